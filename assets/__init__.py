@@ -1,0 +1,1 @@
+"""Icons, fonts, wording and code lists, as data."""

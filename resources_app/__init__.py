@@ -1,0 +1,1 @@
+"""Access to Resources: the domain, the store and the paper. Knows nothing of Qt."""

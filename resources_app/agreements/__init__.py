@@ -1,0 +1,1 @@
+"""Agreements, lots, memberships and the rates that answer every question of price."""

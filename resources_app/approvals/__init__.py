@@ -1,0 +1,1 @@
+"""Who may approve what. Every room that needs a yes asks here."""

@@ -1,0 +1,1 @@
+"""Block contracts: homes, beds and each authority's share of them."""

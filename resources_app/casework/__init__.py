@@ -1,0 +1,1 @@
+"""What crosses rooms: the journey of one request, and who lives where."""

@@ -1,0 +1,1 @@
+"""Children, their legal status, periods of care and siblings."""

@@ -1,0 +1,1 @@
+"""Seeded demo stores: invented people, real postcodes."""

@@ -1,0 +1,1 @@
+"""Gathers, prints, checks for leaks, registers and delivers everything on paper."""

@@ -1,0 +1,1 @@
+"""What every room stands on: money, dates, postcodes, code lists, errors. Imports no other room."""

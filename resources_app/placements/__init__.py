@@ -1,0 +1,1 @@
+"""Placements and their individual placement agreements."""

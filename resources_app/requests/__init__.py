@@ -1,0 +1,1 @@
+"""Placement requests from draft to decision: matching, releases, responses, offers."""

@@ -1,0 +1,188 @@
+"""Step 5: placement requests, searches, releases, responses, offers and decisions.
+
+Columns named in camel case are the Placements Data Standard v2's own field names, kept as
+they are so that export needs no translation (assets/standards/placements_standard.json).
+"""
+
+TABLES = """
+CREATE TABLE placement_request (
+    id TEXT PRIMARY KEY,
+    reference TEXT NOT NULL UNIQUE,
+    child_id TEXT NOT NULL REFERENCES child (id),
+    state TEXT NOT NULL,                      -- requests.model.State
+    received_on TEXT NOT NULL,
+    needed_by_date TEXT,
+    urgency TEXT NOT NULL CHECK (urgency IN ('emergency', 'planned')),
+    -- provision types, comma-separated, most wanted first
+    provision_sought TEXT NOT NULL DEFAULT '',
+    placement_code_sought TEXT NOT NULL DEFAULT '',
+    expected_weeks INTEGER,
+    -- Placements Data Standard v2: PlacementAvailability
+    neededBy TEXT,
+    siblingCount INTEGER,
+    preferredLocation TEXT,
+    -- PlacementRequirements; specificCommunicationRequirements is a JSON list
+    communicationNeeds TEXT,
+    specificCommunicationRequirements TEXT,
+    homeAdaptation INTEGER,
+    culturalNeeds TEXT,
+    livingCompanions TEXT,
+    pets TEXT,
+    additionalSupport TEXT,
+    deprivationOfLiberty INTEGER,
+    -- PlacementRecommendation
+    fosterCareSuitability TEXT,
+    residentialCareSuitability TEXT,
+    supportedAccommodationSuitability TEXT,
+    -- Risks
+    riskSelfHarm TEXT,
+    riskSexualExploitation TEXT,
+    riskCriminalExploitation TEXT,
+    riskDrugAlcohol TEXT,
+    riskEatingDisorder TEXT,
+    riskMissing TEXT,
+    riskOther TEXT,
+    riskToOthersPhysical TEXT,
+    riskToOthersSexual TEXT,
+    riskToOthersFire TEXT,
+    riskToOthersAnimals TEXT,
+    riskToOthersCriminal TEXT,
+    riskToOthersOther TEXT,
+    -- QualityAssurance
+    referralOfficerName TEXT,
+    referralDate TEXT,
+    -- What a good referral says, strengths first (DOMAIN: narrative)
+    strengths TEXT NOT NULL DEFAULT '',       -- strengths, likes, what a good day looks like
+    about TEXT NOT NULL DEFAULT '',           -- the child's story and what has happened
+    care_needs TEXT NOT NULL DEFAULT '',
+    education_needs TEXT NOT NULL DEFAULT '',
+    health_needs TEXT NOT NULL DEFAULT '',
+    family_time TEXT NOT NULL DEFAULT '',
+    child_views TEXT NOT NULL DEFAULT '',
+    family_views TEXT NOT NULL DEFAULT '',
+    risk_summary TEXT NOT NULL DEFAULT '',
+    outcomes_sought TEXT NOT NULL DEFAULT '', -- one a line
+    places_to_avoid TEXT NOT NULL DEFAULT '[]',  -- JSON list of {"postcode": , "miles": , "why": }
+    connected_persons_explored TEXT NOT NULL DEFAULT '',
+    max_distance_miles INTEGER,               -- essential when given
+    secure_authority TEXT NOT NULL DEFAULT '',   -- Children Act 1989 s.25: court order and dates
+    liberty_order TEXT NOT NULL DEFAULT '',      -- deprivation of liberty: court order and dates
+    authorised_by TEXT REFERENCES officer (id),
+    authorised_at TEXT,
+    authority_note TEXT NOT NULL DEFAULT '',
+    submitted_by TEXT REFERENCES officer (id),
+    submitted_at TEXT,
+    closed_reason TEXT NOT NULL DEFAULT '',   -- coded, for on hold, withdrawn and closed
+    closed_note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX placement_request_by_state ON placement_request (state, received_on);
+CREATE INDEX placement_request_by_child ON placement_request (child_id);
+
+-- Brothers and sisters in the same request; the child of the request itself is not listed.
+CREATE TABLE request_sibling (
+    id TEXT PRIMARY KEY,
+    request_id TEXT NOT NULL REFERENCES placement_request (id),
+    child_id TEXT NOT NULL REFERENCES child (id),
+    UNIQUE (request_id, child_id)
+) STRICT, WITHOUT ROWID;
+
+-- Every search is kept: what was asked, what was found, what was excluded and why.
+CREATE TABLE search (
+    id TEXT PRIMARY KEY,
+    request_id TEXT NOT NULL REFERENCES placement_request (id),
+    searched_at TEXT NOT NULL,
+    searched_by TEXT NOT NULL REFERENCES officer (id),
+    criteria TEXT NOT NULL,                   -- JSON, requests.criteria
+    services_considered INTEGER NOT NULL,
+    fits INTEGER NOT NULL,
+    excluded_by_cause TEXT NOT NULL,          -- JSON {cause: count}
+    results TEXT NOT NULL                     -- JSON list of the ranked results, best first
+) STRICT, WITHOUT ROWID;
+CREATE INDEX search_by_request ON search (request_id, searched_at);
+
+CREATE TABLE release (
+    id TEXT PRIMARY KEY,
+    request_id TEXT NOT NULL REFERENCES placement_request (id),
+    round_number INTEGER NOT NULL,
+    rung TEXT NOT NULL,                       -- 'in-house', 'tier 1', 'tier 2', 'tier 3', 'spot'
+    released_at TEXT NOT NULL,
+    released_by TEXT NOT NULL REFERENCES officer (id),
+    reply_due TEXT NOT NULL,                  -- a date, inclusive
+    pack_document_id TEXT,
+    skipped_reason TEXT NOT NULL DEFAULT '',  -- why an earlier rung was passed over
+    UNIQUE (request_id, round_number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE release_recipient (
+    id TEXT PRIMARY KEY,
+    release_id TEXT NOT NULL REFERENCES release (id),
+    service_id TEXT NOT NULL REFERENCES service (id),
+    membership_id TEXT REFERENCES membership (id),
+    response TEXT NOT NULL DEFAULT 'none' CHECK (response IN ('none', 'offer', 'decline', 'query')),
+    response_reason TEXT NOT NULL DEFAULT '', -- coded decline reason
+    response_note TEXT NOT NULL DEFAULT '',
+    responded_at TEXT,
+    UNIQUE (release_id, service_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX release_recipient_by_service ON release_recipient (service_id);
+
+CREATE TABLE offer (
+    id TEXT PRIMARY KEY,
+    request_id TEXT NOT NULL REFERENCES placement_request (id),
+    recipient_id TEXT REFERENCES release_recipient (id),
+    service_id TEXT NOT NULL REFERENCES service (id),
+    setting_id TEXT REFERENCES service_setting (id),
+    membership_id TEXT REFERENCES membership (id),
+    carer_or_bed_code TEXT NOT NULL DEFAULT '',  -- a code, never a carer's name
+    -- where the child would sleep, when not the service's own
+    living_postcode TEXT NOT NULL DEFAULT '',
+    available_from TEXT NOT NULL,
+    how_needs_met TEXT NOT NULL DEFAULT '',
+    school_offered TEXT NOT NULL DEFAULT '',
+    above_contract_reason TEXT NOT NULL DEFAULT '',
+    received_at TEXT NOT NULL,
+    status TEXT NOT NULL DEFAULT 'open'
+        CHECK (status IN ('open', 'chosen', 'not chosen', 'withdrawn'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX offer_by_request ON offer (request_id);
+
+-- A price line of an offer, beside the contract's rate for it.
+CREATE TABLE offer_price (
+    id TEXT PRIMARY KEY,
+    offer_id TEXT NOT NULL REFERENCES offer (id),
+    element TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    -- units in a week (or in all, for one-offs)
+    quantity INTEGER NOT NULL DEFAULT 1 CHECK (quantity >= 1),
+    amount_pence INTEGER NOT NULL,
+    contract_pence INTEGER,                   -- NULL: the contract has no rate for it
+    rate_id TEXT REFERENCES rate (id),
+    description TEXT NOT NULL DEFAULT '',
+    vat_treatment TEXT NOT NULL DEFAULT 'exempt'
+) STRICT, WITHOUT ROWID;
+CREATE INDEX offer_price_by_offer ON offer_price (offer_id);
+
+CREATE TABLE decision (
+    id TEXT PRIMARY KEY,
+    request_id TEXT NOT NULL UNIQUE REFERENCES placement_request (id),
+    offer_id TEXT NOT NULL REFERENCES offer (id),
+    decided_by TEXT NOT NULL REFERENCES officer (id),
+    decided_at TEXT NOT NULL,
+    reasons TEXT NOT NULL,
+    alternatives TEXT NOT NULL,
+    value_for_money TEXT NOT NULL,
+    child_views TEXT NOT NULL DEFAULT '',
+    family_views TEXT NOT NULL DEFAULT '',
+    weekly_pence INTEGER NOT NULL,            -- what is put up for approval
+    annual_pence INTEGER NOT NULL,
+    bound_sha256 TEXT NOT NULL                -- digest of the offer and its prices at that moment
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE funding_share (
+    id TEXT PRIMARY KEY,
+    decision_id TEXT NOT NULL REFERENCES decision (id),
+    funder TEXT NOT NULL,                     -- 'social care', 'education', 'health'
+    share INTEGER NOT NULL CHECK (share BETWEEN 0 AND 10000),  -- hundredths of a per cent
+    UNIQUE (decision_id, funder)
+) STRICT, WITHOUT ROWID;
+"""

@@ -1,0 +1,1 @@
+"""Officers, roles, delegated limits, authorities and the settings of this council."""

@@ -1,0 +1,1 @@
+"""Workbooks and CSV files in and out, without knowing what they are about."""

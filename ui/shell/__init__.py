@@ -1,0 +1,1 @@
+"""The window's frame: theme, navigation, commands, background work and shared widgets."""
