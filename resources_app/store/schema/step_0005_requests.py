@@ -73,7 +73,8 @@ CREATE TABLE placement_request (
     submitted_by TEXT REFERENCES officer (id),
     submitted_at TEXT,
     closed_reason TEXT NOT NULL DEFAULT '',   -- coded, for on hold, withdrawn and closed
-    closed_note TEXT NOT NULL DEFAULT ''
+    closed_note TEXT NOT NULL DEFAULT '',
+    held_from TEXT NOT NULL DEFAULT ''        -- the state it was in when it was put on hold
 ) STRICT;
 CREATE INDEX placement_request_by_state ON placement_request (state, received_on);
 CREATE INDEX placement_request_by_child ON placement_request (child_id);
@@ -85,6 +86,18 @@ CREATE TABLE request_sibling (
     child_id TEXT NOT NULL REFERENCES child (id),
     UNIQUE (request_id, child_id)
 ) STRICT, WITHOUT ROWID;
+
+-- What was submitted, frozen: readable for ever, whatever is edited afterwards.
+CREATE TABLE request_snapshot (
+    id TEXT PRIMARY KEY,
+    request_id TEXT NOT NULL REFERENCES placement_request (id),
+    version INTEGER NOT NULL,                 -- 1 for the first time it was submitted
+    taken_at TEXT NOT NULL,
+    taken_by TEXT NOT NULL REFERENCES officer (id),
+    content TEXT NOT NULL,                    -- JSON in the layout of a request file
+    content_sha256 TEXT NOT NULL
+) STRICT;
+CREATE INDEX request_snapshot_by_request ON request_snapshot (request_id, version);
 
 -- Every search is kept: what was asked, what was found, what was excluded and why.
 CREATE TABLE search (
@@ -109,9 +122,9 @@ CREATE TABLE release (
     released_by TEXT NOT NULL REFERENCES officer (id),
     reply_due TEXT NOT NULL,                  -- a date, inclusive
     pack_document_id TEXT,
-    skipped_reason TEXT NOT NULL DEFAULT '',  -- why an earlier rung was passed over
-    UNIQUE (request_id, round_number)
+    skipped_reason TEXT NOT NULL DEFAULT ''   -- why an earlier rung was passed over
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX release_by_request ON release (request_id, round_number);
 
 CREATE TABLE release_recipient (
     id TEXT PRIMARY KEY,
@@ -140,9 +153,12 @@ CREATE TABLE offer (
     how_needs_met TEXT NOT NULL DEFAULT '',
     school_offered TEXT NOT NULL DEFAULT '',
     above_contract_reason TEXT NOT NULL DEFAULT '',
+    -- why an offer is taken from a service the request was never sent to
+    unreleased_reason TEXT NOT NULL DEFAULT '',
     received_at TEXT NOT NULL,
     status TEXT NOT NULL DEFAULT 'open'
-        CHECK (status IN ('open', 'chosen', 'not chosen', 'withdrawn'))
+        CHECK (status IN ('open', 'chosen', 'not chosen', 'withdrawn')),
+    withdrawn_reason TEXT NOT NULL DEFAULT '' -- coded
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX offer_by_request ON offer (request_id);
 
@@ -162,9 +178,11 @@ CREATE TABLE offer_price (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX offer_price_by_offer ON offer_price (offer_id);
 
+-- One decision stands per request (`set_aside_at` is NULL): actions see to it, not the
+-- database, because two decisions made apart must both survive a merge and be shown.
 CREATE TABLE decision (
     id TEXT PRIMARY KEY,
-    request_id TEXT NOT NULL UNIQUE REFERENCES placement_request (id),
+    request_id TEXT NOT NULL REFERENCES placement_request (id),
     offer_id TEXT NOT NULL REFERENCES offer (id),
     decided_by TEXT NOT NULL REFERENCES officer (id),
     decided_at TEXT NOT NULL,
@@ -174,9 +192,13 @@ CREATE TABLE decision (
     child_views TEXT NOT NULL DEFAULT '',
     family_views TEXT NOT NULL DEFAULT '',
     weekly_pence INTEGER NOT NULL,            -- what is put up for approval
-    annual_pence INTEGER NOT NULL,
-    bound_sha256 TEXT NOT NULL                -- digest of the offer and its prices at that moment
+    annual_pence INTEGER NOT NULL,            -- twelve months from the start, without one-offs
+    one_off_pence INTEGER NOT NULL DEFAULT 0, -- beside both, never inside them
+    bound_sha256 TEXT NOT NULL,               -- digest of the offer and its prices at that moment
+    set_aside_at TEXT,
+    set_aside_reason TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX decision_by_request ON decision (request_id, decided_at);
 
 CREATE TABLE funding_share (
     id TEXT PRIMARY KEY,
