@@ -1,4 +1,9 @@
-"""Placement requests: their states and what moves them on.
+"""Placement requests and what happens to them: states, releases, offers, decisions.
+
+Every dataclass here is a finished fact, read from the store by `queries`. Texts and choices
+that were not answered are empty; numbers, dates and yes-or-no answers are None. An attribute
+taken from the Placements Data Standard v2 is its field's name in lower case with underscores
+(`deprivationOfLiberty` is `deprivation_of_liberty`); `fields` holds the table.
 
 To add a move: add a row to `MOVES`; the action that makes it must exist in a room's actions.
 """
@@ -6,6 +11,7 @@ To add a move: add a row to `MOVES`; the action that makes it must exist in a ro
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -25,67 +31,464 @@ class State(StrEnum):
     CLOSED = "closed without placement"
 
 
+class Urgency(StrEnum):
+    """Whether there is time to plan the start."""
+
+    EMERGENCY = "emergency"
+    PLANNED = "planned"
+
+
+class Rung(StrEnum):
+    """A rung of the ladder a search climbs, first to last. DOMAIN: What good looks like."""
+
+    IN_HOUSE = "in-house"
+    TIER_1 = "tier 1"
+    TIER_2 = "tier 2"
+    TIER_3 = "tier 3"
+    SPOT = "spot"
+
+
+class ResponseKind(StrEnum):
+    """What a provider answered to a release."""
+
+    NONE = "none"
+    OFFER = "offer"
+    DECLINE = "decline"
+    QUERY = "query"
+
+
+class OfferStatus(StrEnum):
+    """What became of an offer."""
+
+    OPEN = "open"
+    CHOSEN = "chosen"
+    NOT_CHOSEN = "not chosen"
+    WITHDRAWN = "withdrawn"
+
+
+class Funder(StrEnum):
+    """Who pays a share. DOMAIN: Decision, funding split."""
+
+    SOCIAL_CARE = "social care"
+    EDUCATION = "education"
+    HEALTH = "health"
+
+
 @dataclass(frozen=True)
 class Move:
-    """A named action that takes a request from any of `begins` to `ends`."""
+    """A named action that takes a request from any of `begins` to `ends`.
+
+    `ends` is None when the action works it out from the facts (a request that is resumed
+    goes back to where it was). `waiting` says why it cannot be done yet, in a state before
+    `begins`; `past` why it cannot be done any more, in a state after.
+    """
 
     action: str
+    label: str
     begins: frozenset[State]
-    ends: State
-    waiting: str  # why it cannot be done yet, for a state before `begins`
+    ends: State | None
+    waiting: str = ""
+    past: str = ""
 
 
 _S = State
-_OPEN = frozenset(
-    {
-        _S.DRAFT,
-        _S.SUBMITTED,
-        _S.AUTHORISED,
-        _S.SEARCHING,
-        _S.OFFERS_IN,
-        _S.DECISION_MADE,
-        _S.APPROVED,
-    }
-)
+_BEFORE_SEARCH = frozenset({_S.DRAFT, _S.SUBMITTED, _S.AUTHORISED})
+_OPEN = _BEFORE_SEARCH | {_S.SEARCHING, _S.OFFERS_IN, _S.DECISION_MADE, _S.APPROVED}
+_OUT = frozenset({_S.SEARCHING, _S.OFFERS_IN})
+_UNSUBMITTED = "the request has not been submitted"
+_UNSENT = "the request has not been sent to any provider"
+_UNDECIDED = "no decision has been made between the offers"
+_UNAUTHORISED = "head of service has not authorised the search"
+_NO_OFFER = "no offer has come in"
+_DECIDED = "a decision between the offers has been made"
 
 MOVES: tuple[Move, ...] = (
-    Move("submit_request", frozenset({_S.DRAFT}), _S.SUBMITTED, ""),
+    Move("edit_draft", "Edit", frozenset({_S.DRAFT}), _S.DRAFT, "", "it has been submitted"),
     Move(
-        "return_to_draft", frozenset({_S.SUBMITTED}), _S.DRAFT, "the request has not been submitted"
+        "submit_request",
+        "Submit for authority to search",
+        frozenset({_S.DRAFT}),
+        _S.SUBMITTED,
+        "",
+        "it has been submitted",
+    ),
+    Move(
+        "return_to_draft",
+        "Return to draft",
+        frozenset({_S.SUBMITTED}),
+        _S.DRAFT,
+        _UNSUBMITTED,
+        "the search has been authorised",
     ),
     Move(
         "authorise_request",
+        "Authorise the search",
         frozenset({_S.SUBMITTED}),
         _S.AUTHORISED,
-        "the request has not been submitted",
+        _UNSUBMITTED,
+        "the search has been authorised",
+    ),
+    Move(
+        "match_request",
+        "Search for a home",
+        frozenset({_S.AUTHORISED}) | _OUT,
+        None,
+        _UNAUTHORISED,
+        _DECIDED,
     ),
     Move(
         "release_request",
-        frozenset({_S.AUTHORISED, _S.SEARCHING, _S.OFFERS_IN}),
-        _S.SEARCHING,
-        "head of service has not authorised the search",
+        "Send to providers",
+        frozenset({_S.AUTHORISED}) | _OUT,
+        None,
+        _UNAUTHORISED,
+        _DECIDED,
+    ),
+    Move("record_response", "Record a response", _OUT, None, _UNSENT, _DECIDED),
+    Move("record_offer", "Record an offer", _OUT, _S.OFFERS_IN, _UNSENT, _DECIDED),
+    Move(
+        "withdraw_offer",
+        "Withdraw an offer",
+        frozenset({_S.OFFERS_IN, _S.DECISION_MADE, _S.APPROVED}),
+        None,
+        _NO_OFFER,
+        "the child has been placed",
     ),
     Move(
-        "record_offer",
-        frozenset({_S.SEARCHING, _S.OFFERS_IN}),
-        _S.OFFERS_IN,
-        "the request has not been sent to any provider",
+        "decide_offer",
+        "Decide between the offers",
+        frozenset({_S.OFFERS_IN}),
+        _S.DECISION_MADE,
+        _NO_OFFER,
+        _DECIDED,
     ),
-    Move("decide_offer", frozenset({_S.OFFERS_IN}), _S.DECISION_MADE, "no offer has come in"),
     Move(
         "approve_decision",
+        "Approve the funding",
         frozenset({_S.DECISION_MADE}),
         _S.APPROVED,
-        "no decision has been made between the offers",
+        _UNDECIDED,
+        "the funding has been approved",
     ),
     Move(
         "reject_decision",
+        "Refuse the funding",
         frozenset({_S.DECISION_MADE}),
         _S.OFFERS_IN,
-        "no decision has been made between the offers",
+        _UNDECIDED,
+        "the funding has been approved",
     ),
-    Move("place_child", frozenset({_S.APPROVED}), _S.PLACED, "the funding has not been approved"),
-    Move("hold_request", _OPEN, _S.ON_HOLD, ""),
-    Move("withdraw_request", _OPEN | {_S.ON_HOLD}, _S.WITHDRAWN, ""),
-    Move("close_request", _OPEN | {_S.ON_HOLD}, _S.CLOSED, ""),
+    Move(
+        "place_child",
+        "Make the placement",
+        frozenset({_S.APPROVED}),
+        _S.PLACED,
+        "the funding has not been approved",
+        "the child has been placed",
+    ),
+    Move("hold_request", "Put on hold", _OPEN, _S.ON_HOLD, "", "the child has been placed"),
+    Move("resume_request", "Take off hold", frozenset({_S.ON_HOLD}), None),
+    Move(
+        "withdraw_request",
+        "Withdraw the request",
+        _OPEN | {_S.ON_HOLD},
+        _S.WITHDRAWN,
+        "",
+        "the child has been placed",
+    ),
+    Move(
+        "close_request",
+        "Close without placement",
+        _OPEN | {_S.ON_HOLD},
+        _S.CLOSED,
+        "",
+        "the child has been placed",
+    ),
 )
+
+
+@dataclass(frozen=True)
+class PlaceToAvoid:
+    """Somewhere the child must not live near: within `miles` (inclusive) of `postcode`."""
+
+    postcode: str
+    miles: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Request:
+    """One placement request, whole.
+
+    `sibling_ids` are the brothers and sisters to live with the child. `provision_sought`
+    holds `providers.model.ProvisionType` texts, most wanted first. `expected_weeks` and
+    `max_distance_miles` (inclusive) are None when not given. `outcomes_sought` is one each.
+    """
+
+    id: str
+    reference: str
+    child_id: str
+    state: State
+    received_on: date
+    needed_by_date: date | None
+    urgency: Urgency
+    provision_sought: tuple[str, ...]
+    placement_code_sought: str
+    expected_weeks: int | None
+    # Placements Data Standard v2
+    needed_by: str
+    sibling_count: int | None
+    preferred_location: str
+    communication_needs: str
+    specific_communication_requirements: tuple[str, ...]
+    home_adaptation: bool | None
+    cultural_needs: str
+    living_companions: str
+    pets: str
+    additional_support: str
+    deprivation_of_liberty: bool | None
+    foster_care_suitability: str
+    residential_care_suitability: str
+    supported_accommodation_suitability: str
+    risk_self_harm: str
+    risk_sexual_exploitation: str
+    risk_criminal_exploitation: str
+    risk_drug_alcohol: str
+    risk_eating_disorder: str
+    risk_missing: str
+    risk_other: str
+    risk_to_others_physical: str
+    risk_to_others_sexual: str
+    risk_to_others_fire: str
+    risk_to_others_animals: str
+    risk_to_others_criminal: str
+    risk_to_others_other: str
+    referral_officer_name: str
+    referral_date: date | None
+    # Narrative, strengths first
+    strengths: str
+    about: str
+    care_needs: str
+    education_needs: str
+    health_needs: str
+    family_time: str
+    child_views: str
+    family_views: str
+    risk_summary: str
+    outcomes_sought: tuple[str, ...]
+    places_to_avoid: tuple[PlaceToAvoid, ...]
+    connected_persons_explored: str
+    max_distance_miles: int | None
+    secure_authority: str
+    liberty_order: str
+    # What has happened to it
+    authorised_by: str
+    authorised_at: datetime | None
+    authority_note: str
+    submitted_by: str
+    submitted_at: datetime | None
+    closed_reason: str
+    closed_note: str
+    held_from: State | None
+    sibling_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RequestSummary:
+    """A request as a list shows it. `child_age` is whole years on the day of asking."""
+
+    id: str
+    reference: str
+    state: State
+    child_id: str
+    child_initials: str
+    child_age: int
+    child_sex: str  # SSDA903 code; show its words
+    siblings: int
+    received_on: date
+    needed_by_date: date | None
+    urgency: Urgency
+    provision_sought: tuple[str, ...]
+    releases: int
+    open_offers: int
+    reply_due: date | None  # the last release's, inclusive
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    """One page of a list; `after` is what to pass for the next page, empty at the end."""
+
+    requests: tuple[RequestSummary, ...]
+    after: str
+    total: int
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What was submitted, frozen. `content` is JSON in the layout of a request file."""
+
+    id: str
+    request_id: str
+    version: int
+    taken_at: datetime
+    taken_by: str
+    content: str
+    content_sha256: str
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A service that a release went to, and its answer."""
+
+    id: str
+    release_id: str
+    service_id: str
+    service_name: str
+    urn: str
+    membership_id: str | None
+    response: ResponseKind
+    response_reason: str  # code of assets/codes/decline_reasons.csv
+    response_note: str
+    responded_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Release:
+    """One round of the search. `reply_due` is inclusive."""
+
+    id: str
+    request_id: str
+    round_number: int
+    rung: Rung
+    released_at: datetime
+    released_by: str
+    reply_due: date
+    pack_document_id: str | None
+    skipped_reason: str
+    recipients: tuple[Recipient, ...] = ()
+
+
+@dataclass(frozen=True)
+class OfferPrice:
+    """A price line of an offer, net of VAT, beside the contract's.
+
+    `element`, `unit` and `vat_treatment` are texts of agreements.model. `amount_pence` and
+    `contract_pence` are for one unit; `quantity` is units a week for weeks, days, nights,
+    hours, sessions and miles, and units in all for terms, academic years and one-offs.
+    `contract_pence` is None when the contract has no rate for the line.
+    """
+
+    element: str
+    unit: str
+    quantity: int
+    amount_pence: int
+    contract_pence: int | None = None
+    rate_id: str | None = None
+    description: str = ""
+    vat_treatment: str = "exempt"
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a service offers a child. `carer_or_bed_code` is a code, never a person's name.
+
+    `living_postcode` is where the child would sleep when that is not the service's own.
+    """
+
+    id: str
+    request_id: str
+    service_id: str
+    service_name: str
+    urn: str
+    recipient_id: str | None
+    setting_id: str | None
+    membership_id: str | None
+    carer_or_bed_code: str
+    living_postcode: str
+    available_from: date
+    how_needs_met: str
+    school_offered: str
+    above_contract_reason: str
+    unreleased_reason: str
+    received_at: datetime
+    status: OfferStatus
+    withdrawn_reason: str
+    prices: tuple[OfferPrice, ...] = ()
+
+
+@dataclass(frozen=True)
+class FundingShare:
+    """A funder's share in hundredths of a per cent: 6,000 is 60 %. A split adds up to 10,000."""
+
+    funder: str
+    share: int
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The chosen offer and why; costs are net pence as put up for approval.
+
+    `weekly_pence` and `annual_pence` (twelve months from the start) leave one-offs out;
+    `one_off_pence` holds them. `bound_sha256` is the digest of offer and prices then.
+    A decision stands while `set_aside_at` is None.
+    """
+
+    id: str
+    request_id: str
+    offer_id: str
+    decided_by: str
+    decided_at: datetime
+    reasons: str
+    alternatives: str
+    value_for_money: str
+    child_views: str
+    family_views: str
+    weekly_pence: int
+    annual_pence: int
+    one_off_pence: int
+    bound_sha256: str
+    set_aside_at: datetime | None
+    set_aside_reason: str
+    funding: tuple[FundingShare, ...] = ()
+
+
+@dataclass(frozen=True)
+class NewPrice:
+    """A price line as a provider gives it: pence for one unit; see `OfferPrice.quantity`."""
+
+    element: str
+    unit: str
+    amount_pence: int
+    quantity: int = 1
+    description: str = ""
+    vat_treatment: str = "exempt"
+
+
+@dataclass(frozen=True)
+class NewOffer:
+    """An offer as it comes in. `setting_postcode` picks one of a service's settings."""
+
+    urn: str
+    available_from: date
+    prices: tuple[NewPrice, ...]
+    carer_or_bed_code: str = ""
+    living_postcode: str = ""
+    setting_postcode: str = ""
+    how_needs_met: str = ""
+    school_offered: str = ""
+    above_contract_reason: str = ""
+    unreleased_reason: str = ""
+
+
+@dataclass(frozen=True)
+class NewDecision:
+    """A choice between offers. `offer` is the offer's id or its service's URN."""
+
+    offer: str
+    reasons: str
+    alternatives: str
+    value_for_money: str
+    child_views: str
+    family_views: str
+    funding: tuple[FundingShare, ...]
