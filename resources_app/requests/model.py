@@ -4,8 +4,7 @@ Every dataclass here is a finished fact, read from the store by `queries`. Texts
 that were not answered are empty; numbers, dates and yes-or-no answers are None. An attribute
 taken from the Placements Data Standard v2 is its field's name in lower case with underscores
 (`deprivationOfLiberty` is `deprivation_of_liberty`); `fields` holds the table.
-
-To add a move: add a row to `MOVES`; the action that makes it must exist in a room's actions.
+What moves a request from state to state is in `states`.
 """
 
 from __future__ import annotations
@@ -72,139 +71,6 @@ class Funder(StrEnum):
     SOCIAL_CARE = "social care"
     EDUCATION = "education"
     HEALTH = "health"
-
-
-@dataclass(frozen=True)
-class Move:
-    """A named action that takes a request from any of `begins` to `ends`.
-
-    `ends` is None when the action works it out from the facts (a request that is resumed
-    goes back to where it was). `waiting` says why it cannot be done yet, in a state before
-    `begins`; `past` why it cannot be done any more, in a state after.
-    """
-
-    action: str
-    label: str
-    begins: frozenset[State]
-    ends: State | None
-    waiting: str = ""
-    past: str = ""
-
-
-_S = State
-_BEFORE_SEARCH = frozenset({_S.DRAFT, _S.SUBMITTED, _S.AUTHORISED})
-_OPEN = _BEFORE_SEARCH | {_S.SEARCHING, _S.OFFERS_IN, _S.DECISION_MADE, _S.APPROVED}
-_OUT = frozenset({_S.SEARCHING, _S.OFFERS_IN})
-_UNSUBMITTED = "the request has not been submitted"
-_UNSENT = "the request has not been sent to any provider"
-_UNDECIDED = "no decision has been made between the offers"
-_UNAUTHORISED = "head of service has not authorised the search"
-_NO_OFFER = "no offer has come in"
-_DECIDED = "a decision between the offers has been made"
-
-MOVES: tuple[Move, ...] = (
-    Move("edit_draft", "Edit", frozenset({_S.DRAFT}), _S.DRAFT, "", "it has been submitted"),
-    Move(
-        "submit_request",
-        "Submit for authority to search",
-        frozenset({_S.DRAFT}),
-        _S.SUBMITTED,
-        "",
-        "it has been submitted",
-    ),
-    Move(
-        "return_to_draft",
-        "Return to draft",
-        frozenset({_S.SUBMITTED}),
-        _S.DRAFT,
-        _UNSUBMITTED,
-        "the search has been authorised",
-    ),
-    Move(
-        "authorise_request",
-        "Authorise the search",
-        frozenset({_S.SUBMITTED}),
-        _S.AUTHORISED,
-        _UNSUBMITTED,
-        "the search has been authorised",
-    ),
-    Move(
-        "match_request",
-        "Search for a home",
-        frozenset({_S.AUTHORISED}) | _OUT,
-        None,
-        _UNAUTHORISED,
-        _DECIDED,
-    ),
-    Move(
-        "release_request",
-        "Send to providers",
-        frozenset({_S.AUTHORISED}) | _OUT,
-        None,
-        _UNAUTHORISED,
-        _DECIDED,
-    ),
-    Move("record_response", "Record a response", _OUT, None, _UNSENT, _DECIDED),
-    Move("record_offer", "Record an offer", _OUT, _S.OFFERS_IN, _UNSENT, _DECIDED),
-    Move(
-        "withdraw_offer",
-        "Withdraw an offer",
-        frozenset({_S.OFFERS_IN, _S.DECISION_MADE, _S.APPROVED}),
-        None,
-        _NO_OFFER,
-        "the child has been placed",
-    ),
-    Move(
-        "decide_offer",
-        "Decide between the offers",
-        frozenset({_S.OFFERS_IN}),
-        _S.DECISION_MADE,
-        _NO_OFFER,
-        _DECIDED,
-    ),
-    Move(
-        "approve_decision",
-        "Approve the funding",
-        frozenset({_S.DECISION_MADE}),
-        _S.APPROVED,
-        _UNDECIDED,
-        "the funding has been approved",
-    ),
-    Move(
-        "reject_decision",
-        "Refuse the funding",
-        frozenset({_S.DECISION_MADE}),
-        _S.OFFERS_IN,
-        _UNDECIDED,
-        "the funding has been approved",
-    ),
-    Move(
-        "place_child",
-        "Make the placement",
-        frozenset({_S.APPROVED}),
-        _S.PLACED,
-        "the funding has not been approved",
-        "the child has been placed",
-    ),
-    Move("hold_request", "Put on hold", _OPEN, _S.ON_HOLD, "", "the child has been placed"),
-    Move("resume_request", "Take off hold", frozenset({_S.ON_HOLD}), None),
-    Move(
-        "withdraw_request",
-        "Withdraw the request",
-        _OPEN | {_S.ON_HOLD},
-        _S.WITHDRAWN,
-        "",
-        "the child has been placed",
-    ),
-    Move(
-        "close_request",
-        "Close without placement",
-        _OPEN | {_S.ON_HOLD},
-        _S.CLOSED,
-        "",
-        "the child has been placed",
-    ),
-)
 
 
 @dataclass(frozen=True)
