@@ -7,8 +7,9 @@ Three tables under assets/codes say everything here; to change one, edit its row
 - districts.csv: a row a district of a shire county, because postcode data give the district
   and children's services belong to the county.
 - authority_adjacency.csv: a row a pair that shares a boundary, either way round. `source` is
-  `stated` (in the council's own list) or `derived` (worked out from postcodes by
-  `installer/make_adjacency.py`, so short boundaries across empty country deserve a check).
+  `stated` (in the council's own list), `derived` (worked out from the postcodes by
+  `installer/make_geography.py`), `checked` (by a person), or `doubtful`, which is not counted:
+  where it is not certain that two adjoin, the stricter rule for a placement at a distance holds.
 """
 
 from __future__ import annotations
@@ -121,8 +122,12 @@ def reg_11_class(home: str, living: str) -> PlacementArea:
 
 @cache
 def shipped_adjacency() -> Adjacency:
-    """The adjacency table under assets/codes."""
-    return Adjacency.of((row["code"], row["adjoins_code"]) for row in _rows("authority_adjacency"))
+    """The adjacency table under assets/codes, without its doubtful rows."""
+    return Adjacency.of(
+        (row["code"], row["adjoins_code"])
+        for row in _rows("authority_adjacency")
+        if row["source"] != "doubtful"
+    )
 
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
