@@ -1,0 +1,71 @@
+"""Writing small files so that a reader finds the old one or the new one, never half of one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from resources_app.foundations.errors import StoreProblem
+
+
+def temporary_beside(path: Path) -> Path:
+    """A name in the same folder that nobody uses: renaming it onto `path` is one step."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+
+
+def write_atomically(path: Path, content: bytes, *, lasting: bool = True) -> None:
+    """Replace `path` by `content` in one step; `lasting` survives a power cut as well.
+
+    Raises `StoreProblem`, and leaves what was there, when the folder cannot be written.
+    """
+    temporary = temporary_beside(path)
+    with disk_errors_in_words(path):
+        try:
+            with temporary.open("xb") as file:
+                file.write(content)
+                if lasting:
+                    file.flush()
+                    os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+        if lasting:
+            sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Make sure what was written to `path` is on the disk."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` last; Windows keeps renames by itself and refuses to be asked."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def disk_errors_in_words(path: Path) -> Iterator[None]:
+    """Raise the system's complaint about a file as a `StoreProblem`."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreProblem(
+            f"“{path.name}” cannot be written in “{path.parent}”: "
+            f"{(error.strerror or str(error)).lower()}.",
+            remedy="Nothing was changed; check the folder, its permissions and its space.",
+        ) from error

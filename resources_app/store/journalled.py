@@ -1,0 +1,240 @@
+"""What the journal records: every table, and every column of it, written out.
+
+To journal a new table: add a `Journalled` below with its columns. To journal a new column
+of a table that is there: add its name. To leave a table out: name it in `NOT_JOURNALLED`
+with the reason. A test holds this list against the schema, both ways; triggers are
+generated from it (store/triggers.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Journalled:
+    """A journalled table: its columns beside the key, in the order of the schema."""
+
+    table: str
+    columns: tuple[str, ...]
+    key: str = "id"
+    # Columns the key stands for: the bytes of a blob, which is named by their SHA-256.
+    left_out: tuple[str, ...] = ()
+
+
+def _table(
+    table: str, columns: str, *, key: str = "id", left_out: tuple[str, ...] = ()
+) -> Journalled:
+    return Journalled(table, tuple(columns.split()), key, left_out)
+
+
+JOURNALLED: tuple[Journalled, ...] = (
+    _table("authority", "name standing address placements_email", key="ons_code"),
+    _table("authority_adjacency", "authority_code adjoins_code"),
+    _table("officer", "name initials role email telephone public_key active"),
+    _table("delegated_limit", "role weekly_pence annual_pence effective_from effective_to"),
+    _table("setting", "value", key="name"),
+    _table(
+        "child",
+        """
+        local_identifier given_name family_name known_as date_of_birth sex ethnic_origin
+        need_code uasc unique_pupil_number nhs_number home_address home_postcode
+        authority_code social_worker social_worker_email social_worker_telephone
+        reviewing_officer family_names school_name school_urn school_postcode general_practice
+        ehc_plan date_of_death restricted
+        """,
+    ),
+    _table("legal_status_period", "child_id legal_status start_date end_date"),
+    _table("period_of_care", "child_id start_date end_date reason_ended"),
+    _table("sibling", "child_id sibling_id"),
+    _table(
+        "provider",
+        """
+        ofsted_owner_id name owner_type owner_group address postcode telephone email
+        company_number signatory
+        """,
+    ),
+    _table(
+        "service",
+        """
+        urn provider_id name provision_type provision_subtype sector registration_status
+        registration_date closed_date address postcode easting northing position_approximate
+        authority_code authority_name region telephone email registered_places placement_codes
+        provider_code inspection_date overall_effectiveness safety_grade leadership_grade
+        outcomes_grade grade_note interim_inspection_date interim_effectiveness
+        assurance_visit_date report_link cares_for_ebd cares_for_mental_disorders
+        cares_for_sensory_impairment cares_for_alcohol_problems cares_for_drug_problems
+        cares_for_learning_difficulty cares_for_physical_disability multi_building conditions
+        age_from age_to genders conditions_unread linked_school_urn linked_school_name
+        registered_manager referral_contact referral_email specialisms in_house register_month
+        """,
+    ),
+    _table(
+        "service_setting",
+        """
+        service_id address postcode easting northing position_approximate authority_code
+        authority_name category capacity status status_date telephone
+        """,
+    ),
+    _table("suspension", "service_id reason start_date end_date"),
+    _table("vacancy", "service_id places declared_on note"),
+    _table("due_diligence_document", "provider_id kind issued_on expires_on note"),
+    _table("chronology_entry", "service_id happened_on kind summary"),
+    _table(
+        "register_import",
+        """
+        file_name file_sha256 imported_at layout added changed closed refused skipped settings
+        """,
+    ),
+    _table("alert", "raised_at kind service_id subject_table subject_id message settled_at"),
+    _table(
+        "agreement",
+        """
+        reference title kind lead_authority_code start_date end_date procurement_regime
+        award_route lifetime_value_pence notice_days charges_day_of_leaving payment_cycle
+        response_working_days uplift_rule source_file source_sha256
+        """,
+    ),
+    _table("agreement_authority", "agreement_id authority_code"),
+    _table("lot", "agreement_id code title price_ceiling_pence"),
+    _table(
+        "membership",
+        """
+        lot_id provider_id service_id tier rank start_date end_date suspended_reason
+        sibling_discount note
+        """,
+    ),
+    _table(
+        "rate",
+        """
+        membership_id element unit vat_treatment age_from age_to amount_pence effective_from
+        effective_to note source_cell
+        """,
+    ),
+    _table(
+        "placement_request",
+        """
+        reference child_id state received_on needed_by_date urgency provision_sought
+        placement_code_sought expected_weeks neededBy siblingCount preferredLocation
+        communicationNeeds specificCommunicationRequirements homeAdaptation culturalNeeds
+        livingCompanions pets additionalSupport deprivationOfLiberty fosterCareSuitability
+        residentialCareSuitability supportedAccommodationSuitability riskSelfHarm
+        riskSexualExploitation riskCriminalExploitation riskDrugAlcohol riskEatingDisorder
+        riskMissing riskOther riskToOthersPhysical riskToOthersSexual riskToOthersFire
+        riskToOthersAnimals riskToOthersCriminal riskToOthersOther referralOfficerName
+        referralDate strengths about care_needs education_needs health_needs family_time
+        child_views family_views risk_summary outcomes_sought places_to_avoid
+        connected_persons_explored max_distance_miles secure_authority liberty_order
+        authorised_by authorised_at authority_note submitted_by submitted_at closed_reason
+        closed_note held_from
+        """,
+    ),
+    _table("request_sibling", "request_id child_id"),
+    _table("request_snapshot", "request_id version taken_at taken_by content content_sha256"),
+    _table(
+        "search",
+        """
+        request_id searched_at searched_by criteria services_considered fits excluded_by_cause
+        results
+        """,
+    ),
+    _table(
+        "release",
+        """
+        request_id round_number rung released_at released_by reply_due pack_document_id
+        skipped_reason
+        """,
+    ),
+    _table(
+        "release_recipient",
+        """
+        release_id service_id membership_id response response_reason response_note
+        responded_at
+        """,
+    ),
+    _table(
+        "offer",
+        """
+        request_id recipient_id service_id setting_id membership_id carer_or_bed_code
+        living_postcode available_from how_needs_met school_offered above_contract_reason
+        unreleased_reason received_at status withdrawn_reason
+        """,
+    ),
+    _table(
+        "offer_price",
+        """
+        offer_id element unit quantity amount_pence contract_pence rate_id description
+        vat_treatment
+        """,
+    ),
+    _table(
+        "decision",
+        """
+        request_id offer_id decided_by decided_at reasons alternatives value_for_money
+        child_views family_views weekly_pence annual_pence one_off_pence bound_sha256
+        set_aside_at set_aside_reason
+        """,
+    ),
+    _table("funding_share", "decision_id funder share"),
+    _table(
+        "approval",
+        """
+        subject_table subject_id kind outcome approver_id approver_role decided_at spoken
+        confirmed_at words weekly_pence annual_pence limit_id bound_sha256
+        """,
+    ),
+    _table(
+        "placement",
+        """
+        reference child_id request_id service_id setting_id carer_or_bed_code living_postcode
+        placement_code kind start_date end_date end_reason authority_code
+        """,
+    ),
+    _table(
+        "ipa",
+        """
+        reference placement_id agreement_id membership_id start_date expected_end notice_days
+        charges_day_of_leaving payment_cycle first_review_due review_weeks outcomes education
+        health family_time delegated_authority special_terms
+        """,
+    ),
+    _table(
+        "fee_line",
+        """
+        ipa_id element unit quantity amount_pence vat_treatment rate_id reason description
+        start_date end_date variation_number
+        """,
+    ),
+    _table("ipa_funding", "ipa_id funder share start_date end_date"),
+    _table("block_home", "agreement_id service_id minutes_to_school"),
+    _table("bed", "block_home_id code start_date end_date"),
+    _table("bed_allocation", "agreement_id authority_code beds start_date end_date"),
+    _table("bed_placement", "bed_id placement_id start_date end_date"),
+    _table("blob", "size", key="sha256", left_out=("bytes",)),
+    _table(
+        "document",
+        """
+        reference kind subject_table subject_id version template_version made_by made_at
+        made_for pages sha256
+        """,
+    ),
+    _table("journal_erasure", "origin_id seq kind erased_at authority"),
+    _table("recovery_identity", "made_at", key="public_key"),
+)
+
+# Table: why its changes are not journalled. They can be written inside an action only.
+NOT_JOURNALLED: dict[str, str] = {
+    "reference_counter": (
+        "counts this installation's own references; each one given out is in the record it names"
+    ),
+}
+
+# The mechanism's own tables, which no room writes.
+MECHANISM: dict[str, str] = {
+    "journal_origin": "named in the hash that each origin's chain starts from",
+    "store_identity": "names the store and the origin that writes it now",
+    "journal_action": "is the journal",
+    "journal_entry": "is the journal",
+    "journal_context": "is empty except inside a transaction",
+    "_sqlite_migrations": "lists the schema steps applied; holds nothing about anybody",
+}

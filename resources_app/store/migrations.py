@@ -1,0 +1,78 @@
+"""Bringing a store's schema up to this version, whole or not at all.
+
+sqlite-utils' `Migrations` applies the steps and remembers them. It runs inside one
+transaction of ours (its own become savepoints), together with the generation of every
+trigger and the sealing of what `CHANGES` journalled, so a step that fails half way leaves
+the store exactly as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from resources_app.foundations.errors import StoreProblem
+from resources_app.store.connection import roll_back
+from resources_app.store.schema.steps import STEPS, Step
+from resources_app.store.sealing import Signer, open_action, seal_action
+from resources_app.store.triggers import drop_triggers, regenerate_triggers
+
+APPLICATION_ID = 0x41325231  # "A2R1", in the file's header under the encryption
+
+
+def version_of(database: Database) -> int:
+    """The number of the last step applied; 0 for a file without a schema."""
+    return int(database.conn.execute("PRAGMA user_version").fetchone()[0])
+
+
+def pending_steps(database: Database, steps: Sequence[Step] = STEPS) -> list[Step]:
+    """The steps this store lacks. Raises `StoreProblem` if it is from a newer version."""
+    version = version_of(database)
+    newest = steps[-1].number
+    if version > newest:
+        raise StoreProblem(
+            f"The store was last used with a newer version of this application "
+            f"(step {version}; this one knows {newest}).",
+            remedy="Install that version; nothing was changed.",
+        )
+    return [step for step in steps if step.number > version]
+
+
+def apply_schema(database: Database, steps: Sequence[Step] = STEPS) -> None:
+    """Apply the steps that are missing and generate all triggers; the caller's transaction."""
+    drop_triggers(database)
+    migrations = Migrations("store")
+    for step in steps:
+        migrations(name=step.name)(_running(step.tables))
+    migrations.apply(database)
+    regenerate_triggers(database)
+    database.conn.execute(f"PRAGMA user_version = {steps[-1].number}")
+    database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def migrate(database: Database, signer: Signer, steps: Sequence[Step] = STEPS) -> None:
+    """Apply the missing steps to a store that is in use, in one transaction of its own."""
+    database.conn.execute("BEGIN IMMEDIATE")
+    try:
+        pending = pending_steps(database, steps)
+        apply_schema(database, steps)
+        changes = [step for step in pending if step.changes]
+        if changes:
+            names = ", ".join(step.name for step in pending)
+            opened = open_action(database, signer, "upgrade_store", names)
+            for step in changes:
+                database.executescript(step.changes)
+            seal_action(database, signer, opened)
+        database.conn.execute("COMMIT")
+    except BaseException:
+        roll_back(database)
+        raise
+
+
+def _running(sql: str) -> Callable[[Database], None]:
+    def step(database: Database) -> None:
+        database.executescript(sql)
+
+    return step

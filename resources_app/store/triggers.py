@@ -1,0 +1,184 @@
+"""The journal's triggers: plain SQL, generated from the explicit list in journalled.py.
+
+They call no Python function, so that they fire whoever writes; they read the open action
+from `journal_context` and refuse a write when there is none. After every schema change all
+triggers are dropped and made again from here, in the same transaction, because rebuilding
+a table drops its triggers without a word.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from resources_app.store.journalled import JOURNALLED, NOT_JOURNALLED, Journalled
+
+REFUSAL = "NO ACTION OPEN: rows are written inside Store.transaction() only"
+_GUARD = f"SELECT RAISE(ABORT, '{REFUSAL}') WHERE NOT EXISTS (SELECT 1 FROM journal_context);"
+
+
+def generated_triggers() -> dict[str, str]:
+    """Every trigger the store has, by name."""
+    triggers: dict[str, str] = {}
+    for table in JOURNALLED:
+        triggers.update(_journalling(table))
+    for name in NOT_JOURNALLED:
+        triggers.update(_guarding(name))
+    triggers.update(_PROTECTION)
+    return triggers
+
+
+def regenerate_triggers(database: Database) -> None:
+    """Drop every trigger in the store and make them all again; runs in the caller's transaction."""
+    drop_triggers(database)
+    for sql in generated_triggers().values():
+        database.conn.execute(sql)
+
+
+def drop_triggers(database: Database) -> None:
+    """Drop every trigger in the store; runs in the caller's transaction."""
+    names = database.conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    for (name,) in names.fetchall():
+        database.conn.execute(f'DROP TRIGGER "{name}"')
+
+
+# ---- journalling ----------------------------------------------------------------------
+
+
+def _journalling(table: Journalled) -> dict[str, str]:
+    changed = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in table.columns)
+    return {
+        f"journal_{table.table}_insert": _trigger(
+            table, "insert", f"AFTER INSERT ON {table.table}", "NEW", _whole_row(table, "NEW")
+        ),
+        f"journal_{table.table}_update": _trigger(
+            table,
+            "update",
+            f"AFTER UPDATE ON {table.table}" + (f" WHEN {changed}" if changed else ""),
+            "NEW",
+            _differences(table),
+        ),
+        f"journal_{table.table}_delete": _trigger(
+            table, "delete", f"AFTER DELETE ON {table.table}", "OLD", _whole_row(table, "OLD")
+        ),
+        # A row is the same row for ever: its history hangs on its key.
+        f"journal_{table.table}_key": (
+            f"CREATE TRIGGER journal_{table.table}_key BEFORE UPDATE ON {table.table}\n"
+            f'WHEN OLD."{table.key}" IS NOT NEW."{table.key}"'
+            f"{_left_out_changes(table)}\nBEGIN\n"
+            f"    SELECT RAISE(ABORT, 'the key of a row never changes');\nEND"
+        ),
+    }
+
+
+def _trigger(table: Journalled, operation: str, when: str, row: str, changes: str) -> str:
+    key = f'{row}."{table.key}"'
+    return f"""CREATE TRIGGER journal_{table.table}_{operation} {when}
+BEGIN
+    {_GUARD}
+    INSERT INTO journal_entry
+        (origin, seq, hlc, table_name, row_id, operation, changes, parent_origin, parent_seq, salt)
+    SELECT context.origin,
+        1 + coalesce((SELECT max(seq) FROM journal_entry WHERE origin = context.origin), 0),
+        context.hlc, '{table.table}', {key}, '{operation}',
+        {changes},
+        parent.origin, parent.seq, randomblob(16)
+    FROM journal_context AS context
+    LEFT JOIN journal_entry AS parent ON parent.arrival = (
+        SELECT max(arrival) FROM journal_entry
+        WHERE table_name = '{table.table}' AND row_id = {key})
+    WHERE NOT context.applying;
+END"""
+
+
+def _whole_row(table: Journalled, row: str) -> str:
+    pairs = ", ".join(f"'{name}', {row}.\"{name}\"" for name in table.columns)
+    return f"json_object({pairs})"
+
+
+def _differences(table: Journalled) -> str:
+    """SQL for a JSON object of the fields that differ; cheap for the many that do not."""
+    parts = " || ".join(
+        f'CASE WHEN OLD."{name}" IS NOT NEW."{name}" THEN '
+        f'\',"{name}":\' || json_array(OLD."{name}", NEW."{name}") ELSE \'\' END'
+        for name in table.columns
+    )
+    return f"'{{' || substr({parts or repr('')}, 2) || '}}'"
+
+
+def _left_out_changes(table: Journalled) -> str:
+    return "".join(f' OR OLD."{name}" IS NOT NEW."{name}"' for name in table.left_out)
+
+
+def _guarding(table: str) -> dict[str, str]:
+    return {
+        f"guard_{table}_{operation}": (
+            f"CREATE TRIGGER guard_{table}_{operation} BEFORE {operation.upper()} ON {table}\n"
+            f"BEGIN\n    {_GUARD}\nEND"
+        )
+        for operation in ("insert", "update", "delete")
+    }
+
+
+# ---- what protects the journal itself -------------------------------------------------
+
+
+def _refuse(name: str, when: str, sentence: str) -> tuple[str, str]:
+    return (
+        name,
+        f"CREATE TRIGGER {name} {when}\nBEGIN\n    SELECT RAISE(ABORT, '{sentence}');\nEND",
+    )
+
+
+def _unless_erasing(columns: tuple[str, ...], kept: tuple[str, ...]) -> str:
+    """SQL that is true of an update which does more than erase `columns` by law."""
+    gone = " AND ".join(f"NEW.{name} IS NULL" for name in columns)
+    same = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in kept)
+    erasing = "EXISTS (SELECT 1 FROM journal_context WHERE action = 'erase_by_law')"
+    return f"NOT ({gone} AND {same} AND {erasing})"
+
+
+_ENTRY_KEPT = (
+    "arrival", "origin", "seq", "hlc", "table_name", "row_id", "operation",
+    "parent_origin", "parent_seq", "digest", "hash",
+)  # fmt: skip
+_ACTION_KEPT = (
+    "hlc", "origin", "officer_id", "action", "reason_digest", "recorded_at",
+    "first_seq", "last_seq", "public_key", "signature",
+)  # fmt: skip
+
+_PROTECTION: dict[str, str] = dict(
+    [
+        _refuse(
+            "protect_entry_update",
+            "BEFORE UPDATE ON journal_entry\nWHEN OLD.hash IS NOT NULL AND "
+            + _unless_erasing(("changes", "salt"), _ENTRY_KEPT),
+            "a sealed journal entry never changes",
+        ),
+        _refuse(
+            "protect_entry_delete",
+            "BEFORE DELETE ON journal_entry",
+            "a journal entry is never removed",
+        ),
+        _refuse(
+            "protect_action_update",
+            "BEFORE UPDATE ON journal_action\nWHEN "
+            + _unless_erasing(("reason", "reason_salt"), _ACTION_KEPT),
+            "a journal action never changes",
+        ),
+        _refuse(
+            "protect_action_delete",
+            "BEFORE DELETE ON journal_action",
+            "a journal action is never removed",
+        ),
+        _refuse(
+            "protect_origin_update",
+            "BEFORE UPDATE ON journal_origin",
+            "an origin never changes",
+        ),
+        _refuse(
+            "protect_origin_delete",
+            "BEFORE DELETE ON journal_origin",
+            "an origin is never removed",
+        ),
+    ]
+)
