@@ -1,0 +1,53 @@
+"""Whether an officer may approve a cost. Fails closed; never one's own; re-checked on change."""
+
+from __future__ import annotations
+
+from resources_app.approvals.model import WHO_MAY, ApprovalKind, Cost
+from resources_app.foundations.money import pounds
+from resources_app.session import Actor
+from resources_app.team.model import DelegatedLimit, Permission, Role
+from resources_app.team.permissions import why_not
+
+
+def why_not_money(approver: Actor, asked_by: str, cost: Cost, limit: DelegatedLimit | None) -> str:
+    """Why this officer may not approve this cost, in a sentence; empty when they may.
+
+    `asked_by` is the id of the officer who made the decision put up for approval.
+    Limits are inclusive: a cost equal to the limit is within it.
+    """
+    if reason := why_not(approver, Permission.APPROVE_FUNDING):
+        return reason
+    if approver.id == asked_by:
+        return f"{approver.name} made this decision, and nobody approves their own."
+    if limit is None:
+        return f"No delegated limit is set for a {approver.role}, so there is no authority."
+    if cost.weekly_pence > limit.weekly_pence:
+        return (
+            f"{pounds(cost.weekly_pence)} a week is above a {approver.role}’s limit of "
+            f"{pounds(limit.weekly_pence)} a week."
+        )
+    if cost.annual_pence > limit.annual_pence:
+        return (
+            f"{pounds(cost.annual_pence)} a year is above a {approver.role}’s limit of "
+            f"{pounds(limit.annual_pence)} a year."
+        )
+    return ""
+
+
+def why_not_statutory(approver: Actor, kind: ApprovalKind) -> str:
+    """Why this officer may not give an approval that is not about money; empty when they may."""
+    allowed = WHO_MAY.get(kind, frozenset())
+    if approver.role in {str(role) for role in allowed}:
+        return ""
+    names = " or ".join(sorted(str(role) for role in allowed)) or "nobody"
+    return f"An approval “{kind}” is for a {names}; {approver.name} is a {approver.role}."
+
+
+def lowest_role_for(cost: Cost, limits: dict[Role, DelegatedLimit]) -> Role | None:
+    """The role with the smallest limit that covers a cost, or None when no role's does."""
+    enough = [
+        limit
+        for limit in limits.values()
+        if cost.weekly_pence <= limit.weekly_pence and cost.annual_pence <= limit.annual_pence
+    ]
+    return min(enough, key=lambda one: one.weekly_pence).role if enough else None

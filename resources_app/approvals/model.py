@@ -1,0 +1,70 @@
+"""Approvals: who said yes to what, on which day, within which limit.
+
+Money limits and statutory approvals are different things and are kept apart: a director's
+limit does not stand in for the nominated officer of regulation 11, nor the reverse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from resources_app.team.model import Role
+
+
+class ApprovalKind(StrEnum):
+    """What is approved. The last three are statutory or constitutional, never money."""
+
+    MONEY = "money"
+    OUT_OF_AREA = "out of area"  # regulation 11(2): nominated officer
+    AT_A_DISTANCE = "at a distance"  # regulation 11(3): director of children's services
+    SPOT_EXEMPTION = "spot exemption"  # contract standing orders
+
+
+# Who may give each approval that is not about money. Money is by delegated limit.
+# To add a kind: add it above and say here who may give it.
+WHO_MAY: dict[ApprovalKind, frozenset[Role]] = {
+    ApprovalKind.OUT_OF_AREA: frozenset(
+        {Role.HEAD_OF_SERVICE, Role.SERVICE_DIRECTOR, Role.DIRECTOR}
+    ),
+    ApprovalKind.AT_A_DISTANCE: frozenset({Role.DIRECTOR}),
+    ApprovalKind.SPOT_EXEMPTION: frozenset(
+        {Role.HEAD_OF_SERVICE, Role.SERVICE_DIRECTOR, Role.DIRECTOR}
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What is put up for approval, net of VAT: pence a week and pence in twelve months."""
+
+    weekly_pence: int
+    annual_pence: int
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an approval is of, and the digest that binds it to exactly what was seen."""
+
+    table: str
+    id: str
+    bound_sha256: str
+
+
+@dataclass(frozen=True)
+class Approval:
+    """One yes or no, as it was given."""
+
+    id: str
+    subject: Subject
+    kind: ApprovalKind
+    outcome: str  # 'approved' or 'refused'
+    approver_id: str
+    approver_name: str
+    approver_role: Role
+    decided_at: datetime
+    words: str
+    cost: Cost | None
+    spoken: bool = False
+    confirmed_at: datetime | None = None

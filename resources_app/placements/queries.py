@@ -1,0 +1,216 @@
+"""All the placements room's SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from resources_app.agreements.model import Element, Unit, VatTreatment
+from resources_app.foundations.dates import Period, age_on
+from resources_app.foundations.errors import NotFound
+from resources_app.placements.model import (
+    FeeLine,
+    FundingLine,
+    Ipa,
+    Placement,
+    PlacementSummary,
+)
+from resources_app.requests.model import State
+from resources_app.store.tables import Row, Tables
+
+# Pence a week of an IPA's lines on a day. Terms, academic years and one-offs are not weekly.
+_WEEKLY = """
+    (SELECT COALESCE(SUM(amount_pence * quantity), 0)
+       FROM fee_line
+      WHERE fee_line.ipa_id = ipa.id AND fee_line.start_date <= :day
+        AND (fee_line.end_date IS NULL OR fee_line.end_date > :day)
+        AND unit NOT IN ('term', 'academic year', 'one-off'))
+"""
+
+_SUMMARY = f"""
+    SELECT placement.id, placement.reference, placement.start_date, placement.end_date,
+           child.given_name, child.family_name, child.date_of_birth,
+           service.name AS service_name, service.urn, provider.name AS provider_name,
+           ipa.reference AS ipa_reference, {_WEEKLY} AS weekly_pence
+      FROM placement
+      JOIN child ON child.id = placement.child_id
+      JOIN service ON service.id = placement.service_id
+      JOIN provider ON provider.id = service.provider_id
+      LEFT JOIN ipa ON ipa.placement_id = placement.id
+"""
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A page of a list: how many rows, after how many."""
+
+    limit: int = 500
+    offset: int = 0
+
+
+def placement_summaries(
+    tables: Tables, day: date, *, live: bool = True, part: Slice | None = None
+) -> list[PlacementSummary]:
+    """Placements live on `day` (or all), newest start first, then by reference."""
+    part = part or Slice()
+    where = (
+        "WHERE placement.start_date <= :day"
+        " AND (placement.end_date IS NULL OR placement.end_date > :day)"
+        if live
+        else ""
+    )
+    rows = tables.rows(
+        f"""{_SUMMARY} {where}
+            ORDER BY placement.start_date DESC, placement.reference LIMIT :limit OFFSET :offset""",
+        {"day": day.isoformat(), "limit": part.limit, "offset": part.offset},
+    )
+    return [_summary(row, day) for row in rows]
+
+
+def count_placements(tables: Tables, day: date, *, live: bool = True) -> int:
+    """How many placements are live on `day`, or how many there are."""
+    where = "WHERE start_date <= ? AND (end_date IS NULL OR end_date > ?)" if live else ""
+    return int(
+        tables.value(
+            f"SELECT COUNT(*) FROM placement {where}", (day.isoformat(),) * 2 if live else ()
+        )
+    )
+
+
+def placements_of_child(tables: Tables, child_id: str) -> list[Placement]:
+    """A child's placements, first to last."""
+    rows = tables.rows(
+        "SELECT * FROM placement WHERE child_id = ? ORDER BY start_date, id", (child_id,)
+    )
+    return [_placement(row) for row in rows]
+
+
+def placement_by_reference(tables: Tables, reference: str) -> Placement:
+    """A placement by its own reference or its IPA's. Raises NotFound."""
+    row = tables.one(
+        """SELECT placement.* FROM placement
+           LEFT JOIN ipa ON ipa.placement_id = placement.id
+           WHERE placement.reference = :ref OR ipa.reference = :ref""",
+        {"ref": reference.strip().upper()},
+    )
+    if row is None:
+        raise NotFound(
+            f"There is no placement or agreement {reference}.",
+            remedy="References look like PLC-26-A7-0042 or IPA-26-A7-0042.",
+        )
+    return _placement(row)
+
+
+def placement_of_request(tables: Tables, request_id: str) -> Placement | None:
+    """The placement that a request led to, if it did."""
+    row = tables.one(
+        "SELECT * FROM placement WHERE request_id = ? ORDER BY start_date DESC", (request_id,)
+    )
+    return None if row is None else _placement(row)
+
+
+def ipa_of_placement(tables: Tables, placement_id: str) -> Ipa:
+    """The IPA of a placement, with its fee lines and funding. Raises NotFound."""
+    row = tables.one("SELECT * FROM ipa WHERE placement_id = ?", (placement_id,))
+    if row is None:
+        raise NotFound("This placement has no individual placement agreement.")
+    lines = tables.rows(
+        "SELECT * FROM fee_line WHERE ipa_id = ? ORDER BY start_date, variation_number, id",
+        (row["id"],),
+    )
+    funding = tables.rows(
+        "SELECT funder, share FROM ipa_funding WHERE ipa_id = ? AND end_date IS NULL ORDER BY id",
+        (row["id"],),
+    )
+    return _ipa(
+        row,
+        tuple(_fee_line(line) for line in lines),
+        tuple(FundingLine(one["funder"], int(one["share"])) for one in funding),
+    )
+
+
+def request_state(tables: Tables, request_id: str) -> State:
+    """The state a request is in now, for the re-check inside an action."""
+    return State(tables.value("SELECT state FROM placement_request WHERE id = ?", (request_id,)))
+
+
+def _summary(row: Row, day: date) -> PlacementSummary:
+    return PlacementSummary(
+        id=row["id"],
+        reference=row["reference"],
+        child_initials=f"{row['given_name'][:1]}{row['family_name'][:1]}",
+        child_age=age_on(date.fromisoformat(row["date_of_birth"]), day),
+        service_name=row["service_name"],
+        urn=row["urn"],
+        provider_name=row["provider_name"],
+        start=date.fromisoformat(row["start_date"]),
+        end=_day(row["end_date"]),
+        weekly_pence=int(row["weekly_pence"] or 0),
+        ipa_reference=row["ipa_reference"] or "",
+    )
+
+
+def _placement(row: Row) -> Placement:
+    return Placement(
+        id=row["id"],
+        reference=row["reference"],
+        child_id=row["child_id"],
+        request_id=row["request_id"],
+        service_id=row["service_id"],
+        setting_id=row["setting_id"],
+        period=_period(row),
+        kind=row["kind"],
+        placement_code=row["placement_code"],
+        carer_or_bed_code=row["carer_or_bed_code"],
+        living_postcode=row["living_postcode"],
+        end_reason=row["end_reason"],
+    )
+
+
+def _fee_line(row: Row) -> FeeLine:
+    return FeeLine(
+        id=row["id"],
+        element=Element(row["element"]),
+        unit=Unit(row["unit"]),
+        quantity=int(row["quantity"]),
+        amount_pence=int(row["amount_pence"]),
+        vat_treatment=VatTreatment(row["vat_treatment"]),
+        rate_id=row["rate_id"],
+        reason=row["reason"],
+        description=row["description"],
+        period=_period(row),
+        variation_number=int(row["variation_number"]),
+    )
+
+
+def _ipa(row: Row, lines: tuple[FeeLine, ...], funding: tuple[FundingLine, ...]) -> Ipa:
+    return Ipa(
+        id=row["id"],
+        reference=row["reference"],
+        placement_id=row["placement_id"],
+        agreement_id=row["agreement_id"],
+        membership_id=row["membership_id"],
+        start=date.fromisoformat(row["start_date"]),
+        expected_end=_day(row["expected_end"]),
+        notice_days=int(row["notice_days"]),
+        charges_day_of_leaving=bool(row["charges_day_of_leaving"]),
+        payment_cycle=row["payment_cycle"],
+        first_review_due=date.fromisoformat(row["first_review_due"]),
+        review_weeks=int(row["review_weeks"]),
+        outcomes=row["outcomes"],
+        education=row["education"],
+        health=row["health"],
+        family_time=row["family_time"],
+        delegated_authority=row["delegated_authority"],
+        special_terms=row["special_terms"],
+        fee_lines=lines,
+        funding=funding,
+    )
+
+
+def _period(row: Row) -> Period:
+    return Period(date.fromisoformat(str(row["start_date"])), _day(row["end_date"]))
+
+
+def _day(value: object) -> date | None:
+    return None if value is None else date.fromisoformat(str(value))

@@ -1,0 +1,109 @@
+"""All the team room's SQL: officers, limits, authorities and settings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from resources_app.foundations.errors import NotFound
+from resources_app.store.tables import Row, Tables
+from resources_app.team.model import Authority, DelegatedLimit, Officer, Role
+
+
+def _officer(row: Row) -> Officer:
+    return Officer(
+        id=row["id"],
+        name=row["name"],
+        initials=row["initials"],
+        role=Role(row["role"]),
+        email=row["email"],
+        telephone=row["telephone"],
+        active=bool(row["active"]),
+    )
+
+
+def officers(tables: Tables) -> list[Officer]:
+    """Everyone who works, or has worked, in this store, by name."""
+    return [_officer(row) for row in tables.rows("SELECT * FROM officer ORDER BY name, id")]
+
+
+def officer(tables: Tables, officer_id: str) -> Officer:
+    """One officer. Raises NotFound."""
+    row = tables.one("SELECT * FROM officer WHERE id = ?", (officer_id,))
+    if row is None:
+        raise NotFound("There is no such officer in this store.")
+    return _officer(row)
+
+
+def find_officer(tables: Tables, text: str) -> Officer:
+    """The officer with these initials or this name, whatever the capitals.
+
+    Raises NotFound when nobody, or more than one, answers.
+    """
+    wanted = text.strip().casefold()
+    found = [o for o in officers(tables) if wanted in (o.initials.casefold(), o.name.casefold())]
+    if len(found) != 1:
+        names = ", ".join(f"{o.name} ({o.initials})" for o in officers(tables))
+        problem = "More than one officer answers to" if found else "No officer is called"
+        raise NotFound(f"{problem} “{text}”.", remedy=f"The officers are {names}.")
+    return found[0]
+
+
+def limit_for(tables: Tables, role: Role, day: date) -> DelegatedLimit | None:
+    """The delegated limit of a role in force on `day`, or None: no limit, no authority."""
+    row = tables.one(
+        """SELECT * FROM delegated_limit
+           WHERE role = ? AND effective_from <= ? AND (effective_to IS NULL OR effective_to > ?)
+           ORDER BY effective_from DESC, id LIMIT 1""",
+        (role, day.isoformat(), day.isoformat()),
+    )
+    return None if row is None else _limit(row)
+
+
+def limits(tables: Tables) -> list[DelegatedLimit]:
+    """Every delegated limit, past and present, smallest role first."""
+    rows = tables.rows("SELECT * FROM delegated_limit ORDER BY weekly_pence, role, effective_from")
+    return [_limit(row) for row in rows]
+
+
+def _limit(row: Row) -> DelegatedLimit:
+    return DelegatedLimit(
+        id=row["id"],
+        role=Role(row["role"]),
+        weekly_pence=row["weekly_pence"],
+        annual_pence=row["annual_pence"],
+        effective_from=date.fromisoformat(row["effective_from"]),
+        effective_to=date.fromisoformat(row["effective_to"]) if row["effective_to"] else None,
+    )
+
+
+def authorities(tables: Tables) -> list[Authority]:
+    """Every authority this store knows, the home authority first, then partners, then by name."""
+    rows = tables.rows(
+        """SELECT * FROM authority
+           ORDER BY CASE standing WHEN 'home' THEN 0 WHEN 'partner' THEN 1 ELSE 2 END, name"""
+    )
+    return [_authority(row) for row in rows]
+
+
+def home_authority(tables: Tables) -> Authority:
+    """The council whose store this is. Raises NotFound in a store that was never set up."""
+    row = tables.one("SELECT * FROM authority WHERE standing = 'home'")
+    if row is None:
+        raise NotFound("This store has no home authority.", remedy="Make one with `init`.")
+    return _authority(row)
+
+
+def _authority(row: Row) -> Authority:
+    return Authority(
+        ons_code=row["ons_code"],
+        name=row["name"],
+        standing=row["standing"],
+        address=row["address"],
+        placements_email=row["placements_email"],
+    )
+
+
+def setting(tables: Tables, name: str, default: str = "") -> str:
+    """A setting's value, or the default when it was never set."""
+    value = tables.value("SELECT value FROM setting WHERE name = ?", (name,))
+    return default if value is None else str(value)

@@ -1,0 +1,89 @@
+"""Fixtures that every room's tests use: a real store, and officers of every role at work in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from resources_app.foundations.clock import FixedClock
+from resources_app.session import Session
+from resources_app.store.keys import KeyCost
+from resources_app.store.store import Store
+from resources_app.team.actions import NewOfficer, add_officer, found_store, sign_in
+from resources_app.team.model import Role
+
+TODAY = date(2026, 11, 23)  # a Monday
+PASSPHRASE = "correct horse battery staple"
+# Passphrases cost 1 ms in tests; tests/store measures the real cost.
+CHEAP = KeyCost(memory_kib=64, passes=1)
+
+SessionFor = Callable[[Role], Session]
+
+_NAMES = {
+    Role.PLACEMENT_OFFICER: "Amina Khan",
+    Role.COMMISSIONING_OFFICER: "Colin Reed",
+    Role.TEAM_MANAGER: "Tess Malone",
+    Role.HEAD_OF_SERVICE: "Hugh Oyelaran",
+    Role.SERVICE_DIRECTOR: "Sian Devlin",
+    Role.DIRECTOR: "Dara Nwosu",
+    Role.FINANCE: "Femi Quayle",
+    Role.AUDITOR: "Audrey Lund",
+}
+
+
+def passphrase_of(role: Role) -> str:
+    """The passphrase of the officer with this role in the `office` fixture."""
+    return f"{PASSPHRASE} {role}"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep installation marks and settings of tests away from the person's own."""
+    monkeypatch.setenv("RESOURCES_APP_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock.on(TODAY)
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    return tmp_path / "county.resources"
+
+
+@pytest.fixture
+def session(store_path: Path, clock: FixedClock) -> Iterator[Session]:
+    """The team manager who founded a fresh store."""
+    founder = NewOfficer(_NAMES[Role.TEAM_MANAGER], Role.TEAM_MANAGER)
+    founded = found_store(
+        store_path, founder, passphrase_of(Role.TEAM_MANAGER), clock=clock, key_cost=CHEAP
+    )
+    yield founded.session
+    founded.session.store.close()
+
+
+@pytest.fixture
+def session_for(session: Session, clock: FixedClock) -> Iterator[SessionFor]:
+    """Call with a role to get that officer's own session in the same store."""
+    opened: dict[Role, Session] = {Role.TEAM_MANAGER: session}
+
+    def of(role: Role) -> Session:
+        if role not in opened:
+            officer = add_officer(session, NewOfficer(_NAMES[role], role), passphrase_of(role))
+            store = Store.open(
+                session.store.path,
+                passphrase=passphrase_of(role),
+                officer_id=officer.id,
+                clock=clock,
+            )
+            opened[role] = sign_in(store, clock=clock)
+        return opened[role]
+
+    yield of
+    for role, one in opened.items():
+        if role is not Role.TEAM_MANAGER:
+            one.store.close()
