@@ -1,0 +1,136 @@
+"""All the children's room's SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from resources_app.children.model import Child, FamilyMember, LegalStatusPeriod, PeriodOfCare
+from resources_app.foundations.dates import Period
+from resources_app.foundations.errors import NotFound
+from resources_app.store.tables import Row, Tables
+
+# SQLite takes no more parameters than this in one statement.
+_MOST_AT_ONCE = 500
+
+
+def child(tables: Tables, child_id: str) -> Child:
+    """One child. Raises NotFound."""
+    row = tables.one("SELECT * FROM child WHERE id = ?", (child_id,))
+    if row is None:
+        raise NotFound("There is no such child in this store.")
+    return _child(row)
+
+
+def child_by_identifier(tables: Tables, local_identifier: str) -> Child | None:
+    """The child with the council's own identifier, or None."""
+    row = tables.one("SELECT * FROM child WHERE local_identifier = ?", (local_identifier.strip(),))
+    return None if row is None else _child(row)
+
+
+def stored_answers(tables: Tables, child_id: str) -> dict[str, object]:
+    """A child's record column by column, as it is stored. Raises NotFound."""
+    row = tables.one("SELECT * FROM child WHERE id = ?", (child_id,))
+    if row is None:
+        raise NotFound("There is no such child in this store.")
+    return {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row is no mapping
+
+
+def children_by_id(tables: Tables, child_ids: Iterable[str]) -> dict[str, Child]:
+    """The children with these ids, by id; ids that are not there are left out."""
+    wanted = list(dict.fromkeys(child_ids))
+    found: dict[str, Child] = {}
+    for first in range(0, len(wanted), _MOST_AT_ONCE):
+        part = wanted[first : first + _MOST_AT_ONCE]
+        marks = ",".join("?" * len(part))
+        rows = tables.rows(f"SELECT * FROM child WHERE id IN ({marks})", part)
+        found.update((row["id"], _child(row)) for row in rows)
+    return found
+
+
+def find_children(tables: Tables, text: str, *, limit: int = 50) -> list[Child]:
+    """Children whose name or identifier begins with the text, by family name, whatever the case."""
+    start = text.strip().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+    rows = tables.rows(
+        r"""SELECT * FROM child
+           WHERE family_name LIKE ? ESCAPE '\' OR given_name LIKE ? ESCAPE '\'
+              OR known_as LIKE ? ESCAPE '\' OR local_identifier LIKE ? ESCAPE '\'
+           ORDER BY family_name, given_name, id LIMIT ?""",
+        (start, start, start, start, limit),
+    )
+    return [_child(row) for row in rows]
+
+
+def siblings(tables: Tables, child_id: str) -> list[Child]:
+    """The child's brothers and sisters whom the store knows, oldest first."""
+    rows = tables.rows(
+        """SELECT child.* FROM sibling JOIN child ON child.id = sibling.sibling_id
+           WHERE sibling.child_id = ? ORDER BY child.date_of_birth, child.id""",
+        (child_id,),
+    )
+    return [_child(row) for row in rows]
+
+
+def are_siblings(tables: Tables, child_id: str, other_id: str) -> bool:
+    """Whether the two are linked as brothers or sisters."""
+    return bool(
+        tables.value(
+            "SELECT count(*) FROM sibling WHERE child_id = ? AND sibling_id = ?",
+            (child_id, other_id),
+        )
+    )
+
+
+def legal_status_periods(tables: Tables, child_id: str) -> list[LegalStatusPeriod]:
+    """Every legal status the child has had, oldest first."""
+    rows = tables.rows(
+        "SELECT * FROM legal_status_period WHERE child_id = ? ORDER BY start_date, id", (child_id,)
+    )
+    return [
+        LegalStatusPeriod(row["id"], child_id, row["legal_status"], _period(row)) for row in rows
+    ]
+
+
+def legal_status_on(tables: Tables, child_id: str, day: date) -> LegalStatusPeriod | None:
+    """The child's legal status on `day`, or None when none is recorded."""
+    in_force = [one for one in legal_status_periods(tables, child_id) if day in one.period]
+    return in_force[-1] if in_force else None
+
+
+def periods_of_care(tables: Tables, child_id: str) -> list[PeriodOfCare]:
+    """The child's periods of being looked after, oldest first."""
+    rows = tables.rows(
+        "SELECT * FROM period_of_care WHERE child_id = ? ORDER BY start_date, id", (child_id,)
+    )
+    return [PeriodOfCare(row["id"], child_id, _period(row), row["reason_ended"]) for row in rows]
+
+
+def _period(row: Row) -> Period:
+    end = date.fromisoformat(row["end_date"]) if row["end_date"] else None
+    return Period(date.fromisoformat(row["start_date"]), end)
+
+
+_TEXTS = """local_identifier given_name family_name sex known_as ethnic_origin need_code
+    unique_pupil_number nhs_number home_address home_postcode authority_code social_worker
+    social_worker_email social_worker_telephone reviewing_officer school_name school_urn
+    school_postcode general_practice""".split()
+
+
+def _child(row: Row) -> Child:
+    return Child(
+        id=row["id"],
+        date_of_birth=date.fromisoformat(row["date_of_birth"]),
+        date_of_death=date.fromisoformat(row["date_of_death"]) if row["date_of_death"] else None,
+        uasc=bool(row["uasc"]),
+        ehc_plan=bool(row["ehc_plan"]),
+        restricted=bool(row["restricted"]),
+        family=tuple(_member(line) for line in row["family_names"].splitlines() if line.strip()),
+        **{name: row[name] for name in _TEXTS},
+    )
+
+
+def _member(line: str) -> FamilyMember:
+    relation, colon, name = line.partition(":")
+    if not colon:
+        return FamilyMember("", line.strip())
+    return FamilyMember(relation.strip(), name.strip())
