@@ -45,13 +45,15 @@ class UnreadableCell:
 class Sheet:
     """One sheet. `rows[0]` is the sheet's row 1 and `rows[0][0]` its cell A1.
 
-    Rows are all equally long. An unreadable cell is "" in `rows`, and listed.
+    Rows are all equally long. An unreadable cell is "" in `rows`, and listed. `percents` are
+    the cells, row and column from 0, that are shown as per cent: 0.1 there means 10 %.
     """
 
     name: str
     rows: list[list[Cell]]
     hidden: bool = False
     unreadable: tuple[UnreadableCell, ...] = ()
+    percents: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)

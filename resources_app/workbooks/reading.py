@@ -13,7 +13,7 @@ from pathlib import Path
 import python_calamine
 
 from resources_app.foundations.errors import BadInput, NotFound, Where
-from resources_app.workbooks import guarding, sheet_xml
+from resources_app.workbooks import guarding, percents, sheet_xml
 from resources_app.workbooks.csv_reading import read_csv_sheet
 from resources_app.workbooks.model import Cell, ReadingLimits, Sheet, UnreadableCell, Workbook
 
@@ -93,13 +93,15 @@ def _sheets(
             sheet_xml.check_extent(part, limits, where)
     xml_of = sheet_xml.parts_of_sheets(parts, where)
     trust_zero = not sheet_xml.recalculates(parts)
+    percent_styles = percents.percent_styles(parts)
     sheets: list[Sheet] = []
     for name, rows, hidden in _calamine_sheets(data, where):
         unreadable = sheet_xml.unreadable_cells(xml_of.get(name, b""), trust_zero=trust_zero)
         for cell in unreadable:
             if cell.row < len(rows) and cell.column < len(rows[cell.row]):
                 rows[cell.row][cell.column] = ""
-        sheets.append(Sheet(name, rows, hidden, unreadable))
+        shown = percents.percent_cells(xml_of.get(name, b""), percent_styles)
+        sheets.append(Sheet(name, rows, hidden, unreadable, shown))
     if not sheets:
         raise BadInput("The workbook has no worksheet.", where=where)
     return tuple(sheets)
