@@ -1,0 +1,113 @@
+"""Headings, running text and lists. Facts, tables and signatures have modules of their own.
+
+Each block turns itself into slabs on a setting (`flow`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resources_app.printing.characters import paragraphs
+from resources_app.printing.flow import Draw, Setting, Slab
+from resources_app.printing.pen import Pen
+from resources_app.printing.styles import Kind, Style
+from resources_app.printing.tagging import Tag
+from resources_app.printing.text import Line
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading, at the level of the document's sections (2) or below (3); 1 is its title."""
+
+    text: str
+    level: int = 2
+
+    def lay(self, setting: Setting) -> None:
+        kind = {1: Kind.TITLE, 2: Kind.HEADING}.get(self.level, Kind.SUBHEADING)
+        tag = setting.root.child(f"H{self.level}")
+        slabs = text_slabs(setting, self.text, kind, tag)
+        if self.level == 2:
+            slabs[0].draw = _bookmarked(slabs[0].draw, self.text)
+        for slab in slabs:
+            slab.keep = True
+        setting.slabs.extend(slabs)
+
+
+@dataclass(frozen=True)
+class Text:
+    """Running text, a paragraph for every line of it."""
+
+    text: str
+    kind: Kind = Kind.BODY
+    keep: bool = False  # stay with the block that follows
+
+    def lay(self, setting: Setting) -> None:
+        for paragraph in paragraphs(self.text):
+            slabs = text_slabs(setting, paragraph, self.kind, setting.root.child("P"))
+            setting.slabs.extend(slabs)
+            if self.keep:
+                for slab in slabs:
+                    slab.keep = True
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list, a point for each text."""
+
+    points: Sequence[str]
+
+    def lay(self, setting: Setting) -> None:
+        style = setting.styles[Kind.BODY]
+        indent = style.size * 1.3
+        listing = setting.root.child("L")
+        for point in (one for text in self.points for one in paragraphs(text)):
+            item = listing.child("LI")
+            mark, label = setting.typesetter.line("•", style), item.child("Lbl")
+            slabs = text_slabs(setting, point, Kind.BODY, item.child("LBody"), indent=indent)
+            slabs[0].draw = _with_mark(slabs[0].draw, mark, style, setting.left, label)
+            slabs[-1].height -= style.after / 2
+            setting.slabs.extend(slabs)
+
+
+def text_slabs(
+    setting: Setting, text: str, kind: Kind, tag: Tag, *, indent: float = 0
+) -> list[Slab]:
+    """A paragraph as a slab for each line; no first or last line stands alone on a page."""
+    style = setting.styles[kind]
+    width = setting.width - indent
+    left = setting.left + indent
+    slabs = []
+    for line in setting.typesetter.lines(text, style, width):
+        x = left + width - line.width if line.rtl else left
+        slabs.append(Slab(style.leading, _line_draw(x, line, style, tag)))
+    slabs[0].before = style.before
+    slabs[-1].height += style.after
+    if len(slabs) > 1:
+        slabs[0].keep = slabs[-2].keep = True
+    return slabs
+
+
+def _line_draw(x: float, line: Line, style: Style, tag: Tag) -> Draw:
+    drop, size = style.leading * 0.75, style.size
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.text(x, top - drop, line, size, tag)
+
+    return draw
+
+
+def _bookmarked(draw: Draw, title: str) -> Draw:
+    def both(pen: Pen, top: float) -> None:
+        pen.bookmark(title, 0, top)
+        draw(pen, top)
+
+    return both
+
+
+def _with_mark(draw: Draw, mark: Line, style: Style, left: float, tag: Tag) -> Draw:
+    def both(pen: Pen, top: float) -> None:
+        pen.text(left + style.size * 0.3, top - style.leading * 0.75, mark, style.size, tag)
+        draw(pen, top)
+
+    return both

@@ -1,0 +1,137 @@
+"""Puts set lines and rules on a page: the only module that writes PDF operators.
+
+Operators are written straight to the page's stream. reportlab's own calls encode text letter by
+letter in Python and repeat the font on every line, which costs more than laying the page out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from resources_app.printing.fonts import Face
+from resources_app.printing.shaping import Run
+from resources_app.printing.tagging import Tag
+from resources_app.printing.text import Line
+
+_ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
+
+
+class Pen:
+    """Draws on the pages of one document, from the top left, in points.
+
+    Text is drawn as part of a structure element; rules, headers and footers are artefacts,
+    which screen readers leave out.
+    """
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._code: list[str] = []
+        self._rules: list[str] = []
+        self._font = ""
+        self._open: Tag | None = None
+        self._artefact = False
+        self.pages: list[list[Tag]] = [[]]
+
+    def text(self, x: float, baseline: float, line: Line, size: float, tag: Tag) -> None:
+        """Draw a line with its left end at `x`."""
+        if not line.text:
+            return
+        if self._artefact:
+            self._write(x, baseline, line, size)
+            return
+        if tag is not self._open:
+            self._close()
+            marked = self.pages[-1]
+            tag.kids.append((len(self.pages) - 1, len(marked)))
+            self._code.append(f"/{tag.role} <</MCID {len(marked)}>> BDC")
+            marked.append(tag)
+            self._open = tag
+        self._write(x, baseline, line, size)
+
+    @contextmanager
+    def artefact(self) -> Iterator[None]:
+        """Draw what is not part of the text: headers and footers, headings repeated."""
+        self._close()
+        self._code.append("/Artifact <</Type /Pagination>> BDC")
+        self._artefact = True
+        yield
+        self._artefact = False
+        self._code.append("EMC")
+
+    def rule(self, x1: float, x2: float, y: float, thickness: float) -> None:
+        """Draw a level line from `x1` to `x2`."""
+        self._rules.append(f"{thickness:.2f} w {x1:.2f} {y:.2f} m {x2:.2f} {y:.2f} l S")
+
+    def upright(self, x: float, y1: float, y2: float, thickness: float) -> None:
+        """Draw an upright line."""
+        self._rules.append(f"{thickness:.2f} w {x:.2f} {y1:.2f} m {x:.2f} {y2:.2f} l S")
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """Name this place in the outline that readers show beside the page."""
+        key = f"s{len(self.pages)}-{len(self._code)}"
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=top)
+        self._canvas.addOutlineEntry(title, key, level=level)
+
+    def end_page(self) -> None:
+        """Finish the page and begin the next."""
+        self._close()
+        if self._rules:
+            self._code.append("/Artifact BMC")
+            self._code.extend(self._rules)
+            self._code.append("EMC")
+        self._canvas._code.extend(self._code)
+        self._canvas.showPage()
+        self._code, self._rules, self._font = [], [], ""
+        self.pages.append([])
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._code.append("EMC")
+            self._open = None
+
+    def _write(self, x: float, baseline: float, line: Line, size: float) -> None:
+        add = self._code.append
+        add("BT")
+        for run in line.runs:
+            if run.glyphs:
+                self._write_glyphs(x, baseline, run, size)
+            else:
+                add(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
+                for subset, shown in self._encoded(run.face, run.text):
+                    self._set_font(run.face, subset, size)
+                    add(f"({shown}) Tj")
+            x += run.width * size / 1000
+        add("ET")
+
+    def _write_glyphs(self, x: float, baseline: float, run: Run, size: float) -> None:
+        """Joined or stacked letters, one by one; ActualText says what they read as."""
+        add = self._code.append
+        reading = ("\ufeff" + run.text).encode("utf-16-be").hex().upper()
+        add(f"/Span <</ActualText <{reading}>>> BDC")
+        unit = size / 1000
+        for glyph in run.glyphs:
+            left, up = x + glyph.x_offset * unit, baseline + glyph.y_offset * unit
+            add(f"1 0 0 1 {left:.2f} {up:.2f} Tm")
+            for subset, shown in self._encoded(run.face, glyph.char):
+                self._set_font(run.face, subset, size)
+                add(f"({shown}) Tj")
+            x += glyph.advance * unit
+        add("EMC")
+
+    def _set_font(self, face: Face, subset: int, size: float) -> None:
+        name = face.ttf.getSubsetInternalName(subset, self._canvas._doc)
+        wanted = f"{name} {size:.2f} Tf"
+        if wanted != self._font:
+            self._code.append(wanted)
+            self._font = wanted
+
+    def _encoded(self, face: Face, text: str) -> list[tuple[int, str]]:
+        if text.isascii():
+            # The first subset of every face keeps ASCII at its own codes.
+            return [(0, text.translate(_ESCAPES))]
+        parts: list[tuple[int, Any]] = face.ttf.splitString(text, self._canvas._doc)
+        return [(subset, self._canvas._escape(part)) for subset, part in parts]

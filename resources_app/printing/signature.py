@@ -1,0 +1,95 @@
+"""Signature blocks, which never part from the paragraph above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resources_app.printing.flow import Setting, Slab
+from resources_app.printing.pen import Pen
+from resources_app.printing.rows import RULE
+from resources_app.printing.styles import Kind
+from resources_app.printing.text import Line
+
+_LINES = ("Signed", "Name", "Position", "Date")
+# Lines of the paragraph above that stay with the signatures when it is a long one.
+_HELD = 6
+_GUTTER = 18.0
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Someone who signs: for whom, and name and position where they are known."""
+
+    for_whom: str
+    name: str = ""
+    position: str = ""
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Signatories two abreast (one in large print), each with lines to complete by hand."""
+
+    signatories: Sequence[Signatory]
+
+    def lay(self, setting: Setting) -> None:
+        for slab in setting.slabs[max(setting.above, len(setting.slabs) - _HELD) :]:
+            slab.keep = True
+        abreast = 1 if setting.styles.large else 2
+        slabs = []
+        for at in range(0, len(self.signatories), abreast):
+            slabs.extend(self._pair(setting, self.signatories[at : at + abreast], abreast))
+        for slab in slabs[:-1]:
+            slab.keep = True
+        setting.slabs.extend(slabs)
+
+    def _pair(self, setting: Setting, pair: Sequence[Signatory], abreast: int) -> list[Slab]:
+        width = (setting.width - _GUTTER * (abreast - 1)) / abreast
+        lefts = [setting.left + at * (width + _GUTTER) for at in range(len(pair))]
+        slabs = self._heads(setting, pair, lefts, width)
+        for label in _LINES:
+            known = [{"Name": one.name, "Position": one.position}.get(label, "") for one in pair]
+            slabs.append(self._line(setting, label, known, lefts, width))
+        return slabs
+
+    def _heads(
+        self, setting: Setting, pair: Sequence[Signatory], lefts: list[float], width: float
+    ) -> list[Slab]:
+        style = setting.styles[Kind.LABEL]
+        heads = [setting.typesetter.lines(one.for_whom, style, width) for one in pair]
+        tags = [setting.root.child("P") for _ in pair]
+        depth = max(len(lines) for lines in heads)
+
+        def draw(pen: Pen, top: float) -> None:
+            for left, lines, tag in zip(lefts, heads, tags, strict=True):
+                for at, line in enumerate(lines):
+                    drop = style.leading * (at + 0.75)
+                    pen.text(left, top - drop, line, style.size, tag)
+
+        return [Slab(style.leading * depth, draw, before=style.leading * 0.8)]
+
+    def _line(
+        self, setting: Setting, label: str, known: list[str], lefts: list[float], width: float
+    ) -> Slab:
+        """One ruled line; what is known is printed on it, to be signed or corrected."""
+        style = setting.styles[Kind.BODY]
+        height = style.leading * (2.5 if label == "Signed" else 1.8)
+        indent = style.size * 5.2
+        label_line = setting.typesetter.line(label, style)
+        shown = [self._fitting(setting, text, width - indent) for text in known]
+        tag = setting.root.child("P")
+
+        def draw(pen: Pen, top: float) -> None:
+            base = top - height + 4
+            for left, line in zip(lefts, shown, strict=True):
+                pen.text(left, base, label_line, style.size, tag)
+                pen.text(left + indent, base, line, style.size, tag)
+                pen.rule(left + indent, left + width, base - 3, RULE)
+
+        return Slab(height, draw)
+
+    def _fitting(self, setting: Setting, text: str, width: float) -> Line:
+        """The text when it fits on the line; nothing, to be written by hand, when it does not."""
+        style = setting.styles[Kind.BODY]
+        line = setting.typesetter.line(text, style)
+        return line if line.width <= width else setting.typesetter.line("", style)
