@@ -19,15 +19,8 @@ from resources_app.store.migrations import apply_schema
 from resources_app.store.origins import keep_mark, start_origin
 from resources_app.store.problems import translated
 from resources_app.store.sealing import Head, Signer, current_origin, open_action, seal_action
-from resources_app.store.slots import (
-    RECOVERY,
-    SlotFile,
-    SlotSet,
-    officer_slot,
-    recovery_slot,
-    slots_path,
-    write_slots,
-)
+from resources_app.store.slot_file import slots_path, write_slots
+from resources_app.store.slots import RECOVERY, SlotFile, SlotSet, officer_slot, recovery_slot
 
 
 def create_files(

@@ -108,7 +108,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         "rate",
         """
         membership_id element unit vat_treatment age_from age_to amount_pence effective_from
-        effective_to note source_cell
+        effective_to note source_cell source_file
         """,
     ),
     _table(
@@ -218,7 +218,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         made_for pages sha256
         """,
     ),
-    _table("journal_erasure", "origin_id seq kind erased_at authority"),
+    _table("journal_erasure", "origin_id seq kind digest erased_at authority"),
     _table("recovery_identity", "made_at", key="public_key"),
 )
 

@@ -21,7 +21,7 @@ from resources_app.store.files import (
     write_atomically,
 )
 from resources_app.store.schema.steps import Step
-from resources_app.store.slots import slots_path
+from resources_app.store.slot_file import slots_path
 
 
 def keep_copy_before(path: Path, database: Database, step: Step) -> Path:

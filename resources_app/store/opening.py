@@ -23,7 +23,8 @@ from resources_app.store.origins import is_our_own, keep_mark, start_origin
 from resources_app.store.problems import translated
 from resources_app.store.schema.steps import STEPS
 from resources_app.store.sealing import Signer, chain_head, current_origin
-from resources_app.store.slots import SlotFile, Unlocked, read_slots, unlock, write_slots
+from resources_app.store.slot_file import read_slots, write_slots
+from resources_app.store.slots import SlotFile, Unlocked, unlock
 
 PAGE_BYTES = 4096
 PLAIN_SQLITE = b"SQLite format 3\x00"

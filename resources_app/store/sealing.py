@@ -13,7 +13,6 @@ from sqlite_utils import Database
 from resources_app.foundations.clock import Clock, stamp
 from resources_app.store.chain import (
     ActionHeader,
-    EntryHeader,
     OriginHeader,
     action_hash,
     digest_of,
@@ -106,7 +105,9 @@ def seal_action(database: Database, signer: Signer, opened: OpenAction) -> Seale
 
 
 def _chain_entries(database: Database, opened: OpenAction, action: bytes) -> Sealed:
-    rows = database.conn.execute(
+    cursor = database.conn.cursor()
+    cursor.row_factory = None  # bare tuples: this is the loop that an import waits for
+    rows = cursor.execute(
         "SELECT entry.arrival, entry.seq, entry.table_name, entry.row_id, entry.operation,"
         " entry.changes, entry.salt, entry.parent_seq, parent.id"
         " FROM journal_entry AS entry"
@@ -120,13 +121,19 @@ def _chain_entries(database: Database, opened: OpenAction, action: bytes) -> Sea
     for arrival, seq, table, row_id, operation, changes, salt, parent_seq, parent in rows:
         digest = digest_of(salt, changes)
         above = f"{parent}:{parent_seq}" if parent else ""
-        entry = EntryHeader(seq, table, row_id, operation, above, digest)
-        previous = entry_hash(previous, action, entry)
-        seals.append((digest, previous, arrival))
+        previous = entry_hash(
+            previous,
+            action,
+            digest,
+            seq=seq,
+            table=table,
+            operation=operation,
+            parent=above,
+            row_id=row_id,
+        )
+        seals.append((previous, arrival))
         touched.add((table, row_id))
-    database.conn.executemany(
-        "UPDATE journal_entry SET digest = ?, hash = ? WHERE arrival = ?", seals
-    )
+    cursor.executemany("UPDATE journal_entry SET hash = ? WHERE arrival = ?", seals)
     return Sealed(frozenset(touched), Head(seq, previous))
 
 

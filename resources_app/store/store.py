@@ -29,15 +29,8 @@ from resources_app.store.opening import Opened, open_files
 from resources_app.store.origins import keep_mark
 from resources_app.store.problems import TransactionOpen, translated
 from resources_app.store.sealing import current_origin, open_action, seal_action
-from resources_app.store.slots import (
-    SlotFile,
-    SlotSet,
-    officer_slot,
-    officers_of,
-    read_slots,
-    slots_path,
-    write_slots,
-)
+from resources_app.store.slot_file import read_slots, slots_path, write_slots
+from resources_app.store.slots import SlotFile, SlotSet, officer_slot, officers_of
 from resources_app.store.tables import ReaderTables, Schema, Tables
 
 

@@ -8,8 +8,9 @@ reads go through `execute().fetchall()`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Protocol, cast
 
 from sqlite_utils import Database
@@ -102,7 +103,7 @@ class Tables:
         count = 0
         for columns, alike in groupby(rows, key=lambda row: tuple(sorted(row))):
             self._schema.check(table, columns)
-            batch = [[row[name] for name in columns] for row in alike]
+            batch = list(map(_values_of(columns), alike))
             names = ", ".join(f'"{name}"' for name in columns)
             marks = ", ".join("?" * len(columns))
             sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
@@ -141,6 +142,13 @@ class Tables:
     def expire(self) -> None:
         """Refuse further writes through this object: its transaction has ended."""
         self._writable = False
+
+
+def _values_of(columns: tuple[str, ...]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
+    """How to take a row's values in order; quick, because imports bring thousands."""
+    if len(columns) == 1:
+        return lambda row: (row[columns[0]],)
+    return itemgetter(*columns)
 
 
 class ReaderTables(Tables):

@@ -8,6 +8,8 @@ a table drops its triggers without a word.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from sqlite_utils import Database
 
 from resources_app.store.journalled import JOURNALLED, NOT_JOURNALLED, Journalled
@@ -16,11 +18,26 @@ REFUSAL = "NO ACTION OPEN: rows are written inside Store.transaction() only"
 _GUARD = f"SELECT RAISE(ABORT, '{REFUSAL}') WHERE NOT EXISTS (SELECT 1 FROM journal_context);"
 
 
-def generated_triggers() -> dict[str, str]:
+# Of each table, the columns that have a default, as SQL.
+Defaults = Mapping[str, Mapping[str, str]]
+
+
+def schema_defaults(database: Database) -> Defaults:
+    """The defaults that the schema gives columns."""
+    found: dict[str, dict[str, str]] = {}
+    for table in JOURNALLED:
+        described = database.conn.execute(
+            "SELECT name, dflt_value FROM pragma_table_info(?)", [table.table]
+        )
+        found[table.table] = {name: sql for name, sql in described.fetchall() if sql is not None}
+    return found
+
+
+def generated_triggers(defaults: Defaults) -> dict[str, str]:
     """Every trigger the store has, by name."""
     triggers: dict[str, str] = {}
     for table in JOURNALLED:
-        triggers.update(_journalling(table))
+        triggers.update(_journalling(table, defaults.get(table.table, {})))
     for name in NOT_JOURNALLED:
         triggers.update(_guarding(name))
     triggers.update(_PROTECTION)
@@ -30,7 +47,7 @@ def generated_triggers() -> dict[str, str]:
 def regenerate_triggers(database: Database) -> None:
     """Drop every trigger in the store and make them all again; runs in the caller's transaction."""
     drop_triggers(database)
-    for sql in generated_triggers().values():
+    for sql in generated_triggers(schema_defaults(database)).values():
         database.conn.execute(sql)
 
 
@@ -44,11 +61,11 @@ def drop_triggers(database: Database) -> None:
 # ---- journalling ----------------------------------------------------------------------
 
 
-def _journalling(table: Journalled) -> dict[str, str]:
+def _journalling(table: Journalled, defaults: Mapping[str, str]) -> dict[str, str]:
     changed = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in table.columns)
     return {
         f"journal_{table.table}_insert": _trigger(
-            table, "insert", f"AFTER INSERT ON {table.table}", "NEW", _whole_row(table, "NEW")
+            table, "insert", f"AFTER INSERT ON {table.table}", "NEW", _row(table, "NEW", defaults)
         ),
         f"journal_{table.table}_update": _trigger(
             table,
@@ -58,7 +75,7 @@ def _journalling(table: Journalled) -> dict[str, str]:
             _differences(table),
         ),
         f"journal_{table.table}_delete": _trigger(
-            table, "delete", f"AFTER DELETE ON {table.table}", "OLD", _whole_row(table, "OLD")
+            table, "delete", f"AFTER DELETE ON {table.table}", "OLD", _row(table, "OLD", defaults)
         ),
         # A row is the same row for ever: its history hangs on its key.
         f"journal_{table.table}_key": (
@@ -90,19 +107,30 @@ BEGIN
 END"""
 
 
-def _whole_row(table: Journalled, row: str) -> str:
-    pairs = ", ".join(f"'{name}', {row}.\"{name}\"" for name in table.columns)
-    return f"json_object({pairs})"
+def _row(table: Journalled, row: str, defaults: Mapping[str, str]) -> str:
+    """SQL for a JSON object of the fields that say something: the rest have their default.
+
+    A service has fifty fields of which half are blank; this halves its entry, and a column
+    added later reads, in the entries from before it, as the default it was added with.
+    """
+    return _json_object(
+        f'CASE WHEN {row}."{name}" IS NOT {defaults.get(name, "NULL")} THEN '
+        f"',\"{name}\":' || json_quote({row}.\"{name}\") ELSE '' END"
+        for name in table.columns
+    )
 
 
 def _differences(table: Journalled) -> str:
     """SQL for a JSON object of the fields that differ; cheap for the many that do not."""
-    parts = " || ".join(
+    return _json_object(
         f'CASE WHEN OLD."{name}" IS NOT NEW."{name}" THEN '
         f'\',"{name}":\' || json_array(OLD."{name}", NEW."{name}") ELSE \'\' END'
         for name in table.columns
     )
-    return f"'{{' || substr({parts or repr('')}, 2) || '}}'"
+
+
+def _json_object(members: Iterable[str]) -> str:
+    return f"'{{' || substr({' || '.join(members) or repr('')}, 2) || '}}'"
 
 
 def _left_out_changes(table: Journalled) -> str:
@@ -139,7 +167,7 @@ def _unless_erasing(columns: tuple[str, ...], kept: tuple[str, ...]) -> str:
 
 _ENTRY_KEPT = (
     "arrival", "origin", "seq", "hlc", "table_name", "row_id", "operation",
-    "parent_origin", "parent_seq", "digest", "hash",
+    "parent_origin", "parent_seq",
 )  # fmt: skip
 _ACTION_KEPT = (
     "hlc", "origin", "officer_id", "action", "reason_digest", "recorded_at",
@@ -148,11 +176,17 @@ _ACTION_KEPT = (
 
 _PROTECTION: dict[str, str] = dict(
     [
+        # Sealing sets the hash alone, so the costlier check below never runs for it.
+        _refuse(
+            "protect_entry_hash",
+            "BEFORE UPDATE OF hash ON journal_entry\nWHEN OLD.hash IS NOT NULL",
+            "a sealed journal entry never changes",
+        ),
         _refuse(
             "protect_entry_update",
-            "BEFORE UPDATE ON journal_entry\nWHEN OLD.hash IS NOT NULL AND "
-            + _unless_erasing(("changes", "salt"), _ENTRY_KEPT),
-            "a sealed journal entry never changes",
+            f"BEFORE UPDATE OF {', '.join((*_ENTRY_KEPT, 'changes', 'salt'))} ON journal_entry\n"
+            "WHEN " + _unless_erasing(("changes", "salt"), _ENTRY_KEPT),
+            "a journal entry never changes",
         ),
         _refuse(
             "protect_entry_delete",

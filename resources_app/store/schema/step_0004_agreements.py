@@ -69,6 +69,7 @@ CREATE TABLE rate (
     effective_to TEXT,                        -- exclusive
     note TEXT NOT NULL DEFAULT '',
     source_cell TEXT NOT NULL DEFAULT '',     -- 'Lot 4 Residential EBD!D6'
+    source_file TEXT NOT NULL DEFAULT '',     -- the workbook that the cell is in
     CHECK (age_from <= age_to)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX rate_as_at ON rate (membership_id, element, effective_from);
