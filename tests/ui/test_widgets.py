@@ -1,0 +1,163 @@
+"""Tables, forms and buttons behave as the design says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from resources_app.foundations.errors import BadInput, Where
+from resources_app.foundations.fields import Field, Kind, Needed
+from resources_app.foundations.money import pounds
+from ui.shell.widgets.buttons import ActionButton
+from ui.shell.widgets.columns import Column
+from ui.shell.widgets.form import Form
+from ui.shell.widgets.stage_line import StageLine
+from ui.shell.widgets.table import Table
+
+
+@dataclass(frozen=True)
+class Home:
+    name: str
+    weekly_pence: int
+
+
+HOMES = [Home("Beech", 420_000), Home("Ash", 95_000), Home("Cedar", 1_100_000)]
+COLUMNS = (
+    Column("Home", lambda home: home.name, 160, stretch=True),
+    Column(
+        "A week",
+        lambda home: pounds(home.weekly_pence),
+        120,
+        number=True,
+        sort=lambda home: home.weekly_pence,
+    ),
+)
+
+
+@pytest.fixture
+def table(qtbot: QtBot, light: None) -> Table:
+    made = Table(COLUMNS, "Homes")
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    made.show()
+    return made
+
+
+def test_a_table_sorts_money_as_money_and_keeps_the_order_when_rows_come_anew(
+    table: Table,
+) -> None:
+    table.show_rows(HOMES)
+    table.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert [home.name for home in table.rows] == ["Cedar", "Beech", "Ash"]
+    table.show_rows([*HOMES, Home("Elm", 500_000)])
+    assert [home.name for home in table.rows] == ["Cedar", "Elm", "Beech", "Ash"]
+
+
+def test_numbers_stand_at_the_right(table: Table) -> None:
+    table.show_rows(HOMES)
+    model = table.view.rows_model
+    align = model.data(model.index(0, 1), Qt.ItemDataRole.TextAlignmentRole)
+    assert align & Qt.AlignmentFlag.AlignRight
+
+
+def test_enter_opens_and_copying_takes_the_headings_along(qtbot: QtBot, table: Table) -> None:
+    table.show_rows(HOMES)
+    opened: list[Home] = []
+    table.opened.connect(opened.append)
+    table.select(lambda home: home.name == "Ash")
+    qtbot.keyClick(table.view, Qt.Key.Key_Return)
+    assert opened == [HOMES[1]]
+    qtbot.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Home\tA week\nAsh\t£950.00"
+
+
+def test_an_empty_table_says_what_belongs_there_and_offers_the_first_step(
+    qtbot: QtBot, table: Table
+) -> None:
+    steps: list[str] = []
+    table.when_empty("No homes yet", "Import the register.", "Import", lambda: steps.append("x"))
+    table.show_rows([])
+    assert not table.view.isVisible()
+    qtbot.mouseClick(table._empty_button, Qt.MouseButton.LeftButton)
+    assert steps == ["x"]
+
+
+FIELDS = (
+    Field("name", "Name", needed=Needed.ALWAYS),
+    Field("start", "Starts", Kind.DATE),
+    Field("fee", "Weekly fee", Kind.POUNDS),
+    Field("kind", "Kind", Kind.CHOICE, options=("planned", "emergency")),
+    Field("wanted", "Wanted", Kind.CHOICES, options=("foster care", "a home")),
+    Field("sure", "Sure", Kind.YES_NO),
+    Field(
+        "avoid",
+        "Places to avoid",
+        Kind.RECORDS,
+        columns=(Field("postcode", "Postcode", Kind.POSTCODE), Field("why", "Why")),
+    ),
+)
+
+
+@pytest.fixture
+def form(qtbot: QtBot, light: None) -> Form:
+    made = Form(FIELDS)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_form_reads_what_people_type(qtbot: QtBot, form: Form) -> None:
+    qtbot.keyClicks(form.editor("name").inner, "Ash House")
+    qtbot.keyClicks(form.editor("start").inner, "3/4/2026")
+    qtbot.keyClicks(form.editor("fee").inner, "£1,083.50")
+    form.set_values({"kind": "emergency", "wanted": ("a home", "foster care"), "sure": False})
+    form.set_values({"avoid": ({"postcode": "HP11 1AA", "why": "a reason"},)})
+    record = form.read()
+    assert record is not None
+    assert (record["name"], record["fee"], record["kind"]) == ("Ash House", 108_350, "emergency")
+    assert str(record["start"]) == "2026-04-03"
+    assert record["wanted"] == ("a home", "foster care")
+    assert record["sure"] is False
+    assert record["avoid"] == ({"postcode": "HP11 1AA", "why": "a reason"},)
+
+
+def test_what_is_wrong_is_said_at_its_field_and_goes_when_it_is_put_right(
+    qtbot: QtBot, form: Form
+) -> None:
+    qtbot.keyClicks(form.editor("fee").inner, "twelve")
+    assert form.read() is None
+    assert set(form.errors()) == {"name", "fee"}
+    assert "not an amount" in form.errors()["fee"]
+    qtbot.keyClicks(form.editor("name").inner, "Ash")
+    assert set(form.errors()) == {"fee"}
+
+
+def test_an_action_s_refusal_stands_at_the_field_it_names(form: Form) -> None:
+    assert form.complain(BadInput("It ends before it starts.", where=Where(field="Starts")))
+    assert form.errors() == {"start": "It ends before it starts."}
+    assert not form.complain(BadInput("Something else."))
+
+
+def test_a_button_that_may_not_be_pressed_says_why(qtbot: QtBot, light: None) -> None:
+    pressed: list[int] = []
+    made = ActionButton("Authorise the search", lambda: pressed.append(1))
+    qtbot.addWidget(made)
+    made.show()
+    made.refuse("Not yet: the request has not been submitted.")
+    qtbot.mouseClick(made.button, Qt.MouseButton.LeftButton)
+    assert pressed == []
+    assert made.button.toolTip() == made.reason == "Not yet: the request has not been submitted."
+    made.allow()
+    qtbot.mouseClick(made.button, Qt.MouseButton.LeftButton)
+    assert pressed == [1]
+
+
+def test_the_stage_line_is_read_out(qtbot: QtBot, light: None) -> None:
+    line = StageLine(("Draft", "Searching", "Placed"))
+    qtbot.addWidget(line)
+    line.show_stage(1)
+    assert line.accessibleName() == "Stage: Searching. Done: Draft."

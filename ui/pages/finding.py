@@ -1,0 +1,31 @@
+"""What the search-or-do box shows of the records that casework finds."""
+
+from __future__ import annotations
+
+from resources_app.casework import finding
+from resources_app.casework.finding import FoundKind
+from resources_app.store.tables import Tables
+from ui.shell.finder import Found
+from ui.shell.places import Place
+
+# Which page shows a kind of record, by its reference or by its id. A child is shown through
+# the requests made for them, a provider through its services.
+_PAGES: dict[FoundKind, tuple[str, str]] = {
+    FoundKind.REQUEST: ("request", "reference"),
+    FoundKind.PLACEMENT: ("placement", "reference"),
+    FoundKind.SERVICE: ("service", "reference"),
+    FoundKind.AGREEMENT: ("agreement", "reference"),
+    FoundKind.DOCUMENT: ("document", "reference"),
+}
+_MOST = 6
+
+
+def find(tables: Tables, text: str) -> list[Found]:
+    """Records that answer to the text, best first, with the place of each."""
+    found: list[Found] = []
+    for one in finding.find(tables, text, limit=_MOST):
+        if one.kind in _PAGES:
+            page, key = _PAGES[one.kind]
+            label = f"{one.title}  ·  {one.reference}"
+            found.append(Found(label, f"{one.kind}: {one.detail}", Place(page, getattr(one, key))))
+    return found

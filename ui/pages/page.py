@@ -1,0 +1,109 @@
+"""What every page is: opened at a place, refreshed when what it shows changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from ui.shell.desk import Desk, concerns
+from ui.shell.places import Place
+from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_XL
+from ui.shell.widgets.layouts import column, holder
+
+if TYPE_CHECKING:
+    from resources_app.store.store import Changes
+    from ui.shell.widgets.panel import Panel
+
+Crumb = tuple[str, Place | None]
+
+
+class Page(QWidget):
+    """One screen. A page lays out its widgets with `lay_out`, reads in `load`."""
+
+    #: Where we are, as crumbs: words and, for what can be gone back to, a place.
+    located = Signal(object)
+    #: Tables whose changes concern this page.
+    WATCHES: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.desk = desk
+        self.place = Place("")
+        self._stale = True
+        self._panel: Panel | None = None
+        self._stack = QStackedLayout(self)
+
+    def lay_out(self, *widgets: QWidget) -> None:
+        """Put the page's widgets one below another; the last takes the room."""
+        body = column(*widgets, margins=(SPACE_XL, SPACE_L, SPACE_XL, SPACE_L), spacing=SPACE_M)
+        body.setStretch(len(widgets) - 1, 1)
+        self._stack.addWidget(holder(body))
+
+    def open(self, place: Place) -> None:
+        """Show a place of this page."""
+        other = place.on("") != self.place.on("")
+        self.place = place
+        if other:
+            self.close_panel()
+        self.located.emit(self.crumbs())
+        if other or self._stale:
+            self.refresh()
+        self.show_tab(place.tab)
+
+    def refresh(self) -> None:
+        """Read again what the page shows."""
+        self._stale = False
+        self.load()
+
+    def hear(self, changes: Changes) -> None:
+        """An action changed something: read again now if seen, or when next opened."""
+        if not concerns(changes, self.WATCHES):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def show_panel(self, panel: Panel) -> None:
+        """Put a panel in the page's place until it is closed."""
+        self.close_panel()
+        self._panel = panel
+        frame = holder(column(panel, margins=(SPACE_XL, SPACE_L, SPACE_XL, SPACE_L)))
+        frame.setObjectName("panel")
+        panel.closed.connect(self.close_panel)
+        self._stack.addWidget(frame)
+        self._stack.setCurrentWidget(frame)
+        panel.focusNextChild()
+
+    def close_panel(self) -> None:
+        """Put the panel away, if there is one."""
+        if self._panel is None:
+            return
+        frame = self._panel.parentWidget()
+        self._panel = None
+        self._stack.setCurrentIndex(0)
+        if frame is not None:
+            self._stack.removeWidget(frame)
+            frame.deleteLater()
+
+    @property
+    def panel(self) -> Panel | None:
+        """The panel that is open, if one is."""
+        return self._panel
+
+    def crumbs(self) -> list[Crumb]:
+        """Where we are."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Read what the page shows."""
+        raise NotImplementedError
+
+    def show_tab(self, tab: str) -> None:
+        """Show one of the page's tabs; pages without tabs do nothing."""
+
+    def primary(self) -> None:
+        """Do the page's next action, as if its primary button were pressed."""

@@ -1,0 +1,211 @@
+"""The list of requests: by state, by what was typed, the last received first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton
+
+from resources_app.foundations.dates import day_text
+from resources_app.requests.model import RequestPage, RequestSummary, State
+from resources_app.requests.queries import OPEN_STATES, count_by_state, list_requests
+from ui.pages.page import Crumb, Page
+from ui.pages.wording import STATE_TONES, child_words, days_left, sentence, urgency_tone
+from ui.shell.desk import Desk
+from ui.shell.tokens import SPACE_L, SPACE_S
+from ui.shell.widgets.buttons import button
+from ui.shell.widgets.columns import Column
+from ui.shell.widgets.header import PageHeader
+from ui.shell.widgets.layouts import holder, row
+from ui.shell.widgets.table import Table
+from ui.shell.widgets.words import words
+
+_PAGE = 500
+
+# The filters over the list. To add one: a key, its words, and the states it shows.
+FILTERS: tuple[tuple[str, str, frozenset[State]], ...] = (
+    ("open", "All open", OPEN_STATES),
+    ("draft", "Draft", frozenset({State.DRAFT})),
+    ("authority", "To authorise", frozenset({State.SUBMITTED})),
+    ("searching", "Searching", frozenset({State.AUTHORISED, State.SEARCHING})),
+    ("offers", "Offers in", frozenset({State.OFFERS_IN})),
+    ("approval", "To approve", frozenset({State.DECISION_MADE})),
+    ("place", "To place", frozenset({State.APPROVED})),
+    ("hold", "On hold", frozenset({State.ON_HOLD})),
+    ("ended", "Ended", frozenset({State.PLACED, State.WITHDRAWN, State.CLOSED})),
+)
+
+
+class RequestsPage(Page):
+    """Every request of the team."""
+
+    WATCHES: ClassVar[frozenset[str]] = frozenset(
+        {"placement_request", "release", "offer", "decision", "child", "request_sibling"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._page = RequestPage((), "", 0)
+        self._shown: list[RequestSummary] = []
+        header = PageHeader("Requests")
+        header.add(button("New request", self.primary, "primary", icon="add"))
+        self._filters: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        bar = row(spacing=SPACE_S)
+        for key, text, _ in FILTERS:
+            one = button(text, partial(desk.go, "requests", tab=key), "link")
+            one.setCheckable(True)
+            group.addButton(one)
+            self._filters[key] = one
+            bar.addWidget(one)
+        bar.addStretch(1)
+        self.narrow = QLineEdit()
+        self.narrow.setPlaceholderText("Narrow the list")
+        self.narrow.setAccessibleName("Narrow the list to lines with these words")
+        self.narrow.setMaximumWidth(220)
+        self.narrow.textChanged.connect(lambda _: self._show_rows())
+        bar.addWidget(self.narrow)
+        self.table = Table(_columns(desk), "Requests")
+        self.table.opened.connect(lambda one: desk.go("request", one.reference))
+        self._more = button("Show more", self._read_more, "link")
+        self._count = words("", "meta")
+        foot = holder(row(self._count, self._more, 1, spacing=SPACE_L))
+        self.lay_out(header, holder(bar), self.table, foot)
+
+    def crumbs(self) -> list[Crumb]:
+        return [("Requests", None)]
+
+    def load(self) -> None:
+        self._filters[self._filter].setChecked(True)
+        today, states = self.desk.today(), self._states
+        self.desk.read(
+            self,
+            lambda tables: (
+                count_by_state(tables),
+                list_requests(tables, today, states=states, limit=_PAGE),
+            ),
+            self._show,
+            key="load",
+        )
+
+    def show_tab(self, tab: str) -> None:
+        if tab != self._loaded_tab:
+            self.load()
+
+    @property
+    def _filter(self) -> str:
+        return self.place.tab if self.place.tab in self._filters else "open"
+
+    @property
+    def _states(self) -> frozenset[State]:
+        return next(states for key, _, states in FILTERS if key == self._filter)
+
+    _loaded_tab = ""
+
+    def _show(self, answer: tuple[dict[State, int], RequestPage]) -> None:
+        counts, self._page = answer
+        self._loaded_tab = self.place.tab
+        for key, text, states in FILTERS:
+            number = sum(counts[state] for state in states)
+            self._filters[key].setText(f"{text} {number:,}" if number else text)
+        self._shown = list(self._page.requests)
+        self._show_rows()
+
+    def _read_more(self) -> None:
+        today, states, after = self.desk.today(), self._states, self._page.after
+
+        def show(page: RequestPage) -> None:
+            self._page = page
+            self._shown += page.requests
+            self._show_rows()
+
+        self.desk.read(
+            self,
+            lambda tables: list_requests(tables, today, states=states, after=after, limit=_PAGE),
+            show,
+            key="load",
+        )
+
+    def _show_rows(self) -> None:
+        wanted = self.narrow.text().casefold().split()
+        columns = self.table.view.rows_model.columns
+        rows = [one for one in self._shown if _answers(one, wanted, columns)] if wanted else None
+        shown = self._shown if rows is None else rows
+        if wanted:
+            self.table.when_empty("Nothing here has these words", "Try fewer of them.")
+        else:
+            self.table.when_empty(
+                "No requests here",
+                "A request begins the search for a child’s home.",
+                "New request",
+                self.primary,
+            )
+        chosen = self.table.current()
+        self.table.show_rows(shown, keep=_same(chosen))
+        self._more.setVisible(bool(self._page.after))
+        of = f" of {self._page.total:,}" if len(shown) != self._page.total else ""
+        self._count.setText(f"{len(shown):,}{of} requests" if shown else "")
+
+    def primary(self) -> None:
+        self.desk.go("request", "new")
+
+
+def _same(chosen: RequestSummary | None) -> Any:
+    return None if chosen is None else lambda row: row.id == chosen.id
+
+
+def _answers(one: RequestSummary, wanted: Sequence[str], columns: Sequence[Column]) -> bool:
+    line = " ".join(column.text(one) for column in columns).casefold()
+    return all(word in line for word in wanted)
+
+
+def _columns(desk: Desk) -> tuple[Column, ...]:
+    def left(one: RequestSummary) -> str:
+        return days_left(one.needed_by_date, desk.today())
+
+    def left_tone(one: RequestSummary) -> str:
+        if one.needed_by_date is None or one.state not in OPEN_STATES:
+            return "plain"
+        days = (one.needed_by_date - desk.today()).days
+        return "bad" if days < 0 else "warning" if days < 3 else "plain"
+
+    def order(day: date | None) -> str:
+        return str(day or "9999")
+
+    return (
+        Column("Reference", lambda one: one.reference, 140),
+        Column("Child", lambda one: one.child_initials, 60),
+        Column(
+            "For",
+            lambda one: sentence(child_words(one.child_sex, one.child_age, one.siblings)),
+            180,
+            stretch=True,
+        ),
+        Column(
+            "Home sought",
+            lambda one: sentence(", ".join(one.provision_sought)) or "Not said",
+            170,
+            stretch=True,
+        ),
+        Column(
+            "State", lambda one: sentence(one.state), 130, tone=lambda one: STATE_TONES[one.state]
+        ),
+        Column(
+            "Urgency",
+            lambda one: sentence(one.urgency),
+            104,
+            tone=lambda one: urgency_tone(one.urgency),
+        ),
+        Column("Needed", left, 110, sort=lambda one: order(one.needed_by_date), tone=left_tone),
+        Column("Offers", lambda one: str(one.open_offers or ""), 70, number=True),
+        Column(
+            "Received",
+            lambda one: day_text(one.received_on),
+            110,
+            number=True,
+            sort=lambda one: order(one.received_on),
+        ),
+    )

@@ -1,0 +1,104 @@
+"""Settings: how it looks, who is at work, which store, and every keyboard shortcut."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from ui.pages.page import Crumb, Page
+from ui.shell.commands import COMMANDS
+from ui.shell.desk import Desk
+from ui.shell.theme import ThemeChoice, theme
+from ui.shell.tokens import SPACE_L, SPACE_S
+from ui.shell.widgets.buttons import button
+from ui.shell.widgets.columns import Column
+from ui.shell.widgets.header import PageHeader
+from ui.shell.widgets.layouts import column, row, scrolled, surface
+from ui.shell.widgets.table import Table
+from ui.shell.widgets.tabs import Tab, Tabs
+from ui.shell.widgets.words import Facts, words
+
+_CHOICES = (
+    (ThemeChoice.SYSTEM, "As the system does"),
+    (ThemeChoice.LIGHT, "Light"),
+    (ThemeChoice.DARK, "Dark"),
+)
+_SHORTCUTS = (
+    Column("What it does", lambda one: one.label, 360),
+    Column("Keys", lambda one: one.shortcut, 180),
+    Column("Where", lambda one: one.group, 160, stretch=True),
+)
+
+
+class SettingsPage(Page):
+    """What one person may set for themselves; the council's own rules live in the store."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._header = PageHeader("Settings")
+        self.tabs = Tabs(
+            (
+                Tab("look", "Look", self._look),
+                Tab("officer", "Officer and store", self._officer),
+                Tab("shortcuts", "Keyboard shortcuts", self._shortcuts),
+            )
+        )
+        self.tabs.chosen.connect(lambda key: desk.go("settings", tab=key))
+        self.lay_out(self._header, self.tabs)
+
+    def crumbs(self) -> list[Crumb]:
+        return [("Settings", None)]
+
+    def load(self) -> None:
+        """Nothing here comes from the store."""
+
+    def show_tab(self, tab: str) -> None:
+        self.tabs.show_tab(tab)
+
+    def _look(self) -> QWidget:
+        self.themes = QButtonGroup(self)
+        buttons: list[QWidget] = []
+        for choice, text in _CHOICES:
+            one = QRadioButton(text)
+            one.setChecked(theme.choice is choice)
+            one.clicked.connect(lambda _checked=False, choice=choice: self._choose(choice))
+            self.themes.addButton(one)
+            buttons.append(one)
+        box = surface(column(words("Theme", "section"), *buttons, spacing=SPACE_S))
+        return scrolled(_upper(box))
+
+    def _choose(self, choice: ThemeChoice) -> None:
+        self.desk.preferences.theme = choice
+        theme.apply(choice)
+
+    def _officer(self) -> QWidget:
+        desk = self.desk
+        officer = Facts()
+        officer.show_facts(
+            [
+                ("Name", desk.officer.name),
+                ("Initials", desk.officer.initials),
+                ("Role", desk.officer.role),
+            ]
+        )
+        store = Facts()
+        store.show_facts([("File", str(desk.store)), ("Today", f"{desk.today():%A %d %B %Y}")])
+        change = button("Change officer", desk.wants_lock.emit, icon="lock")
+        return scrolled(
+            _upper(
+                surface(column(words("You", "section"), officer, row(change, 1), spacing=SPACE_L)),
+                surface(column(words("This store", "section"), store, spacing=SPACE_L)),
+            )
+        )
+
+    def _shortcuts(self) -> QWidget:
+        table = Table(_SHORTCUTS, "Keyboard shortcuts")
+        table.show_rows([one for one in COMMANDS if one.shortcut])
+        return table
+
+
+def _upper(*widgets: QWidget) -> QWidget:
+    """Widgets at the top of a page, no wider than is read with ease."""
+    inside = QWidget()
+    inside.setLayout(column(*widgets, 1, spacing=SPACE_L))
+    inside.setMaximumWidth(760)
+    return inside

@@ -1,0 +1,105 @@
+"""Today: what waits for me, what waits for others, what is due, what runs out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from resources_app.foundations.dates import day_text
+from resources_app.requests.model import RequestPage
+from resources_app.requests.queries import OPEN_STATES, list_requests
+from ui.pages.page import Crumb, Page
+from ui.pages.today_lists import DUE, MINE, OTHERS, TodayRow, lists_of
+from ui.pages.wording import days_left
+from ui.shell.desk import Desk
+from ui.shell.tokens import SPACE_L, SPACE_S
+from ui.shell.widgets.buttons import button
+from ui.shell.widgets.columns import Column
+from ui.shell.widgets.header import PageHeader
+from ui.shell.widgets.layouts import column, holder
+from ui.shell.widgets.table import Table
+from ui.shell.widgets.words import words
+
+EXPIRING = "Running out"
+_MOST = 500
+
+_EMPTY = {
+    MINE: ("Nothing waits for you", "Requests that need your next step appear here."),
+    OTHERS: ("Nothing waits for others", "What you wait for, from providers or colleagues."),
+    DUE: ("Nothing is due", "Replies and starts due within three days appear here."),
+    EXPIRING: ("Nothing runs out soon", "Agreements and approvals that end soon appear here."),
+}
+
+
+class TodayPage(Page):
+    """Four lists; Enter or a double click goes to the request."""
+
+    WATCHES: ClassVar[frozenset[str]] = frozenset(
+        {"placement_request", "release", "offer", "decision", "child"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._header = PageHeader("Today")
+        self._header.add(
+            button("New request", lambda: desk.go("request", "new"), "primary", icon="add")
+        )
+        self.tables: dict[str, Table] = {}
+        self._titles: dict[str, QLabel] = {}
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(SPACE_L)
+        for at, name in enumerate((MINE, DUE, OTHERS, EXPIRING)):
+            grid.addWidget(self._list(name), *divmod(at, 2))
+        inside = QWidget()
+        inside.setLayout(grid)
+        self.lay_out(self._header, inside)
+
+    def _list(self, name: str) -> QWidget:
+        table = Table(_columns(lambda: self.desk), name)
+        table.when_empty(*_EMPTY[name])
+        table.opened.connect(lambda row: self.desk.go("request", row.reference))
+        self.tables[name] = table
+        self._titles[name] = words(name, "section")
+        return holder(column(self._titles[name], table, spacing=SPACE_S))
+
+    def crumbs(self) -> list[Crumb]:
+        return [("Today", None)]
+
+    def load(self) -> None:
+        today = self.desk.today()
+        self._header.say("Today", f"{today:%A} {day_text(today)}")
+        self.desk.read(
+            self,
+            lambda tables: list_requests(tables, today, states=OPEN_STATES, limit=_MOST),
+            self._show,
+            key="load",
+        )
+
+    def _show(self, page: RequestPage) -> None:
+        lists = lists_of(page.requests, self.desk.officer, self.desk.today())
+        for name, table in self.tables.items():
+            rows: Sequence[TodayRow] = lists.get(name, [])
+            table.show_rows(rows)
+            self._titles[name].setText(f"{name}  {len(rows)}" if rows else name)
+
+    def primary(self) -> None:
+        self.desk.go("request", "new")
+
+
+def _columns(desk: Callable[[], Desk]) -> tuple[Column, ...]:
+    def by(row: TodayRow) -> str:
+        return days_left(row.by, desk().today())
+
+    def tone(row: TodayRow) -> str:
+        late = row.by is not None and row.by < desk().today()
+        return "bad" if late else "warning" if row.by == desk().today() else "plain"
+
+    return (
+        Column("What", lambda row: row.what, 160, stretch=True, strong=lambda row: row.emergency),
+        Column("Child", lambda row: row.who, 56),
+        Column("By", by, 104, sort=lambda row: str(row.by or "9999"), tone=tone),
+        Column("Reference", lambda row: row.reference, 134),
+    )

@@ -1,0 +1,106 @@
+"""Everything a person can tell the window to do, in one table.
+
+Menus, the search-or-do box and the list of shortcuts (F1) are built from it. To add a command:
+add a row; one that goes somewhere names its place, any other names what the window does, and
+window.py says how.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.shell.places import Place
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command. `also` holds other words by which people look for it."""
+
+    id: str
+    label: str
+    shortcut: str = ""
+    group: str = "Go to"
+    place: Place | None = None
+    icon: str = ""
+    also: str = ""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("today", "Today", "Ctrl+1", place=Place("today"), icon="today", also="work list home"),
+    Command("requests", "Requests", "Ctrl+2", place=Place("requests"), icon="requests"),
+    Command("placements", "Placements", "Ctrl+3", place=Place("placements"), icon="placements"),
+    Command(
+        "providers",
+        "Providers",
+        "Ctrl+4",
+        place=Place("providers"),
+        icon="providers",
+        also="services homes agencies ofsted",
+    ),
+    Command(
+        "agreements",
+        "Agreements",
+        "Ctrl+5",
+        place=Place("agreements"),
+        icon="agreements",
+        also="frameworks contracts prices rates",
+    ),
+    Command("documents", "Documents", "Ctrl+6", place=Place("documents"), icon="documents"),
+    Command("settings", "Settings", "Ctrl+7", place=Place("settings"), icon="settings"),
+    Command(
+        "new_request",
+        "New request",
+        "Ctrl+N",
+        "Do",
+        Place("request", "new"),
+        "add",
+        also="referral child",
+    ),
+    Command(
+        "import_register",
+        "Import Ofsted’s register",
+        "Ctrl+Shift+O",
+        "Do",
+        Place("register_import"),
+        "import",
+        also="monthly workbook services",
+    ),
+    Command(
+        "import_prices",
+        "Import a price schedule",
+        "Ctrl+Shift+P",
+        "Do",
+        Place("price_import"),
+        "import",
+        also="tender framework lots rates",
+    ),
+    Command("find", "Search or do", "Ctrl+K", "Window", icon="search"),
+    Command("primary", "Do the page’s next action", "Ctrl+Return", "Window", icon="forward"),
+    Command("back", "Back", "Alt+Left", "Window", icon="back"),
+    Command("forward", "Forward", "Alt+Right", "Window", icon="forward"),
+    Command("refresh", "Read the page again", "F5", "Window", icon="refresh", also="reload"),
+    Command("rail", "Narrow or widen the rail", "Ctrl+B", "Window", icon="collapse"),
+    Command(
+        "theme", "Light or dark", "Ctrl+Shift+D", "Window", icon="moon", also="theme colours night"
+    ),
+    Command("shortcuts", "Keyboard shortcuts", "F1", "Window", icon="help", also="help keys"),
+    Command(
+        "lock",
+        "Change officer",
+        "Ctrl+L",
+        "Window",
+        icon="lock",
+        also="lock log out sign in another",
+    ),
+    Command("quit", "Close the window", "Ctrl+Q", "Window", icon="close", also="exit"),
+)
+
+
+def matching(text: str) -> list[Command]:
+    """The commands whose words hold every word of `text`, in table order; all for no text."""
+    wanted = text.casefold().split()
+    return [
+        command
+        for command in COMMANDS
+        if all(word in f"{command.label} {command.also}".casefold() for word in wanted)
+    ]

@@ -1,0 +1,116 @@
+"""What a page is handed: the officer, the way around, background work and a voice.
+
+Pages know the desk and nothing else of the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from resources_app.foundations.clock import Clock
+from resources_app.foundations.errors import KnownError
+from ui.shell.places import Place
+from ui.shell.preferences import Preferences
+from ui.shell.work import Progress, ReadOp, Work, WriteOp
+
+if TYPE_CHECKING:
+    from resources_app.session import Actor, Session
+    from resources_app.store.store import Changes
+    from resources_app.store.tables import Tables
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message for the bar: a tone (good, information, warning, bad) and a whole sentence.
+
+    `button` and `go` offer one thing to do about it.
+    """
+
+    text: str
+    tone: str = "good"
+    button: str = ""
+    go: Place | None = None
+
+
+class Desk(QObject):
+    """One officer at work in one window."""
+
+    wants_to_go = Signal(object)
+    said = Signal(object)
+    wants_lock = Signal()
+
+    def __init__(
+        self, work: Work, officer: Actor, clock: Clock, store: Path, preferences: Preferences
+    ) -> None:
+        super().__init__()
+        self.work = work
+        self.officer = officer
+        self.clock = clock
+        self.store = store
+        self.preferences = preferences
+
+    def today(self) -> date:
+        """The local calendar day."""
+        return self.clock.today()
+
+    def go(self, page: str, key: str = "", tab: str = "") -> None:
+        """Show a page."""
+        self.wants_to_go.emit(Place(page, key, tab))
+
+    def say(self, text: str, tone: str = "good", button: str = "", go: Place | None = None) -> None:
+        """Tell the person something in the message bar."""
+        self.said.emit(Said(text, tone, button, go))
+
+    def complain(self, error: KnownError) -> None:
+        """Show what cannot be done, and what would be right."""
+        self.said.emit(Said(str(error), "bad"))
+
+    def read(
+        self,
+        owner: QObject,
+        query: Callable[[Tables], Any],
+        done: Callable[[Any], None],
+        *,
+        failed: Callable[[KnownError], None] | None = None,
+        key: str = "",
+    ) -> ReadOp:
+        """Run a query and hand its result to `done`; a later read with the same key wins."""
+        op = ReadOp(owner, done, failed or self.complain, key=key, query=query)
+        self.work.start(op)
+        return op
+
+    def write(
+        self,
+        owner: QObject,
+        action: Callable[[Session], Any],
+        done: Callable[[Any], None],
+        *,
+        failed: Callable[[KnownError], None] | None = None,
+    ) -> WriteOp:
+        """Run an action and hand what it made to `done`."""
+        return self.write_long(owner, lambda session, _: action(session), done, failed=failed)
+
+    def write_long(
+        self,
+        owner: QObject,
+        action: Callable[[Session, Progress], Any],
+        done: Callable[[Any], None],
+        *,
+        failed: Callable[[KnownError], None] | None = None,
+        progressed: Callable[[int, int], None] | None = None,
+    ) -> WriteOp:
+        """Run an action that reports how far it is and can be stopped."""
+        op = WriteOp(owner, done, failed or self.complain, progressed, action=action)
+        self.work.start(op)
+        return op
+
+
+def concerns(changes: Changes, tables: frozenset[str]) -> bool:
+    """Whether an action touched any of the tables that a page shows."""
+    return any(table in tables for table, _ in changes.touched)

@@ -1,0 +1,114 @@
+"""From start to finish: unlock a store, show the window, change officer, close."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from resources_app.foundations.clock import Clock
+from resources_app.foundations.errors import KnownError
+from ui.shell.bug import catch_everything, show_bug
+from ui.shell.desk import Desk
+from ui.shell.places import Place
+from ui.shell.preferences import Preferences
+from ui.shell.theme import ThemeChoice, theme
+from ui.shell.unlock import UnlockWindow
+from ui.shell.window import MainWindow
+from ui.shell.work import Op, Work
+
+if TYPE_CHECKING:
+    from ui.shell.opening import Entered
+
+
+class Desktop(QObject):
+    """One person at one screen. `ready` is sent when a window can be used."""
+
+    ready = Signal(object)
+
+    def __init__(
+        self, preferences: Preferences, *, clock: Clock | None = None, inline: bool = False
+    ) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self._clock = clock
+        self._inline = inline
+        self._work: Work | None = None
+        self._entered: Entered | None = None
+        self.unlock: UnlockWindow | None = None
+        self.window: MainWindow | None = None
+        theme.apply(_choice(preferences.theme))
+
+    def ask(self, store: Path | None = None) -> None:
+        """Ask for a store and a passphrase."""
+        recent = self.preferences.recent_stores
+        self.unlock = UnlockWindow(store or (recent[0] if recent else None))
+        self.unlock.wants_to_open.connect(lambda path, secret: self.enter(path, secret))
+        self.unlock.wants_to_found.connect(self.enter)
+        self.unlock.recovered.connect(self._show_window)
+        self.unlock.show()
+
+    def enter(self, path: Path, passphrase: str, founder: str = "") -> None:
+        """Open a store, or found it when a founder is named, and show the window."""
+        work = Work(inline=self._inline)
+        work.broke.connect(self._broke)
+
+        def opener() -> Any:
+            opening = import_module("ui.shell.opening")
+            return opening.enter(opening.Wanted(path, passphrase, founder), self._clock)
+
+        def failed(error: KnownError) -> None:
+            work.close()
+            if self.unlock is None:
+                self.ask(path)
+            assert self.unlock is not None
+            self.unlock.complain(error)
+
+        self._work = work
+        work.open(opener, Op(self, self._opened, failed))
+
+    def _opened(self, entered: Entered) -> None:
+        self._entered = entered
+        if entered.recovery_key and self.unlock is not None:
+            self.unlock.show_key(entered.recovery_key)
+        else:
+            self._show_window()
+
+    def _show_window(self) -> None:
+        assert self._entered is not None
+        assert self._work is not None
+        session = self._entered.session
+        store = session.store.path
+        self.preferences.opened(store)
+        desk = Desk(self._work, session.officer, session.clock, store, self.preferences)
+        self.window = MainWindow(desk)
+        self.window.locked.connect(self.lock)
+        catch_everything(self.window)
+        self.window.show()
+        self.window.go(Place("today"))
+        self.window.count()
+        if self.unlock is not None:
+            self.unlock.close()
+            self.unlock = None
+        self.ready.emit(self.window)
+
+    def lock(self) -> None:
+        """Put the window away and ask for another officer's passphrase."""
+        if self.window is None:
+            return
+        store = self.window.desk.store
+        self.window.close()
+        self.window.deleteLater()
+        self.window = None
+        self.ask(store)
+
+    def _broke(self, error: BaseException) -> None:
+        if self.unlock is not None:
+            self.unlock.working(False)
+        self.bug = show_bug(error, self.window or self.unlock)
+
+
+def _choice(name: str) -> ThemeChoice:
+    return ThemeChoice(name) if name in set(ThemeChoice) else ThemeChoice.SYSTEM

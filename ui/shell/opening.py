@@ -1,0 +1,46 @@
+"""Opening a store for an officer, and founding a new one: the only part of the shell that
+loads the store's libraries, on the writing thread, while the window is being drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from resources_app.foundations.clock import Clock, SystemClock
+from resources_app.session import Session
+from resources_app.store.store import Store
+from resources_app.team.actions import NewOfficer, found_store, sign_in
+from resources_app.team.model import Role
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which store to open, whose passphrase, and, for a new store, who founds it."""
+
+    path: Path
+    passphrase: str
+    founder: str = ""
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A session, and the recovery key of a store that was just founded."""
+
+    session: Session
+    recovery_key: str = ""
+
+
+def enter(wanted: Wanted, clock: Clock | None = None) -> Entered:
+    """Open the store, or found it when a founder is named. Raises KnownError."""
+    clock = clock or SystemClock()
+    if wanted.founder:
+        founder = NewOfficer(wanted.founder, Role.TEAM_MANAGER)
+        founded = found_store(wanted.path, founder, wanted.passphrase, clock=clock)
+        return Entered(founded.session, founded.recovery_key)
+    store = Store.open(wanted.path, passphrase=wanted.passphrase, clock=clock)
+    try:
+        return Entered(sign_in(store, clock=clock))
+    except BaseException:
+        store.close()
+        raise

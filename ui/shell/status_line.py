@@ -1,0 +1,49 @@
+"""The bottom line: when something was last saved, how we are working, and who."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from resources_app.foundations.clock import LOCAL
+from ui.shell.tokens import SPACE_L, SPACE_XS
+from ui.shell.widgets.layouts import row
+from ui.shell.widgets.words import words
+
+
+class StatusLine(QWidget):
+    """Quiet state, and nothing that needs an answer."""
+
+    def __init__(self, officer: str, role: str, store: str) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._saved = words("Nothing changed since you opened the store")
+        self.setLayout(
+            row(
+                self._saved,
+                1,
+                words(f"Working alone in {store}"),
+                words(f"{officer}, {role}"),
+                margins=(SPACE_L, SPACE_XS, SPACE_L, SPACE_XS),
+                spacing=SPACE_L,
+            )
+        )
+
+    @property
+    def text(self) -> str:
+        """What it says of saving."""
+        return self._saved.text()
+
+    def saving(self, under_way: bool) -> None:
+        """Say that something is being written; `saved` says when it was."""
+        if under_way:
+            self._saved.setText("Saving…")
+        elif self._saved.text() == "Saving…":
+            self._saved.setText("")
+
+    def saved(self, moment: datetime) -> None:
+        """Say when something was last saved, in local time."""
+        self._saved.setText(f"Saved {moment.astimezone(LOCAL):%H:%M}")

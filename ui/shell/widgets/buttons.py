@@ -1,0 +1,92 @@
+"""Buttons: a verb and its object, and, where one may not be pressed, why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ui.shell.icons import put_icon
+from ui.shell.tokens import SPACE_XS
+from ui.shell.widgets.words import words
+
+
+def button(
+    text: str,
+    pressed: Callable[[], object],
+    tone: str = "",
+    *,
+    icon: str = "",
+    name: str = "",
+) -> QPushButton:
+    """A button; `tone` is primary, danger or link. `name` finds it in tests and tools."""
+    made = QPushButton(text)
+    if tone:
+        made.setProperty("tone", tone)
+    if icon:
+        put_icon(made, icon, {"primary": "on_accent", "link": "accent"}.get(tone, "text"))
+    if name:
+        made.setObjectName(name)
+    made.setAccessibleName(text)
+    made.setCursor(
+        Qt.CursorShape.PointingHandCursor if tone == "link" else Qt.CursorShape.ArrowCursor
+    )
+    made.clicked.connect(lambda _checked=False: pressed())
+    return made
+
+
+def tool(icon: str, text: str, pressed: Callable[[], object]) -> QToolButton:
+    """A small button that shows an icon; its text is read out and shown when pointed at."""
+    made = QToolButton()
+    made.setProperty("plain", "true")
+    put_icon(made, icon)
+    made.setToolTip(text)
+    made.setAccessibleName(text)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.clicked.connect(lambda _checked=False: pressed())
+    return made
+
+
+class ActionButton(QWidget):
+    """A button that, while it may not be pressed, says why in a line below it."""
+
+    def __init__(
+        self, text: str, pressed: Callable[[], object], tone: str = "primary", *, icon: str = ""
+    ) -> None:
+        super().__init__()
+        self.button = button(text, pressed, tone, icon=icon)
+        self._why = words("", "whynot", wrap=True)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._why.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_XS)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._why)
+        self.setFocusProxy(self.button)
+
+    def say(self, text: str) -> None:
+        """Change the button's words."""
+        self.button.setText(text)
+        self.button.setAccessibleName(text)
+
+    def allow(self) -> None:
+        """Let it be pressed."""
+        self._set("")
+
+    def refuse(self, reason: str) -> None:
+        """Do not let it be pressed, and say why in a sentence."""
+        self._set(reason)
+
+    @property
+    def reason(self) -> str:
+        """Why it may not be pressed; empty when it may."""
+        return self._why.text()
+
+    def _set(self, reason: str) -> None:
+        self.button.setEnabled(not reason)
+        self.button.setToolTip(reason)
+        self.button.setAccessibleDescription(reason)
+        self._why.setText(reason)
+        self._why.setVisible(bool(reason))

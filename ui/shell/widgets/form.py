@@ -1,0 +1,152 @@
+"""A form built from a table of fields: labels, help, and what is wrong at the field itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+
+import ui.shell.widgets.records  # noqa: F401  (adds the editor of records)
+from resources_app.foundations.errors import KnownError
+from resources_app.foundations.fields import Field, FieldProblem, Needed, Problems, Reading, Record
+from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
+from ui.shell.widgets.editors import ChoiceEditor, Editor, editor_for
+from ui.shell.widgets.words import set_property, words
+
+LABEL_WIDTH = 200
+_MARK = {Needed.ALWAYS: " *", Needed.TO_SUBMIT: " †", Needed.NO: ""}
+
+
+class _Line:
+    """One field on the form: its editor, and the place below where it says what is wrong."""
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        self.editor: Editor = editor_for(field)
+        self.error = words("", "error", wrap=True)
+        self.error.hide()
+        self.label = words(field.label + _MARK[field.needed], wrap=True)
+        self.label.setFixedWidth(LABEL_WIDTH)
+        self.label.setBuddy(self.editor)
+        self.widget = QWidget()
+        box = QVBoxLayout(self.widget)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE_XS)
+        box.addWidget(self.editor)
+        if field.help:
+            box.addWidget(words(field.help, "help", wrap=True))
+        box.addWidget(self.error)
+
+    def complain(self, sentence: str) -> None:
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
+        self.editor.inner.setAccessibleDescription(sentence or self.field.help)
+        set_property(self.editor.inner, "wrong", "true" if sentence else "false")
+
+
+class Form(QWidget):
+    """Fields in groups. `edited` carries the name of the field that the person changed.
+
+    A star marks what is always needed, a dagger what is needed to submit.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self, fields: Sequence[Field], *, headings: bool = True) -> None:
+        super().__init__()
+        self._lines = {field.name: _Line(field) for field in fields}
+        self.groups: dict[str, QWidget] = {}
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(SPACE_L)
+        group, layout = None, None
+        for name, line in self._lines.items():
+            if layout is None or line.field.group != group:
+                group = line.field.group
+                if group and headings:
+                    self.groups[group] = words(group, "section")
+                    outer.addWidget(self.groups[group])
+                layout = _group_layout()
+                outer.addLayout(layout)
+            layout.addRow(line.label, line.widget)
+            line.editor.edited.connect(lambda name=name: self._was_edited(name))
+
+    def editor(self, name: str) -> Editor:
+        """The editor of a field. Raises KeyError."""
+        return self._lines[name].editor
+
+    def offer(self, name: str, options: Iterable[tuple[str, str]]) -> None:
+        """Give a choice its options: pairs of stored value and words."""
+        line = self._lines[name]
+        pairs = list(options)
+        assert isinstance(line.editor, ChoiceEditor)
+        line.editor.set_options(pairs)
+        line.field = replace(line.field, options=tuple(value for value, _ in pairs))
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show values; fields that are not named are left alone."""
+        for name, value in values.items():
+            if name in self._lines:
+                self._lines[name].editor.set_value(value)
+                self._lines[name].complain("")
+
+    def given(self) -> dict[str, Any]:
+        """What was typed, unread, by field."""
+        return {name: line.editor.given() for name, line in self._lines.items()}
+
+    def read(self, *, submitting: bool = False) -> Record | None:
+        """What was typed, read; or None once each problem is shown at its field."""
+        reading = Reading(submitting=submitting)
+        record = reading.record([line.field for line in self._lines.values()], self.given())
+        self._show_problems(reading.problems)
+        return None if reading.problems else record
+
+    def complain(self, error: KnownError) -> bool:
+        """Show an error at the fields it names; False when it names none of ours."""
+        if isinstance(error, Problems):
+            return self._show_problems(error.problems)
+        named = error.where.field if error.where else ""
+        for name, line in self._lines.items():
+            if named and named.casefold() in (name.casefold(), line.field.label.casefold()):
+                line.complain(f"{error.what} {error.remedy}".strip())
+                line.editor.setFocus()
+                return True
+        return False
+
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show or hide a field with its label."""
+        self._lines[name].label.setVisible(shown)
+        self._lines[name].widget.setVisible(shown)
+
+    def errors(self) -> dict[str, str]:
+        """What is said to be wrong now, by field."""
+        lines = self._lines.items()
+        return {name: line.error.text() for name, line in lines if line.error.text()}
+
+    def _show_problems(self, problems: Iterable[FieldProblem]) -> bool:
+        sentences = {one.name: f"{one.what} {one.remedy}".strip() for one in problems}
+        for name, line in self._lines.items():
+            line.complain(sentences.get(name, ""))
+        wrong = [name for name in self._lines if name in sentences]
+        if wrong:
+            self._lines[wrong[0]].editor.setFocus()
+        return bool(wrong)
+
+    def _was_edited(self, name: str) -> None:
+        # What was wrong is being put right: it is judged again when the form is read.
+        self._lines[name].complain("")
+        self.edited.emit(name)
+
+
+def _group_layout() -> QFormLayout:
+    layout = QFormLayout()
+    layout.setHorizontalSpacing(SPACE_L)
+    layout.setVerticalSpacing(SPACE_M)
+    layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+    layout.setContentsMargins(0, SPACE_S, 0, SPACE_S)
+    return layout

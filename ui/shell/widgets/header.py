@@ -1,0 +1,52 @@
+"""The head of a page: what it is, how it stands, and the one thing to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from ui.shell.tokens import SPACE_L, SPACE_S, SPACE_XS
+from ui.shell.widgets.layouts import clear, column, row
+from ui.shell.widgets.words import chip, words
+
+
+class PageHeader(QWidget):
+    """Title, chips, a line of small facts; buttons at the right, the primary one last."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = words(title, "title")
+        self._line = words("", "muted", wrap=True)
+        self._line.hide()
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(SPACE_S)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(SPACE_S)
+        head = row(self._title, self._chips, 1, spacing=SPACE_L)
+        left = column(head, self._line, spacing=SPACE_XS)
+        whole = row(left, self._buttons, spacing=SPACE_L)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def title(self) -> QLabel:
+        """The title's label."""
+        return self._title
+
+    def say(self, title: str, line: str = "") -> None:
+        """Change the title and the line below it."""
+        self._title.setText(title)
+        self._line.setText(line)
+        self._line.setVisible(bool(line))
+
+    def show_chips(self, *chips: tuple[str, str]) -> None:
+        """Show these (words, tone) after the title; those without words are left out."""
+        clear(self._chips)
+        for text, tone in chips:
+            if text:
+                self._chips.addWidget(chip(text, tone))
+
+    def add(self, *buttons: QWidget) -> None:
+        """Put buttons at the right, the primary action last."""
+        for one in buttons:
+            self._buttons.addWidget(one)
