@@ -96,6 +96,14 @@ def read_code(name: CodeList, value: object, *, where: Where | None = None) -> s
     raise BadInput(f"“{value}” is not one of the codes.", where=where, remedy=_choices(name))
 
 
+def need_code(name: CodeList, value: object, *, where: Where) -> str:
+    """As `read_code`, but an empty value is refused too."""
+    found = read_code(name, value, where=where)
+    if not found:
+        raise BadInput("This is needed.", where=where, remedy=_choices(name))
+    return found
+
+
 def _choices(name: CodeList) -> str:
     listed = "; ".join(f"{one.code} ({one.words})" for one in current_codes(name))
     return f"Use one of: {listed}."

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from resources_app.children.fields import CHILD_FIELDS, LEGAL_STATUS
 from resources_app.children.model import NewLegalStatus
@@ -132,7 +133,7 @@ def _read_statuses(reading: Reading, given: object) -> tuple[NewLegalStatus, ...
     if len(reading.problems) > before or not isinstance(values, tuple):
         return ()
     statuses = sorted((_status(one) for one in values), key=lambda one: one.start)
-    for one, following in zip(statuses, [*statuses[1:], None], strict=True):
+    for one, following in zip_longest(statuses, statuses[1:]):
         _check_status(reading, one, following)
     return tuple(statuses)
 

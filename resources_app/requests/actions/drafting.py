@@ -1,0 +1,281 @@
+"""Taking a request in, correcting it, and submitting it for authority to search."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from resources_app.children.actions import (
+    known_by,
+    write_child,
+    write_legal_status,
+    write_siblings,
+)
+from resources_app.children.model import Child
+from resources_app.children.queries import (
+    child,
+    children_by_id,
+    legal_status_periods,
+    periods_of_care,
+)
+from resources_app.foundations.dates import Period
+from resources_app.foundations.errors import BadInput, Refused
+from resources_app.foundations.fields import Reading, Record
+from resources_app.foundations.json_files import read_json_object
+from resources_app.requests.checking import (
+    check_request,
+    check_siblings,
+    why_not_complete,
+    with_defaults,
+)
+from resources_app.requests.digest import sha256_of
+from resources_app.requests.fields import REQUEST_FIELDS
+from resources_app.requests.model import Request, State
+from resources_app.requests.queries import open_requests_of, request, sibling_row_id, snapshots
+from resources_app.requests.request_file import RequestForm, read_request_form
+from resources_app.requests.request_writing import request_as_file
+from resources_app.requests.states import require_state
+from resources_app.requests.storing import answers_of_request, stored_row
+from resources_app.session import Session
+from resources_app.store.store import Changes
+from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
+from resources_app.team.permissions import require
+from resources_app.team.references import next_reference
+
+
+@dataclass(frozen=True)
+class RequestMade:
+    """A request is on record. `already_there` when the same request had been made before."""
+
+    changes: Changes
+    id: str
+    reference: str
+    child_id: str
+    already_there: bool = False
+
+
+def create_request_from_file(
+    session: Session, path: Path, *, second_reason: str = ""
+) -> RequestMade:
+    """Take in a request from a JSON file; see `create_request`."""
+    return create_request(
+        session, read_json_object(path), file=path.name, second_reason=second_reason
+    )
+
+
+def create_request(
+    session: Session, data: Mapping[str, object], *, file: str = "", second_reason: str = ""
+) -> RequestMade:
+    """Record a child, those to live with them and a draft request, all or nothing.
+
+    `data` is in the layout of a request file (`request_file`). The draft may be incomplete,
+    but nothing in it may be wrong: raises Problems with everything that is. The same data
+    again gives the request that is there. Another request while one is open for the child
+    needs `second_reason`; without it, Refused names the open one.
+    """
+    require(session, Permission.KEEP_REQUESTS)
+    form = read_request_form(data, known_by(session), file=file)
+    _one_child_each(form)
+    values = with_defaults(
+        form.request,
+        today=session.today(),
+        officer_name=session.officer.name,
+        siblings=sum(one.together for one in form.siblings),
+    )
+    with session.act("create_request", reason=second_reason) as act:
+        child_id = write_child(session, act.tables, form.child)
+        together = _write_family(session, act.tables, child_id, form)
+        there = _already_there(act.tables, child_id, values, together, second_reason)
+        reference, request_id = (
+            (there.reference, there.id)
+            if there
+            else _insert(session, act.tables, child_id, values, together)
+        )
+    return RequestMade(act.changes, request_id, reference, child_id, there is not None)
+
+
+def edit_draft(
+    session: Session,
+    reference: str,
+    given: Mapping[str, object],
+    *,
+    sibling_ids: Sequence[str] | None = None,
+) -> Changes:
+    """Change a draft's answers to a form's; fields that are not given stay as they are.
+
+    `sibling_ids`, when given, are all the brothers and sisters to live with the child.
+    Raises Problems, named by the fields' labels, and Refused for a request that is no draft.
+    """
+    require(session, Permission.KEEP_REQUESTS)
+    before = request(session.tables, reference)
+    require_state(before.state, "edit_draft")
+    reading = Reading()
+    fields = [one for one in REQUEST_FIELDS if one.name in given]
+    answers = reading.record(fields, given)
+    together = before.sibling_ids if sibling_ids is None else tuple(sibling_ids)
+    if sibling_ids is not None and "siblingCount" not in answers:
+        answers["siblingCount"] = len(together)
+    whole = answers_of_request(before) | answers
+    check_request(reading, whole, today=session.today())
+    check_siblings(reading, whole, len(together))
+    reading.finish()
+    with session.act("edit_draft") as act:
+        _update(act.tables, before, answers)
+        if sibling_ids is not None:
+            _write_together(session, act.tables, before, together)
+    return act.changes
+
+
+def submit_request(session: Session, reference: str) -> Changes:
+    """Ask for authority to search, and freeze what is asked.
+
+    Raises Problems naming every answer that is still needed. A request that this officer
+    has just submitted stays as it is.
+    """
+    require(session, Permission.KEEP_REQUESTS)
+    before = request(session.tables, reference)
+    if before.state is State.SUBMITTED and before.submitted_by == session.officer.id:
+        return Changes("submit_request", frozenset())
+    require_state(before.state, "submit_request")
+    people = children_by_id(session.tables, (before.child_id, *before.sibling_ids))
+    births = [one.date_of_birth for one in people.values()]
+    why_not_complete(answers_of_request(before), births=births, today=session.today()).finish()
+    with session.act("submit_request") as act:
+        act.tables.update(
+            "placement_request",
+            before.id,
+            {
+                "state": State.SUBMITTED,
+                "submitted_by": session.officer.id,
+                "submitted_at": session.stamp(),
+            },
+        )
+        _freeze(session, act.tables, before, people)
+    return act.changes
+
+
+def unanswered_to_submit(session: Session, reference: str) -> Reading:
+    """Everything that still stands in the way of submitting a draft; empty when nothing does."""
+    draft = request(session.tables, reference)
+    people = children_by_id(session.tables, (draft.child_id, *draft.sibling_ids))
+    births = [one.date_of_birth for one in people.values()]
+    return why_not_complete(answers_of_request(draft), births=births, today=session.today())
+
+
+def _one_child_each(form: RequestForm) -> None:
+    named = [form.child["local_identifier"]]
+    named += [one.child["local_identifier"] for one in form.siblings]
+    twice = next((one for one in named if named.count(one) > 1), None)
+    if twice is not None:
+        what = f"The identifier {twice} is given to two children."
+        raise BadInput(what, remedy="Name each child once.")
+
+
+def _write_family(
+    session: Session, tables: Tables, child_id: str, form: RequestForm
+) -> tuple[str, ...]:
+    """Everything of the form but the request; the ids of those to live together."""
+    had = {(one.legal_status, one.period.start) for one in legal_status_periods(tables, child_id)}
+    for status in form.legal_status:
+        if (status.legal_status, status.start) not in had:
+            write_legal_status(session, tables, child_id, status)
+    _write_care(session, tables, child_id, form.looked_after_since)
+    family = [(write_child(session, tables, one.child), one.together) for one in form.siblings]
+    everyone = [child_id, *(one for one, _ in family)]
+    for at, one in enumerate(everyone):
+        for other in everyone[at + 1 :]:
+            write_siblings(session, tables, one, other)
+    return tuple(one for one, together in family if together)
+
+
+def _write_care(session: Session, tables: Tables, child_id: str, since: date | None) -> None:
+    had = periods_of_care(tables, child_id)
+    if since is None or any(one.period.overlaps(Period(since)) for one in had):
+        return
+    row = {"id": session.new_id(), "child_id": child_id, "start_date": since.isoformat()}
+    tables.insert("period_of_care", row)
+
+
+def _already_there(
+    tables: Tables, child_id: str, values: Record, together: Iterable[str], second_reason: str
+) -> Request | None:
+    """The open request that is just this one. Raises Refused for another open one."""
+    open_now = open_requests_of(tables, child_id)
+    for one in open_now:
+        if answers_of_request(one) == values and set(one.sibling_ids) == set(together):
+            return one
+    if open_now and not second_reason.strip():
+        raise Refused(
+            f"{open_now[0].reference} is already open for this child ({open_now[0].state}).",
+            remedy="Work with that one, or say why there is to be a second.",
+        )
+    return None
+
+
+def _insert(
+    session: Session, tables: Tables, child_id: str, values: Record, together: Iterable[str]
+) -> tuple[str, str]:
+    request_id = session.new_id()
+    reference = next_reference(session, tables, "REQ")
+    tables.insert(
+        "placement_request",
+        {
+            **stored_row(values),
+            "id": request_id,
+            "reference": reference,
+            "child_id": child_id,
+            "state": State.DRAFT,
+        },
+    )
+    for sibling_id in together:
+        _insert_sibling(session, tables, request_id, sibling_id)
+    return reference, request_id
+
+
+def _insert_sibling(session: Session, tables: Tables, request_id: str, child_id: str) -> None:
+    row = {"id": session.new_id(), "request_id": request_id, "child_id": child_id}
+    tables.insert("request_sibling", row)
+
+
+def _update(tables: Tables, before: Request, answers: Record) -> None:
+    held = stored_row(answers_of_request(before))
+    changes = {k: v for k, v in stored_row(answers).items() if held[k] != v}
+    if changes:
+        tables.update("placement_request", before.id, changes)
+
+
+def _write_together(
+    session: Session, tables: Tables, before: Request, together: tuple[str, ...]
+) -> None:
+    for child_id in set(before.sibling_ids) - set(together):
+        row_id = sibling_row_id(tables, before.id, child_id)
+        assert row_id is not None
+        tables.delete("request_sibling", row_id)
+    for child_id in together:
+        if child_id not in before.sibling_ids:
+            write_siblings(session, tables, child(tables, child_id).id, before.child_id)
+            _insert_sibling(session, tables, before.id, child_id)
+
+
+def _freeze(
+    session: Session, tables: Tables, submitted: Request, people: Mapping[str, Child]
+) -> None:
+    siblings = [people[one] for one in submitted.sibling_ids]
+    statuses = legal_status_periods(tables, submitted.child_id)
+    content = request_as_file(submitted, people[submitted.child_id], siblings, statuses)
+    tables.insert(
+        "request_snapshot",
+        {
+            "id": session.new_id(),
+            "request_id": submitted.id,
+            "version": len(snapshots(tables, submitted.id)) + 1,
+            "taken_at": session.stamp(),
+            "taken_by": session.officer.id,
+            "content": json.dumps(content, ensure_ascii=False, indent=1),
+            "content_sha256": sha256_of(content),
+        },
+    )

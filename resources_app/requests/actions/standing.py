@@ -1,0 +1,116 @@
+"""Where a request stands: authority to search, on hold, withdrawn, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from resources_app.foundations.codes import CodeList, need_code
+from resources_app.foundations.errors import BadInput, Refused, Where
+from resources_app.requests.model import Request, State
+from resources_app.requests.queries import request
+from resources_app.requests.states import require_state
+from resources_app.session import Session
+from resources_app.store.store import Changes
+from resources_app.team.model import Permission
+from resources_app.team.permissions import require
+
+
+def authorise_request(session: Session, reference: str, *, note: str = "") -> Changes:
+    """Give authority to search. Never by the person who submitted the request.
+
+    Authorised already by this officer, nothing changes.
+    """
+    require(session, Permission.AUTHORISE_SEARCH)
+    before = request(session.tables, reference)
+    if before.state is State.AUTHORISED and before.authorised_by == session.officer.id:
+        return Changes("authorise_request", frozenset())
+    require_state(before.state, "authorise_request")
+    if before.submitted_by == session.officer.id:
+        raise Refused(
+            "You submitted this request; somebody else authorises the search.",
+            remedy="Ask another head of service or a director.",
+        )
+    authority = {
+        "authorised_by": session.officer.id,
+        "authorised_at": session.stamp(),
+        "authority_note": note.strip(),
+    }
+    return _moved(session, before, "authorise_request", State.AUTHORISED, note, authority)
+
+
+def return_to_draft(session: Session, reference: str, *, reason: str) -> Changes:
+    """Send a submitted request back for correction, saying why."""
+    require(session, Permission.KEEP_REQUESTS)
+    before = request(session.tables, reference)
+    require_state(before.state, "return_to_draft")
+    if not reason.strip():
+        raise BadInput(
+            "This is needed.", where=Where(field="Reason"), remedy="Say what to correct."
+        )
+    undone = {"submitted_by": None, "submitted_at": None}
+    return _moved(session, before, "return_to_draft", State.DRAFT, reason, undone)
+
+
+def hold_request(session: Session, reference: str, *, reason: str, note: str = "") -> Changes:
+    """Put a request on hold for a reason of assets/codes/hold_reasons.csv."""
+    return _set_aside(session, reference, "hold_request", CodeList.HOLD_REASONS, reason, note)
+
+
+def withdraw_request(session: Session, reference: str, *, reason: str, note: str = "") -> Changes:
+    """Withdraw a request: it is no longer wanted (assets/codes/withdraw_reasons.csv)."""
+    return _set_aside(
+        session, reference, "withdraw_request", CodeList.WITHDRAW_REASONS, reason, note
+    )
+
+
+def close_request(session: Session, reference: str, *, reason: str, note: str = "") -> Changes:
+    """Close a request without a placement (assets/codes/close_reasons.csv).
+
+    Still wanted, but not met: “unable to match” feeds the sufficiency reports.
+    """
+    return _set_aside(session, reference, "close_request", CodeList.CLOSE_REASONS, reason, note)
+
+
+def resume_request(session: Session, reference: str) -> Changes:
+    """Take a request off hold; it goes back to where it was."""
+    require(session, Permission.KEEP_REQUESTS)
+    before = request(session.tables, reference)
+    require_state(before.state, "resume_request")
+    back = before.held_from or State.DRAFT
+    emptied = {"held_from": "", "closed_reason": "", "closed_note": ""}
+    return _moved(session, before, "resume_request", back, "", emptied)
+
+
+_ENDS = {
+    "hold_request": State.ON_HOLD,
+    "withdraw_request": State.WITHDRAWN,
+    "close_request": State.CLOSED,
+}
+
+
+def _set_aside(
+    session: Session, reference: str, action: str, reasons: CodeList, reason: str, note: str
+) -> Changes:
+    require(session, Permission.KEEP_REQUESTS)
+    before = request(session.tables, reference)
+    code = need_code(reasons, reason, where=Where(field="Reason"))
+    if before.state is _ENDS[action] and before.closed_reason == code:
+        return Changes(action, frozenset())
+    require_state(before.state, action)
+    why: dict[str, object] = {"closed_reason": code, "closed_note": note.strip()}
+    if action == "hold_request":
+        why["held_from"] = before.state
+    return _moved(session, before, action, _ENDS[action], note or reason, why)
+
+
+def _moved(
+    session: Session,
+    before: Request,
+    action: str,
+    ends: State,
+    reason: str,
+    more: Mapping[str, object],
+) -> Changes:
+    with session.act(action, reason=reason) as act:
+        act.tables.update("placement_request", before.id, {"state": ends, **more})
+    return act.changes

@@ -1,0 +1,212 @@
+"""The requests' room's SQL about what follows a search: releases, offers and decisions."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from resources_app.foundations.clock import from_stamp
+from resources_app.foundations.errors import NotFound
+from resources_app.requests.model import (
+    Decision,
+    FundingShare,
+    Offer,
+    OfferPrice,
+    OfferStatus,
+    Recipient,
+    Release,
+    ResponseKind,
+    Rung,
+)
+from resources_app.store.tables import Row, Tables
+
+
+def releases(tables: Tables, request_id: str) -> list[Release]:
+    """Every round of the search with those it went to, first round first."""
+    by_release: dict[str, list[Recipient]] = defaultdict(list)
+    for one in _recipients(tables, "release.request_id = ?", request_id):
+        by_release[one.release_id].append(one)
+    rows = tables.rows(
+        "SELECT * FROM release WHERE request_id = ? ORDER BY round_number, released_at, id",
+        (request_id,),
+    )
+    return [_release(row, by_release[row["id"]]) for row in rows]
+
+
+def recipient(tables: Tables, recipient_id: str) -> Recipient:
+    """One service that a release went to. Raises NotFound."""
+    found = _recipients(tables, "release_recipient.id = ?", recipient_id)
+    if not found:
+        raise NotFound("There is no such recipient.")
+    return found[0]
+
+
+def recipients_at(tables: Tables, request_id: str, service_id: str) -> list[Recipient]:
+    """A service's part in every round of a request, last round last."""
+    every = _recipients(tables, "release.request_id = ?", request_id)
+    return [one for one in every if one.service_id == service_id]
+
+
+def offers(tables: Tables, request_id: str) -> list[Offer]:
+    """Every offer made, with its prices, in the order they came in."""
+    return _offers(tables, "offer.request_id = ?", request_id)
+
+
+def offer(tables: Tables, offer_id: str) -> Offer:
+    """One offer with its prices. Raises NotFound."""
+    found = _offers(tables, "offer.id = ?", offer_id)
+    if not found:
+        raise NotFound("There is no such offer.")
+    return found[0]
+
+
+def decisions(tables: Tables, request_id: str) -> list[Decision]:
+    """Every decision on a request, also those set aside, oldest first."""
+    return _decisions(tables, "decision.request_id = ?", request_id)
+
+
+def decision(tables: Tables, decision_id: str) -> Decision:
+    """One decision by its id. Raises NotFound."""
+    found = _decisions(tables, "decision.id = ?", decision_id)
+    if not found:
+        raise NotFound("There is no such decision.")
+    return found[0]
+
+
+def standing_decision(tables: Tables, request_id: str) -> Decision | None:
+    """The decision that stands, or None. Two, after a merge, are for a person to settle:
+    the later one is given."""
+    standing = [one for one in decisions(tables, request_id) if one.set_aside_at is None]
+    return standing[-1] if standing else None
+
+
+def last_search_fits(tables: Tables, request_id: str) -> tuple[str, ...] | None:
+    """The ids of the services that fitted in the last search, best first; None without one."""
+    found = tables.value(
+        """SELECT results FROM search WHERE request_id = ?
+           ORDER BY searched_at DESC, id DESC LIMIT 1""",
+        (request_id,),
+    )
+    if found is None:
+        return None
+    return tuple(str(one["service_id"]) for one in json.loads(found))
+
+
+def _recipients(tables: Tables, where: str, key: str) -> list[Recipient]:
+    rows = tables.rows(
+        f"""SELECT release_recipient.*, service.name AS service_name, service.urn
+            FROM release_recipient
+            JOIN release ON release.id = release_recipient.release_id
+            JOIN service ON service.id = release_recipient.service_id
+            WHERE {where}
+            ORDER BY release.round_number, service.name, release_recipient.id""",
+        (key,),
+    )
+    return [
+        Recipient(
+            id=row["id"],
+            release_id=row["release_id"],
+            service_id=row["service_id"],
+            service_name=row["service_name"],
+            urn=row["urn"],
+            membership_id=row["membership_id"],
+            response=ResponseKind(row["response"]),
+            response_reason=row["response_reason"],
+            response_note=row["response_note"],
+            responded_at=from_stamp(row["responded_at"]) if row["responded_at"] else None,
+        )
+        for row in rows
+    ]
+
+
+def _release(row: Row, recipients: Iterable[Recipient]) -> Release:
+    return Release(
+        id=row["id"],
+        request_id=row["request_id"],
+        round_number=row["round_number"],
+        rung=Rung(row["rung"]),
+        released_at=from_stamp(row["released_at"]),
+        released_by=row["released_by"],
+        reply_due=date.fromisoformat(row["reply_due"]),
+        pack_document_id=row["pack_document_id"],
+        skipped_reason=row["skipped_reason"],
+        recipients=tuple(recipients),
+    )
+
+
+_OFFER_COLUMNS = """id request_id service_id service_name urn recipient_id setting_id
+    membership_id carer_or_bed_code living_postcode how_needs_met school_offered
+    above_contract_reason unreleased_reason withdrawn_reason""".split()
+
+
+def _offers(tables: Tables, where: str, key: str) -> list[Offer]:
+    prices: dict[str, list[OfferPrice]] = defaultdict(list)
+    lines = tables.rows(
+        f"""SELECT offer_price.* FROM offer_price JOIN offer ON offer.id = offer_price.offer_id
+            WHERE {where} ORDER BY offer_price.id""",
+        (key,),
+    )
+    for line in lines:
+        prices[line["offer_id"]].append(_price(line))
+    rows = tables.rows(
+        f"""SELECT offer.*, service.name AS service_name, service.urn
+            FROM offer JOIN service ON service.id = offer.service_id
+            WHERE {where} ORDER BY offer.received_at, offer.id""",
+        (key,),
+    )
+    return [
+        Offer(
+            available_from=date.fromisoformat(row["available_from"]),
+            received_at=from_stamp(row["received_at"]),
+            status=OfferStatus(row["status"]),
+            prices=tuple(prices[row["id"]]),
+            **{name: row[name] for name in _OFFER_COLUMNS},
+        )
+        for row in rows
+    ]
+
+
+def _price(row: Row) -> OfferPrice:
+    return OfferPrice(
+        element=row["element"],
+        unit=row["unit"],
+        quantity=row["quantity"],
+        amount_pence=row["amount_pence"],
+        contract_pence=row["contract_pence"],
+        rate_id=row["rate_id"],
+        description=row["description"],
+        vat_treatment=row["vat_treatment"],
+        id=row["id"],
+    )
+
+
+_DECISION_COLUMNS = """id request_id offer_id decided_by reasons alternatives value_for_money
+    child_views family_views weekly_pence annual_pence one_off_pence bound_sha256
+    set_aside_reason""".split()
+
+
+def _decisions(tables: Tables, where: str, key: str) -> list[Decision]:
+    shares: dict[str, list[FundingShare]] = defaultdict(list)
+    split = tables.rows(
+        f"""SELECT funding_share.* FROM funding_share
+            JOIN decision ON decision.id = funding_share.decision_id
+            WHERE {where} ORDER BY funding_share.id""",
+        (key,),
+    )
+    for row in split:
+        shares[row["decision_id"]].append(FundingShare(row["funder"], row["share"]))
+    rows = tables.rows(
+        f"SELECT * FROM decision WHERE {where} ORDER BY decided_at, id",
+        (key,),
+    )
+    return [
+        Decision(
+            decided_at=from_stamp(row["decided_at"]),
+            set_aside_at=from_stamp(row["set_aside_at"]) if row["set_aside_at"] else None,
+            funding=tuple(shares[row["id"]]),
+            **{name: row[name] for name in _DECISION_COLUMNS},
+        )
+        for row in rows
+    ]
