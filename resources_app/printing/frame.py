@@ -39,6 +39,8 @@ from resources_app.printing.tagging import Tag, write_tags
 from resources_app.printing.text import Line, Typesetter
 
 MARKING = "OFFICIAL-SENSITIVE"
+# What a line at the left may take of the width, and one at the right, when both may be long.
+_SIDE = 0.49
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ class _Press:
             self._placed(reference, Kind.FURNITURE, top - step * 1.8, 1),
             self._placed(imprint.document_name, Kind.FURNITURE, top - step * 2.8, 0),
             self._placed(imprint.subject, Kind.FURNITURE, top - step * 2.8, 1),
-            self._placed(printed, Kind.FURNITURE, low, 0),
+            self._placed(printed, Kind.FURNITURE, low, 0, room=0.75),
             self._placed(imprint.marking, Kind.MARKING, foot, 0.5),
         ]
 
@@ -166,12 +168,18 @@ class _Press:
         return self._placed(f"Page {number} of {count}", Kind.FURNITURE, low, 1)
 
     def _placed(
-        self, text: str, kind: Kind, baseline: float, share: float
+        self, text: str, kind: Kind, baseline: float, share: float, room: float = _SIDE
     ) -> tuple[float, float, Line, float]:
-        """A line at the left (0), the centre (0.5) or the right (1) of the text's width."""
+        """A line at the left (0), the centre (0.5) or the right (1) of the text's width.
+
+        What would take more than `room` of the width is set smaller, never cut.
+        """
         style = self._styles[kind]
-        line = self._typesetter.lines(text, style, TEXT_WIDTH * (1 if share == 0.5 else 0.62))[0]
-        return LEFT_MARGIN + (TEXT_WIDTH - line.width) * share, baseline, line, style.size
+        line = self._typesetter.line(text, style)
+        most = TEXT_WIDTH * (1 if share == 0.5 else room)
+        shrink = min(1.0, most / line.width) if line.width else 1.0
+        x = LEFT_MARGIN + (TEXT_WIDTH - line.width * shrink) * share
+        return x, baseline, line, style.size * shrink
 
 
 def _moment(moment: datetime) -> Any:

@@ -22,6 +22,7 @@ from resources_app.printing.fonts import Face, Weight, companion_for, main_face
 # those that no rule mirrors or joins, so that each comes out as itself.
 _RIGHT, _LEFT, _DIGIT, _NEUTRAL = 0x1E800, 0x4E00, 0x1D7CE, 0x2500
 _RIGHTS, _DIGITS, _NEUTRALS = 197, 50, 128
+_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,11 @@ def runs_of(word: str, weight: Weight) -> list[Run]:
             parts[-1] = (face, parts[-1][1] + char)
         else:
             parts.append((face, char))
-    runs = [_run(face, text) for face, text in parts]
-    if len(runs) > 1 and any(run.face.rtl for run in runs):
-        return [runs[i] for i in reading_order([run.text for run in runs], is_rtl(word))]
-    return runs
+    if len(parts) > 1 and is_rtl(word):
+        order = reading_order([text for _, text in parts], rtl=True)
+        # Brackets face the other way in text that runs from right to left.
+        parts = [(face, text.translate(_MIRRORED)) for face, text in (parts[i] for i in order)]
+    return [_run(face, text) for face, text in parts]
 
 
 def _face_for(char: str, current: Face | None, weight: Weight) -> Face:

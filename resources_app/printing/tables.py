@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from resources_app.printing.characters import paragraphs
 from resources_app.printing.flow import Setting, Slab, tie_ends
 from resources_app.printing.pen import Pen
-from resources_app.printing.rows import HAIRLINE, RULE, Cell, cell, row_slabs
+from resources_app.printing.rows import HAIRLINE, RULE, cell, row_slabs
 from resources_app.printing.styles import Kind
-from resources_app.printing.tagging import Tag
 
 _GUTTER = 8.0  # points between columns
+_BY_COLUMN = "/A << /O /Table /Scope /Column >>"
 
 
 @dataclass(frozen=True)
@@ -36,68 +36,98 @@ class Table:
     totals: Sequence[Sequence[str]] = ()
 
     def lay(self, setting: Setting) -> None:
-        table = setting.root.child("Table")
-        heading = self._heading(setting, table)
-        heading.before = setting.styles.gap
-        again = self._repeated(heading)
+        _Laying(self, setting).lay()
+
+
+class _Laying:
+    """One table on one setting."""
+
+    def __init__(self, table: Table, setting: Setting) -> None:
+        self._table = table
+        self._setting = setting
+        self._tag = setting.root.child("Table")
+        self._headings = [column.heading for column in table.columns]
+        self._widths = self._fitted()
+
+    def lay(self) -> None:
+        table, setting = self._table, self._setting
+        heading = self._heading()
         rows = []
-        for at, row in enumerate(self.rows):
+        for at, row in enumerate(table.rows):
             # The last row's rule is the one that totals stand under.
-            rule = RULE if self.totals and at == len(self.rows) - 1 else HAIRLINE
-            rows.append(self._row(setting, row, Kind.BODY, table, rule))
+            last = bool(table.totals) and at == len(table.rows) - 1
+            rows.append(self._row(row, Kind.BODY, RULE if last else HAIRLINE))
         slabs = tie_ends(rows)
-        if self.totals and slabs:
+        if table.totals and slabs:
             slabs[-1].keep = True  # a total is not parted from what it adds up
-        for row in self.totals:
-            slabs.extend(self._row(setting, row, Kind.TOTAL, table, HAIRLINE))
+        for row in table.totals:
+            slabs.extend(self._row(row, Kind.TOTAL, HAIRLINE))
+        again = _repeated(heading)
         for slab in slabs:
             slab.again = again
-        if slabs:
-            slabs[-1].height += setting.styles[Kind.BODY].after
+        (slabs or [heading])[-1].height += setting.styles[Kind.BODY].after
         setting.slabs.extend([heading, *slabs])
 
-    def _heading(self, setting: Setting, table: Tag) -> Slab:
-        row = table.child("TR")
-        texts = [column.heading for column in self.columns]
-        cells = self._cells(setting, texts, Kind.COLUMN, row, "TH")
-        [slab] = row_slabs(setting, cells, rule=RULE, whole=True)
+    def _heading(self) -> Slab:
+        [slab] = self._row(self._headings, Kind.COLUMN, RULE, role="TH", whole=True)
+        slab.before = self._setting.styles.gap
         slab.keep = True
         return slab
 
-    def _repeated(self, heading: Slab) -> Slab:
-        """The heading as it is drawn on later pages: not read out again."""
-        draw = heading.draw
-
-        def again(pen: Pen, top: float) -> None:
-            with pen.artefact():
-                draw(pen, top)
-
-        return Slab(heading.height, again)
-
     def _row(
-        self, setting: Setting, texts: Sequence[str], kind: Kind, table: Tag, rule: float
+        self, texts: Sequence[str], kind: Kind, rule: float, role: str = "TD", whole: bool = False
     ) -> list[Slab]:
-        row = table.child("TR")
-        return row_slabs(setting, self._cells(setting, texts, kind, row, "TD"), rule=rule)
-
-    def _cells(
-        self, setting: Setting, texts: Sequence[str], kind: Kind, row: Tag, role: str
-    ) -> list[Cell]:
-        unit = setting.width / sum(column.share for column in self.columns)
+        row = self._tag.child("TR")
         left, cells = 0.0, []
-        scope = "/A << /O /Table /Scope /Column >>" if role == "TH" else ""
-        for column, text in zip(self.columns, texts, strict=True):
-            width = column.share * unit
+        for column, text, width in zip(self._table.columns, texts, self._widths, strict=True):
+            gutter = _GUTTER if column is not self._table.columns[-1] else 0
+            tag = row.child(role, _BY_COLUMN if role == "TH" else "")
             cells.append(
                 cell(
-                    setting,
+                    self._setting,
                     paragraphs(text),
                     kind,
                     left,
-                    width - (_GUTTER if column is not self.columns[-1] else 0),
-                    row.child(role, scope),
+                    width - gutter,
+                    tag,
                     right=column.amounts,
                 )
             )
             left += width
-        return cells
+        return row_slabs(self._setting, cells, rule=rule, whole=whole)
+
+    def _fitted(self) -> list[float]:
+        """Widths of the columns in points, gutters included.
+
+        An amount is never broken, in large print either: its column is as wide as it needs,
+        and the others share what is left.
+        """
+        columns, whole = self._table.columns, self._setting.width
+        unit = whole / sum(column.share for column in columns)
+        wide = {at: self._needed(at) for at, column in enumerate(columns) if column.amounts}
+        wide = {at: width for at, width in wide.items() if width > columns[at].share * unit}
+        shares = sum(column.share for at, column in enumerate(columns) if at not in wide)
+        left = whole - sum(wide.values())
+        return [
+            wide[at] if at in wide else column.share * left / shares
+            for at, column in enumerate(columns)
+        ]
+
+    def _needed(self, at: int) -> float:
+        """What a column's widest text needs in points."""
+        measure, styles = self._setting.typesetter.width, self._setting.styles
+        widths = [measure(self._headings[at], styles[Kind.COLUMN])]
+        widths += [measure(row[at], styles[Kind.BODY]) for row in self._table.rows]
+        widths += [measure(row[at], styles[Kind.TOTAL]) for row in self._table.totals]
+        return max(widths) + _GUTTER
+
+
+def _repeated(heading: Slab) -> Slab:
+    """A heading as it is drawn on later pages: not read out again."""
+    draw = heading.draw
+
+    def again(pen: Pen, top: float) -> None:
+        with pen.artefact():
+            draw(pen, top)
+
+    return Slab(heading.height, again)

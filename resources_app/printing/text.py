@@ -48,6 +48,14 @@ class Typesetter:
         """The text on one line, however long."""
         return self.lines(text, style, float("inf"))[0]
 
+    def width(self, text: str, style: Style) -> float:
+        """How wide the text would be on one line, in points; nothing is set."""
+        words = printable(text).split(" ")
+        known = self._widths.setdefault(style.weight, {})
+        widths = [known[word] if word in known else self._measure(word, style) for word in words]
+        gaps = self._space(style.weight) * (len(words) - 1)
+        return (sum(widths) + gaps) * style.size / 1000
+
     def lines(self, text: str, style: Style, width: float) -> list[Line]:
         """The text in lines no wider than `width` points; one empty line for no text.
 

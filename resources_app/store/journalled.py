@@ -215,7 +215,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         "document",
         """
         reference kind subject_table subject_id version template_version made_by made_at
-        made_for pages sha256
+        made_for pages sha256 content_sha256
         """,
     ),
     _table("journal_erasure", "origin_id seq kind digest erased_at authority"),

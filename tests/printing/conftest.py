@@ -139,7 +139,7 @@ def sample_schedule(**changes: object) -> ContractSchedule:
     """A schedule with nothing missing."""
     values: dict[str, object] = {
         "imprint": imprint(contract_schedule.DOCUMENT_NAME, "IPA-26-A7-0031"),
-        "headline": "IPA-26-A7-0031, from 4 Dec 2026",
+        "headline": "Individual placement agreement IPA-26-A7-0031, from 4 Dec 2026",
         "summary": (
             Fact("Child", "Jayden Okonjo-Reilly, born 14 Feb 2013"),
             Fact("Home", "Hazel House, URN SC093391"),

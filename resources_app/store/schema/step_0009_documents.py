@@ -13,6 +13,8 @@ CREATE TABLE document (
     kind TEXT NOT NULL,                       -- documents.model.Kind
     subject_table TEXT NOT NULL,
     subject_id TEXT NOT NULL,
+    -- counts what was printed of a kind about a subject; two laptops working alone may both
+    -- print a version 2, and the reference tells them apart
     version INTEGER NOT NULL,
     template_version TEXT NOT NULL,
     made_by TEXT NOT NULL REFERENCES officer (id),
@@ -20,7 +22,7 @@ CREATE TABLE document (
     made_for TEXT NOT NULL DEFAULT '',
     pages INTEGER NOT NULL,
     sha256 TEXT NOT NULL REFERENCES blob (sha256),
-    UNIQUE (kind, subject_id, version)
+    content_sha256 TEXT NOT NULL              -- of what was printed, without when and by whom
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_by_subject ON document (subject_table, subject_id);
 """
