@@ -216,8 +216,8 @@ def floor_of(module: Module) -> int:
     One that is given a session is on the actions' floor, one that is given tables to read is on
     the queries'; everything else is a rule.
     """
-    if last_word(module) in FLOORS:
-        return FLOORS.index(last_word(module))
+    if named_floor(module):
+        return FLOORS.index(named_floor(module))
     if any(
         isinstance(node, ast.alias) and node.name == "Session" for node in ast.walk(module.tree)
     ):
@@ -227,16 +227,18 @@ def floor_of(module: Module) -> int:
     return FLOORS.index("rules")
 
 
-def last_word(module: Module) -> str:
-    """ "resources_app.requests.offer_queries" → "queries"."""
-    return re.split(r"[._]", module.name)[-1]
+def named_floor(module: Module) -> str:
+    """The floor in a module's name: "requests.offer_queries" → "queries",
+    "requests.actions.releasing" → "actions"; "" when it names none."""
+    words = (part.rpartition("_")[2] for part in module.name.split(".")[2:])
+    return next((word for word in words if word in FLOORS), "")
 
 
 def sql_stays_in_queries(modules: Modules) -> Iterator[str]:
     """(f) Only queries, actions and the store read tables."""
     for module in modules.values():
         allowed = (
-            last_word(module) in {"queries", "actions"} or str(module.path) in SQL_FILES_BESIDE
+            named_floor(module) in {"queries", "actions"} or str(module.path) in SQL_FILES_BESIDE
         )
         if allowed or module.room == "store":
             continue

@@ -29,6 +29,9 @@ SOUND = {
     "resources_app/beds/actions.py": (
         "from resources_app.beds.queries import beds\nfrom resources_app.session import Session\n"
     ),
+    "resources_app/placements/actions/ending.py": (
+        "def end(act):\n    return act.tables.value('SELECT 1')\n"
+    ),
     "resources_app/printing/schedule.py": "from ..beds.model import dataclass\nimport reportlab\n",
     "resources_app/cli/main.py": "from resources_app.beds.actions import beds\n",
     "ui/shell/window.py": "import PySide6.QtWidgets\nfrom resources_app.beds import queries\n",

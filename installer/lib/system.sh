@@ -2,6 +2,7 @@
 # Sourced after python.sh.
 
 QT_LIBRARIES=$ROOT/installer/lib/qt-libraries.txt
+OS_RELEASE=${OS_RELEASE:-/etc/os-release}
 
 # What the application loads of Qt: modules, platform plugins and what those load in turn.
 QT_FILES="QtGui.*.so QtWidgets.*.so QtNetwork.*.so QtPrintSupport.*.so QtSvg.*.so QtPdf.*.so
@@ -37,9 +38,9 @@ table_rows() {
 # Whether this system uses the names since Debian 13 and Ubuntu 24.04 (64-bit time_t).
 has_new_names() {
     (
-        ID='' ID_LIKE='' VERSION_ID=0
+        ID='' ID_LIKE='' VERSION_ID=''
         # shellcheck source=/dev/null
-        [ -r /etc/os-release ] && . /etc/os-release
+        [ -r "$OS_RELEASE" ] && . "$OS_RELEASE"
         major=${VERSION_ID%%.*}
         case "$ID $ID_LIKE" in
             ubuntu*) [ "${major:-0}" -ge 24 ] ;;
