@@ -15,7 +15,6 @@ from resources_app.placements.model import (
     Placement,
     PlacementSummary,
 )
-from resources_app.requests.model import State
 from resources_app.store.tables import Row, Tables
 
 # Pence a week of an IPA's lines on a day. Terms, academic years and one-offs are not weekly.
@@ -38,6 +37,28 @@ _SUMMARY = f"""
       JOIN provider ON provider.id = service.provider_id
       LEFT JOIN ipa ON ipa.placement_id = placement.id
 """
+
+
+@dataclass(frozen=True)
+class ServiceOnDay:
+    """A service (and setting) as it stands on one day."""
+
+    name: str
+    provision_type: str
+    registration_status: str
+    suspended: bool
+    postcode: str
+    authority_code: str
+
+
+@dataclass(frozen=True)
+class CallOffTerms:
+    """Terms of an agreement that its call-offs take over; `notice_days` are calendar days."""
+
+    agreement_id: str | None
+    notice_days: int = 28
+    charges_day_of_leaving: bool = False
+    payment_cycle: str = "four-weekly in arrears"
 
 
 @dataclass(frozen=True)
@@ -129,9 +150,45 @@ def ipa_of_placement(tables: Tables, placement_id: str) -> Ipa:
     )
 
 
-def request_state(tables: Tables, request_id: str) -> State:
-    """The state a request is in now, for the re-check inside an action."""
-    return State(tables.value("SELECT state FROM placement_request WHERE id = ?", (request_id,)))
+def service_on(tables: Tables, service_id: str, setting_id: str | None, day: date) -> ServiceOnDay:
+    """What decides whether a child may live at a service from `day`, and in whose area it is."""
+    row = tables.one(
+        """SELECT service.*, EXISTS (
+                  SELECT 1 FROM suspension WHERE suspension.service_id = service.id
+                     AND start_date <= :day AND (end_date IS NULL OR end_date > :day)) AS embargo,
+                  setting.postcode AS setting_postcode, setting.authority_code AS setting_authority
+             FROM service LEFT JOIN service_setting setting ON setting.id = :setting
+            WHERE service.id = :service""",
+        {"service": service_id, "setting": setting_id, "day": day.isoformat()},
+    )
+    if row is None:
+        raise NotFound("There is no such service.")
+    return ServiceOnDay(
+        name=row["name"],
+        provision_type=row["provision_type"],
+        registration_status=row["registration_status"],
+        suspended=bool(row["embargo"]),
+        postcode=row["setting_postcode"] or row["postcode"],
+        authority_code=row["setting_authority"] or row["authority_code"],
+    )
+
+
+def call_off_terms(tables: Tables, membership_id: str | None) -> CallOffTerms:
+    """The agreement's terms that an IPA takes over; the usual ones for a spot purchase."""
+    row = tables.one(
+        """SELECT agreement.* FROM agreement
+             JOIN lot ON lot.agreement_id = agreement.id
+             JOIN membership ON membership.lot_id = lot.id WHERE membership.id = ?""",
+        (membership_id,),
+    )
+    if row is None:
+        return CallOffTerms(None)
+    return CallOffTerms(
+        agreement_id=row["id"],
+        notice_days=int(row["notice_days"]),
+        charges_day_of_leaving=bool(row["charges_day_of_leaving"]),
+        payment_cycle=row["payment_cycle"],
+    )
 
 
 def _summary(row: Row, day: date) -> PlacementSummary:

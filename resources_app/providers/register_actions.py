@@ -6,7 +6,7 @@ what the preview showed, in one transaction, or refuses because the store has ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
+from resources_app.workbooks.model import Workbook
 from resources_app.workbooks.reading import read_workbook
 
 ACTION = "import_register"
@@ -49,16 +50,27 @@ def preview_register(session: Session, path: Path | str) -> RegisterPreview:
     Raises BadInput when the file cannot be read as a register at all; single rows that are
     wrong are in the preview.
     """
+    return preview_register_workbook(session, read_workbook(path))
+
+
+def preview_register_workbook(session: Session, workbook: Workbook) -> RegisterPreview:
+    """What a register that has been read already would change; see `preview_register`."""
     require(session, Permission.IMPORT_REGISTER)
     marker = session.store.marker()
-    reading = read_register(read_workbook(path), queries.home_authority(session.tables))
+    reading = read_register(workbook, queries.home_authority(session.tables))
     return compare(reading, queries.stored_register(session.tables, marker))
 
 
 def accept_register(
-    session: Session, preview: RegisterPreview, *, book: PostcodeBook | None = None
+    session: Session,
+    preview: RegisterPreview,
+    *,
+    book: PostcodeBook | None = None,
+    also: Callable[[Tables], None] | None = None,
 ) -> RegisterAccepted:
     """Store what the preview showed. What was refused stays as it was.
+
+    `also` is done in the same action: a room above that raises alerts, for instance.
 
     A file that changes nothing leaves no trace. Raises Refused when the store has changed
     since the preview was made.
@@ -73,6 +85,8 @@ def accept_register(
         return RegisterAccepted(Changes(ACTION), preview.counts(), preview.worsened)
     with session.act(ACTION, reason=preview.reading.file_name) as act:
         _Writer(session, act.tables, preview, book or PostcodeBook()).write()
+        if also is not None:
+            also(act.tables)
     return RegisterAccepted(act.changes, preview.counts(), preview.worsened)
 
 

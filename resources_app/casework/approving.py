@@ -1,0 +1,157 @@
+"""Approving the funding of a decision, and the approvals the law asks for beside it.
+
+Money is approved by delegated limit, never by whoever made the decision. An approval is bound
+to exactly the offer that was seen: change the offer and it lapses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from resources_app.approvals.actions import check_money, give_statutory, record_money
+from resources_app.approvals.limits import lowest_role_for, why_not_money
+from resources_app.approvals.model import ApprovalKind, Cost, Subject
+from resources_app.approvals.queries import limits_on
+from resources_app.foundations.errors import Refused
+from resources_app.foundations.money import pounds
+from resources_app.requests import offer_queries
+from resources_app.requests import queries as request_queries
+from resources_app.requests.costs import cost_of
+from resources_app.requests.digest import offer_digest
+from resources_app.requests.model import Decision, Offer, Request, State
+from resources_app.requests.states import require_state
+from resources_app.session import Session
+from resources_app.store.store import Changes
+from resources_app.store.tables import Tables
+from resources_app.team.model import Role
+
+
+@dataclass(frozen=True)
+class UpForApproval:
+    """A decision waiting for a yes: what it costs, and whether this officer may give it.
+
+    `cost` counts one-offs in the year, never in the week. `why_not` is empty when the officer
+    at work may approve; `who_may` is the lowest role whose limit covers the cost, or empty.
+    """
+
+    request: Request
+    decision: Decision
+    offer: Offer
+    cost: Cost
+    why_not: str
+    who_may: str
+
+
+def up_for_approval(session: Session, reference: str) -> UpForApproval:
+    """What an approver looks at before saying yes. Raises Refused when nothing is waiting."""
+    return _up(session, session.tables, reference, "approve_decision")
+
+
+def approve_decision(session: Session, reference: str, *, words: str = "") -> Changes:
+    """Approve the funding of a request's decision, within one's limit.
+
+    Raises Refused when it is one's own, above the limit, or the offer changed since.
+    """
+    with session.act("approve_decision", reason=words) as act:
+        up = _up(session, act.tables, reference, "approve_decision")
+        limit_id = check_money(session, up.decision.decided_by, up.cost)
+        record_money(
+            session,
+            act.tables,
+            subject_of(up.decision),
+            up.cost,
+            limit_id=limit_id,
+            outcome="approved",
+            words=words,
+        )
+        act.tables.update("placement_request", up.request.id, {"state": State.APPROVED})
+    return act.changes
+
+
+def reject_decision(session: Session, reference: str, *, words: str) -> Changes:
+    """Refuse the funding: the decision is set aside and its offers are open again.
+
+    Raises Refused without a reason, or for somebody who could not have approved it either.
+    """
+    if not words.strip():
+        raise Refused("A refusal says why.", remedy="Give the reason in words.")
+    with session.act("reject_decision", reason=words) as act:
+        up = _up(session, act.tables, reference, "reject_decision")
+        if up.why_not:
+            raise Refused(up.why_not)
+        record_money(
+            session,
+            act.tables,
+            subject_of(up.decision),
+            up.cost,
+            limit_id=None,
+            outcome="refused",
+            words=words,
+        )
+        act.tables.update(
+            "decision",
+            up.decision.id,
+            {"set_aside_at": session.stamp(), "set_aside_reason": words.strip()},
+        )
+        for offer_id in _closed_by_decision(act.tables, up.request.id):
+            act.tables.update("offer", offer_id, {"status": "open"})
+        act.tables.update("placement_request", up.request.id, {"state": State.OFFERS_IN})
+    return act.changes
+
+
+def approve_area(session: Session, reference: str, kind: ApprovalKind, *, words: str) -> Changes:
+    """Give the approval that regulation 11 asks for, for the decision as it stands."""
+    request = request_queries.request(session.tables, reference)
+    decision = offer_queries.standing_decision(session.tables, request.id)
+    if decision is None:
+        raise Refused("Not yet: no decision has been made between the offers.")
+    return give_statutory(session, subject_of(decision), kind, words=words)
+
+
+def subject_of(decision: Decision) -> Subject:
+    """What an approval of a decision is bound to."""
+    return Subject("decision", decision.id, decision.bound_sha256)
+
+
+def _up(session: Session, tables: Tables, reference: str, action: str) -> UpForApproval:
+    request = request_queries.request(tables, reference)
+    require_state(request.state, action)
+    decision = offer_queries.standing_decision(tables, request.id)
+    if decision is None:
+        raise Refused("Not yet: no decision has been made between the offers.")
+    offer = offer_queries.offer(tables, decision.offer_id)
+    if offer_digest(offer) != decision.bound_sha256:
+        raise Refused(
+            "The offer was changed after the decision was made.",
+            remedy="Decide again on what is offered now.",
+        )
+    spent = cost_of(offer.prices, offer.available_from)
+    cost = Cost(spent.weekly_pence, spent.annual_pence + spent.one_off_pence)
+    limits = limits_on(tables, session.today())
+    own = limits.get(Role(session.officer.role))
+    return UpForApproval(
+        request=request,
+        decision=decision,
+        offer=offer,
+        cost=cost,
+        why_not=why_not_money(session.officer, decision.decided_by, cost, own),
+        who_may=str(lowest_role_for(cost, limits) or ""),
+    )
+
+
+def _closed_by_decision(tables: Tables, request_id: str) -> list[str]:
+    return [
+        row["id"]
+        for row in tables.rows(
+            "SELECT id FROM offer WHERE request_id = ? AND status IN ('chosen', 'not chosen')",
+            (request_id,),
+        )
+    ]
+
+
+def approval_sentence(up: UpForApproval) -> str:
+    """What is asked, in a sentence, for the approver's screen and the command line."""
+    return (
+        f"{up.offer.service_name}: {pounds(up.cost.weekly_pence)} a week, "
+        f"{pounds(up.cost.annual_pence)} in the first twelve months."
+    )

@@ -1,0 +1,93 @@
+"""What the demo reads back from the store while it is being made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from resources_app.store.tables import Tables
+
+
+@dataclass(frozen=True)
+class DemoService:
+    """A service a demo child could live at."""
+
+    id: str
+    urn: str
+    provider: str
+    provision_type: str
+    postcode: str
+    places: int
+    age_from: int
+    age_to: int
+    genders: str
+    placement_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DemoRate:
+    """A core weekly rate; dates are ISO text and `effective_to` is exclusive, or empty."""
+
+    id: str
+    membership_id: str
+    agreement_id: str
+    age_from: int
+    age_to: int
+    amount_pence: int
+    effective_from: str
+    effective_to: str
+
+
+def active_services(tables: Tables) -> list[DemoService]:
+    """Services registered and active, in URN order so that a seed always picks the same."""
+    rows = tables.rows(
+        """SELECT service.id, urn, provider.name AS provider, provision_type, service.postcode,
+                  COALESCE(registered_places, 999) AS places, COALESCE(age_from, 0) AS age_from,
+                  COALESCE(age_to, 17) AS age_to, genders, placement_codes
+             FROM service JOIN provider ON provider.id = service.provider_id
+            WHERE registration_status = 'Active' ORDER BY urn"""
+    )
+    return [
+        DemoService(
+            id=row["id"],
+            urn=row["urn"],
+            provider=row["provider"],
+            provision_type=row["provision_type"],
+            postcode=row["postcode"],
+            places=int(row["places"]),
+            age_from=int(row["age_from"]),
+            age_to=int(row["age_to"]),
+            genders=row["genders"],
+            placement_codes=tuple(row["placement_codes"].split(",")),
+        )
+        for row in rows
+    ]
+
+
+def core_rates(tables: Tables) -> dict[str, list[DemoRate]]:
+    """Core weekly rates by service id, cheapest lot first."""
+    rows = tables.rows(
+        """SELECT rate.id, rate.membership_id, lot.agreement_id, membership.service_id,
+                  rate.age_from, rate.age_to, rate.amount_pence, rate.effective_from,
+                  COALESCE(rate.effective_to, '') AS effective_to
+             FROM rate
+             JOIN membership ON membership.id = rate.membership_id
+             JOIN lot ON lot.id = membership.lot_id
+            WHERE rate.element = 'core weekly fee' AND rate.amount_pence IS NOT NULL
+            ORDER BY membership.service_id, lot.code, rate.effective_from, rate.age_from"""
+    )
+    found: dict[str, list[DemoRate]] = defaultdict(list)
+    for row in rows:
+        found[row["service_id"]].append(
+            DemoRate(
+                id=row["id"],
+                membership_id=row["membership_id"],
+                agreement_id=row["agreement_id"],
+                age_from=int(row["age_from"]),
+                age_to=int(row["age_to"]),
+                amount_pence=int(row["amount_pence"]),
+                effective_from=row["effective_from"],
+                effective_to=row["effective_to"],
+            )
+        )
+    return dict(found)
