@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from resources_app.foundations.errors import NotFound
 from resources_app.store.problems import NoTransaction, SchemaMistake, translated
 
+ROWS_AT_ONCE = 500
 Parameters = Sequence[object] | Mapping[str, object]
 
 
@@ -31,18 +32,21 @@ class Row(Protocol):
 
 
 class Schema:
-    """The tables of an open store, their columns and the one column of each one's key."""
+    """The tables of an open store: columns, the column of the key, and defaults as SQL."""
 
     def __init__(self, database: Database) -> None:
         self.columns: dict[str, frozenset[str]] = {}
         self.keys: dict[str, str] = {}
+        self.defaults: dict[str, dict[str, str]] = {}
         for (table,) in database.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table'"
         ).fetchall():
-            described = database.execute("SELECT name, pk FROM pragma_table_info(?)", [table])
-            columns = [(str(name), int(pk)) for name, pk in described.fetchall()]
-            self.columns[table] = frozenset(name for name, _ in columns)
-            keys = [name for name, pk in columns if pk]
+            columns = database.execute(
+                "SELECT name, pk, dflt_value FROM pragma_table_info(?)", [table]
+            ).fetchall()
+            self.columns[table] = frozenset(name for name, _, _ in columns)
+            self.defaults[table] = {name: sql for name, _, sql in columns if sql is not None}
+            keys = [name for name, pk, _ in columns if pk]
             if len(keys) == 1:
                 self.keys[table] = keys[0]
 
@@ -93,6 +97,16 @@ class Tables:
         row = self.one(sql, params)
         return None if row is None else row[0]
 
+    def each(self, sql: str, params: Parameters = ()) -> Iterator[Row]:
+        """The rows of a query one after another, for results too long to hold at once."""
+        with translated():
+            cursor = self._database.conn.execute(sql, params)
+            try:
+                while rows := cursor.fetchmany(ROWS_AT_ONCE):
+                    yield from cast("list[Row]", rows)
+            finally:
+                cursor.close()
+
     def insert(self, table: str, row: Mapping[str, object]) -> None:
         """Add one row. Raises `Refused` when its key or a unique field is taken already."""
         self.insert_many(table, [row])
@@ -128,6 +142,12 @@ class Tables:
         self._must_write()
         sql = f'DELETE FROM "{table}" WHERE "{self._schema.key(table)}" = ?'
         self._change_one(table, sql, [key])
+
+    def change(self, sql: str, params: Parameters = ()) -> int:
+        """Run one UPDATE or DELETE over many rows, journalled row by row; returns how many."""
+        self._must_write()
+        with translated():
+            return int(self._database.conn.execute(sql, params).rowcount)
 
     def _change_one(self, table: str, sql: str, params: list[object]) -> None:
         with translated():

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from sqlite_utils import Database
 
 from resources_app.store.journalled import JOURNALLED, NOT_JOURNALLED, Journalled
+from resources_app.store.tables import Schema
 
 REFUSAL = "NO ACTION OPEN: rows are written inside Store.transaction() only"
 _GUARD = f"SELECT RAISE(ABORT, '{REFUSAL}') WHERE NOT EXISTS (SELECT 1 FROM journal_context);"
@@ -20,17 +21,6 @@ _GUARD = f"SELECT RAISE(ABORT, '{REFUSAL}') WHERE NOT EXISTS (SELECT 1 FROM jour
 
 # Of each table, the columns that have a default, as SQL.
 Defaults = Mapping[str, Mapping[str, str]]
-
-
-def schema_defaults(database: Database) -> Defaults:
-    """The defaults that the schema gives columns."""
-    found: dict[str, dict[str, str]] = {}
-    for table in JOURNALLED:
-        described = database.conn.execute(
-            "SELECT name, dflt_value FROM pragma_table_info(?)", [table.table]
-        )
-        found[table.table] = {name: sql for name, sql in described.fetchall() if sql is not None}
-    return found
 
 
 def generated_triggers(defaults: Defaults) -> dict[str, str]:
@@ -47,7 +37,7 @@ def generated_triggers(defaults: Defaults) -> dict[str, str]:
 def regenerate_triggers(database: Database) -> None:
     """Drop every trigger in the store and make them all again; runs in the caller's transaction."""
     drop_triggers(database)
-    for sql in generated_triggers(schema_defaults(database)).values():
+    for sql in generated_triggers(Schema(database).defaults).values():
         database.conn.execute(sql)
 
 
