@@ -207,7 +207,7 @@ class Catalogue:
 
 
 def build_catalogue(
-    services: Iterable[Sequence[Any]], settings: Iterable[Sequence[Any]], today: str
+    services: Iterable[Iterable[Any]], settings: Iterable[Iterable[Any]], today: str
 ) -> Catalogue:
     """Make the columns from rows in the order of SERVICE_COLUMNS (by URN) and SETTING_COLUMNS.
 
@@ -221,6 +221,7 @@ def build_catalogue(
     supported = _is(provision, ProvisionType.SUPPORTED_ACCOMMODATION) | _has_code(
         columns, SUPPORTED_CODE
     )
+    with_carers = _is(provision, *WITH_CARERS)
     age_from = _numbers(columns["age_from"])
     codes = [*columns["authority_code"], *rows_of_settings["authority_code"]]
     authorities = ("", *sorted({code for code in codes if code}))
@@ -232,13 +233,14 @@ def build_catalogue(
         active=_active(columns, today),
         supported=supported,
         secure=_is(provision, ProvisionType.SECURE_HOME) | _has_code(columns, SECURE_CODE),
-        with_carers=_is(provision, *WITH_CARERS),
+        with_carers=with_carers,
         needs_known=_is(provision, *WITH_NEEDS),
         age_from=np.where(supported & (age_from == UNKNOWN), SUPPORTED_FROM, age_from),
         age_to=_numbers(columns["age_to"]),
         sex=_coded(columns["genders"], SEXES),
         unread=_numbers(columns["conditions_unread"]) == 1,
-        registered_places=_numbers(columns["registered_places"]),
+        # An agency's number is of all its carers' homes, and says nothing of one of them.
+        registered_places=np.where(with_carers, UNKNOWN, _numbers(columns["registered_places"])),
         needs=_needs(columns),
         grade=_coded(columns["overall_effectiveness"], GRADE_SCORES),
         in_house=_numbers(columns["in_house"]) == 1,
@@ -248,7 +250,7 @@ def build_catalogue(
     )
 
 
-def _columns(rows: Iterable[Sequence[Any]], names: Sequence[str]) -> dict[str, Sequence[Any]]:
+def _columns(rows: Iterable[Iterable[Any]], names: Sequence[str]) -> dict[str, Sequence[Any]]:
     turned = list(zip(*rows, strict=True)) or [()] * len(names)
     return dict(zip(names, turned, strict=True))
 

@@ -32,6 +32,31 @@ USUAL_PROVISION = (
 )
 
 
+# Found only by a request that names them.
+ONLY_BY_NAME = frozenset(
+    {
+        ProvisionType.BOARDING_SCHOOL,
+        ProvisionType.IN_HOUSE_FOSTERING,
+        ProvisionType.IN_HOUSE_HOME,
+        ProvisionType.CONNECTED_PERSON,
+    }
+)
+
+# Which kinds of home an SSDA903 placement type is about. A request may name "foster
+# placement" and yet ask for children's homes too: the code then says nothing of those.
+_FOSTERING = (ProvisionType.FOSTERING_AGENCY, ProvisionType.IN_HOUSE_FOSTERING)
+_HOMES = (ProvisionType.CHILDRENS_HOME, ProvisionType.IN_HOUSE_HOME)
+CODE_KINDS: Mapping[str, tuple[ProvisionType, ...]] = {
+    **dict.fromkeys(("U1", "U2", "U3"), (ProvisionType.CONNECTED_PERSON, *_FOSTERING)),
+    **dict.fromkeys(("U4", "U5", "U6"), _FOSTERING),
+    "K1": (ProvisionType.SECURE_HOME,),
+    "K2": _HOMES,
+    "H5": (ProvisionType.SUPPORTED_ACCOMMODATION,),
+    "S1": (ProvisionType.SPECIAL_SCHOOL, ProvisionType.BOARDING_SCHOOL),
+    "R3": (ProvisionType.FAMILY_CENTRE,),
+}
+
+
 class Companions(StrEnum):
     """Placements Data Standard v2, livingCompanions."""
 
@@ -96,6 +121,14 @@ class Criteria:
     def __post_init__(self) -> None:
         if not self.children:
             raise ValueError("a search is for at least one child")
+
+    @property
+    def kinds_sought(self) -> tuple[ProvisionType, ...]:
+        """The kinds of home to find: those named, else the placement type's, else the usual."""
+        if self.provision:
+            return self.provision
+        kinds = CODE_KINDS.get(self.placement_code, ())
+        return tuple(one for one in kinds if one not in ONLY_BY_NAME) or USUAL_PROVISION
 
     @property
     def youngest(self) -> int:

@@ -97,7 +97,7 @@ CRITERIA: tuple[Criterion, ...] = (
         "another placement type",
         "Offers the placement type sought, {code_sought}.",
         "Does not offer the placement type sought, {code_sought}.",
-        "The register does not say whether it offers {code_sought}.",
+        "The placement type sought, {code_sought}, is not given for this service.",
         weight=5,
     ),
     Criterion(

@@ -26,7 +26,7 @@ from resources_app.requests.catalogue import (
     Ints,
 )
 from resources_app.requests.circumstances import Circumstances, sex_code
-from resources_app.requests.criteria import USUAL_PROVISION, AreaToAvoid, Companions, Criteria
+from resources_app.requests.criteria import CODE_KINDS, AreaToAvoid, Companions, Criteria
 from resources_app.requests.criteria_table import BY_ID
 from resources_app.requests.needs import NEEDS
 
@@ -158,7 +158,7 @@ def _secure(ground: Ground, at: Ints) -> Judgement:
 
 
 def _provision(ground: Ground, at: Ints) -> Judgement:
-    wanted = ground.criteria.provision or USUAL_PROVISION
+    wanted = ground.criteria.kinds_sought
     sought = np.zeros(len(PROVISION_TYPES) + 1, bool)  # the last answers for an unknown type
     sought[[PROVISION_TYPES.index(one) for one in wanted]] = True
     verdicts = sought[ground.catalogue.provision[at]].astype(np.int64)
@@ -170,8 +170,11 @@ def _provision(ground: Ground, at: Ints) -> Judgement:
 
 
 def _placement_code(ground: Ground, at: Ints) -> Judgement:
-    offers = ground.catalogue.offers_code(ground.criteria.placement_code)
-    return _plain(offers[at], "placement_code")
+    code = ground.criteria.placement_code
+    kinds = CODE_KINDS.get(code, PROVISION_TYPES)
+    about = np.isin(ground.catalogue.provision[at], [PROVISION_TYPES.index(kind) for kind in kinds])
+    offers = ground.catalogue.offers_code(code)[at]
+    return _plain(np.where(about, offers, UNKNOWN), "placement_code")
 
 
 def _age(ground: Ground, at: Ints) -> Judgement:

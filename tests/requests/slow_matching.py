@@ -13,7 +13,13 @@ from typing import Any
 from resources_app.foundations.distance import within_miles
 from resources_app.foundations.postcodes import Location
 from resources_app.requests.circumstances import ContractTerm, Facts
-from resources_app.requests.criteria import USUAL_PROVISION, Companions, Criteria
+from resources_app.requests.criteria import (
+    CODE_KINDS,
+    ONLY_BY_NAME,
+    USUAL_PROVISION,
+    Companions,
+    Criteria,
+)
 from resources_app.requests.criteria_table import BY_ID, CRITERIA, Kind
 from resources_app.requests.needs import NEEDS
 
@@ -175,12 +181,17 @@ class SlowMatcher:
         return not locked or self.wanted.secure_authority
 
     def provision(self, row: Row) -> Answer:
-        wanted = [str(one) for one in self.wanted.provision or USUAL_PROVISION]
+        by_code = CODE_KINDS.get(self.wanted.placement_code, ())
+        usual = [one for one in by_code if one not in ONLY_BY_NAME] or USUAL_PROVISION
+        wanted = [str(one) for one in self.wanted.provision or usual]
         if row["provision_type"] not in wanted:
             return Answer(False, 0)
         return Answer(True, max(1000 - 100 * wanted.index(row["provision_type"]), 100))
 
     def placement_code(self, row: Row) -> bool | None:
+        kinds = CODE_KINDS.get(self.wanted.placement_code)
+        if kinds is not None and row["provision_type"] not in kinds:
+            return None
         listed = [code.strip() for code in row["placement_codes"].split(",") if code]
         return self.wanted.placement_code in listed if listed else None
 
@@ -217,13 +228,18 @@ class SlowMatcher:
         if spot.capacity is not None:
             taken = self.living_in(spot.setting_id, row["id"]) if spot.setting_id else 0
             left = spot.capacity - taken
-        elif row["registered_places"] is None:
+        elif self.registered(row) is None:
             return declared[0] if declared else None
         else:
             held = self.facts.held_beds.get(row["id"], 0)
-            left = row["registered_places"] - len(self.living(row)) - held
+            left = (self.registered(row) or 0) - len(self.living(row)) - held
         left = max(left, 0)
         return min(left, declared[0]) if declared else left
+
+    @staticmethod
+    def registered(row: Row) -> int | None:
+        places: int | None = row["registered_places"]
+        return None if row["provision_type"] in CARERS else places
 
     def places(self, row: Row) -> bool | None:
         free = self.free(row)
@@ -234,7 +250,7 @@ class SlowMatcher:
 
     def room_for_one(self, row: Row) -> bool:
         capacity = self.spot(row).capacity
-        return (row["registered_places"] if capacity is None else capacity) == 1
+        return (self.registered(row) if capacity is None else capacity) == 1
 
     def companions(self, row: Row) -> bool | None:
         ages = [one.age for one in self.living(row)]

@@ -123,9 +123,17 @@ def test_some_kinds_are_found_only_when_asked_for(provision: str, found_unasked:
 
 def test_the_placement_type_sought_must_be_offered() -> None:
     wanted = criteria(placement_code="U4")
-    assert causes(find([service(placement_codes="U1,U2,U3")], wanted)) == ("placement_code",)
-    assert causes(find([service(placement_codes="U1,U4")], wanted)) == ()
-    assert causes(find([service(placement_codes="")], wanted)) == ()
+    agency = service(provision_type="independent fostering agency")
+    assert causes(find([{**agency, "placement_codes": "U1,U2"}], wanted)) == ("placement_code",)
+    assert causes(find([{**agency, "placement_codes": "U1,U4"}], wanted)) == ()
+    assert causes(find([{**agency, "placement_codes": ""}], wanted)) == ()
+
+
+def test_a_placement_type_stands_for_its_kind_of_home_unless_others_are_asked_for() -> None:
+    foster = criteria(placement_code="U6")
+    assert causes(find([service()], foster)) == ("provision",)
+    either = replace(foster, provision=(ProvisionType.FOSTERING_AGENCY, *HOMES))
+    assert causes(find([service()], either)) == ()
 
 
 # ---- distance -------------------------------------------------------------------------------
@@ -215,6 +223,13 @@ def test_a_recent_declaration_lowers_what_is_free_and_an_old_one_does_not() -> N
     assert causes(find([service()], facts=facts(vacancies=[old]))) == ()
 
 
+def test_an_agencys_size_is_no_number_of_free_places() -> None:
+    agency = service(provision_type="independent fostering agency", registered_places=300)
+    assert places_left(find([agency]), 0) == -1
+    two = DeclaredVacancy("s1000001", 2, TODAY)
+    assert places_left(find([agency], facts=facts(vacancies=[two])), 0) == 2
+
+
 def test_only_with_older_children_is_essential_and_solo_is_not() -> None:
     older = criteria(companions=Companions.ONLY_OLDER)
     assert causes(find([service()], older, facts(residents=[living(13)]))) == ("companions",)
@@ -284,6 +299,13 @@ def test_price_moves_only_what_is_alike() -> None:
     ]
     found = fitting(find(rows, facts=facts(terms=terms)))
     assert found == ["1000002", "1000001", "1000003"]
+
+
+def test_with_nothing_to_score_the_nearer_comes_first() -> None:
+    off = {one.id: Kind.OFF for one in CRITERIA if one.kind is not Kind.ABSOLUTE}
+    wanted = change(criteria(), CriteriaChanges(kinds=off))
+    rows = [service("1000001", **at_miles(2)), service("1000002", **at_miles(1))]
+    assert fitting(find(rows, wanted)) == ["1000002", "1000001"]
 
 
 def test_order_is_never_by_price_alone() -> None:
