@@ -19,6 +19,7 @@ class Kind(Enum):
     """How a column's cells are read; see register_values.py."""
 
     TEXT = auto()
+    NAME = auto()
     URN = auto()
     TYPE = auto()
     STATUS = auto()
@@ -55,7 +56,7 @@ _SHARED = (
         required=True,
     ),
     _column("sector", Kind.TEXT, "Sector"),
-    _column("name", Kind.TEXT, "Provider name", "Setting name", required=True),
+    _column("name", Kind.NAME, "Provider name", "Setting name", required=True),
     _column("registration_date", Kind.DATE, "Registration date"),
     _column(
         "registration_status",

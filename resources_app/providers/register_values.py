@@ -168,6 +168,7 @@ def _bit(value: Cell) -> int:
 
 READERS: dict[Kind, Callable[[Cell], str | int | None]] = {
     Kind.TEXT: _optional_text,
+    Kind.NAME: name_of,
     Kind.URN: urn_of,
     Kind.TYPE: type_of,
     Kind.STATUS: status_of,

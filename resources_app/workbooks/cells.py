@@ -13,9 +13,15 @@ from resources_app.foundations.dates import date_from
 from resources_app.foundations.errors import BadInput
 from resources_app.workbooks.model import Cell
 
-# What people and Ofsted write for "nothing here".
+# What people and Ofsted write for "nothing here", in the capitals they write it in.
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "null", "none", "not applicable"})
+NOTHING_WORDS = frozenset(
+    written
+    for word in _NOTHING
+    for written in (word, word.upper(), word.capitalize(), word.title())
+)
 _URN = re.compile(r"(?:[A-Z]{1,3}[0-9]{4,9}|[0-9]{1,9})")
+_NOUGHTS_AFTER_POINT = re.compile(r"\.0+$")
 _WHOLE = re.compile(r"[+-]?\d+(?:\.0*)?")
 # To add a word for yes or no: one entry here, in lower case.
 _YES_NO = {
@@ -66,14 +72,14 @@ def is_nothing(value: Cell) -> bool:
 
 
 def urn_of(value: Cell) -> str:
-    """Ofsted's unique reference number as text: 2751533.0 is "2751533", " sc1 " is "SC1"...
+    """Ofsted's unique reference number as text: 2751533.0 is "2751533", " sc093391 " is "SC093391".
 
     Raises BadInput for anything that is not a whole number or letters and a number.
     """
-    text = re.sub(r"\s+", "", text_of(value)).upper()
-    if isinstance(value, str) and re.fullmatch(r"\d+\.0+", text):
-        text = text.split(".")[0]
-    if isinstance(value, bool) or not _URN.fullmatch(text) or not text.strip("0"):
+    text = text_of(value)
+    if not _URN.fullmatch(text):
+        text = _NOUGHTS_AFTER_POINT.sub("", "".join(text.split())).upper()
+    if not _URN.fullmatch(text) or not text.strip("0"):
         raise BadInput(
             f"“{text_of(value)}” is not an Ofsted URN." if text else "There is no URN.",
             remedy="A URN is a number such as 2751533, or letters and a number such as SC093391.",
