@@ -15,6 +15,7 @@ from resources_app.foundations.errors import NotFound
 from resources_app.foundations.identifiers import new_id
 from resources_app.store.chain import digest_of
 from resources_app.store.journal import Entry
+from resources_app.store.searching import forget_removed_words
 from resources_app.store.store import Changes, Store
 from resources_app.store.tables import Tables
 
@@ -36,6 +37,7 @@ def erase_payload(store: Store, entries: Iterable[Entry], *, authority: str) -> 
                 "UPDATE journal_entry SET changes = NULL, salt = NULL WHERE arrival = ?",
                 [entry.number],
             )
+        forget_removed_words(tx.tables)
     store.flush()
     return tx.changes
 

@@ -236,5 +236,7 @@ MECHANISM: dict[str, str] = {
     "journal_action": "is the journal",
     "journal_entry": "is the journal",
     "journal_context": "is empty except inside a transaction",
+    "search_row": "is made from the rows it finds",
+    "search_text": "is made from the rows it finds",
     "_sqlite_migrations": "lists the schema steps applied; holds nothing about anybody",
 }

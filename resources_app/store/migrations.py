@@ -17,6 +17,7 @@ from resources_app.foundations.errors import StoreProblem
 from resources_app.store.connection import roll_back
 from resources_app.store.schema.steps import STEPS, Step
 from resources_app.store.sealing import Signer, open_action, seal_action
+from resources_app.store.searching import rebuild_index
 from resources_app.store.triggers import drop_triggers, regenerate_triggers
 
 APPLICATION_ID = 0x41325231  # "A2R1", in the file's header under the encryption
@@ -48,6 +49,7 @@ def apply_schema(database: Database, steps: Sequence[Step] = STEPS) -> None:
         migrations(name=step.name)(_running(step.tables))
     migrations.apply(database)
     regenerate_triggers(database)
+    rebuild_index(database)
     database.conn.execute(f"PRAGMA user_version = {steps[-1].number}")
     database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 

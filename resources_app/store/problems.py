@@ -79,6 +79,12 @@ def translated() -> Iterator[None]:
         raise translation(error) from error
 
 
+def busy() -> StoreProblem:
+    """The problem of a store that another program is using."""
+    what, remedy = SENTENCES["SQLITE_BUSY"]
+    return StoreProblem(what, remedy=remedy)
+
+
 def translation(error: Exception) -> Exception:
     """The exception to raise instead of one of sqlcipher3's."""
     message = str(error)

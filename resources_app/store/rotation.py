@@ -35,7 +35,7 @@ from resources_app.store.files import (
     temporary_beside,
 )
 from resources_app.store.keys import KEY_BYTES, Identity
-from resources_app.store.problems import translated
+from resources_app.store.problems import busy, translated
 from resources_app.store.sealing import Head, Signer, open_action, seal_action
 from resources_app.store.slot_file import write_slots
 from resources_app.store.slots import (
@@ -124,13 +124,15 @@ def _alone(path: Path, key: bytes) -> Iterator[Database]:
     with translated():
         database = connect(path, key)
         try:
-            database.conn.execute("PRAGMA locking_mode = EXCLUSIVE")
             # Leaving write-ahead logging needs to be alone, and folds the log into the file.
             database.conn.execute("PRAGMA journal_mode = DELETE")
             # No rollback journal may be lying there when another file takes the name.
             database.conn.execute("PRAGMA journal_mode = MEMORY")
+            database.conn.execute("PRAGMA locking_mode = EXCLUSIVE")
             database.conn.execute("BEGIN EXCLUSIVE")
             database.conn.execute("COMMIT")
+            if database.conn.execute("PRAGMA journal_mode").fetchone()[0] != "memory":
+                raise busy()  # somebody came in between
             yield database
         finally:
             database.close()

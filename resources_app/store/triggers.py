@@ -1,4 +1,4 @@
-"""The journal's triggers: plain SQL, generated from the explicit list in journalled.py.
+"""The store's triggers: plain SQL, generated from the explicit list in journalled.py.
 
 They call no Python function, so that they fire whoever writes; they read the open action
 from `journal_context` and refuse a write when there is none. After every schema change all
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from sqlite_utils import Database
 
 from resources_app.store.journalled import JOURNALLED, NOT_JOURNALLED, Journalled
+from resources_app.store.searching import search_triggers
 from resources_app.store.tables import Schema
 
 REFUSAL = "NO ACTION OPEN: rows are written inside Store.transaction() only"
@@ -31,6 +32,7 @@ def generated_triggers(defaults: Defaults) -> dict[str, str]:
     for name in NOT_JOURNALLED:
         triggers.update(_guarding(name))
     triggers.update(_PROTECTION)
+    triggers.update(search_triggers())
     return triggers
 
 

@@ -24,6 +24,7 @@ from resources_app.store.schema import (
     step_0008_beds,
     step_0009_documents,
     step_0010_journal,
+    step_0011_search,
 )
 
 
@@ -57,6 +58,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0008_beds,
             step_0009_documents,
             step_0010_journal,
+            step_0011_search,
         ),
     )
 )
