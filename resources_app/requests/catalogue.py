@@ -77,6 +77,12 @@ WITH_CARERS = (
     ProvisionType.IN_HOUSE_FOSTERING,
     ProvisionType.CONNECTED_PERSON,
 )
+# The council's own, and people the child knows: asked before any provider.
+OWN = (
+    ProvisionType.IN_HOUSE_FOSTERING,
+    ProvisionType.IN_HOUSE_HOME,
+    ProvisionType.CONNECTED_PERSON,
+)
 # Where the register's needs columns mean something: an empty one says "no".
 WITH_NEEDS = (
     ProvisionType.CHILDRENS_HOME,
@@ -243,7 +249,7 @@ def build_catalogue(
         registered_places=np.where(with_carers, UNKNOWN, _numbers(columns["registered_places"])),
         needs=_needs(columns),
         grade=_coded(columns["overall_effectiveness"], GRADE_SCORES),
-        in_house=_numbers(columns["in_house"]) == 1,
+        in_house=(_numbers(columns["in_house"]) == 1) | _is(provision, *OWN),
         places=places,
         first_place=first,
         place_count=count,

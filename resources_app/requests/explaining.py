@@ -21,6 +21,7 @@ from resources_app.foundations.dates import day_text
 from resources_app.foundations.distance import distance_text
 from resources_app.foundations.money import pounds
 from resources_app.foundations.postcodes import Location
+from resources_app.providers.model import ProvisionType
 from resources_app.requests.catalogue import UNKNOWN
 from resources_app.requests.circumstances import Resident
 from resources_app.requests.criteria import ChildSought
@@ -264,8 +265,10 @@ def _living_text(ground: Ground, at: int) -> str:
 
 
 def _contract_text(ground: Ground, at: int) -> str:
+    provision = ground.catalogue.text("provision_type", at)
     if ground.catalogue.in_house[at]:
-        return "The council’s own service"
+        knows = provision == ProvisionType.CONNECTED_PERSON
+        return "Somebody the child knows" if knows else "The council’s own service"
     row = int(ground.best_terms[at])
     if row == UNKNOWN:
         return "Not under contract: a spot purchase, which needs a recorded exemption"

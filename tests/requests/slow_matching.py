@@ -25,6 +25,7 @@ from resources_app.requests.needs import NEEDS
 
 Row = dict[str, Any]
 CARERS = {"independent fostering agency", "in-house fostering", "connected person"}
+OWN = {"in-house fostering", "in-house home", "connected person"}
 LISTS_NEEDS = {
     "children's home",
     "secure children's home",
@@ -104,7 +105,7 @@ class SlowMatcher:
         met = given
         return Answer(met, 1000 if met else BY_ID[name].unknown_score if met is None else 0)
 
-    # ---- where -----------------------------------------------------------------------------
+    # ---- where ----------------------------------------------------------------------
 
     def spot(self, row: Row) -> Spot:
         own = Spot(self.located(row), None, "", row["authority_code"])
@@ -161,7 +162,7 @@ class SlowMatcher:
     def near_avoided(self, here: Location | None) -> bool:
         return any(within_miles(one.location, here, one.miles) is True for one in self.wanted.avoid)
 
-    # ---- the criteria ------------------------------------------------------------------------
+    # ---- the criteria ---------------------------------------------------------------
 
     def registration(self, row: Row) -> bool:
         closed = row["closed_date"]
@@ -335,7 +336,7 @@ class SlowMatcher:
 
     def contract(self, row: Row) -> Answer:
         best = self.term(row)
-        if row["in_house"]:
+        if row["in_house"] or row["provision_type"] in OWN:
             return Answer(True, 1000)
         return Answer(best is not None, TIERS.get(best.tier, 500) if best else 0)
 

@@ -51,7 +51,7 @@ def term(urn: str, tier: int, pence: int | None, **given: Any) -> ContractTerm:
     return replace(plain, **given)
 
 
-# ---- what excludes ------------------------------------------------------------------------
+# ---- what excludes -----------------------------------------------------------------
 
 
 def test_a_home_that_meets_everything_fits() -> None:
@@ -136,7 +136,7 @@ def test_a_placement_type_stands_for_its_kind_of_home_unless_others_are_asked_fo
     assert causes(find([service()], either)) == ()
 
 
-# ---- distance -------------------------------------------------------------------------------
+# ---- distance ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("miles", "fits"), [(19.9, True), (20.04, True), (20.06, False)])
@@ -195,7 +195,7 @@ def test_a_closed_setting_is_no_place_to_sleep() -> None:
     )
 
 
-# ---- places, and who lives there --------------------------------------------------------------
+# ---- places, and who lives there ---------------------------------------------------
 
 
 def test_children_who_live_there_take_places() -> None:
@@ -239,7 +239,7 @@ def test_only_with_older_children_is_essential_and_solo_is_not() -> None:
     assert causes(find([service()], solo, facts(residents=[living(14)]))) == ()
 
 
-# ---- the order --------------------------------------------------------------------------------
+# ---- the order ---------------------------------------------------------------------
 
 
 def test_nearer_comes_first_and_the_urn_ends_a_tie() -> None:
@@ -328,7 +328,7 @@ def test_the_best_contract_is_the_lowest_tier_whose_price_is_for_this_age() -> N
     assert found.ground.circumstances.terms.rows[row].weekly_pence == 350_000
 
 
-# ---- counting -----------------------------------------------------------------------------------
+# ---- counting ----------------------------------------------------------------------
 
 
 def test_each_exclusion_is_counted_once_under_the_first_cause_and_all_are_kept() -> None:

@@ -1,0 +1,122 @@
+"""The ranked services of a search: what a list shows of each, and how they are kept.
+
+To show another column: add a field to `RankedService` and fill it in `ranked_services`;
+searches kept before then have its default.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+
+from resources_app.foundations.distance import distance_text, metres
+from resources_app.requests.catalogue import UNKNOWN
+from resources_app.requests.circumstances import ContractTerm
+from resources_app.requests.explaining import location_of, residents_text
+from resources_app.requests.judging import free_places, prices
+from resources_app.requests.matching import Match
+from resources_app.requests.model import Rung
+
+_LAST_TIER = 3  # the ladder's last rung before spot
+
+
+@dataclass(frozen=True)
+class RankedService:
+    """A service that fits, as a row of the list.
+
+    `score` is 0 to 1,000. `metres` and `weekly_pence` (core contract price for the child's
+    age) are None when not known, and so is `places_free`. `living` tells ages and sex only.
+    """
+
+    rank: int
+    service_id: str
+    urn: str
+    name: str
+    provision_type: str
+    setting_id: str  # '' for a service's own address
+    score: int
+    distance: str
+    metres: int | None
+    grade: str
+    weekly_pence: int | None
+    membership_id: str
+    tier: int | None
+    rung: str  # requests.model.Rung
+    places_free: int | None
+    living: str
+    check_conditions: bool
+
+
+def ranked_services(found: Match, start: int = 0, count: int | None = None) -> list[RankedService]:
+    """`count` of the services that fit, from `start` (counted from 0), best first."""
+    end = None if count is None else start + count
+    order = found.order[start:end]
+    ground = found.ground
+    free = free_places(ground.catalogue, ground.circumstances, ground.place, order)
+    pence = prices(ground, order)
+    rows = zip(
+        order.tolist(), found.scores[start:end].tolist(), free.tolist(), pence.tolist(), strict=True
+    )
+    return [
+        _ranked(found, rank, at, score, _known(left), _known(price))
+        for rank, (at, score, left, price) in enumerate(rows, start=start + 1)
+    ]
+
+
+def kept_form(services: list[RankedService]) -> str:
+    """JSON text: a list of objects, best first."""
+    return json.dumps([asdict(one) for one in services])
+
+
+def from_kept(text: str) -> tuple[RankedService, ...]:
+    """The services that `kept_form` wrote; a field it does not know is left out."""
+    names = {one.name for one in fields(RankedService)}
+    return tuple(
+        RankedService(**{name: value for name, value in one.items() if name in names})
+        for one in json.loads(text)
+    )
+
+
+def _ranked(
+    found: Match, rank: int, at: int, score: int, left: int | None, pence: int | None
+) -> RankedService:
+    ground, catalogue = found.ground, found.ground.catalogue
+    here = location_of(ground, at)
+    term = _term(found, at)
+    return RankedService(
+        rank=rank,
+        service_id=catalogue.text("id", at),
+        urn=catalogue.text("urn", at),
+        name=catalogue.text("name", at),
+        provision_type=catalogue.text("provision_type", at),
+        setting_id=catalogue.places.setting_ids[int(ground.place[at])],
+        score=score,
+        distance=distance_text(found.criteria.home, here),
+        metres=metres(found.criteria.home, here),
+        grade=catalogue.text("overall_effectiveness", at),
+        weekly_pence=pence,
+        membership_id=term.membership_id if term else "",
+        tier=term.tier if term else None,
+        rung=_rung(bool(catalogue.in_house[at]), term),
+        places_free=left,
+        living=residents_text(ground.circumstances.living.get(at, ())),
+        check_conditions=bool(catalogue.unread[at]),
+    )
+
+
+def _term(found: Match, at: int) -> ContractTerm | None:
+    row = int(found.ground.best_terms[at])
+    return None if row == UNKNOWN else found.ground.circumstances.terms.rows[row]
+
+
+def _rung(in_house: bool, term: ContractTerm | None) -> str:
+    """Where on the ladder a service is asked: in-house, tier by tier, spot."""
+    if in_house:
+        return Rung.IN_HOUSE.value
+    if term is None:
+        return Rung.SPOT.value
+    return (Rung.TIER_1, Rung.TIER_2, Rung.TIER_3)[min(term.tier, _LAST_TIER) - 1].value
+
+
+def _known(number: int) -> int | None:
+    return None if number == UNKNOWN else number

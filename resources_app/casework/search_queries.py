@@ -1,0 +1,192 @@
+"""The SQL of a search: the register in columns, who lives where, contracts, kept searches.
+
+Rows come back as they are: they are many, and are turned into columns at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from resources_app.agreements.model import AgreementKind, Element, Unit
+from resources_app.requests.catalogue import SERVICE_COLUMNS, SETTING_COLUMNS
+from resources_app.store.tables import Row, Tables
+
+# What a catalogue and a day's facts are read from: a change in another table leaves both true.
+REGISTER_TABLES = ("service", "service_setting")
+FACT_TABLES = (
+    "service",
+    "service_setting",
+    "placement",
+    "child",
+    "placement_request",
+    "suspension",
+    "vacancy",
+    "agreement",
+    "agreement_authority",
+    "lot",
+    "membership",
+    "rate",
+    "block_home",
+    "bed",
+    "bed_allocation",
+    "bed_placement",
+)
+
+# Younger and older than any child, for a membership that has no price in force.
+_YOUNGEST, _OLDEST = 0, 99
+
+
+def service_columns(tables: Tables) -> list[Row]:
+    """Every service, in the order of URN, with the catalogue's columns."""
+    return tables.rows(f"SELECT {', '.join(SERVICE_COLUMNS)} FROM service ORDER BY urn")
+
+
+def setting_columns(tables: Tables) -> list[Row]:
+    """Every setting of the services that have several, with the catalogue's columns."""
+    return tables.rows(f"SELECT {', '.join(SETTING_COLUMNS)} FROM service_setting ORDER BY id")
+
+
+def changed_since(tables: Tables, marker: int, names: Iterable[str]) -> bool:
+    """Whether a row of one of these tables has changed since the store's marker stood there."""
+    wanted = list(names)
+    marks = ", ".join("?" * len(wanted))
+    sql = f"SELECT 1 FROM journal_entry WHERE arrival > ? AND table_name IN ({marks}) LIMIT 1"
+    return tables.value(sql, [marker, *wanted]) is not None
+
+
+# A risk to others recorded in the request under which the child came to live there.
+_RISK = " OR ".join(
+    f"r.{name} = 'Risk Present'"
+    for name in (
+        "riskToOthersPhysical",
+        "riskToOthersSexual",
+        "riskToOthersFire",
+        "riskToOthersCriminal",
+    )
+)
+_RESIDENTS = f"""
+    SELECT p.child_id, p.service_id, coalesce(p.setting_id, '') AS setting_id,
+           c.date_of_birth, c.sex, coalesce({_RISK}, 0) AS risky
+      FROM placement p
+      JOIN child c ON c.id = p.child_id
+      LEFT JOIN placement_request r ON r.id = p.request_id
+     WHERE p.start_date <= :day AND (p.end_date IS NULL OR p.end_date > :day)
+"""
+
+
+def resident_rows(tables: Tables, day: date, service_id: str = "") -> list[Row]:
+    """The children who live at any service, or at one, on a day."""
+    only = " AND p.service_id = :service" if service_id else ""
+    params = {"day": day.isoformat(), **({"service": service_id} if service_id else {})}
+    return tables.rows(_RESIDENTS + only, params)
+
+
+def suspended_services(tables: Tables, first: date, last: date) -> frozenset[str]:
+    """Services with an embargo in force on any day from `first` to `last`, both inclusive."""
+    rows = tables.rows(
+        """SELECT DISTINCT service_id FROM suspension
+            WHERE start_date <= ? AND (end_date IS NULL OR end_date > ?)""",
+        (last.isoformat(), first.isoformat()),
+    )
+    return frozenset(row["service_id"] for row in rows)
+
+
+def vacancy_rows(tables: Tables, since: date) -> list[Row]:
+    """Vacancies declared on or after a day, the oldest first."""
+    return tables.rows(
+        """SELECT service_id, places, declared_on FROM vacancy
+            WHERE declared_on >= ? ORDER BY declared_on, id""",
+        (since.isoformat(),),
+    )
+
+
+_TERMS = """
+    SELECT coalesce(m.service_id, '') AS service_id, m.provider_id, m.id AS membership_id,
+           m.tier, coalesce(m.rank, 999999) AS rank,
+           coalesce(r.age_from, :youngest) AS age_from, coalesce(r.age_to, :oldest) AS age_to,
+           r.amount_pence, l.title AS lot, a.title AS agreement
+      FROM membership m
+      JOIN lot l ON l.id = m.lot_id
+      JOIN agreement a ON a.id = l.agreement_id
+      LEFT JOIN rate r ON r.membership_id = m.id AND r.element = :core AND r.unit = :week
+            AND r.effective_from <= :day AND (r.effective_to IS NULL OR r.effective_to > :day)
+     WHERE a.kind <> :spot AND m.suspended_reason = ''
+       AND m.start_date <= :day AND (m.end_date IS NULL OR m.end_date > :day)
+       AND a.start_date <= :day AND (a.end_date IS NULL OR a.end_date > :day)
+       AND (a.lead_authority_code = :authority OR EXISTS (
+            SELECT 1 FROM agreement_authority x
+             WHERE x.agreement_id = a.id AND x.authority_code = :authority))
+"""
+
+
+def term_rows(tables: Tables, authority_code: str, day: date) -> list[Row]:
+    """Memberships an authority can buy under on a day, with their core weekly prices by age.
+
+    Suspended memberships and spot purchases are left out; a membership without a price
+    in force comes once, for every age, with no amount.
+    """
+    return tables.rows(
+        _TERMS,
+        {
+            "youngest": _YOUNGEST,
+            "oldest": _OLDEST,
+            "core": Element.CORE,
+            "week": Unit.WEEK,
+            "spot": AgreementKind.SPOT,
+            "day": day.isoformat(),
+            "authority": authority_code,
+        },
+    )
+
+
+def empty_block_beds(tables: Tables, day: date) -> list[Row]:
+    """Contracted beds nobody sleeps in on a day: agreement, service, how many."""
+    return tables.rows(
+        """SELECT h.agreement_id, h.service_id, count(*) AS beds
+             FROM bed b JOIN block_home h ON h.id = b.block_home_id
+            WHERE b.start_date <= :day AND (b.end_date IS NULL OR b.end_date > :day)
+              AND NOT EXISTS (
+                  SELECT 1 FROM bed_placement o WHERE o.bed_id = b.id
+                     AND o.start_date <= :day AND (o.end_date IS NULL OR o.end_date > :day))
+            GROUP BY h.agreement_id, h.service_id""",
+        {"day": day.isoformat()},
+    )
+
+
+def spare_share(tables: Tables, authority_code: str, day: date) -> dict[str, int]:
+    """For each block contract, an authority's allocated beds less those its children have."""
+    rows = tables.rows(
+        """SELECT al.agreement_id, sum(al.beds) - (
+                  SELECT count(*) FROM bed_placement o
+                    JOIN bed b ON b.id = o.bed_id
+                    JOIN block_home h ON h.id = b.block_home_id
+                    JOIN placement p ON p.id = o.placement_id
+                   WHERE h.agreement_id = al.agreement_id AND p.authority_code = :authority
+                     AND o.start_date <= :day AND (o.end_date IS NULL OR o.end_date > :day)
+                  ) AS spare
+             FROM bed_allocation al
+            WHERE al.authority_code = :authority
+              AND al.start_date <= :day AND (al.end_date IS NULL OR al.end_date > :day)
+            GROUP BY al.agreement_id""",
+        {"authority": authority_code, "day": day.isoformat()},
+    )
+    return {row["agreement_id"]: max(int(row["spare"]), 0) for row in rows}
+
+
+def search_rows(tables: Tables, request_id: str) -> list[Row]:
+    """The searches kept with a request, the latest first, without their results."""
+    return tables.rows(
+        """SELECT id, searched_at, searched_by, services_considered, fits
+             FROM search WHERE request_id = ? ORDER BY searched_at DESC, id DESC""",
+        (request_id,),
+    )
+
+
+def search_row(tables: Tables, search_id: str) -> Row | None:
+    """One kept search with the reference of its request, or None."""
+    return tables.one(
+        """SELECT s.*, r.reference FROM search s
+             JOIN placement_request r ON r.id = s.request_id WHERE s.id = ?""",
+        (search_id,),
+    )
