@@ -13,6 +13,7 @@ import pytest
 from resources_app.requests.actions import authorise_request, create_request, submit_request
 from resources_app.session import Session
 from resources_app.team.model import Role
+from tests.requests.market import Market, open_market
 
 SAMPLE = Path(__file__).parent.parent / "data" / "request.json"
 _WHOLE = json.loads(SAMPLE.read_text("utf-8"))
@@ -54,3 +55,8 @@ def submitted(officer: Session, draft: str) -> str:
 def authorised(head: Session, submitted: str) -> str:
     authorise_request(head, submitted)
     return submitted
+
+
+@pytest.fixture
+def market(session: Session, head: Session) -> Market:
+    return open_market(head)

@@ -5,6 +5,12 @@ To add an action: write it in the module of its subject, and name it here and in
 `states.MOVES`.
 """
 
+from resources_app.requests.actions.deciding import (
+    Decided,
+    decide_offer,
+    decide_offer_from_file,
+    find_offer,
+)
 from resources_app.requests.actions.drafting import (
     RequestMade,
     create_request,
@@ -12,6 +18,19 @@ from resources_app.requests.actions.drafting import (
     edit_draft,
     submit_request,
     unanswered_to_submit,
+)
+from resources_app.requests.actions.offering import (
+    OfferMade,
+    record_offer,
+    record_offer_from_file,
+    withdraw_offer,
+)
+from resources_app.requests.actions.releasing import (
+    Released,
+    record_response,
+    release_request,
+    rungs_to_try,
+    spot_exemption_subject,
 )
 from resources_app.requests.actions.standing import (
     authorise_request,
@@ -23,16 +42,29 @@ from resources_app.requests.actions.standing import (
 )
 
 __all__ = [
+    "Decided",
+    "OfferMade",
+    "Released",
     "RequestMade",
     "authorise_request",
     "close_request",
     "create_request",
     "create_request_from_file",
+    "decide_offer",
+    "decide_offer_from_file",
     "edit_draft",
+    "find_offer",
     "hold_request",
+    "record_offer",
+    "record_offer_from_file",
+    "record_response",
+    "release_request",
     "resume_request",
     "return_to_draft",
+    "rungs_to_try",
+    "spot_exemption_subject",
     "submit_request",
     "unanswered_to_submit",
+    "withdraw_offer",
     "withdraw_request",
 ]

@@ -1,0 +1,125 @@
+"""The ladder a search climbs: in-house first, then the contract's tiers, spot purchase last.
+
+DOMAIN: in-house carers and homes are asked first, then framework providers tier by tier;
+spot purchase is the exception and needs a recorded exemption from contract standing orders.
+A rung with nobody on it who fits is not a rung passed over: the ladder starts at the kind of
+home that was assessed as right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from resources_app.agreements.model import AgreementKind, MemberOfLot
+from resources_app.foundations.dates import age_on
+from resources_app.providers.model import ProvisionType, RegistrationStatus, Service
+from resources_app.requests.checking import SUPPORTED_ACCOMMODATION_FROM_AGE
+from resources_app.requests.model import Rung
+
+LADDER = tuple(Rung)
+_TIERS = {1: Rung.TIER_1, 2: Rung.TIER_2, 3: Rung.TIER_3}
+# The council's own, and those whom the child knows: asked before any provider.
+_OWN = frozenset(
+    {
+        ProvisionType.IN_HOUSE_FOSTERING,
+        ProvisionType.IN_HOUSE_HOME,
+        ProvisionType.CONNECTED_PERSON,
+    }
+)
+_OPEN = RegistrationStatus.ACTIVE
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A service that might be asked, with its lots and any embargo in force.
+
+    `members` are its places in lots that the council may call off from on the day asked.
+    `suspended` is the embargo's reason, empty when there is none.
+    """
+
+    service: Service
+    members: tuple[MemberOfLot, ...] = ()
+    suspended: str = ""
+
+    @property
+    def rung(self) -> Rung:
+        """The first rung on which the service stands."""
+        if self.service.in_house or self.service.provision_type in _OWN:
+            return Rung.IN_HOUSE
+        best = self.member
+        if best is None or best.agreement.kind is AgreementKind.SPOT:
+            return Rung.SPOT
+        # A contract with more than three tiers is asked as if its last ones were one.
+        return _TIERS.get(best.membership.tier, Rung.TIER_3)
+
+    @property
+    def member(self) -> MemberOfLot | None:
+        """The place in a lot that is called off from: the lowest tier, then rank, then id."""
+        return min(self.members, key=_order, default=None)
+
+
+def _order(member: MemberOfLot) -> tuple[bool, int, int, str]:
+    one = member.membership
+    spot = member.agreement.kind is AgreementKind.SPOT
+    return spot, one.tier, one.rank if one.rank is not None else 1_000_000, one.id
+
+
+def members_on(members: Iterable[MemberOfLot], day: date, authority: str) -> list[MemberOfLot]:
+    """The places in lots that hold on `day`, not suspended, in agreements open to an authority."""
+    return [
+        one
+        for one in members
+        if day in one.membership.period
+        and day in one.agreement.period
+        and not one.membership.suspended_reason
+        and authority in (one.agreement.lead_authority_code, *one.agreement.authorities)
+    ]
+
+
+def why_not_asked(candidate: Candidate) -> str:
+    """Why a service can never be asked, as a sentence; empty when it can.
+
+    No role overrides it: an embargo, a registration that is not active.
+    """
+    name = candidate.service.name
+    if candidate.suspended:
+        return f"{name} is suspended: {candidate.suspended}"
+    if candidate.service.registration_status is not _OPEN:
+        return f"{name}’s registration is {candidate.service.registration_status.lower()}."
+    return ""
+
+
+def why_unlawful(service: Service, births: Iterable[date], day: date, *, secure: str) -> str:
+    """Why no child of these may live there from `day`, as a sentence; empty when they may.
+
+    `secure` is the authority under section 25, Children Act 1989, empty when none is on
+    record. No role overrides either rule.
+    """
+    kind = service.provision_type
+    if kind is ProvisionType.SECURE_HOME and not secure.strip():
+        return (
+            f"{service.name} is a secure home, and no authority under section 25, "
+            "Children Act 1989, is recorded."
+        )
+    youngest = min((age_on(born, day) for born in births), default=None)
+    if (
+        kind is ProvisionType.SUPPORTED_ACCOMMODATION
+        and youngest is not None
+        and youngest < SUPPORTED_ACCOMMODATION_FROM_AGE
+    ):
+        return (
+            f"{service.name} is supported accommodation, and never for a child under 16 "
+            "(Care Planning Regulations 2010, regulation 27A)."
+        )
+    return ""
+
+
+def passed_over(
+    rung: Rung, fitting: Iterable[Candidate], tried: Collection[Rung]
+) -> tuple[Rung, ...]:
+    """Rungs below this one on which somebody fits and could be asked, but was not."""
+    asked = {one.rung for one in fitting if not why_not_asked(one)}
+    below = LADDER[: LADDER.index(rung)]
+    return tuple(one for one in below if one in asked and one not in tried)

@@ -1,0 +1,36 @@
+"""Gathering, for the ladder, who might be asked: services, embargoes and places in lots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from resources_app.agreements.queries import agreements, members_of_service
+from resources_app.providers.queries import service_by_id, suspensions_in_force
+from resources_app.requests.ladder import Candidate, members_on
+from resources_app.store.tables import Tables
+from resources_app.team.queries import home_authority
+
+
+def candidates(tables: Tables, service_ids: Iterable[str], day: date) -> list[Candidate]:
+    """These services as they stand on `day`, in the order given. Raises NotFound."""
+    embargoes = suspensions_in_force(tables, day)
+    contracts = {one.agreement.id: one.agreement for one in agreements(tables)}
+    authority = home_authority(tables).ons_code
+    found = []
+    for service_id in service_ids:
+        members = [
+            # The agreement with the authorities that may call off from it.
+            replace(one, agreement=contracts[one.agreement.id])
+            for one in members_of_service(tables, service_id)
+        ]
+        embargo = embargoes.get(service_id)
+        found.append(
+            Candidate(
+                service=service_by_id(tables, service_id),
+                members=tuple(members_on(members, day, authority)),
+                suspended=embargo.reason if embargo else "",
+            )
+        )
+    return found

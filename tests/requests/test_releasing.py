@@ -1,0 +1,212 @@
+"""The ladder: who is asked first, what may be passed over, and who is never asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from resources_app.foundations.clock import FixedClock
+from resources_app.foundations.errors import BadInput, Refused
+from resources_app.providers.actions import suspend_service
+from resources_app.requests.actions import (
+    authorise_request,
+    edit_draft,
+    record_response,
+    release_request,
+    return_to_draft,
+    rungs_to_try,
+    submit_request,
+)
+from resources_app.requests.model import ResponseKind, Rung, State
+from resources_app.requests.offer_queries import releases
+from resources_app.requests.queries import list_requests, request
+from resources_app.session import Session
+from resources_app.team.model import Role
+from tests.requests.market import Market, allow_spot
+
+
+def test_nothing_goes_out_before_authority_and_a_search(
+    officer: Session, submitted: str, authorised: str, market: Market
+) -> None:
+    with pytest.raises(Refused, match="Not yet: no search has been made"):
+        release_request(officer, authorised, Rung.IN_HOUSE)
+
+
+def test_a_request_that_is_not_authorised_is_not_sent(officer: Session, submitted: str) -> None:
+    with pytest.raises(Refused, match="Not yet: head of service has not authorised the search"):
+        release_request(officer, submitted, Rung.IN_HOUSE)
+
+
+def test_a_rung_goes_to_everybody_on_it_who_fits(
+    officer: Session, authorised: str, market: Market
+) -> None:
+    market.search(officer, authorised)
+    own = release_request(officer, authorised, Rung.IN_HOUSE)
+    assert own.recipients == (market.ids["own"],)
+    assert own.reply_due == date(2026, 11, 25)
+    assert request(officer.tables, authorised).state is State.SEARCHING
+    first = release_request(officer, authorised, Rung.TIER_1)
+    assert set(first.recipients) == {market.ids["first"], market.ids["also first"]}
+    # The framework's own response time: three working days from Monday 23 November.
+    assert first.reply_due == date(2026, 11, 26)
+    assert first.round_number == 2
+    rounds = releases(officer.tables, request(officer.tables, authorised).id)
+    assert [one.rung for one in rounds] == [Rung.IN_HOUSE, Rung.TIER_1]
+    assert rounds[1].recipients[0].membership_id
+    (line,) = list_requests(officer.tables, officer.today()).requests
+    assert (line.releases, line.reply_due) == (2, date(2026, 11, 26))
+
+
+def test_the_same_release_twice_goes_out_once(
+    officer: Session, authorised: str, market: Market
+) -> None:
+    market.search(officer, authorised)
+    once = release_request(officer, authorised, Rung.IN_HOUSE)
+    twice = release_request(officer, authorised, Rung.IN_HOUSE)
+    named = release_request(officer, authorised, Rung.IN_HOUSE, service_ids=[market.ids["own"]])
+    assert once.id == twice.id == named.id
+    assert not twice.changes.touched
+    assert len(releases(officer.tables, request(officer.tables, authorised).id)) == 1
+
+
+def test_a_rung_is_passed_over_only_with_a_reason(
+    officer: Session, authorised: str, market: Market
+) -> None:
+    market.search(officer, authorised)
+    with pytest.raises(Refused, match="not been sent to in-house and tier 1"):
+        release_request(officer, authorised, Rung.TIER_2)
+    sent = release_request(
+        officer, authorised, Rung.TIER_2, skipped_reason="He needs a residential home."
+    )
+    assert sent.recipients == (market.ids["second"],)
+
+
+def test_a_rung_where_nobody_fits_is_not_passed_over(
+    officer: Session, authorised: str, market: Market
+) -> None:
+    market.search(officer, authorised, "second")
+    assert release_request(officer, authorised, Rung.TIER_2).round_number == 1
+
+
+def test_a_suspended_service_is_never_asked_nor_counted(
+    officer: Session, session: Session, authorised: str, market: Market
+) -> None:
+    market.search(officer, authorised)
+    suspend_service(session, market.urn("own"), reason="A serious allegation.")
+    with pytest.raises(Refused, match="Nobody on the rung"):
+        release_request(officer, authorised, Rung.IN_HOUSE)
+    with pytest.raises(Refused, match="is suspended: A serious allegation"):
+        release_request(officer, authorised, Rung.IN_HOUSE, service_ids=[market.ids["own"]])
+    # The rung below is now empty, so that it is not passed over.
+    release_request(officer, authorised, Rung.TIER_1)
+
+
+def test_a_closed_service_is_never_asked(
+    officer: Session, session: Session, authorised: str, market: Market
+) -> None:
+    market.search(officer, authorised, "first")
+    with session.act("close for a test") as act:
+        act.tables.update("service", market.ids["first"], {"registration_status": "Resigned"})
+    with pytest.raises(Refused, match="registration is resigned"):
+        release_request(officer, authorised, Rung.TIER_1, service_ids=[market.ids["first"]])
+
+
+def test_only_what_fitted_and_stands_on_the_rung_is_chosen(
+    officer: Session, authorised: str, market: Market
+) -> None:
+    market.search(officer, authorised, "own", "first")
+    with pytest.raises(Refused, match="did not fit in the last search"):
+        release_request(officer, authorised, Rung.TIER_2, service_ids=[market.ids["second"]])
+    with pytest.raises(Refused, match="on the rung “tier 1”, not “in-house”"):
+        release_request(officer, authorised, Rung.IN_HOUSE, service_ids=[market.ids["first"]])
+
+
+def test_spot_purchase_needs_its_exemption_which_lapses_with_the_request(
+    officer: Session, head: Session, authorised: str, market: Market
+) -> None:
+    market.search(officer, authorised, "spot")
+    with pytest.raises(Refused, match="no exemption from contract standing orders"):
+        release_request(officer, authorised, Rung.SPOT)
+    allow_spot(head, authorised)
+    sent = release_request(officer, authorised, Rung.SPOT)
+    assert sent.recipients == (market.ids["spot"],)
+    # No agreement, so the usual two working days.
+    assert sent.reply_due == date(2026, 11, 25)
+
+
+def test_an_exemption_for_what_was_asked_before_does_not_hold(
+    officer: Session, head: Session, submitted: str, market: Market
+) -> None:
+    allow_spot(head, submitted)
+    return_to_draft(officer, submitted, reason="The need has changed.")
+    edit_draft(officer, submitted, {"care_needs": "Quite different."})
+    submit_request(officer, submitted)
+    authorise_request(head, submitted)
+    market.search(officer, submitted, "spot")
+    with pytest.raises(Refused, match="no exemption"):
+        release_request(officer, submitted, Rung.SPOT)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("supported", "regulation 27A"), ("secure", "section 25")]
+)
+def test_what_no_law_allows_is_never_sent_out(
+    officer: Session, authorised: str, market: Market, name: str, said: str
+) -> None:
+    market.search(officer, authorised, name)
+    with pytest.raises(Refused, match=said):
+        release_request(officer, authorised, Rung.TIER_2)
+
+
+def test_a_reply_cannot_be_due_yesterday(officer: Session, authorised: str, market: Market) -> None:
+    market.search(officer, authorised)
+    with pytest.raises(BadInput, match="22 Nov 2026 has passed"):
+        release_request(officer, authorised, Rung.IN_HOUSE, reply_due=date(2026, 11, 22))
+    sent = release_request(officer, authorised, Rung.IN_HOUSE, reply_due=date(2026, 11, 23))
+    assert sent.reply_due == date(2026, 11, 23)
+
+
+def test_what_is_left_to_try_shrinks_as_rounds_go_out(
+    officer: Session, authorised: str, market: Market
+) -> None:
+    market.search(officer, authorised)
+    asked = request(officer.tables, authorised)
+    before = rungs_to_try(officer.tables, asked, officer.today())
+    assert {rung: len(who) for rung, who in before.items()} == {
+        Rung.IN_HOUSE: 1,
+        Rung.TIER_1: 2,
+        Rung.TIER_2: 1,
+        Rung.TIER_3: 0,
+        Rung.SPOT: 1,
+    }
+    release_request(officer, authorised, Rung.IN_HOUSE)
+    assert not rungs_to_try(officer.tables, asked, officer.today())[Rung.IN_HOUSE]
+
+
+def test_responses_are_coded_and_recorded_once(
+    officer: Session, authorised: str, market: Market, clock: FixedClock
+) -> None:
+    market.search(officer, authorised)
+    release_request(officer, authorised, Rung.IN_HOUSE)
+    own = market.ids["own"]
+    with pytest.raises(BadInput, match="no-place"):
+        record_response(officer, authorised, own, ResponseKind.DECLINE, reason="full up")
+    record_response(officer, authorised, own, ResponseKind.DECLINE, reason="no-place")
+    again = record_response(officer, authorised, own, ResponseKind.DECLINE, reason="no-place")
+    assert not again.touched
+    (round_one,) = releases(officer.tables, request(officer.tables, authorised).id)
+    (answer,) = round_one.recipients
+    assert (answer.response, answer.response_reason) == (ResponseKind.DECLINE, "no-place")
+    assert answer.responded_at == clock.now()
+    record_response(officer, authorised, own, ResponseKind.QUERY, note="Which school?")
+    with pytest.raises(Refused, match="not sent to this service"):
+        record_response(officer, authorised, market.ids["spot"], ResponseKind.QUERY)
+    with pytest.raises(BadInput, match="with its prices"):
+        record_response(officer, authorised, own, ResponseKind.OFFER)
+
+
+def test_finance_sends_nothing_out(session_for: Callable[[Role], Session], authorised: str) -> None:
+    with pytest.raises(Refused, match="may not release"):
+        release_request(session_for(Role.FINANCE), authorised, Rung.IN_HOUSE)
