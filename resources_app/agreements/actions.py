@@ -1,0 +1,332 @@
+"""What is done to agreements: making one, adding lots, members and rates, taking over a price.
+
+Taking a whole price schedule is in taking_prices.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from resources_app.agreements import pricing, queries
+from resources_app.agreements.model import (
+    AgreementKind,
+    Element,
+    Rate,
+    Terms,
+    Unit,
+    VatTreatment,
+)
+from resources_app.foundations.dates import Period, day_text
+from resources_app.foundations.errors import BadInput, NotFound, Refused
+from resources_app.session import Session
+from resources_app.store.store import Changes
+from resources_app.team.model import Permission
+from resources_app.team.permissions import require
+
+_USUAL_TERMS = Terms()
+
+
+@dataclass(frozen=True)
+class NewAgreement:
+    """An agreement to be made; the lead is the home authority unless another is named.
+
+    `period` is half-open: a contract to and including 31 March ends on 1 April here.
+    """
+
+    reference: str
+    title: str
+    period: Period
+    kind: AgreementKind = AgreementKind.FRAMEWORK
+    lead_authority_code: str = ""
+    authorities: tuple[str, ...] = ()
+    terms: Terms = _USUAL_TERMS
+    source_file: str = ""
+    source_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class NewRate:
+    """A rate to be added: inclusive ages, half-open period, pence or None on application."""
+
+    element: Element
+    unit: Unit
+    age_from: int
+    age_to: int
+    amount_pence: int | None
+    period: Period
+    vat_treatment: VatTreatment = VatTreatment.EXEMPT
+    note: str = ""
+    source_cell: str = ""
+    source_file: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A record that an action made."""
+
+    id: str
+    reference: str
+    changes: Changes
+
+
+def create_agreement(session: Session, new: NewAgreement) -> Made:
+    """Make an agreement. Raises BadInput for an empty or a taken reference, or an unknown lead."""
+    require(session, Permission.KEEP_AGREEMENTS)
+    reference = new.reference.strip()
+    if not reference or not new.title.strip():
+        raise BadInput("An agreement needs a reference and a title.")
+    taken = session.tables.value(
+        "SELECT title FROM agreement WHERE reference = ? COLLATE NOCASE", (reference,)
+    )
+    if taken is not None:
+        raise BadInput(f"Reference {reference} already belongs to “{taken}”.")
+    agreement_id = session.new_id()
+    with session.act("create_agreement") as act:
+        rows = agreement_rows(session, agreement_id, new)
+        for table, row in rows:
+            act.tables.insert(table, row)
+    return Made(agreement_id, reference, act.changes)
+
+
+def agreement_rows(
+    session: Session, agreement_id: str, new: NewAgreement
+) -> list[tuple[str, dict[str, object]]]:
+    """The rows of a new agreement, for an action that makes one. Raises BadInput as above."""
+    lead = new.lead_authority_code or _home_authority(session)
+    _known_authority(session, lead)
+    terms = new.terms
+    agreement: dict[str, object] = {
+        "id": agreement_id,
+        "reference": new.reference.strip(),
+        "title": new.title.strip(),
+        "kind": str(new.kind),
+        "lead_authority_code": lead,
+        "start_date": new.period.start.isoformat(),
+        "end_date": new.period.end.isoformat() if new.period.end else None,
+        "procurement_regime": terms.procurement_regime,
+        "award_route": terms.award_route,
+        "lifetime_value_pence": terms.lifetime_value_pence,
+        "notice_days": terms.notice_days,
+        "charges_day_of_leaving": int(terms.charges_day_of_leaving),
+        "payment_cycle": terms.payment_cycle,
+        "response_working_days": terms.response_working_days,
+        "uplift_rule": terms.uplift_rule,
+        "source_file": new.source_file,
+        "source_sha256": new.source_sha256,
+    }
+    rows: list[tuple[str, dict[str, object]]] = [("agreement", agreement)]
+    for code in sorted({lead, *new.authorities}):
+        _known_authority(session, code)
+        row: dict[str, object] = {
+            "id": session.new_id(),
+            "agreement_id": agreement_id,
+            "authority_code": code,
+        }
+        rows.append(("agreement_authority", row))
+    return rows
+
+
+def _home_authority(session: Session) -> str:
+    code = session.tables.value("SELECT ons_code FROM authority WHERE standing = 'home'")
+    if code is None:
+        raise NotFound("This store has no home authority.")
+    return str(code)
+
+
+def _known_authority(session: Session, code: str) -> None:
+    if session.tables.value("SELECT 1 FROM authority WHERE ons_code = ?", (code,)) is None:
+        raise BadInput(f"Authority {code} is not in this store.", remedy="Enter it first.")
+
+
+def add_lot(
+    session: Session,
+    agreement: str,
+    code: str,
+    title: str,
+    *,
+    price_ceiling_pence: int | None = None,
+) -> Made:
+    """Add a lot to the agreement with this reference. Raises BadInput when its code is taken."""
+    require(session, Permission.KEEP_AGREEMENTS)
+    found = queries.find_agreement(session.tables, agreement)
+    code = code.strip().upper()
+    if not code or not title.strip():
+        raise BadInput("A lot needs a code and a title.", remedy="For example 4, Residential EBD.")
+    for lot in queries.lots_of(session.tables, found.id):
+        if lot.code.casefold() == code.casefold():
+            raise BadInput(f"Agreement {found.reference} already has {lot.name}.")
+    lot_id = session.new_id()
+    with session.act("add_lot") as act:
+        act.tables.insert(
+            "lot",
+            {
+                "id": lot_id,
+                "agreement_id": found.id,
+                "code": code,
+                "title": title.strip(),
+                "price_ceiling_pence": price_ceiling_pence,
+            },
+        )
+    return Made(lot_id, code, act.changes)
+
+
+def add_member(
+    session: Session,
+    agreement: str,
+    lot: str,
+    urn: str,
+    *,
+    tier: int,
+    period: Period,
+    rank: int | None = None,
+    sibling_discount: int = 0,
+    note: str = "",
+) -> Made:
+    """Put a service, by URN, in a lot. The discount is in hundredths of a per cent.
+
+    Raises NotFound for an unknown agreement, lot or URN; Refused when the service is in the lot
+    for some of these days already.
+    """
+    require(session, Permission.KEEP_AGREEMENTS)
+    found = queries.find_agreement(session.tables, agreement)
+    of_lot = queries.find_lot(session.tables, found, lot)
+    service = queries.known_services(session.tables, [urn]).get(urn)
+    if service is None:
+        raise NotFound(f"There is no service with URN {urn} in the register.")
+    for one in queries.members_of(session.tables, found, of_lot):
+        if one.urn == urn and one.membership.period.overlaps(period):
+            begins = day_text(one.membership.period.start)
+            raise Refused(f"{service.name} is in {of_lot.name} already, from {begins}.")
+    membership_id = session.new_id()
+    with session.act("add_member") as act:
+        act.tables.insert(
+            "membership",
+            {
+                "id": membership_id,
+                "lot_id": of_lot.id,
+                "provider_id": service.provider_id,
+                "service_id": service.id,
+                "tier": tier,
+                "rank": rank,
+                "start_date": period.start.isoformat(),
+                "end_date": period.end.isoformat() if period.end else None,
+                "sibling_discount": sibling_discount,
+                "note": note,
+            },
+        )
+    return Made(membership_id, urn, act.changes)
+
+
+def suspend_member(session: Session, membership_id: str, reason: str) -> Changes:
+    """Suspend a member of a lot: it answers no price until `resume_member`. Needs a reason."""
+    require(session, Permission.KEEP_AGREEMENTS)
+    if not reason.strip():
+        raise BadInput("A suspension needs a reason.")
+    with session.act("suspend_member", reason=reason.strip()) as act:
+        act.tables.update("membership", membership_id, {"suspended_reason": reason.strip()})
+    return act.changes
+
+
+def resume_member(session: Session, membership_id: str, *, reason: str = "") -> Changes:
+    """End the suspension of a member of a lot."""
+    require(session, Permission.KEEP_AGREEMENTS)
+    with session.act("resume_member", reason=reason) as act:
+        act.tables.update("membership", membership_id, {"suspended_reason": ""})
+    return act.changes
+
+
+def add_rates(session: Session, membership_id: str, new: Sequence[NewRate]) -> Changes:
+    """Add rates to a membership, all or none.
+
+    Raises `pricing.OverlappingRates`, naming both rows, when any two of the new and the held
+    would answer the same question, and BadInput for ages or amounts that make no sense.
+    """
+    require(session, Permission.KEEP_AGREEMENTS)
+    queries.membership(session.tables, membership_id)
+    held = queries.rates_of(session.tables, membership_id)
+    added = [rate_of(session.new_id(), membership_id, one) for one in new]
+    for rate in added:
+        _check(rate)
+    pricing.refuse_overlaps([*held, *added])
+    with session.act("add_rates") as act:
+        act.tables.insert_many("rate", map(rate_row, added))
+    return act.changes
+
+
+def supersede_rate(
+    session: Session,
+    rate_id: str,
+    amount_pence: int | None,
+    *,
+    on: date,
+    reason: str = "",
+    source_cell: str = "",
+    source_file: str = "",
+) -> Made:
+    """Let a new amount take over from a rate on a day (an uplift); None is on application.
+
+    The old rate keeps its amount and ends on that day; the new one runs as long as the old would
+    have. Raises Refused when the day is not after the old rate's first day and within it.
+    """
+    require(session, Permission.KEEP_AGREEMENTS)
+    old = queries.find_rate(session.tables, rate_id)
+    closed = pricing.taken_over(old, on)
+    new = Rate(
+        id=session.new_id(),
+        membership_id=old.membership_id,
+        element=old.element,
+        unit=old.unit,
+        age_from=old.age_from,
+        age_to=old.age_to,
+        amount_pence=amount_pence,
+        period=Period(on, old.period.end),
+        vat_treatment=old.vat_treatment,
+        note=reason,
+        source_cell=source_cell,
+        source_file=source_file,
+    )
+    _check(new)
+    with session.act("supersede_rate", reason=reason) as act:
+        act.tables.update("rate", old.id, {"effective_to": _end(closed.period)})
+        act.tables.insert("rate", rate_row(new))
+    return Made(new.id, "", act.changes)
+
+
+def _check(rate: Rate) -> None:
+    if not 0 <= rate.age_from <= rate.age_to:
+        raise BadInput(f"Ages {rate.age_from} to {rate.age_to} are not a band.")
+    if rate.amount_pence is not None and rate.amount_pence <= 0:
+        raise BadInput(
+            f"{pricing.named(rate)} is not a price.",
+            remedy="Leave the amount out for a price on application.",
+        )
+
+
+def rate_of(rate_id: str, membership_id: str, new: NewRate) -> Rate:
+    """A new rate with its keys."""
+    return Rate(id=rate_id, membership_id=membership_id, **new.__dict__)
+
+
+def rate_row(rate: Rate) -> dict[str, object]:
+    """A rate as its table has it."""
+    return {
+        "id": rate.id,
+        "membership_id": rate.membership_id,
+        "element": str(rate.element),
+        "unit": str(rate.unit),
+        "vat_treatment": str(rate.vat_treatment),
+        "age_from": rate.age_from,
+        "age_to": rate.age_to,
+        "amount_pence": rate.amount_pence,
+        "effective_from": rate.period.start.isoformat(),
+        "effective_to": _end(rate.period),
+        "note": rate.note,
+        "source_cell": rate.source_cell,
+        "source_file": rate.source_file,
+    }
+
+
+def _end(period: Period) -> str | None:
+    return period.end.isoformat() if period.end else None
