@@ -24,6 +24,7 @@ from resources_app.requests.circumstances import (
     DeclaredVacancy,
     Facts,
     circumstances_of,
+    without,
 )
 from resources_app.store.store import Store
 from resources_app.store.tables import Row, Tables
@@ -46,7 +47,7 @@ class _Kept:
 
     marker: int = 0
     catalogues: dict[date, Catalogue] = field(default_factory=dict)
-    facts: dict[Occasion, tuple[Facts, Circumstances]] = field(default_factory=dict)
+    circumstances: dict[Occasion, Circumstances] = field(default_factory=dict)
 
 
 _kept: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
@@ -67,12 +68,18 @@ def surroundings(
         catalogue = _get(
             kept.catalogues, occasion.today, lambda: _catalogue(tables, occasion.today)
         )
-        facts, circumstances = _get(
-            kept.facts, occasion, lambda: _with_columns(catalogue, gather(tables, occasion))
+        circumstances = _get(
+            kept.circumstances,
+            occasion,
+            lambda: circumstances_of(catalogue, gather(tables, occasion)),
         )
-    if any(one.child_id in children for one in facts.residents):
-        circumstances = circumstances_of(catalogue, facts, leaving=children)
-    return catalogue, circumstances
+    return catalogue, without(catalogue, circumstances, children)
+
+
+def forget(store: Store) -> None:
+    """Let go of what was built for a store; the next search builds it anew."""
+    with _lock:
+        _kept.pop(store, None)
 
 
 def _up_to_date(store: Store, tables: Tables) -> _Kept:
@@ -83,7 +90,7 @@ def _up_to_date(store: Store, tables: Tables) -> _Kept:
         if queries.changed_since(tables, kept.marker, queries.REGISTER_TABLES):
             kept.catalogues.clear()
         if queries.changed_since(tables, kept.marker, queries.FACT_TABLES):
-            kept.facts.clear()
+            kept.circumstances.clear()
         kept.marker = marker
     return kept
 
@@ -94,10 +101,6 @@ def _get(kept: dict[_Key, _Value], key: _Key, build: Callable[[], _Value]) -> _V
             kept.clear()
         kept[key] = build()
     return kept[key]
-
-
-def _with_columns(catalogue: Catalogue, facts: Facts) -> tuple[Facts, Circumstances]:
-    return facts, circumstances_of(catalogue, facts)
 
 
 def _catalogue(tables: Tables, today: date) -> Catalogue:

@@ -8,7 +8,7 @@ match the catalogue's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -114,21 +114,16 @@ class Circumstances:
     vacancy: Ints  # places declared within VACANCY_DAYS, UNKNOWN for none
     vacancy_age: Ints  # days since, UNKNOWN for none
     terms: Terms
-    living: dict[int, tuple[Resident, ...]]  # by position, for the words
+    living: dict[int, tuple[Resident, ...]]  # by position, youngest first
+    homes: dict[str, list[int]]  # child's identifier → positions where they live
 
 
-def circumstances_of(
-    catalogue: Catalogue, facts: Facts, leaving: Iterable[str] = ()
-) -> Circumstances:
-    """Turn a day's facts into columns.
-
-    `leaving` names children who would move out of where they live: those the search is for.
-    """
-    gone = set(leaving)
+def circumstances_of(catalogue: Catalogue, facts: Facts) -> Circumstances:
+    """Turn a day's facts into columns."""
     staying = [
         (catalogue.positions[one.service_id], one)
         for one in facts.residents
-        if one.child_id not in gone and one.service_id in catalogue.positions
+        if one.service_id in catalogue.positions
     ]
     size = len(catalogue)
     at = np.array([position for position, _ in staying], np.int64)
@@ -152,7 +147,48 @@ def circumstances_of(
         vacancy_age=vacancy_age,
         terms=_terms(catalogue, facts.terms),
         living=_living(staying),
+        homes=_homes(staying),
     )
+
+
+def without(
+    catalogue: Catalogue, circumstances: Circumstances, children: Iterable[str]
+) -> Circumstances:
+    """The same day with these children gone from where they live: they would move out.
+
+    Only the few homes concerned are counted again.
+    """
+    gone = set(children)
+    homes = {at for child in gone for at in circumstances.homes.get(child, ())}
+    if not homes:
+        return circumstances
+    changed = replace(
+        circumstances,
+        residents=circumstances.residents.copy(),
+        place_residents=circumstances.place_residents.copy(),
+        youngest=circumstances.youngest.copy(),
+        oldest=circumstances.oldest.copy(),
+        risks=circumstances.risks.copy(),
+        living=dict(circumstances.living),
+    )
+    for at in homes:
+        staying = tuple(one for one in circumstances.living[at] if one.child_id not in gone)
+        for one in circumstances.living[at]:
+            changed.place_residents[_place_of(catalogue, at, one)] -= one.child_id in gone
+        ages = [one.age for one in staying]
+        changed.living[at] = staying
+        changed.residents[at] = len(staying)
+        changed.youngest[at] = min(ages, default=UNKNOWN)
+        changed.oldest[at] = max(ages, default=UNKNOWN)
+        changed.risks[at] = sum(one.risk_to_others for one in staying)
+    return changed
+
+
+def _homes(staying: list[tuple[int, Resident]]) -> dict[str, list[int]]:
+    homes: dict[str, list[int]] = {}
+    for position, one in staying:
+        homes.setdefault(one.child_id, []).append(position)
+    return homes
 
 
 def _living(staying: list[tuple[int, Resident]]) -> dict[int, tuple[Resident, ...]]:
@@ -171,11 +207,12 @@ def _flagged(catalogue: Catalogue, services: frozenset[str]) -> Flags:
 
 def _by_place(catalogue: Catalogue, staying: list[tuple[int, Resident]]) -> Ints:
     """Children by sleeping place; one whose setting is not recorded counts at the first."""
-    places = [
-        catalogue.place_positions.get(one.setting_id, int(catalogue.first_place[position]))
-        for position, one in staying
-    ]
+    places = [_place_of(catalogue, position, one) for position, one in staying]
     return np.bincount(np.array(places, np.int64), minlength=len(catalogue.places.setting_ids))
+
+
+def _place_of(catalogue: Catalogue, position: int, one: Resident) -> int:
+    return catalogue.place_positions.get(one.setting_id, int(catalogue.first_place[position]))
 
 
 def _held(catalogue: Catalogue, held: dict[str, int]) -> Ints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,11 +11,18 @@ from hypothesis import strategies as st
 
 from resources_app.foundations.postcodes import Location
 from resources_app.providers.model import ProvisionType
-from resources_app.requests.circumstances import ContractTerm, DeclaredVacancy, Facts, Resident
+from resources_app.requests.circumstances import (
+    ContractTerm,
+    DeclaredVacancy,
+    Facts,
+    Resident,
+    circumstances_of,
+    without,
+)
 from resources_app.requests.criteria import AreaToAvoid, ChildSought, Companions, Criteria, Switch
 from resources_app.requests.criteria_table import CRITERIA, Kind
 from resources_app.requests.needs import NEEDS
-from tests.requests.made_up import BUCKS, HOME, TODAY, find, service, setting
+from tests.requests.made_up import BUCKS, HOME, TODAY, catalogue_of, find, service, setting
 from tests.requests.slow_matching import SlowMatcher
 
 sexes = st.sampled_from(["M", "F"])
@@ -135,6 +143,23 @@ def searches(draw: st.DrawFn) -> Criteria:
             draw(st.lists(st.builds(Switch, changed, kinds, st.integers(0, 100)), max_size=4))
         ),
     )
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_children_who_would_move_out_leave_no_trace(data: st.DataObject) -> None:
+    rows = [data.draw(services(number)) for number in range(data.draw(st.integers(1, 4)))]
+    spots = [one for row in rows for one in data.draw(settings_of(row))]
+    facts = data.draw(facts_about(rows, spots))
+    catalogue = catalogue_of(rows, spots)
+    gone = data.draw(st.sets(st.sampled_from([f"c{number}" for number in range(6)])))
+    staying = [one for one in facts.residents if one.child_id not in gone]
+
+    left = without(catalogue, circumstances_of(catalogue, facts), gone)
+    anew = circumstances_of(catalogue, replace(facts, residents=staying))
+    for column in ("residents", "place_residents", "youngest", "oldest", "risks"):
+        assert getattr(left, column).tolist() == getattr(anew, column).tolist()
+    assert {at: living for at, living in left.living.items() if living} == anew.living
 
 
 @settings(max_examples=300, deadline=None)
