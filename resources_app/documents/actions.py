@@ -1,0 +1,224 @@
+"""Gather, check, print, register. What was registered is never printed anew: a reprint gives the
+stored bytes, to the byte.
+
+A version is one text. Printing the same text for the same recipient again gives the document
+that is registered already; printing a changed one, or one made out to somebody else, makes the
+next version. When it was printed and by whom is no part of the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from resources_app.children.queries import siblings
+from resources_app.documents.checking import check_pack, check_printed, content_of
+from resources_app.documents.gathering_contract import call_off, gather_schedule
+from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
+from resources_app.documents.model import Document, Kind, Secret
+from resources_app.documents.queries import document, last_document, next_version, stored_bytes
+from resources_app.documents.secrets import People, secrets_of
+from resources_app.foundations.clock import stamp
+from resources_app.foundations.errors import StoreProblem
+from resources_app.printing import contract_schedule, referral_pack
+from resources_app.printing.frame import Imprint, Printed
+from resources_app.printing.referral_pack import ReferralPack
+from resources_app.requests.queries import request
+from resources_app.session import Session
+from resources_app.store.store import Changes
+from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
+from resources_app.team.permissions import require
+from resources_app.team.queries import home_authority, setting
+from resources_app.team.references import next_reference
+
+
+@dataclass(frozen=True)
+class DocumentMade:
+    """A document printed, or found registered already: then `fresh` is False."""
+
+    reference: str
+    version: int
+    pages: int
+    sha256: str
+    bytes: bytes
+    fresh: bool
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A document to print and register. `render` prints it under an imprint, or refuses."""
+
+    action: str
+    kind: Kind
+    subject_table: str
+    subject_id: str
+    template_version: str
+    made_for: str
+    content_sha256: str
+    imprint: Imprint
+    render: Callable[[Imprint], Printed]
+
+
+def print_referral_pack(
+    session: Session,
+    request_reference: str,
+    *,
+    full: bool = False,
+    for_whom: str = "",
+    large_print: bool = False,
+) -> DocumentMade:
+    """Print a request's referral pack and register it.
+
+    An anonymised pack is checked against everything on record that identifies the child,
+    brothers and sisters, family, workers and school, before and after it is printed. Raises
+    LeakFound, a Refused that lists every place, when it gives the child away; then nothing is
+    registered. Raises NotFound for an unknown request.
+    """
+    require(session, Permission.PRINT)
+    tables = session.tables
+    subjects = subjects_of(tables, request(tables, request_reference), session.today())
+    name = referral_pack.document_name(full=full)
+    imprint = _imprint(session, name, subjects.request.reference, large_print=large_print)
+    pack = gather_pack(tables, subjects, imprint, full=full, for_whom=for_whom)
+    secrets = () if full else secrets_of(_people(tables, subjects))
+    if not full:
+        check_pack(pack, secrets)
+    return _print(
+        session,
+        _Job(
+            action="print_referral_pack",
+            kind=Kind.FULL_REFERRAL_PACK if full else Kind.REFERRAL_PACK,
+            subject_table="placement_request",
+            subject_id=subjects.request.id,
+            template_version=referral_pack.TEMPLATE_VERSION,
+            made_for=for_whom,
+            content_sha256=content_of(pack, referral_pack.TEMPLATE_VERSION),
+            imprint=imprint,
+            render=lambda under: _checked(replace(pack, imprint=under), secrets),
+        ),
+    )
+
+
+def print_contract_schedule(
+    session: Session, reference: str, *, for_whom: str = "", large_print: bool = False
+) -> DocumentMade:
+    """Print the contract schedule of a placement, by its own or its agreement's reference.
+
+    Raises NotFound for an unknown reference and for a placement without an agreement.
+    """
+    require(session, Permission.PRINT)
+    tables = session.tables
+    found = call_off(tables, reference)
+    name = contract_schedule.DOCUMENT_NAME
+    imprint = _imprint(session, name, found.ipa.reference, large_print=large_print)
+    schedule = gather_schedule(tables, found, imprint, session.today())
+    return _print(
+        session,
+        _Job(
+            action="print_contract_schedule",
+            kind=Kind.CONTRACT_SCHEDULE,
+            subject_table="ipa",
+            subject_id=found.ipa.id,
+            template_version=contract_schedule.TEMPLATE_VERSION,
+            made_for=for_whom or found.provider.name,
+            content_sha256=content_of(schedule, contract_schedule.TEMPLATE_VERSION),
+            imprint=imprint,
+            render=lambda under: contract_schedule.render(replace(schedule, imprint=under)),
+        ),
+    )
+
+
+def reprint(session: Session, reference: str) -> bytes:
+    """The bytes of a registered document as they were first printed.
+
+    Raises NotFound, and StoreProblem when what is stored is no longer what was registered.
+    """
+    require(session, Permission.PRINT)
+    return _stored(session.tables, document(session.tables, reference))
+
+
+def _stored(tables: Tables, one: Document) -> bytes:
+    content = stored_bytes(tables, one.sha256)
+    if hashlib.sha256(content).hexdigest() != one.sha256:
+        raise StoreProblem(
+            f"The stored bytes of {one.reference} are not those that were registered.",
+            remedy="Restore the store from a backup; do not use this copy.",
+        )
+    return content
+
+
+def _people(tables: Tables, subjects: Subjects) -> People:
+    known = {one.id: one for one in (*subjects.siblings, *siblings(tables, subjects.child.id))}
+    referred_by = ("the referring officer", subjects.request.referral_officer_name)
+    return People(subjects.child, tuple(known.values()), (referred_by,))
+
+
+def _checked(pack: ReferralPack, secrets: tuple[Secret, ...]) -> Printed:
+    printed = referral_pack.render(pack)
+    if not pack.full:
+        check_printed(pack, printed, secrets)
+    return printed
+
+
+def _imprint(session: Session, name: str, subject: str, *, large_print: bool) -> Imprint:
+    """The imprint without its reference and version, which registering gives it."""
+    return Imprint(
+        council=council_name(session.tables),
+        document_name=name,
+        reference="",
+        version=0,
+        subject=subject,
+        printed_by=session.officer.name,
+        printed_at=session.clock.now(),
+        large_print=large_print,
+    )
+
+
+def council_name(tables: Tables) -> str:
+    """The council's name as it signs; the setting `council_name`, or made from the authority's."""
+    return setting(tables, "council_name") or f"{home_authority(tables).name} Council"
+
+
+def _print(session: Session, job: _Job) -> DocumentMade:
+    last = last_document(session.tables, job.kind, job.subject_id, job.made_for)
+    if last is not None and last.content_sha256 == job.content_sha256:
+        content = _stored(session.tables, last)
+        nothing = Changes(job.action)
+        return DocumentMade(
+            last.reference, last.version, last.pages, last.sha256, content, False, nothing
+        )
+    with session.act(job.action) as act:
+        reference = next_reference(session, act.tables, "DOC")
+        version = next_version(act.tables, job.kind, job.subject_id)
+        printed = job.render(replace(job.imprint, reference=reference, version=version))
+        sha256 = _register(session, act.tables, job, printed, reference, version)
+    return DocumentMade(reference, version, printed.pages, sha256, printed.bytes, True, act.changes)
+
+
+def _register(
+    session: Session, tables: Tables, job: _Job, printed: Printed, reference: str, version: int
+) -> str:
+    sha256 = hashlib.sha256(printed.bytes).hexdigest()
+    tables.insert("blob", {"sha256": sha256, "bytes": printed.bytes, "size": len(printed.bytes)})
+    tables.insert(
+        "document",
+        {
+            "id": session.new_id(),
+            "reference": reference,
+            "kind": job.kind,
+            "subject_table": job.subject_table,
+            "subject_id": job.subject_id,
+            "version": version,
+            "template_version": job.template_version,
+            "made_by": session.officer.id,
+            "made_at": stamp(job.imprint.printed_at),
+            "made_for": job.made_for,
+            "pages": printed.pages,
+            "sha256": sha256,
+            "content_sha256": job.content_sha256,
+        },
+    )
+    return sha256

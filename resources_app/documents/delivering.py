@@ -1,0 +1,89 @@
+"""Puts a copy of a document in a folder: whole or not at all, encrypted when a password is given.
+
+The stored bytes stay as they are. An encrypted copy belongs to one delivery and has a hash of
+its own; the password is told by another way than the file, and is kept nowhere.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import io
+import os
+import tempfile
+from pathlib import Path
+
+import pikepdf
+
+from resources_app.documents.model import Delivered
+from resources_app.foundations.errors import BadInput, Refused
+
+_SHORTEST_PASSWORD = 8
+_SENTENCES = {
+    errno.ENOSPC: "The disk is full; nothing was written.",
+    errno.EDQUOT: "Your share of the disk is used up; nothing was written.",
+    errno.EACCES: "You may not write in that folder; nothing was written.",
+    errno.EPERM: "You may not write in that folder; nothing was written.",
+    errno.EROFS: "That folder can only be read; nothing was written.",
+    errno.ENAMETOOLONG: "The file’s name is too long; nothing was written.",
+}
+
+
+def deliver(content: bytes, out: Path, *, password: str = "") -> Delivered:
+    """Write a copy to `out`, replacing a file of that name only once the new one is complete.
+
+    With a password the copy is encrypted (AES-256): it opens with it, and can be printed but
+    not changed. Raises Refused, in a sentence, when the folder does not exist, may not be
+    written or is full, and BadInput for a password of fewer than eight characters.
+    """
+    if out.is_dir():
+        raise Refused(f"“{out}” is a folder.", remedy="Give the name of a file in it.")
+    if not out.parent.is_dir():
+        raise Refused(
+            f"There is no folder “{out.parent}”; nothing was written.",
+            remedy="Make the folder first, or give another.",
+        )
+    written = encrypted_copy(content, password) if password else content
+    _write(written, out)
+    return Delivered(out, hashlib.sha256(written).hexdigest(), len(written), bool(password))
+
+
+def encrypted_copy(content: bytes, password: str) -> bytes:
+    """The document under AES-256. Two copies differ: each has its own random key."""
+    if len(password) < _SHORTEST_PASSWORD:
+        raise BadInput(
+            "The password is too short.",
+            remedy=f"Give at least {_SHORTEST_PASSWORD} characters, such as three words.",
+        )
+    target = io.BytesIO()
+    may = pikepdf.Permissions(modify_annotation=False, modify_assembly=False, modify_other=False)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pdf.save(
+            target,
+            encryption=pikepdf.Encryption(
+                user=password, owner=os.urandom(24).hex(), R=6, allow=may
+            ),
+        )
+    return target.getvalue()
+
+
+def _write(content: bytes, out: Path) -> None:
+    temporary = ""
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=out.parent, prefix=f".{out.stem[:40]}-", delete=False
+        ) as file:
+            temporary = file.name
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(out)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            if temporary:
+                Path(temporary).unlink()
+        sentence = _SENTENCES.get(
+            error.errno or 0, f"The file could not be written: {error.strerror}."
+        )
+        raise Refused(sentence, remedy="Give another folder, or make room.") from error

@@ -1,0 +1,86 @@
+"""What is printed and registered, and what a leak is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+
+class Kind(StrEnum):
+    """Kinds of document. To add one: a member here, a renderer in printing, and an action."""
+
+    REFERRAL_PACK = "referral pack, anonymised"
+    FULL_REFERRAL_PACK = "referral pack, full"
+    CONTRACT_SCHEDULE = "contract schedule"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it is registered. `made_by` is the officer's name, for reading."""
+
+    id: str
+    reference: str
+    kind: Kind
+    subject_table: str
+    subject_id: str
+    subject_reference: str
+    version: int
+    template_version: str
+    made_by: str
+    made_at: datetime
+    made_for: str
+    pages: int
+    size: int  # bytes
+    sha256: str
+    content_sha256: str
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A copy put in a folder. Its hash is its own when it was encrypted with a password."""
+
+    path: Path
+    sha256: str
+    size: int
+    encrypted: bool
+
+
+class SecretKind(StrEnum):
+    """What sort of thing gives a child away; each is looked for in its own way."""
+
+    NAME = "name"
+    PHRASE = "phrase"  # a school, a surgery, a street: its words in a row
+    BIRTH = "date of birth"
+    IDENTIFIER = "identifier"
+    INITIALS = "initials"
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Something recorded that an anonymised pack must not say.
+
+    `what` says whose and what it is, as a person would: “the child’s family name”. A BIRTH's
+    `value` is ISO text.
+    """
+
+    kind: SecretKind
+    value: str
+    what: str
+
+
+@dataclass(frozen=True)
+class LeakFinding:
+    """A place that gives the child away.
+
+    `field` is the heading under which it would print. `around` is the words about it with what
+    was found masked, so that a finding can be shown and logged without leaking in its turn.
+    """
+
+    field: str
+    around: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: “{self.around}” has {self.what}"

@@ -1,0 +1,130 @@
+"""The documents' room's SQL: the register of what was printed, and its bytes."""
+
+from __future__ import annotations
+
+from resources_app.documents.model import Document, Kind
+from resources_app.foundations.clock import from_stamp
+from resources_app.foundations.errors import NotFound
+from resources_app.store.tables import Row, Tables
+
+_DOCUMENT = """
+    SELECT document.*, officer.name AS maker, blob.size,
+           COALESCE(placement_request.reference, ipa.reference, '') AS subject_reference
+      FROM document
+      JOIN officer ON officer.id = document.made_by
+      JOIN blob ON blob.sha256 = document.sha256
+      LEFT JOIN placement_request ON document.subject_table = 'placement_request'
+           AND placement_request.id = document.subject_id
+      LEFT JOIN ipa ON document.subject_table = 'ipa' AND ipa.id = document.subject_id
+"""
+
+
+def document(tables: Tables, reference: str) -> Document:
+    """One registered document by its reference, whatever the capitals. Raises NotFound."""
+    row = tables.one(f"{_DOCUMENT} WHERE document.reference = ?", (reference.strip().upper(),))
+    if row is None:
+        raise NotFound(
+            f"There is no document {reference.strip()}.",
+            remedy="References look like DOC-26-A7-0042.",
+        )
+    return _document(row)
+
+
+def documents(tables: Tables, *, limit: int = 500, offset: int = 0) -> list[Document]:
+    """A page of the register, the last printed first."""
+    rows = tables.rows(
+        f"{_DOCUMENT} ORDER BY document.made_at DESC, document.id DESC LIMIT ? OFFSET ?",
+        (limit, offset),
+    )
+    return [_document(row) for row in rows]
+
+
+def documents_about(tables: Tables, subject_table: str, subject_id: str) -> list[Document]:
+    """Everything printed about a request or an agreement, the last printed first."""
+    rows = tables.rows(
+        f"""{_DOCUMENT} WHERE document.subject_table = ? AND document.subject_id = ?
+            ORDER BY document.made_at DESC, document.id DESC""",
+        (subject_table, subject_id),
+    )
+    return [_document(row) for row in rows]
+
+
+def last_document(tables: Tables, kind: Kind, subject_id: str, made_for: str) -> Document | None:
+    """The newest document of a kind about a subject made out to the same recipient, or None."""
+    row = tables.one(
+        f"""{_DOCUMENT}
+            WHERE document.kind = ? AND document.subject_id = ? AND document.made_for = ?
+            ORDER BY document.version DESC, document.made_at DESC, document.id DESC LIMIT 1""",
+        (kind, subject_id, made_for),
+    )
+    return None if row is None else _document(row)
+
+
+def next_version(tables: Tables, kind: Kind, subject_id: str) -> int:
+    """The number of the next version of a kind of document about a subject, from 1."""
+    last = tables.value(
+        "SELECT MAX(version) FROM document WHERE kind = ? AND subject_id = ?", (kind, subject_id)
+    )
+    return 1 if last is None else int(last) + 1
+
+
+def stored_bytes(tables: Tables, sha256: str) -> bytes:
+    """The bytes with this hash. Raises NotFound."""
+    found = tables.value("SELECT bytes FROM blob WHERE sha256 = ?", (sha256,))
+    if found is None:
+        raise NotFound("The bytes of this document are not in this store.")
+    return bytes(found)
+
+
+def ipa_placement_id(tables: Tables, placement_id: str) -> str | None:
+    """The placement whose agreement covers this one: brothers and sisters placed on one request
+    share the agreement of the child the request is for. None without any.
+    """
+    found = tables.value(
+        """SELECT ipa.placement_id FROM ipa
+           JOIN placement AS held ON held.id = ipa.placement_id
+           JOIN placement AS asked ON asked.id = :id
+          WHERE held.id = asked.id
+             OR (asked.request_id IS NOT NULL AND held.request_id = asked.request_id
+                 AND held.service_id = asked.service_id)
+          ORDER BY held.id <> asked.id, held.id LIMIT 1""",
+        {"id": placement_id},
+    )
+    return None if found is None else str(found)
+
+
+def children_placed_together(tables: Tables, placement_id: str) -> list[tuple[str, str]]:
+    """The children who went to the same home on the same request as this placement, as
+    (child id, placement reference): the placement's own child first, then the oldest.
+    """
+    rows = tables.rows(
+        """SELECT other.child_id, other.reference FROM placement AS held
+           JOIN placement AS other ON other.id = held.id
+                OR (held.request_id IS NOT NULL AND other.request_id = held.request_id
+                    AND other.service_id = held.service_id)
+           JOIN child ON child.id = other.child_id
+          WHERE held.id = ?
+          ORDER BY other.id <> held.id, child.date_of_birth, other.id""",
+        (placement_id,),
+    )
+    return [(row["child_id"], row["reference"]) for row in rows]
+
+
+def _document(row: Row) -> Document:
+    return Document(
+        id=row["id"],
+        reference=row["reference"],
+        kind=Kind(row["kind"]),
+        subject_table=row["subject_table"],
+        subject_id=row["subject_id"],
+        subject_reference=row["subject_reference"],
+        version=int(row["version"]),
+        template_version=row["template_version"],
+        made_by=row["maker"],
+        made_at=from_stamp(row["made_at"]),
+        made_for=row["made_for"],
+        pages=int(row["pages"]),
+        size=int(row["size"]),
+        sha256=row["sha256"],
+        content_sha256=row["content_sha256"],
+    )

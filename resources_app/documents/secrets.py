@@ -1,0 +1,159 @@
+"""Everything recorded that identifies a child: what an anonymised pack is checked against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from resources_app.children.model import Child
+from resources_app.documents.folding import folded, letters_of
+from resources_app.documents.model import Secret, SecretKind
+from resources_app.documents.name_words import name_words
+
+_WORD = re.compile(r"[^\s,;/()\"“”]+")
+_SHORTEST_IDENTIFIER = 4
+
+
+@dataclass(frozen=True)
+class People:
+    """The child, every brother and sister known (in the request or not), and others by name.
+
+    `others` are (who they are, name): the officer who made the referral, for example.
+    """
+
+    child: Child
+    siblings: tuple[Child, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+
+
+def secrets_of(people: People) -> tuple[Secret, ...]:
+    """What must not be said. Each thing once, whoever's it is."""
+    found = list(_of_child(people.child, "the child’s"))
+    for one in people.siblings:
+        found.extend(_of_child(one, "a brother’s or sister’s"))
+    for who, name in people.others:
+        found.extend(_names(name, f"{who}’s name"))
+    once: dict[tuple[SecretKind, str], Secret] = {}
+    for secret in found:
+        once.setdefault((secret.kind, folded(secret.value)), secret)
+    return tuple(once.values())
+
+
+def _of_child(child: Child, whose: str) -> Iterator[Secret]:
+    yield from _names(child.given_name, f"{whose} given name")
+    yield from _names(child.family_name, f"{whose} family name")
+    yield from _names(child.known_as, f"{whose} nickname")
+    yield from _short_forms(child.given_name, f"a short form of {whose} given name")
+    yield Secret(SecretKind.NAME, child.full_name, f"{whose} full name")
+    yield from _initials(child, f"{whose} initials")
+    yield Secret(SecretKind.BIRTH, child.date_of_birth.isoformat(), f"{whose} date of birth")
+    for member in child.family:
+        yield from _names(member.name, f"the name of {whose} {member.relation or 'family'}")
+    yield from _names(child.social_worker, "the social worker’s name")
+    yield from _names(child.reviewing_officer, "the reviewing officer’s name")
+    yield from _identifiers(child, whose)
+    yield from _place(child.school_name, f"{whose} school")
+    yield from _place(child.general_practice, f"{whose} general practice")
+    yield from _address(child.home_address, f"{whose} address")
+
+
+def _names(text: str, what: str) -> Iterator[Secret]:
+    """A name's parts, each by itself and all in a row; titles and particles are no names."""
+    parts = [part.strip(".’'") for part in _WORD.findall(text)]
+    parts = [part for part in parts if folded(part) not in name_words().not_names]
+    named = [part for part in parts if len(letters_of(part).letters) > 1]
+    for part in named:
+        yield Secret(SecretKind.NAME, part, what)
+        for piece in re.split(r"[-‐‑–]", part):
+            if piece != part and len(letters_of(piece).letters) > 2:
+                yield Secret(SecretKind.NAME, piece, what)
+    if len(named) > 1:
+        yield Secret(SecretKind.NAME, " ".join(named), what)
+
+
+def _short_forms(given_name: str, what: str) -> Iterator[Secret]:
+    """Usual short forms, but none that is an ordinary word: a William is not always a Will, and
+    “Will need support” stands in every pack. A nickname on record is looked for in any case.
+    """
+    for part in _WORD.findall(given_name):
+        for short in name_words().short_forms.get(folded(part), ()):
+            if short not in name_words().ordinary:
+                yield Secret(SecretKind.NAME, short.capitalize(), what)
+
+
+def _initials(child: Child, what: str) -> Iterator[Secret]:
+    parts = re.split(r"[\s\-]+", f"{child.given_name} {child.family_name}")
+    letters = "".join(part[:1] for part in parts if part).upper()
+    yield Secret(SecretKind.INITIALS, child.initials, what)
+    if len(letters) > len(child.initials):
+        yield Secret(SecretKind.INITIALS, letters, what)
+
+
+def _identifiers(child: Child, whose: str) -> Iterator[Secret]:
+    numbers = (
+        (child.local_identifier, f"{whose} identifier"),
+        (child.unique_pupil_number, f"{whose} unique pupil number"),
+        (child.nhs_number, f"{whose} NHS number"),
+        (child.school_urn, f"the number of {whose} school"),
+    )
+    for number, what in numbers:
+        if sum(char.isalnum() for char in number) >= _SHORTEST_IDENTIFIER:
+            yield Secret(SecretKind.IDENTIFIER, number, what)
+
+
+def _place(name: str, what: str) -> Iterator[Secret]:
+    """A school or surgery: its whole name, and the part of it that says which one it is."""
+    for part in _parts(name):
+        words = _WORD.findall(part)
+        telling = [word for word in words if folded(word).strip(".’'") not in name_words().places]
+        if not telling:
+            continue
+        if len(words) > 1:
+            yield Secret(SecretKind.PHRASE, part, what)
+        phrase = " ".join(telling)
+        if len(letters_of(phrase).letters) > 2:
+            yield Secret(SecretKind.PHRASE, phrase, what)
+
+
+def _address(address: str, what: str) -> Iterator[Secret]:
+    """The lines of an address that say which house and which street; towns are let be."""
+    parts = list(_parts(address))
+    for at, part in enumerate(parts):
+        words = [word.strip(".") for word in _WORD.findall(part)]
+        is_street = any(char.isdigit() for char in part) or _street_kind(words) is not None
+        if is_street or (at == 0 and len(parts) > 1):
+            yield from _street(words, what)
+
+
+def _parts(text: str) -> Iterable[str]:
+    return (part.strip() for part in re.split(r"[\n,;]", text) if part.strip())
+
+
+def _street_kind(words: list[str]) -> str | None:
+    last = folded(words[-1]) if words else ""
+    for kind, short in name_words().streets.items():
+        if last == kind or last in short:
+            return kind
+    return None
+
+
+def _street(words: list[str], what: str) -> Iterator[Secret]:
+    numbers = [word for word in words if any(char.isdigit() for char in word)]
+    named = [word for word in words if word not in numbers]
+    kind = _street_kind(named)
+    telling = named[:-1] if kind else named
+    if not telling:
+        return
+    forms = (kind, *name_words().streets[kind]) if kind else ("",)
+    everywhere = all(folded(word) in _EVERYWHERE for word in telling)
+    for form in forms:
+        street = " ".join([*telling, form]).strip()
+        for number in numbers:
+            yield Secret(SecretKind.IDENTIFIER, f"{number} {street}", what)
+        # Every town has a High Street: without its number it tells nothing.
+        if not (everywhere and numbers):
+            yield Secret(SecretKind.PHRASE, street, what)
+
+
+_EVERYWHERE = frozenset(("high", "london", "station", "church", "victoria", "queens", "kings"))
