@@ -16,6 +16,7 @@ from resources_app.foundations.errors import Refused
 from resources_app.foundations.money import pounds
 from resources_app.requests import offer_queries
 from resources_app.requests import queries as request_queries
+from resources_app.requests.actions.releasing import spot_exemption_subject
 from resources_app.requests.costs import cost_of
 from resources_app.requests.digest import offer_digest
 from resources_app.requests.model import Decision, Offer, Request, State
@@ -106,6 +107,16 @@ def approve_area(session: Session, reference: str, kind: ApprovalKind, *, words:
     if decision is None:
         raise Refused("Not yet: no decision has been made between the offers.")
     return give_statutory(session, subject_of(decision), kind, words=words)
+
+
+def approve_spot(session: Session, reference: str, *, words: str) -> Changes:
+    """Exempt a request from contract standing orders, so that it may go out as a spot purchase.
+
+    It lapses when the request is returned, changed and submitted anew.
+    """
+    request = request_queries.request(session.tables, reference)
+    subject = spot_exemption_subject(session.tables, request)
+    return give_statutory(session, subject, ApprovalKind.SPOT_EXEMPTION, words=words)
 
 
 def subject_of(decision: Decision) -> Subject:

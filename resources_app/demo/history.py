@@ -268,7 +268,7 @@ class HistoryMaker:
                 "children's home": 34,
                 "residential special school": 4,
             }
-        for _ in range(30):
+        for _ in range(400):
             kind = self.chance.choices(list(weights), list(weights.values()))[0]
             service = self.chance.choice(self.by_kind[kind])
             fits = service.age_from <= age <= service.age_to

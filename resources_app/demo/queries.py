@@ -91,3 +91,15 @@ def core_rates(tables: Tables) -> dict[str, list[DemoRate]]:
             )
         )
     return dict(found)
+
+
+def block_homes(tables: Tables, count: int) -> list[str]:
+    """Service ids of the first active homes in the county with room for four, by URN."""
+    rows = tables.rows(
+        """SELECT id FROM service
+            WHERE provision_type = 'children''s home' AND registration_status = 'Active'
+              AND registered_places >= 4 AND authority_code = 'E06000060'
+            ORDER BY urn LIMIT ?""",
+        (count,),
+    )
+    return [row["id"] for row in rows]

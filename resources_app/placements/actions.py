@@ -13,6 +13,13 @@ from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import Refused
 from resources_app.foundations.postcodes import PostcodeBook
 from resources_app.foundations.working_days import add_working_days
+from resources_app.placements.area import (
+    APPROVAL_NEEDED,
+    EMERGENCY_APPROVAL_WORKING_DAYS,
+    FOSTERING,
+    WHERE_IT_IS,
+    WHO_APPROVES,
+)
 from resources_app.placements.model import (
     FIRST_REVIEW_WORKING_DAYS,
     REVIEW_WEEKS,
@@ -20,22 +27,15 @@ from resources_app.placements.model import (
 )
 from resources_app.placements.nights import why_not_there
 from resources_app.placements.queries import (
-    ServiceOnDay,
     call_off_terms,
     placements_of_child,
-    service_on,
 )
-from resources_app.placements.safety import (
-    APPROVAL_NEEDED,
-    EMERGENCY_APPROVAL_WORKING_DAYS,
-    FOSTERING,
-    WHERE_IT_IS,
-    WHO_APPROVES,
-    why_never,
-)
+from resources_app.providers.model import Service, Setting, Suspension
+from resources_app.providers.queries import service_by_id, settings_of, suspensions_of
 from resources_app.requests import offer_queries
 from resources_app.requests import queries as request_queries
 from resources_app.requests.digest import offer_digest
+from resources_app.requests.ladder import Candidate, why_not_asked, why_unlawful
 from resources_app.requests.model import Decision, Offer, Request, State, Urgency
 from resources_app.requests.states import require_state
 from resources_app.session import Session
@@ -65,7 +65,9 @@ class _Agreed:
     request: Request
     decision: Decision
     offer: Offer
-    service: ServiceOnDay
+    service: Service
+    suspended: str  # the embargo's reason on the day
+    setting: Setting | None
     living_postcode: str  # "" when nobody has said where a carer lives
 
     @property
@@ -109,10 +111,31 @@ def _agreed(tables: Tables, reference: str, terms: PlacementTerms) -> _Agreed:
     if decision is None:
         raise Refused("Not yet: no decision has been made between the offers.")
     offer = offer_queries.offer(tables, decision.offer_id)
-    service = service_on(tables, offer.service_id, offer.setting_id, terms.start)
+    service = service_by_id(tables, offer.service_id)
+    embargo = [one for one in suspensions_of(tables, service.id) if terms.start in _days_of(one)]
+    settings = [one for one in settings_of(tables, service.id) if one.id == offer.setting_id]
+    setting = settings[0] if settings else None
+    return _Agreed(
+        request=request,
+        decision=decision,
+        offer=offer,
+        service=service,
+        suspended=embargo[0].reason if embargo else "",
+        setting=setting,
+        living_postcode=offer.living_postcode or _own_postcode(service, setting),
+    )
+
+
+def _days_of(embargo: Suspension) -> Period:
+    return Period(embargo.start_date, embargo.end_date)
+
+
+def _own_postcode(service: Service, setting: Setting | None) -> str:
+    """Where a child sleeps when the offer names no other place."""
     # A fostering agency's own address is an office: the child sleeps at the carer's home.
-    own = "" if service.provision_type in FOSTERING else service.postcode
-    return _Agreed(request, decision, offer, service, offer.living_postcode or own)
+    if service.provision_type in FOSTERING:
+        return ""
+    return setting.postcode if setting else service.postcode
 
 
 def _check_funding(tables: Tables, agreed: _Agreed) -> None:
@@ -126,17 +149,13 @@ def _check_funding(tables: Tables, agreed: _Agreed) -> None:
 
 
 def _check_home(tables: Tables, agreed: _Agreed, terms: PlacementTerms) -> None:
-    for child_id in agreed.children:
-        reason = why_never(
-            agreed.service.provision_type,
-            agreed.service.registration_status,
-            suspended=agreed.service.suspended,
-            born=child(tables, child_id).date_of_birth,
-            start=terms.start,
-            secure_authority=agreed.request.secure_authority,
-        )
-        if reason:
-            raise Refused(reason)
+    """The last gate for what no role overrides; the search and the release keep it too."""
+    births = [child(tables, one).date_of_birth for one in agreed.children]
+    reason = why_not_asked(Candidate(agreed.service, (), agreed.suspended)) or why_unlawful(
+        agreed.service, births, terms.start, secure=agreed.request.secure_authority
+    )
+    if reason:
+        raise Refused(reason)
     if terms.start < agreed.offer.available_from:
         raise Refused(
             f"{agreed.service.name} is offered from {day_text(agreed.offer.available_from)}.",
@@ -165,7 +184,8 @@ def _area_of(tables: Tables, agreed: _Agreed) -> PlacementArea:
     located = PostcodeBook().locate(agreed.living_postcode)
     authority = located.authority_code if located else ""
     if not authority and agreed.service.provision_type not in FOSTERING:
-        authority = agreed.service.authority_code
+        place = agreed.setting or agreed.service
+        authority = place.authority_code
     return reg_11_class(home_authority(tables).ons_code, authority)
 
 

@@ -40,18 +40,6 @@ _SUMMARY = f"""
 
 
 @dataclass(frozen=True)
-class ServiceOnDay:
-    """A service (and setting) as it stands on one day."""
-
-    name: str
-    provision_type: str
-    registration_status: str
-    suspended: bool
-    postcode: str
-    authority_code: str
-
-
-@dataclass(frozen=True)
 class CallOffTerms:
     """Terms of an agreement that its call-offs take over; `notice_days` are calendar days."""
 
@@ -147,29 +135,6 @@ def ipa_of_placement(tables: Tables, placement_id: str) -> Ipa:
         row,
         tuple(_fee_line(line) for line in lines),
         tuple(FundingLine(one["funder"], int(one["share"])) for one in funding),
-    )
-
-
-def service_on(tables: Tables, service_id: str, setting_id: str | None, day: date) -> ServiceOnDay:
-    """What decides whether a child may live at a service from `day`, and in whose area it is."""
-    row = tables.one(
-        """SELECT service.*, EXISTS (
-                  SELECT 1 FROM suspension WHERE suspension.service_id = service.id
-                     AND start_date <= :day AND (end_date IS NULL OR end_date > :day)) AS embargo,
-                  setting.postcode AS setting_postcode, setting.authority_code AS setting_authority
-             FROM service LEFT JOIN service_setting setting ON setting.id = :setting
-            WHERE service.id = :service""",
-        {"service": service_id, "setting": setting_id, "day": day.isoformat()},
-    )
-    if row is None:
-        raise NotFound("There is no such service.")
-    return ServiceOnDay(
-        name=row["name"],
-        provision_type=row["provision_type"],
-        registration_status=row["registration_status"],
-        suspended=bool(row["embargo"]),
-        postcode=row["setting_postcode"] or row["postcode"],
-        authority_code=row["setting_authority"] or row["authority_code"],
     )
 
 

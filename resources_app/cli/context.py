@@ -1,0 +1,151 @@
+"""What every command shares: which store, whose passphrase, JSON or text.
+
+The three options may stand before or after the command's name; the nearer one wins.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import click
+
+from resources_app.foundations.dates import date_from
+from resources_app.foundations.errors import BadInput, KnownError
+from resources_app.session import Session
+from resources_app.store.store import Store
+from resources_app.team.actions import sign_in
+
+STORE_VARIABLE = "RESOURCES_APP_STORE"
+PASSPHRASE_VARIABLE = "RESOURCES_APP_PASSPHRASE"  # noqa: S105  (the variable's name, not its value)
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """What was asked for on the command line, before any store is opened."""
+
+    store: Path | None
+    passphrase_file: Path | None
+    json: bool
+
+    def store_path(self) -> Path:
+        """The store named by option or environment. Raises BadInput when neither names one."""
+        named = self.store or (
+            Path(os.environ[STORE_VARIABLE]) if os.environ.get(STORE_VARIABLE) else None
+        )
+        if named is None:
+            raise BadInput(
+                "No store was named.",
+                remedy=f"Give --store FILE, or set {STORE_VARIABLE}.",
+            )
+        return named
+
+    def passphrase(self) -> str:
+        """The passphrase from the file, the environment or, at a terminal, typed unseen."""
+        if self.passphrase_file is not None:
+            return read_passphrase(self.passphrase_file)
+        if os.environ.get(PASSPHRASE_VARIABLE):
+            return os.environ[PASSPHRASE_VARIABLE]
+        if sys.stdin.isatty():
+            return str(click.prompt("Passphrase", hide_input=True, err=True))
+        raise BadInput(
+            "No passphrase was given.",
+            remedy=f"Give --passphrase-file FILE, or set {PASSPHRASE_VARIABLE}.",
+        )
+
+    @contextmanager
+    def session(self, *, read_only: bool = False) -> Iterator[Session]:
+        """Open the store as the officer whose passphrase was given, and close it afterwards."""
+        store = Store.open(self.store_path(), passphrase=self.passphrase(), read_only=read_only)
+        try:
+            yield sign_in(store)
+        finally:
+            store.close()
+
+
+def read_passphrase(path: Path) -> str:
+    """The first line of a file, without its line end. Raises BadInput."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(
+            f"The passphrase file {path} cannot be read.",
+            remedy="Give a text file whose first line is the passphrase.",
+        ) from error
+    first = text.splitlines()[0] if text.splitlines() else ""
+    if not first:
+        raise BadInput(f"The passphrase file {path} is empty.")
+    return first
+
+
+def shared_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --store, --passphrase-file and --json."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text."),
+        click.option(
+            "--passphrase-file",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help=f"File whose first line is your passphrase (or set {PASSPHRASE_VARIABLE}).",
+        ),
+        click.option(
+            "--store",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help=f"The store to work in (or set {STORE_VARIABLE}).",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def with_invocation(function: Callable[P, None]) -> Callable[..., None]:
+    """Give a command the `Invocation` as its first argument, from either place of the options."""
+
+    @shared_options
+    @click.pass_context
+    @wraps(function)
+    def wrapper(
+        context: click.Context,
+        /,
+        *arguments: Any,
+        store: Path | None,
+        passphrase_file: Path | None,
+        as_json: bool,
+        **more: Any,
+    ) -> None:
+        before: Invocation = context.find_object(Invocation) or Invocation(None, None, False)
+        here = Invocation(
+            store or before.store,
+            passphrase_file or before.passphrase_file,
+            as_json or before.json,
+        )
+        context.invoke(function, here, *arguments, **more)
+
+    return wrapper
+
+
+class DateType(click.ParamType[date]):
+    """A date as people write it in England, or in ISO form."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read the date; click shows the sentence when it cannot be read."""
+        try:
+            return date_from(value)
+        except KnownError as error:
+            self.fail(str(error), param, ctx)
+
+
+DATE = DateType()
+FILE = click.Path(path_type=Path, dir_okay=False)

@@ -1,0 +1,121 @@
+"""`import register` and `import prices`: preview first, then take in what is good."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from resources_app.agreements.preview_text import price_preview_text
+from resources_app.agreements.price_import import PriceImport
+from resources_app.agreements.taking_prices import (
+    accept_price_schedule,
+    preview_price_schedule,
+)
+from resources_app.casework.alerts import take_register
+from resources_app.cli.context import DATE, FILE, Invocation, with_invocation
+from resources_app.cli.output import report
+from resources_app.providers.preview_text import preview_lines
+from resources_app.providers.register_actions import preview_register
+from resources_app.providers.register_preview import RegisterPreview
+
+
+def register(group: click.Group) -> None:
+    """Add this module's commands."""
+    group.add_command(import_group)
+
+
+@click.group("import")
+def import_group() -> None:
+    """Take in workbooks. Without --accept they are only looked at, or you are asked."""
+
+
+_ACCEPT = click.option("--accept", is_flag=True, help="Take what is good without asking.")
+
+
+@import_group.command("register")
+@click.argument("file", type=FILE)
+@_ACCEPT
+@with_invocation
+def import_register(here: Invocation, file: Path, accept: bool) -> None:
+    """Import Ofsted's monthly register from FILE (xlsx)."""
+    with here.session() as session:
+        preview = preview_register(session, file)
+        taken = not preview.changes_nothing and _agreed(
+            here, accept, lambda: register_text(preview)
+        )
+        alerts = take_register(session, preview).alerts if taken else 0
+    data = {**preview.as_dict(), "accepted": taken, "alerts": alerts}
+    report(here.json, data, "" if _asked(here, accept) else register_text(preview))
+    _say(here, taken, preview.changes_nothing)
+    if alerts and not here.json:
+        click.echo(f"{alerts} alerts were raised on placements at these homes.")
+
+
+@import_group.command("prices")
+@click.argument("file", type=FILE)
+@click.option("--agreement", "reference", required=True, help="The agreement's reference.")
+@click.option(
+    "--from",
+    "effective_from",
+    type=DATE,
+    help="First day of these prices; left out, the day that the sheets themselves state.",
+)
+@click.option("--until", type=DATE, help="Last day of a new agreement.")
+@click.option("--title", default="", help="Title of a new agreement; else the workbook's own.")
+@_ACCEPT
+@with_invocation
+def import_prices(
+    here: Invocation,
+    file: Path,
+    reference: str,
+    effective_from: date | None,
+    until: date | None,
+    title: str,
+    accept: bool,
+) -> None:
+    """Import a framework's tender price schedule from FILE (xlsx)."""
+    asked = PriceImport(reference, effective_from, until, title)
+    with here.session() as session:
+        preview = preview_price_schedule(session, file, asked)
+        taken = not preview.changes_nothing and _agreed(
+            here, accept, lambda: price_preview_text(preview)
+        )
+        if taken:
+            accept_price_schedule(session, preview)
+    data = {**preview.as_dict(), "accepted": taken}
+    report(here.json, data, "" if _asked(here, accept) else price_preview_text(preview))
+    _say(here, taken, preview.changes_nothing)
+
+
+def register_text(preview: RegisterPreview) -> str:
+    """The preview of a register, line by line."""
+    return "\n".join(preview_lines(preview))
+
+
+def _asked(here: Invocation, accept: bool) -> bool:
+    """Whether the person was shown the preview with a question under it."""
+    return not accept and not here.json and sys.stdin.isatty()
+
+
+def _agreed(here: Invocation, accept: bool, text: Callable[[], str]) -> bool:
+    if accept:
+        return True
+    if not _asked(here, accept):
+        return False
+    click.echo(text())
+    return click.confirm("Take what is good?", default=False)
+
+
+def _say(here: Invocation, taken: bool, changes_nothing: bool) -> None:
+    if here.json:
+        return
+    if changes_nothing:
+        click.echo("Everything in this file is stored already; nothing was changed.")
+    elif taken:
+        click.echo("Taken in.")
+    else:
+        click.echo("Only looked at; nothing was changed. Give --accept to take it in.")

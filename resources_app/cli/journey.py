@@ -1,0 +1,349 @@
+"""From search to placement: `match`, `release`, `respond`, `offer`, `decide` … `place`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from resources_app.approvals.model import ApprovalKind
+from resources_app.casework.approving import (
+    approval_sentence,
+    approve_area,
+    approve_decision,
+    approve_spot,
+    reject_decision,
+    up_for_approval,
+)
+from resources_app.casework.searching import SearchOutcome, search_for_home
+from resources_app.cli.context import DATE, FILE, Invocation, with_invocation
+from resources_app.cli.output import columns, report
+from resources_app.foundations.dates import day_text
+from resources_app.foundations.errors import BadInput, Refused
+from resources_app.foundations.money import pounds
+from resources_app.placements.actions import place_child
+from resources_app.placements.model import PlacementTerms
+from resources_app.providers.queries import service_by_id, service_by_urn
+from resources_app.requests.actions.deciding import decide_offer, decide_offer_from_file
+from resources_app.requests.actions.offering import record_offer_from_file, withdraw_offer
+from resources_app.requests.actions.releasing import (
+    record_response,
+    release_request,
+    rungs_to_try,
+)
+from resources_app.requests.costs import cost_of, cost_text
+from resources_app.requests.criteria import CriteriaChanges
+from resources_app.requests.model import FundingShare, NewDecision, ResponseKind, Rung
+from resources_app.requests.offer_queries import offer as offer_with_id
+from resources_app.requests.offer_queries import offers
+from resources_app.requests.queries import request as request_with
+from resources_app.session import Session
+
+_RUNG = click.Choice([str(rung) for rung in Rung], case_sensitive=False)
+_Command = TypeVar("_Command", bound=click.Command)
+
+
+def register(group: click.Group) -> None:
+    """Add this module's commands."""
+    for command in (match, release, respond, offer_group, decide, approve, place):
+        group.add_command(command)
+
+
+@click.command()
+@click.argument("reference")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--explain", "explained", multiple=True, metavar="URN", help="Explain a service.")
+@click.option("--miles", type=click.IntRange(1, 500), help="Exclude homes further than this.")
+@with_invocation
+def match(
+    here: Invocation, reference: str, limit: int, explained: tuple[str, ...], miles: int | None
+) -> None:
+    """Search every service for a home for the child, and keep the search."""
+    changes = CriteriaChanges(max_miles=miles) if miles else None
+    with here.session() as session:
+        outcome = search_for_home(session, reference, changes)
+        explanations = [outcome.explain(urn) for urn in explained]
+        data = {
+            "reference": reference.strip().upper(),
+            "search_id": outcome.id,
+            "considered": outcome.considered,
+            "fits": outcome.fits,
+            "excluded_by_cause": outcome.excluded_by_cause,
+            "summary": outcome.summary,
+            "results": outcome.ranked(0, limit),
+            "explanations": explanations,
+        }
+        text = _matches(outcome, limit)
+    for one in explanations:
+        sentences = [*one.causes] if not one.fits else [line.sentence for line in one.lines]
+        text += "\n\n" + "\n  ".join([f"{one.name} ({one.urn}): {one.headline}", *sentences])
+    report(here.json, data, text)
+
+
+def _matches(outcome: SearchOutcome, limit: int) -> str:
+    rows = [
+        (
+            f"{one.rank}.",
+            one.name,
+            one.urn,
+            one.provision_type,
+            one.distance,
+            one.grade,
+            pounds(one.weekly_pence) if one.weekly_pence is not None else "no contract price",
+            one.rung,
+            one.living,
+        )
+        for one in outcome.ranked(0, limit)
+    ]
+    return "\n".join([outcome.summary, columns(rows, right=frozenset({0, 6}))])
+
+
+@click.command()
+@click.argument("reference")
+@click.option("--rung", type=_RUNG, help="In-house, a tier or spot; else the next one with anyone.")
+@click.option("--urn", "urns", multiple=True, help="Only to these services; repeatable.")
+@click.option("--skipped-reason", default="", help="Why an earlier rung is passed over.")
+@click.option("--reply-due", type=DATE, help="Last day to reply; else by the agreement's terms.")
+@with_invocation
+def release(
+    here: Invocation,
+    reference: str,
+    rung: str | None,
+    urns: tuple[str, ...],
+    skipped_reason: str,
+    reply_due: date | None,
+) -> None:
+    """Send the request to the services of one rung that fitted in the last search."""
+    with here.session() as session:
+        tables = session.tables
+        ids = [service_by_urn(tables, urn).id for urn in urns] or None
+        step = Rung(rung.lower()) if rung else _next_rung(session, reference)
+        released = release_request(
+            session,
+            reference,
+            step,
+            service_ids=ids,
+            skipped_reason=skipped_reason,
+            reply_due=reply_due,
+        )
+        names = [service_by_id(tables, one) for one in released.recipients]
+    data = {
+        "reference": reference.strip().upper(),
+        "rung": released.rung,
+        "round_number": released.round_number,
+        "reply_due": released.reply_due,
+        "services": [{"urn": one.urn, "name": one.name} for one in names],
+    }
+    listed = "\n".join(f"  {one.name} ({one.urn})" for one in names)
+    report(
+        here.json,
+        data,
+        f"Sent to {released.rung}: {len(names)} services, reply by "
+        f"{day_text(released.reply_due)}.\n{listed}",
+    )
+
+
+def _next_rung(session: Session, reference: str) -> Rung:
+    """The lowest rung on which somebody fits and was not asked. Raises Refused."""
+    asked = request_with(session.tables, reference)
+    for rung, candidates in rungs_to_try(session.tables, asked, session.today()).items():
+        if candidates:
+            return rung
+    raise Refused("Nobody who fitted in the last search is still to be asked.")
+
+
+@click.command()
+@click.argument("reference")
+@click.argument("urn")
+@click.option("--decline", metavar="CODE", help="A code of the reasons for declining.")
+@click.option("--query", metavar="TEXT", help="What the service asks.")
+@click.option("--note", default="")
+@with_invocation
+def respond(
+    here: Invocation, reference: str, urn: str, decline: str | None, query: str | None, note: str
+) -> None:
+    """Record that the service URN declined, or asked something."""
+    if bool(decline) == bool(query):
+        raise BadInput("Give either --decline CODE or --query TEXT.")
+    kind = ResponseKind.DECLINE if decline else ResponseKind.QUERY
+    with here.session() as session:
+        service = service_by_urn(session.tables, urn)
+        record_response(
+            session, reference, service.id, kind, reason=decline or "", note=query or note
+        )
+    data = {"reference": reference, "urn": service.urn, "response": str(kind)}
+    report(here.json, data, f"{service.name}: {kind} recorded.")
+
+
+@click.group("offer")
+def offer_group() -> None:
+    """Offers of homes."""
+
+
+@offer_group.command("add")
+@click.argument("reference")
+@click.argument("file", type=FILE)
+@with_invocation
+def offer_add(here: Invocation, reference: str, file: Path) -> None:
+    """Record an offer from a JSON FILE; its prices are set beside the contract's."""
+    with here.session() as session:
+        made = record_offer_from_file(session, reference, file)
+        offer = offer_with_id(session.tables, made.id)
+    cost = cost_of(offer.prices, offer.available_from)
+    data = {"offer": offer, "cost": cost, "already_there": made.already_there}
+    lines = [f"{offer.service_name} offers a home from {day_text(offer.available_from)}."]
+    for line in offer.prices:
+        contract = (
+            f"contract {pounds(line.contract_pence)}"
+            if line.contract_pence is not None
+            else "no contract price"
+        )
+        lines.append(f"  {line.element}: {pounds(line.amount_pence)} a {line.unit} ({contract})")
+    report(here.json, data, "\n".join([*lines, f"  {cost_text(cost)}"]))
+
+
+@offer_group.command("list")
+@click.argument("reference")
+@with_invocation
+def offer_list(here: Invocation, reference: str) -> None:
+    """List the offers made for a request."""
+    with here.session(read_only=True) as session:
+        found = offers(session.tables, request_with(session.tables, reference).id)
+    rows = [
+        (
+            one.urn,
+            one.service_name,
+            str(one.status),
+            f"from {day_text(one.available_from)}",
+            cost_text(cost_of(one.prices, one.available_from)),
+        )
+        for one in found
+    ]
+    report(here.json, found, columns(rows) or "No offer has come in.")
+
+
+@offer_group.command("withdraw")
+@click.argument("offer_id")
+@click.option("--reason", required=True, help="A code of the reasons for withdrawing an offer.")
+@with_invocation
+def offer_withdraw(here: Invocation, offer_id: str, reason: str) -> None:
+    """Take an offer back; a decision for it is set aside."""
+    with here.session() as session:
+        withdraw_offer(session, offer_id, reason=reason)
+    report(here.json, {"offer_id": offer_id, "status": "withdrawn"}, "The offer is withdrawn.")
+
+
+@click.command()
+@click.argument("reference")
+@click.option("--file", type=FILE, help="JSON file of the decision; else give the options below.")
+@click.option("--offer", default="", help="The chosen offer: its id, or the service's URN.")
+@click.option("--reasons", default="")
+@click.option("--alternatives", default="", help="What else was considered, and why not.")
+@click.option("--value-for-money", default="")
+@click.option("--child-views", default="")
+@click.option("--family-views", default="")
+@click.option(
+    "--funding",
+    default="social care=100",
+    show_default=True,
+    help="Who pays how many per cent: “social care=60,education=40”.",
+)
+@with_invocation
+def decide(here: Invocation, reference: str, file: Path | None, **words: str) -> None:
+    """Choose between the offers; what it costs is put up for approval."""
+    with here.session() as session:
+        if file is not None:
+            decided = decide_offer_from_file(session, reference, file)
+        else:
+            funding = _funding(words.pop("funding"))
+            decided = decide_offer(session, reference, NewDecision(funding=funding, **words))
+        up = up_for_approval(session, reference)
+    data = {
+        "reference": up.request.reference,
+        "decision": up.decision,
+        "cost": decided.cost,
+        "who_may_approve": up.who_may,
+    }
+    who = f"a {up.who_may}" if up.who_may else "nobody: no limit is high enough"
+    report(here.json, data, f"{approval_sentence(up)} It can be approved by {who} or above.")
+
+
+def _funding(text: str) -> tuple[FundingShare, ...]:
+    """Read `social care=60,education=40`. Raises BadInput."""
+    shares = []
+    for part in text.split(","):
+        funder, _, per_cent = part.partition("=")
+        try:
+            shares.append(FundingShare(funder.strip(), round(float(per_cent) * 100)))
+        except ValueError as error:
+            raise BadInput(
+                f"“{part.strip()}” is not a share of the funding.",
+                remedy="Write “social care=60,education=40”.",
+            ) from error
+    return tuple(shares)
+
+
+@click.command()
+@click.argument("reference")
+@click.option("--words", default="", help="What you say with it.")
+@click.option("--refuse", is_flag=True, help="Refuse the funding instead; --words say why.")
+@click.option(
+    "--kind",
+    type=click.Choice([str(kind) for kind in ApprovalKind]),
+    default=str(ApprovalKind.MONEY),
+    show_default=True,
+    help="Money is by delegated limit; the others are the law's and standing orders'.",
+)
+@with_invocation
+def approve(here: Invocation, reference: str, words: str, refuse: bool, kind: str) -> None:
+    """Approve a decision's funding (never your own), or give an approval the law asks for."""
+    with here.session() as session:
+        if kind == ApprovalKind.SPOT_EXEMPTION:
+            approve_spot(session, reference, words=words)
+        elif kind != ApprovalKind.MONEY:
+            approve_area(session, reference, ApprovalKind(kind), words=words)
+        elif refuse:
+            reject_decision(session, reference, words=words)
+        else:
+            approve_decision(session, reference, words=words)
+        state = request_with(session.tables, reference).state
+        name = session.officer.name
+    data = {
+        "reference": reference.strip().upper(),
+        "kind": kind,
+        "outcome": "refused" if refuse else "approved",
+        "state": str(state),
+        "by": name,
+    }
+    report(here.json, data, f"{kind} {data['outcome']} by {name}; the request is {state}.")
+
+
+@click.command()
+@click.argument("reference")
+@click.option("--start", type=DATE, required=True, help="The first night.")
+@click.option("--expected-end", type=DATE)
+@click.option("--placement-code", default="", help="SSDA903 placement type, for example K2.")
+@click.option("--delegated-authority", default="", help="What the carers may decide themselves.")
+@click.option("--special-terms", default="")
+@click.option("--end-current", is_flag=True, help="End the child's present placement on that day.")
+@click.option("--end-reason", default="")
+@with_invocation
+def place(here: Invocation, reference: str, start: date, **given: object) -> None:
+    """Make the placement and its individual placement agreement (IPA)."""
+    terms = PlacementTerms(start=start, **given)  # type: ignore[arg-type]
+    with here.session() as session:
+        placed = place_child(session, reference, terms)
+    data = {
+        "reference": placed.reference,
+        "ipa_reference": placed.ipa_reference,
+        "start": start,
+        "still_due": placed.still_due,
+    }
+    due = "".join(f"\nStill due: {one}" for one in placed.still_due)
+    report(
+        here.json,
+        data,
+        f"{placed.reference} starts on {day_text(start)} under {placed.ipa_reference}.{due}",
+    )

@@ -1,0 +1,210 @@
+"""`request`: taking requests in, reading them, and moving them between states."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from resources_app.casework.journey import RequestWhole, request_whole
+from resources_app.cli.context import FILE, Invocation, with_invocation
+from resources_app.cli.output import columns, report
+from resources_app.foundations.dates import day_text
+from resources_app.requests.actions.drafting import create_request_from_file, submit_request
+from resources_app.requests.actions.standing import (
+    authorise_request,
+    close_request,
+    hold_request,
+    resume_request,
+    return_to_draft,
+    withdraw_request,
+)
+from resources_app.requests.model import RequestSummary, State
+from resources_app.requests.queries import count_by_state, list_requests
+from resources_app.requests.queries import request as request_with
+
+_STATE = click.Choice([str(state) for state in State], case_sensitive=False)
+
+
+def register(group: click.Group) -> None:
+    """Add this module's commands."""
+    group.add_command(request_group)
+    group.add_command(submit)
+    group.add_command(authorise)
+
+
+@click.group("request")
+def request_group() -> None:
+    """Placement requests."""
+
+
+@request_group.command("add")
+@click.argument("file", type=FILE)
+@click.option("--submit", "and_submit", is_flag=True, help="Submit it at once for authority.")
+@click.option(
+    "--second-reason", default="", help="Why the child needs a second open request, if they do."
+)
+@with_invocation
+def request_add(here: Invocation, file: Path, and_submit: bool, second_reason: str) -> None:
+    """Take in a request from a JSON FILE: the child, their siblings and what is sought."""
+    with here.session() as session:
+        made = create_request_from_file(session, file, second_reason=second_reason)
+        if and_submit:
+            submit_request(session, made.reference)
+        state = request_with(session.tables, made.reference).state
+    data = {"reference": made.reference, "state": str(state), "already_there": made.already_there}
+    known = " It was there already." if made.already_there else ""
+    report(here.json, data, f"{made.reference} is {state}.{known}")
+
+
+@request_group.command("list")
+@click.option("--state", type=_STATE, help="Only requests in this state; else all open ones.")
+@click.option("--after", default="", help="Read on from the `after` of the last page.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True)
+@with_invocation
+def request_list(here: Invocation, state: str | None, after: str, limit: int) -> None:
+    """List requests, newest first, with counts of every state."""
+    with here.session(read_only=True) as session:
+        wanted = {"states": (State(state.lower()),)} if state else {}
+        page = list_requests(session.tables, session.today(), after=after, limit=limit, **wanted)
+        counts = count_by_state(session.tables)
+    data = {
+        "requests": page.requests,
+        "after": page.after,
+        "total": page.total,
+        "counts": {str(one): number for one, number in counts.items()},
+    }
+    text = columns([_row(one) for one in page.requests]) or "There are no such requests."
+    report(here.json, data, text)
+
+
+def _row(one: RequestSummary) -> tuple[str, ...]:
+    needed = f"needed by {day_text(one.needed_by_date)}" if one.needed_by_date else ""
+    return (
+        one.reference,
+        str(one.state),
+        f"{one.child_initials}, {one.child_age}",
+        str(one.urgency),
+        needed,
+        f"{one.open_offers} open offers" if one.open_offers else "",
+    )
+
+
+@request_group.command("show")
+@click.argument("reference")
+@with_invocation
+def request_show(here: Invocation, reference: str) -> None:
+    """Show a request with its searches, releases, offers, decision and approvals."""
+    with here.session(read_only=True) as session:
+        whole = request_whole(session, reference)
+    report(here.json, whole, _text(whole))
+
+
+def _text(whole: RequestWhole) -> str:
+    lines = [whole.headline]
+    lines += [f"  search {day_text(one.on)}: {one.fits} fit" for one in whole.searches]
+    lines += [
+        f"  release {one.round_number} to {one.rung}: {len(one.recipients)} services, "
+        f"reply by {day_text(one.reply_due)}"
+        for one in whole.releases
+    ]
+    lines += [
+        f"  offer of {one.service_name} ({one.urn}) from {day_text(one.available_from)}: "
+        f"{one.status}"
+        for one in whole.offers
+    ]
+    if whole.decision:
+        lines.append(f"  decision: {whole.decision.reasons}")
+    lines += [
+        f"  {one.kind}: {one.outcome} by {one.approver_name} ({one.approver_role})"
+        for one in whole.approvals
+    ]
+    if whole.placement_reference:
+        lines.append(f"  placement {whole.placement_reference}, {whole.ipa_reference}")
+    lines += [f"  can now: {one.label}" for one in whole.actions if one.enabled]
+    return "\n".join(lines)
+
+
+@request_group.command("hold")
+@click.argument("reference")
+@click.option("--reason", required=True, help="A code of the hold reasons.")
+@click.option("--note", default="")
+@with_invocation
+def request_hold(here: Invocation, reference: str, reason: str, note: str) -> None:
+    """Put a request on hold."""
+    with here.session() as session:
+        hold_request(session, reference, reason=reason, note=note)
+    _now(here, reference, State.ON_HOLD)
+
+
+@request_group.command("resume")
+@click.argument("reference")
+@with_invocation
+def request_resume(here: Invocation, reference: str) -> None:
+    """Take a request off hold; it goes back to where it was."""
+    with here.session() as session:
+        resume_request(session, reference)
+        state = request_with(session.tables, reference).state
+    _now(here, reference, state)
+
+
+@request_group.command("withdraw")
+@click.argument("reference")
+@click.option("--reason", required=True, help="A code of the reasons for withdrawing.")
+@click.option("--note", default="")
+@with_invocation
+def request_withdraw(here: Invocation, reference: str, reason: str, note: str) -> None:
+    """Withdraw a request that is no longer wanted."""
+    with here.session() as session:
+        withdraw_request(session, reference, reason=reason, note=note)
+    _now(here, reference, State.WITHDRAWN)
+
+
+@request_group.command("close")
+@click.argument("reference")
+@click.option("--reason", required=True, help="A code of the reasons for closing.")
+@click.option("--note", default="")
+@with_invocation
+def request_close(here: Invocation, reference: str, reason: str, note: str) -> None:
+    """Close a request without a placement."""
+    with here.session() as session:
+        close_request(session, reference, reason=reason, note=note)
+    _now(here, reference, State.CLOSED)
+
+
+@request_group.command("return")
+@click.argument("reference")
+@click.option("--reason", required=True, help="What to correct.")
+@with_invocation
+def request_return(here: Invocation, reference: str, reason: str) -> None:
+    """Send a submitted request back to draft."""
+    with here.session() as session:
+        return_to_draft(session, reference, reason=reason)
+    _now(here, reference, State.DRAFT)
+
+
+@click.command()
+@click.argument("reference")
+@with_invocation
+def submit(here: Invocation, reference: str) -> None:
+    """Submit a draft for authority to search, and freeze what is asked."""
+    with here.session() as session:
+        submit_request(session, reference)
+    _now(here, reference, State.SUBMITTED)
+
+
+@click.command()
+@click.argument("reference")
+@click.option("--note", default="", help="What the authority is given for.")
+@with_invocation
+def authorise(here: Invocation, reference: str, note: str) -> None:
+    """Give authority to search; never by whoever submitted the request."""
+    with here.session() as session:
+        authorise_request(session, reference, note=note)
+    _now(here, reference, State.AUTHORISED)
+
+
+def _now(here: Invocation, reference: str, state: State) -> None:
+    reference = reference.strip().upper()
+    data = {"reference": reference, "state": str(state)}
+    report(here.json, data, f"{reference} is {state}.")
