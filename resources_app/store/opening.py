@@ -53,7 +53,9 @@ def open_files(
             "That passphrase does not open this store.",
             remedy="Type it again, or ask a colleague to give you a new one.",
         )
-    immutable = read_only and not os.access(path.parent, os.W_OK)
+    # SQLite wants to write beside even a store it reads, unless told that nobody writes it;
+    # a log beside it says that somebody does.
+    immutable = read_only and not os.access(path.parent, os.W_OK) and not sidecars(path)[0].exists()
     opened = _connect(path, unlocked, clock, read_only=read_only, immutable=immutable)
     try:
         with translated():

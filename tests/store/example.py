@@ -49,6 +49,16 @@ def set_setting(store: Store, name: str, value: str = "", *, reason: str = "") -
             tx.tables.insert("setting", {"name": name, "value": value})
 
 
+def break_off(store: Store, name: str) -> None:
+    """An action that writes and then fails."""
+    try:
+        with store.transaction("broken") as tx:
+            tx.tables.insert("setting", {"name": name, "value": ""})
+            raise LookupError
+    except LookupError:
+        pass
+
+
 def officer(key: str, public_key: str, name: str = "Tess Malone") -> dict[str, object]:
     return {
         "id": key,
