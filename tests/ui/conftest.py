@@ -43,7 +43,7 @@ def open_window(qtbot: QtBot, preferences: Preferences, light: None) -> OpenWind
         broken: list[BaseException] = []
         work.broke.connect(broken.append)
         work.open(lambda: Entered(session), Op(work, lambda _: None))
-        desk = Desk(work, session.officer, session.clock, session.store.path, preferences)
+        desk = Desk(work, session, preferences)
         window = MainWindow(desk)
         window.broken = broken  # type: ignore[attr-defined]
         qtbot.addWidget(window)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from ui.shell.desk import Desk, concerns
 from ui.shell.places import Place
@@ -36,10 +36,10 @@ class Page(QWidget):
         self._panel: Panel | None = None
         self._stack = QStackedLayout(self)
 
-    def lay_out(self, *widgets: QWidget) -> None:
-        """Put the page's widgets one below another; the last takes the room."""
-        body = column(*widgets, margins=(SPACE_XL, SPACE_L, SPACE_XL, SPACE_L), spacing=SPACE_M)
-        body.setStretch(len(widgets) - 1, 1)
+    def lay_out(self, *widgets: QWidget, fill: QWidget | None = None) -> None:
+        """Put the page's widgets one below another; `fill` (or the last) takes the room."""
+        body = column(*widgets, margins=(SPACE_XL, SPACE_M, SPACE_XL, SPACE_M), spacing=SPACE_M)
+        body.setStretchFactor(fill or widgets[-1], 1)
         self._stack.addWidget(holder(body))
 
     def open(self, place: Place) -> None:
@@ -52,6 +52,11 @@ class Page(QWidget):
         if other or self._stale:
             self.refresh()
         self.show_tab(place.tab)
+
+    def take_focus(self) -> None:
+        """Take the keyboard where nothing on the page has it yet."""
+        if not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Read again what the page shows."""

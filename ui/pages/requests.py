@@ -73,7 +73,7 @@ class RequestsPage(Page):
         self._more = button("Show more", self._read_more, "link")
         self._count = words("", "meta")
         foot = holder(row(self._count, self._more, 1, spacing=SPACE_L))
-        self.lay_out(header, holder(bar), self.table, foot)
+        self.lay_out(header, holder(bar), self.table, foot, fill=self.table)
 
     def crumbs(self) -> list[Crumb]:
         return [("Requests", None)]
@@ -150,7 +150,7 @@ class RequestsPage(Page):
         self._count.setText(f"{len(shown):,}{of} requests" if shown else "")
 
     def primary(self) -> None:
-        self.desk.go("request", "new")
+        self.desk.go("new_request")
 
 
 def _same(chosen: RequestSummary | None) -> Any:
@@ -168,43 +168,43 @@ def _columns(desk: Desk) -> tuple[Column, ...]:
 
     def left_tone(one: RequestSummary) -> str:
         if one.needed_by_date is None or one.state not in OPEN_STATES:
-            return "plain"
+            return ""
         days = (one.needed_by_date - desk.today()).days
-        return "bad" if days < 0 else "warning" if days < 3 else "plain"
+        return "bad" if days < 0 else "warning" if days < 3 else ""
 
     def order(day: date | None) -> str:
         return str(day or "9999")
 
     return (
-        Column("Reference", lambda one: one.reference, 140),
-        Column("Child", lambda one: one.child_initials, 60),
+        Column("Reference", lambda one: one.reference, 134),
+        Column("Child", lambda one: one.child_initials, 56),
         Column(
             "For",
             lambda one: sentence(child_words(one.child_sex, one.child_age, one.siblings)),
-            180,
+            140,
             stretch=True,
         ),
         Column(
             "Home sought",
             lambda one: sentence(", ".join(one.provision_sought)) or "Not said",
-            170,
+            140,
             stretch=True,
         ),
         Column(
-            "State", lambda one: sentence(one.state), 130, tone=lambda one: STATE_TONES[one.state]
+            "State", lambda one: sentence(one.state), 122, tone=lambda one: STATE_TONES[one.state]
         ),
         Column(
             "Urgency",
             lambda one: sentence(one.urgency),
-            104,
+            98,
             tone=lambda one: urgency_tone(one.urgency),
         ),
-        Column("Needed", left, 110, sort=lambda one: order(one.needed_by_date), tone=left_tone),
-        Column("Offers", lambda one: str(one.open_offers or ""), 70, number=True),
+        Column("Needed", left, 100, sort=lambda one: order(one.needed_by_date), tone=left_tone),
+        Column("Offers", lambda one: str(one.open_offers or ""), 62, number=True),
         Column(
             "Received",
             lambda one: day_text(one.received_on),
-            110,
+            106,
             number=True,
             sort=lambda one: order(one.received_on),
         ),

@@ -46,6 +46,7 @@ PAGES: dict[str, PageRow] = {
         PageRow("documents", "Documents", "documents", "DocumentsPage", "documents", rail=True),
         PageRow("settings", "Settings", "settings", "SettingsPage", "settings", rail=True),
         PageRow("request", "Request", "request", "RequestPage", under="requests"),
+        PageRow("new_request", "New request", "new_request", "NewRequestPage", under="requests"),
         PageRow("placement", "Placement", "placement", "PlacementPage", under="placements"),
         PageRow("service", "Service", "service", "ServicePage", under="providers"),
         PageRow("agreement", "Agreement", "agreement", "AgreementPage", under="agreements"),

@@ -19,7 +19,7 @@ from ui.shell.widgets.buttons import button
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import column, holder
-from ui.shell.widgets.table import Table
+from ui.shell.widgets.table import TWO_LINES, Table
 from ui.shell.widgets.words import words
 
 EXPIRING = "Running out"
@@ -44,7 +44,7 @@ class TodayPage(Page):
         super().__init__(desk)
         self._header = PageHeader("Today")
         self._header.add(
-            button("New request", lambda: desk.go("request", "new"), "primary", icon="add")
+            button("New request", lambda: desk.go("new_request"), "primary", icon="add")
         )
         self.tables: dict[str, Table] = {}
         self._titles: dict[str, QLabel] = {}
@@ -58,7 +58,7 @@ class TodayPage(Page):
         self.lay_out(self._header, inside)
 
     def _list(self, name: str) -> QWidget:
-        table = Table(_columns(lambda: self.desk), name)
+        table = Table(_columns(lambda: self.desk), name, height=TWO_LINES)
         table.when_empty(*_EMPTY[name])
         table.opened.connect(lambda row: self.desk.go("request", row.reference))
         self.tables[name] = table
@@ -86,7 +86,7 @@ class TodayPage(Page):
             self._titles[name].setText(f"{name}  {len(rows)}" if rows else name)
 
     def primary(self) -> None:
-        self.desk.go("request", "new")
+        self.desk.go("new_request")
 
 
 def _columns(desk: Callable[[], Desk]) -> tuple[Column, ...]:
@@ -95,11 +95,17 @@ def _columns(desk: Callable[[], Desk]) -> tuple[Column, ...]:
 
     def tone(row: TodayRow) -> str:
         late = row.by is not None and row.by < desk().today()
-        return "bad" if late else "warning" if row.by == desk().today() else "plain"
+        return "bad" if late else "warning" if row.by == desk().today() else ""
 
     return (
-        Column("What", lambda row: row.what, 160, stretch=True, strong=lambda row: row.emergency),
-        Column("Child", lambda row: row.who, 56),
+        Column(
+            "What",
+            lambda row: row.what,
+            150,
+            stretch=True,
+            second=lambda row: row.who,
+            strong=lambda row: row.emergency,
+        ),
         Column("By", by, 104, sort=lambda row: str(row.by or "9999"), tone=tone),
-        Column("Reference", lambda row: row.reference, 134),
+        Column("Reference", lambda row: row.reference, 138),
     )

@@ -30,7 +30,7 @@ NEXT: dict[State, tuple[str, Permission | None]] = {
 
 @dataclass(frozen=True)
 class TodayRow:
-    """One thing to do: what, for whom, by when (None for no day), and where it is."""
+    """One thing to do: what, for which child, by when (None for no day), and where it is."""
 
     what: str
     who: str
@@ -62,4 +62,5 @@ def _row(one: RequestSummary, what: str) -> TodayRow:
     by = one.reply_due if one.state is State.SEARCHING else one.needed_by_date
     child = child_words(one.child_sex, one.child_age, one.siblings)
     emergency = one.urgency is Urgency.EMERGENCY
-    return TodayRow(f"{what}: {child}", one.child_initials, by, one.reference, emergency)
+    who = f"{'Emergency · ' if emergency else ''}{one.child_initials}, {child}"
+    return TodayRow(what, who, by, one.reference, emergency)

@@ -52,7 +52,7 @@ COMMANDS: tuple[Command, ...] = (
         "New request",
         "Ctrl+N",
         "Do",
-        Place("request", "new"),
+        Place("new_request"),
         "add",
         also="referral child",
     ),

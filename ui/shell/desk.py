@@ -45,15 +45,28 @@ class Desk(QObject):
     said = Signal(object)
     wants_lock = Signal()
 
-    def __init__(
-        self, work: Work, officer: Actor, clock: Clock, store: Path, preferences: Preferences
-    ) -> None:
+    def __init__(self, work: Work, session: Session, preferences: Preferences) -> None:
         super().__init__()
         self.work = work
-        self.officer = officer
-        self.clock = clock
-        self.store = store
+        #: For who, when and which store only: its tables belong to the writing thread. A query
+        #: that needs a session is given it together with the reader's tables.
+        self.session = session
         self.preferences = preferences
+
+    @property
+    def officer(self) -> Actor:
+        """Who is at work."""
+        return self.session.officer
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+        return self.session.clock
+
+    @property
+    def store(self) -> Path:
+        """The file that is open."""
+        return self.session.store.path
 
     def today(self) -> date:
         """The local calendar day."""

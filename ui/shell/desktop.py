@@ -80,9 +80,8 @@ class Desktop(QObject):
         assert self._entered is not None
         assert self._work is not None
         session = self._entered.session
-        store = session.store.path
-        self.preferences.opened(store)
-        desk = Desk(self._work, session.officer, session.clock, store, self.preferences)
+        self.preferences.opened(session.store.path)
+        desk = Desk(self._work, session, self.preferences)
         self.window = MainWindow(desk)
         self.window.locked.connect(self.lock)
         catch_everything(self.window)

@@ -18,7 +18,6 @@ from ui.shell.places import History, Place
 from ui.shell.rail import Rail
 from ui.shell.status_line import StatusLine
 from ui.shell.theme import ThemeChoice, theme
-from ui.shell.tokens import SPACE_L, SPACE_M
 from ui.shell.top_bar import TopBar
 from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.message_bar import MessageBar
@@ -56,9 +55,7 @@ class MainWindow(QMainWindow):
         marking = words(MARKING)
         marking.setObjectName("marking")
         marking.setAlignment(marking.alignment().AlignCenter)
-        message = holder(column(self.messages, margins=(SPACE_L, SPACE_M, SPACE_L, 0)))
-        message.setVisible(True)
-        right = column(self.top, message, self._host, self.status, spacing=0)
+        right = column(self.top, self.messages, self._host, self.status, spacing=0)
         right.setStretchFactor(self._host, 1)
         body = row(self._rail, right, spacing=0)
         self.setCentralWidget(holder(column(marking, body, spacing=0)))
@@ -139,6 +136,7 @@ class MainWindow(QMainWindow):
         self._host.setCurrentWidget(self._pages[place.page])
         self._rail.light(row.under or row.key)
         self._pages[place.page].open(place)
+        self._pages[place.page].take_focus()
         self.top.show_way(self.history)
 
     def _hear(self, changes: object) -> None:

@@ -63,8 +63,9 @@ class CellPainter(QStyledItemDelegate):
             return
         filled = index.data(BAR)
         if filled is not None:
-            _paint_bar(painter, inner, float(filled), tokens)
-            inner = inner.adjusted(_BAR_WIDTH + SPACE_S, 0, 0, 0)
+            half = inner.height() // 2
+            _paint_bar(painter, inner.adjusted(0, 0, 0, -half), float(filled), tokens)
+            inner = inner.adjusted(0, half - 4, 0, 0)
         align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
         second = index.data(SECOND)
         if second:

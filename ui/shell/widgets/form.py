@@ -116,6 +116,17 @@ class Form(QWidget):
                 return True
         return False
 
+    def show_sentences(self, sentences: Mapping[str, str]) -> None:
+        """Say what is wrong, by field; fields that are not named are right."""
+        for name, line in self._lines.items():
+            line.complain(sentences.get(name, ""))
+
+    def focus_first_problem(self) -> None:
+        """Put the cursor into the first field that is wrong."""
+        wrong = self.errors()
+        if wrong:
+            self._lines[next(iter(wrong))].editor.setFocus()
+
     def show_field(self, name: str, shown: bool) -> None:
         """Show or hide a field with its label."""
         self._lines[name].label.setVisible(shown)
@@ -128,12 +139,9 @@ class Form(QWidget):
 
     def _show_problems(self, problems: Iterable[FieldProblem]) -> bool:
         sentences = {one.name: f"{one.what} {one.remedy}".strip() for one in problems}
-        for name, line in self._lines.items():
-            line.complain(sentences.get(name, ""))
-        wrong = [name for name in self._lines if name in sentences]
-        if wrong:
-            self._lines[wrong[0]].editor.setFocus()
-        return bool(wrong)
+        self.show_sentences(sentences)
+        self.focus_first_problem()
+        return bool(self.errors())
 
     def _was_edited(self, name: str) -> None:
         # What was wrong is being put right: it is judged again when the form is read.

@@ -1,0 +1,155 @@
+"""A new request: the child, and what is sought. It becomes a draft as soon as it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit
+
+from resources_app.children.fields import CHILD as CHILD_GROUP
+from resources_app.children.fields import CHILD_FIELDS, LEGAL_STATUS
+from resources_app.children.fields import RECORD as RECORD_GROUP
+from resources_app.children.model import Child
+from resources_app.children.queries import child_by_identifier
+from resources_app.foundations.dates import day_text
+from resources_app.foundations.errors import KnownError, Refused
+from resources_app.foundations.fields import Field, Problems
+from resources_app.requests.actions import RequestMade, create_request
+from resources_app.requests.fields import REQUEST_FIELDS
+from resources_app.requests.request_file import LOOKED_AFTER_SINCE, PLACE_TOGETHER
+from resources_app.requests.request_writing import child_as_file
+from ui.pages.page import Crumb, Page
+from ui.shell.desk import Desk
+from ui.shell.places import Place
+from ui.shell.widgets.buttons import button
+from ui.shell.widgets.grouped_form import GroupedForm, sentences
+from ui.shell.widgets.header import PageHeader
+
+# What is asked of a brother or sister in a line; the rest is in their own record.
+_SIBLING = ("local_identifier", "given_name", "family_name", "date_of_birth", "sex")
+SIBLINGS = Field(
+    "siblings",
+    "Brothers and sisters",
+    LEGAL_STATUS.kind,
+    CHILD_GROUP,
+    help="Those whom the council looks after, to live together or not.",
+    columns=(
+        *(replace(one, help="") for one in CHILD_FIELDS if one.name in _SIBLING),
+        PLACE_TOGETHER,
+    ),
+)
+_CHILD = tuple(one for one in CHILD_FIELDS if one.group != RECORD_GROUP)
+_AFTER_CHILD = (LEGAL_STATUS, replace(LOOKED_AFTER_SINCE, group=CHILD_GROUP), SIBLINGS)
+CHILD_PART = (
+    *(one for one in _CHILD if one.group == CHILD_GROUP),
+    *_AFTER_CHILD,
+    *(one for one in _CHILD if one.group != CHILD_GROUP),
+)
+SECOND = Field(
+    "second_reason",
+    "Why a second request",
+    group=CHILD_GROUP,
+    help="Only where one is open for this child already.",
+)
+_CHILD_NAMES = frozenset(one.name for one in CHILD_PART)
+
+
+class NewRequestPage(Page):
+    """Type a child's identifier first: a child on record fills in the rest."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._header = PageHeader("New request")
+        self.save = button("Save draft", self.primary, "primary", icon="save", name="save")
+        self._header.add(button("Start over", self._start_over), self.save)
+        self.form = self._new_form()
+        QShortcut(
+            QKeySequence("Ctrl+S"),
+            self,
+            self.primary,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
+        self.lay_out(self._header, self.form)
+
+    def _new_form(self) -> GroupedForm:
+        form = GroupedForm((*CHILD_PART, SECOND, *REQUEST_FIELDS))
+        form.set_values({"received_on": self.desk.today()})
+        identifier = form.editor("local_identifier")
+        assert isinstance(identifier, QLineEdit)
+        identifier.editingFinished.connect(self._look_up)
+        self._known = ""
+        return form
+
+    def crumbs(self) -> list[Crumb]:
+        return [("Requests", Place("requests")), ("New request", None)]
+
+    def load(self) -> None:
+        self._header.say("New request", "The child first; what is needed to submit can follow.")
+        self.form.editor("local_identifier").setFocus()
+
+    def _start_over(self) -> None:
+        frame = self.form.parentWidget()
+        layout = frame.layout() if frame is not None else None
+        new = self._new_form()
+        if layout is not None:
+            layout.replaceWidget(self.form, new)
+        self.form.deleteLater()
+        self.form = new
+        self.load()
+
+    def _look_up(self) -> None:
+        line = self.form.editor("local_identifier")
+        assert isinstance(line, QLineEdit)
+        identifier = line.text().strip()
+        if identifier and identifier != self._known:
+            self._known = identifier
+            self.desk.read(
+                self,
+                lambda tables: child_by_identifier(tables, identifier),
+                self._fill_in,
+                key="child",
+            )
+
+    def _fill_in(self, child: Child | None) -> None:
+        if child is None:
+            return
+        given = child_as_file(child)
+        values = {name: getattr(child, name, given[name]) for name in given}
+        values["family_names"] = given.get("family_names", ())
+        self.form.set_values(values)
+        born = day_text(child.date_of_birth)
+        self._header.say("New request", f"{child.full_name}, born {born}, is on record.")
+
+    def primary(self) -> None:
+        given = self.form.given()
+        second = str(given.pop(SECOND.name, ""))
+        data = {
+            "child": {name: value for name, value in given.items() if name in _CHILD_NAMES},
+            "request": {name: value for name, value in given.items() if name not in _CHILD_NAMES},
+        }
+        self.save.setEnabled(False)
+        self.desk.write(
+            self,
+            lambda session: create_request(session, data, second_reason=second),
+            self._saved,
+            failed=self._refused,
+        )
+
+    def _saved(self, made: RequestMade) -> None:
+        self.save.setEnabled(True)
+        self._start_over()
+        self.desk.say(f"{made.reference} is saved as a draft.")
+        self.desk.go("request", made.reference)
+
+    def _refused(self, error: KnownError) -> None:
+        self.save.setEnabled(True)
+        if isinstance(error, Problems):
+            rest = self.form.show_problems(sentences(error.problems))
+            if rest:
+                self.desk.say(" ".join(rest), "bad")
+        elif isinstance(error, Refused):
+            self.form.show_problems({SECOND.name: str(error)})
+        else:
+            self.desk.complain(error)

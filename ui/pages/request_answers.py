@@ -1,0 +1,208 @@
+"""The Request tab: the answers, to be typed while it is a draft and read from then on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from resources_app.children.actions import amend_child
+from resources_app.children.fields import CHILD_FIELDS
+from resources_app.children.model import Child
+from resources_app.children.queries import stored_answers
+from resources_app.foundations.dates import day_text
+from resources_app.foundations.errors import KnownError
+from resources_app.foundations.fields import Kind, Problems
+from resources_app.requests.actions import edit_draft
+from resources_app.requests.fields import REQUEST_FIELDS
+from resources_app.requests.model import State
+from resources_app.requests.storing import answers_of_request
+from ui.pages.answers import facts_by_group
+from ui.pages.request_view import RequestView
+from ui.pages.wording import sentence
+from ui.shell.desk import Desk
+from ui.shell.tokens import SPACE_L, SPACE_M
+from ui.shell.widgets.buttons import button
+from ui.shell.widgets.form import Form
+from ui.shell.widgets.grouped_form import GroupedForm, sentences
+from ui.shell.widgets.layouts import clear, column, holder, row, scrolled, surface
+from ui.shell.widgets.panel import Panel
+from ui.shell.widgets.words import Facts, words
+
+
+class AnswersTab(QWidget):
+    """What is asked for. `wants_panel` carries a panel for the page to show."""
+
+    wants_panel = Signal(object)
+    submitted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._view: RequestView | None = None
+        self._dirty = False
+        self.form: GroupedForm | None = None
+        self._child = Facts(2)
+        self._child_button = button("Correct the child’s record", self._amend, "link")
+        self.save = button("Save draft", self.save_draft, icon="save", name="save")
+        self._body = QVBoxLayout()
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(column(self._body))
+        shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.save_draft)
+
+    def show_view(self, view: RequestView) -> None:
+        """Show a request; what is being typed into the same draft is left alone."""
+        before = self._view
+        same = before is not None and before.request.id == view.request.id
+        typing = same and self.form is not None and self._dirty
+        self._view = view
+        if typing and view.request.state is State.DRAFT:
+            return
+        clear(self._body)
+        self.form = None
+        self._dirty = False
+        if view.request.state is State.DRAFT:
+            self._show_form(view)
+        else:
+            self._show_answers(view)
+
+    def _show_form(self, view: RequestView) -> None:
+        self.form = GroupedForm(REQUEST_FIELDS)
+        self.form.set_values(answers_of_request(view.request))
+        self.form.edited.connect(lambda _: setattr(self, "_dirty", True))
+        self.save = button("Save draft", self.save_draft, icon="save", name="save")
+        self._body.addWidget(self.form, 1)
+        amend = button("Correct the child’s record", self._amend, "link")
+        self._body.addWidget(holder(row(self.save, 1, amend)))
+
+    def _show_answers(self, view: RequestView) -> None:
+        inside = QWidget()
+        amend = button("Correct the child’s record", self._amend, "link")
+        head = holder(row(words("The child", "section"), 1, amend))
+        child = Facts(2)
+        child.show_facts(child_facts(view))
+        sections: list[QWidget] = [surface(column(head, child, spacing=SPACE_M))]
+        groups = facts_by_group(REQUEST_FIELDS, answers_of_request(view.request))
+        for group, facts in groups.items():
+            told = [(name, text) for name, text in facts if text]
+            open_count = len(facts) - len(told)
+            shown = Facts(1)
+            shown.show_facts(told)
+            parts: list[QWidget] = [words(group, "section"), shown]
+            if open_count:
+                parts.append(words(f"{open_count} not answered", "meta"))
+            sections.append(surface(column(*parts, spacing=SPACE_M)))
+        inside.setLayout(column(*sections, 1, spacing=SPACE_L))
+        inside.setMaximumWidth(1100)
+        self._body.addWidget(scrolled(inside), 1)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self._dirty
+
+    def save_draft(self) -> None:
+        """Save what was typed, or say at the fields what is wrong."""
+        self._save(lambda: self._desk.say("The draft is saved."))
+
+    def save_then(self, go_on: object) -> None:
+        """Save, and then call `go_on` (at once when there is nothing to save)."""
+        assert callable(go_on)
+        if self._dirty:
+            self._save(go_on)
+        else:
+            go_on()
+
+    def _save(self, go_on: object) -> None:
+        if self._view is None or self.form is None:
+            return
+        reference, given = self._view.request.reference, self.form.given()
+
+        def saved(_: object) -> None:
+            self._dirty = False
+            if callable(go_on):
+                go_on()
+
+        self._desk.write(
+            self,
+            lambda session: edit_draft(session, reference, given),
+            saved,
+            failed=self.show_problems,
+        )
+
+    def show_problems(self, error: KnownError) -> None:
+        """Say what is wrong at its fields, or above the page."""
+        if isinstance(error, Problems) and self.form is not None:
+            rest = self.form.show_problems(sentences(error.problems))
+            count = len(error.problems)
+            more = f" {' '.join(rest)}" if rest else ""
+            what = "1 answer needs" if count == 1 else f"{count} answers need"
+            self._desk.say(f"{what} your attention before this can go on.{more}", "bad")
+        else:
+            self._desk.complain(error)
+
+    def _amend(self) -> None:
+        assert self._view is not None
+        child_id = self._view.child.id
+        self._desk.read(self, lambda tables: stored_answers(tables, child_id), self._show_child)
+
+    def _show_child(self, stored: dict[str, object]) -> None:
+        assert self._view is not None
+        child = self._view.child
+        form = Form(CHILD_FIELDS)
+        form.set_values(_child_values(child, stored))
+        panel = Panel(
+            f"{child.full_name}’s record",
+            form,
+            "Save the child’s record",
+            lambda: self._save_child(panel, form, child.id),
+            text="Every change is kept with who made it and when.",
+        )
+        self.wants_panel.emit(panel)
+
+    def _save_child(self, panel: Panel, form: Form, child_id: str) -> None:
+        given = form.given()
+
+        def failed(error: KnownError) -> None:
+            panel.working(False)
+            if not form.complain(error):
+                panel.complain(error)
+
+        panel.working(True)
+        self._desk.write(
+            panel,
+            lambda session: amend_child(session, child_id, given),
+            lambda _: panel.close_panel(),
+            failed=failed,
+        )
+
+
+def _child_values(child: Child, stored: dict[str, object]) -> dict[str, object]:
+    """A child's answers for the form: as the dataclass has them, names of family as stored."""
+    values = {one.name: getattr(child, one.name, stored.get(one.name)) for one in CHILD_FIELDS}
+    for field in CHILD_FIELDS:
+        if field.kind is Kind.LINES:
+            values[field.name] = str(stored.get(field.name) or "").splitlines()
+    return values
+
+
+def child_facts(view: RequestView) -> list[tuple[str, str]]:
+    """What the page says of the child."""
+    child = view.child
+    siblings = ", ".join(
+        f"{one.full_name}, born {day_text(one.date_of_birth)}" for one in view.siblings
+    )
+    return [
+        ("Name", child.full_name + (f" (known as {child.known_as})" if child.known_as else "")),
+        ("Born", day_text(child.date_of_birth)),
+        ("Identifier", child.local_identifier),
+        ("Legal status", sentence(view.legal_status)),
+        ("Home postcode", child.home_postcode),
+        ("To live with", siblings or "Nobody named"),
+        ("School", child.school_name),
+        ("Social worker", child.social_worker),
+        ("Reviewing officer", child.reviewing_officer),
+        ("Education, health and care plan", "Yes" if child.ehc_plan else "No"),
+    ]

@@ -1,0 +1,244 @@
+"""The Search tab: criteria | ranked homes | map, and why each home fits or does not."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from resources_app.casework.searching import (
+    KeptSearch,
+    SearchOutcome,
+    latest_search,
+    look_for_home,
+    search_for_home,
+)
+from resources_app.foundations.clock import from_stamp, local_text
+from resources_app.foundations.errors import KnownError
+from resources_app.foundations.postcodes import Location
+from ui.pages.request_view import RequestView
+from ui.pages.search_criteria import CriteriaPane
+from ui.pages.search_results import BACK, LeftOut, Results, Why
+from ui.shell.desk import Desk
+from ui.shell.tokens import SPACE_M, SPACE_S
+from ui.shell.widgets.buttons import button
+from ui.shell.widgets.layouts import column, holder, row, surface
+from ui.shell.widgets.words import words
+
+if TYPE_CHECKING:
+    from ui.shell.widgets.map import MapView, Spot
+
+SHOWN = 300  # of those that fit, best first; more than anybody reads
+_PAUSE = 150  # milliseconds after a switch is turned before searching again
+
+
+class SearchTab(QWidget):
+    """Looks again at once when a switch is turned; keeps a search only when told to."""
+
+    wants_panel = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._view: RequestView | None = None
+        self._outcome: SearchOutcome | None = None
+        self._map: MapView | None = None
+        self._spots: list[Spot] = []
+        self.criteria = CriteriaPane()
+        self.results = Results()
+        self.why = Why()
+        self._kept = words("", "meta", wrap=True)
+        self.keep = button("Keep this search", self.keep_search, icon="save", name="keep")
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(self._look)
+        self.criteria.changed.connect(self._timer.start)
+        self.results.selected.connect(self._explain)
+        self.results.opened.connect(lambda urn: desk.go("service", urn))
+        self.results.summary.opened.connect(self._open_cause)
+        foot = holder(row(self._kept, self.keep, spacing=SPACE_M))
+        middle = holder(column(self.results, foot, spacing=SPACE_S))
+        self._right = QSplitter(Qt.Orientation.Vertical)
+        self._map_place = QVBoxLayout()
+        self._map_place.setContentsMargins(0, 0, 0, 0)
+        self._right.addWidget(surface(self._map_place, margin=1))
+        self._right.addWidget(surface(column(self.why), margin=SPACE_M))
+        self._right.setStretchFactor(0, 1)
+        self._right.setStretchFactor(1, 1)
+        self._right.setSizes([300, 300])
+        panes = QSplitter()
+        for pane, share in ((self.criteria, 0), (middle, 3), (self._right, 2)):
+            panes.addWidget(pane)
+            panes.setStretchFactor(panes.count() - 1, share)
+        panes.setSizes([236, 480, 320])
+        panes.setHandleWidth(SPACE_M)
+        self.criteria.setMinimumWidth(228)
+        self._right.setMinimumWidth(220)
+        self.setLayout(column(panes))
+
+    def show_view(self, view: RequestView) -> None:
+        """Show a request's search: live while one may search, kept as it was afterwards."""
+        before = self._view
+        if before is None or before.request.id != view.request.id:
+            self.criteria.forget()
+            self._outcome = None
+        self._view = view
+        self._look()
+
+    @property
+    def outcome(self) -> SearchOutcome | None:
+        """What is shown, when it is a live search."""
+        return self._outcome
+
+    def _look(self) -> None:
+        if self._view is None:
+            return
+        view = self._view
+        if view.actions["match_request"].enabled:
+            session, changes = self._desk.session, self.criteria.changes
+            reference = view.request.reference
+            self._desk.read(
+                self,
+                lambda tables: look_for_home(session, reference, changes, tables=tables),
+                self._show_outcome,
+                failed=self._refused,
+                key="look",
+            )
+        else:
+            reference = view.request.reference
+            self._desk.read(
+                self, lambda tables: latest_search(tables, reference), self._show_kept, key="look"
+            )
+
+    def keep_search(self) -> None:
+        """Keep what is asked and found with the request."""
+        if self._view is None:
+            return
+        reference, changes = self._view.request.reference, self.criteria.changes
+        self.keep.setEnabled(False)
+        self._desk.write(
+            self,
+            lambda session: search_for_home(session, reference, changes),
+            self._was_kept,
+            failed=self._refused,
+        )
+
+    def _was_kept(self, outcome: SearchOutcome) -> None:
+        self._desk.say(f"The search is kept with the request: {outcome.summary}.")
+
+    def _refused(self, error: KnownError) -> None:
+        self.keep.setEnabled(True)
+        self._desk.complain(error)
+
+    def _show_outcome(self, outcome: SearchOutcome) -> None:
+        self._outcome = outcome
+        self.keep.show()
+        self.keep.setEnabled(True)
+        searched = self._view is not None and self._view.searched
+        self._kept.setText(
+            "Changed criteria count only once you keep the search."
+            if searched
+            else "Keep the search to be able to send the request to providers."
+        )
+        self.criteria.show_criteria(outcome.criteria, locked=False)
+        self.results.fitting.when_empty(
+            "Nothing fits these criteria", "Turn a “must” into a “wish”, or widen the distance."
+        )
+        self.results.summary.show_counts(
+            outcome.fits, outcome.considered, outcome.excluded_by_cause
+        )
+        self.results.show_fitting(outcome.ranked(0, SHOWN))
+        self._show_map(outcome.criteria.home, outcome.criteria.school, _spots_of(outcome))
+
+    def _show_kept(self, kept: KeptSearch | None) -> None:
+        assert self._view is not None
+        self._outcome = None
+        self.keep.hide()
+        why_not = self._view.actions["match_request"].why_not
+        if kept is None:
+            self._kept.setText("")
+            self.results.fitting.when_empty("No search yet", why_not)
+            self.results.show_fitting([])
+            self.results.summary.setText("")
+            self.why.show_text("", "")
+            return
+        who = self._view.officers.get(kept.searched_by, "somebody")
+        when = local_text(from_stamp(kept.searched_at))
+        self._kept.setText(f"As {who} searched on {when}. {why_not}")
+        self.criteria.forget()
+        self.criteria.show_criteria(kept.criteria, locked=True)
+        self.results.summary.show_counts(kept.fits, kept.considered, kept.excluded_by_cause)
+        self.results.show_fitting(kept.results[:SHOWN])
+        self._show_map(kept.criteria.home, kept.criteria.school, [])
+
+    def _explain(self, urn: str) -> None:
+        if self._outcome is not None and urn:
+            self.why.show_explanation(self._outcome.explain(urn))
+        elif urn:
+            self.why.show_text(
+                "An earlier search", "Why each home fitted is explained while one may search."
+            )
+        if self._map is not None:
+            self._map.show_spots(self._spots, urn)
+
+    def _open_cause(self, cause: str) -> None:
+        outcome = self._outcome
+        if outcome is None:
+            return
+        if cause == BACK:
+            self._show_outcome(outcome)
+            return
+        catalogue = outcome.match.ground.catalogue
+        rows = [
+            LeftOut(
+                catalogue.text("urn", at),
+                catalogue.text("name", at),
+                catalogue.text("provision_type", at),
+            )
+            for at in outcome.match.excluded_by(cause)
+        ]
+        self.results.summary.show_cause(cause, len(rows))
+        self.results.show_left_out(rows)
+
+    def _show_map(self, home: Location | None, school: Location | None, spots: list[Spot]) -> None:
+        self._spots = spots
+        if self._map is None:
+            # pyqtgraph takes a third of a second to load: only once a map is wanted.
+            module: Any = import_module("ui.shell.widgets.map")
+            self._map = module.MapView()
+            self._map.chosen.connect(self._choose)
+            self._map_place.addWidget(self._map)
+        self._map.show_child(_spot("home", home), _spot("school", school))
+        chosen = self.results.fitting.current()
+        self._map.show_spots(spots, chosen.urn if chosen else "")
+
+    def _choose(self, urn: str) -> None:
+        self.results.fitting.select(lambda one: one.urn == urn)
+
+
+def _spot(key: str, where: Location | None) -> Spot | None:
+    if where is None or where.easting is None or where.northing is None:
+        return None
+    made: Spot = import_module("ui.shell.widgets.map").Spot(key, where.easting, where.northing, key)
+    return made
+
+
+def _spots_of(outcome: SearchOutcome) -> list[Spot]:
+    """Where the homes that fit are, of those whose place is known."""
+    spot = import_module("ui.shell.widgets.map").Spot
+    ground = outcome.match.ground
+    catalogue, places = ground.catalogue, ground.catalogue.places
+    found: list[Spot] = []
+    for at in outcome.match.order[:SHOWN].tolist():
+        here = int(ground.place[at])
+        if places.known[here]:
+            found.append(
+                spot(
+                    catalogue.text("urn", at),
+                    float(places.easting[here]),
+                    float(places.northing[here]),
+                    catalogue.text("name", at),
+                )
+            )
+    return found

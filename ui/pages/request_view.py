@@ -1,0 +1,126 @@
+"""Everything the page of one request shows, read in one go on the reading thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from resources_app.approvals.model import Approval
+from resources_app.approvals.queries import approvals_of
+from resources_app.casework.history import HistoryLine, history
+from resources_app.children.model import Child
+from resources_app.children.queries import child, children_by_id, legal_status_on
+from resources_app.foundations.codes import CodeList, words
+from resources_app.foundations.errors import NotFound
+from resources_app.placements.model import Placement
+from resources_app.placements.queries import placement_of_request
+from resources_app.requests import offer_queries
+from resources_app.requests.model import Decision, Offer, OfferStatus, Release, Request, State
+from resources_app.requests.queries import request
+from resources_app.requests.states import (
+    STAGES,
+    Availability,
+    Facts,
+    available_actions,
+)
+from resources_app.session import Actor
+from resources_app.store.tables import Tables
+from resources_app.team.queries import officers
+
+# What comes next in each state when the officer at work may not do it: shown, with the reason.
+_EXPECTED: dict[State, str] = {
+    State.DRAFT: "submit_request",
+    State.SUBMITTED: "authorise_request",
+    State.AUTHORISED: "match_request",
+    State.SEARCHING: "record_offer",
+    State.OFFERS_IN: "decide_offer",
+    State.DECISION_MADE: "approve_decision",
+    State.APPROVED: "place_child",
+    State.ON_HOLD: "resume_request",
+}
+
+
+@dataclass(frozen=True)
+class RequestView:
+    """One request with all that belongs to it. `next` is what its primary button does."""
+
+    request: Request
+    child: Child
+    siblings: tuple[Child, ...]
+    legal_status: str
+    actions: dict[str, Availability]
+    next: Availability | None
+    searched: bool
+    releases: tuple[Release, ...]
+    offers: tuple[Offer, ...]
+    decision: Decision | None
+    approvals: tuple[Approval, ...]
+    placement: Placement | None
+    log: tuple[HistoryLine, ...]
+    officers: dict[str, str]
+
+    @property
+    def stage(self) -> int:
+        """How far along the line it is, from 0; where it was when it is on hold or ended."""
+        state = self.request.state
+        if state not in STAGES:
+            state = self.request.held_from or self._last_stage()
+        return STAGES.index(state)
+
+    def _last_stage(self) -> State:
+        if self.offers:
+            return State.OFFERS_IN
+        if self.releases:
+            return State.SEARCHING
+        return State.AUTHORISED if self.request.authorised_by else State.DRAFT
+
+
+def gather(tables: Tables, officer: Actor, reference: str, today: date) -> RequestView:
+    """Read the whole of a request. Raises NotFound."""
+    one = request(tables, reference)
+    status = legal_status_on(tables, one.child_id, today)
+    releases = offer_queries.releases(tables, one.id)
+    offers = offer_queries.offers(tables, one.id)
+    decision = offer_queries.standing_decision(tables, one.id)
+    searched = offer_queries.last_search_fits(tables, one.id) is not None
+    facts = Facts(
+        submitted_by=one.submitted_by,
+        searched=searched,
+        open_offers=sum(offer.status is OfferStatus.OPEN for offer in offers),
+        decided_by=decision.decided_by if decision else "",
+    )
+    actions = available_actions(one.state, facts, officer)
+    people = children_by_id(tables, one.sibling_ids)
+    return RequestView(
+        request=one,
+        child=child(tables, one.child_id),
+        siblings=tuple(people[key] for key in one.sibling_ids if key in people),
+        legal_status=words(CodeList.LEGAL_STATUS, status.legal_status) if status else "",
+        actions={action.action: action for action in actions},
+        next=_next(one.state, actions, searched=searched),
+        searched=searched,
+        releases=tuple(releases),
+        offers=tuple(offers),
+        decision=decision,
+        approvals=tuple(approvals_of(tables, "decision", decision.id)) if decision else (),
+        placement=placement_of_request(tables, one.id),
+        log=tuple(_log(tables, one.reference)),
+        officers={person.id: person.name for person in officers(tables)},
+    )
+
+
+def _next(
+    state: State, actions: tuple[Availability, ...], *, searched: bool
+) -> Availability | None:
+    """What is expected next in a state; where it cannot be done, it says why."""
+    expected = _EXPECTED.get(state)
+    if state is State.AUTHORISED and searched:
+        expected = "release_request"
+    return next((one for one in actions if one.action == expected), None)
+
+
+def _log(tables: Tables, reference: str) -> list[HistoryLine]:
+    try:
+        return history(tables, reference=reference, limit=200)
+    except NotFound:
+        return []

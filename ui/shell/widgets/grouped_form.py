@@ -1,0 +1,173 @@
+"""A long form in groups: the groups at the left, one at a time at the right.
+
+Each group's fields are made when it is first shown, so that a form of sixty fields opens
+at once; what was never shown was never changed, and is not given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from resources_app.foundations.fields import Field, FieldProblem, Needed, unanswered
+from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XS
+from ui.shell.widgets.buttons import button
+from ui.shell.widgets.form import Form
+from ui.shell.widgets.layouts import column, holder, row, scrolled, surface
+from ui.shell.widgets.words import set_property, words
+
+_NAV = 232
+
+
+class GroupedForm(QWidget):
+    """A form whose groups are chosen at the left; `edited` carries a field's name."""
+
+    edited = Signal(str)
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        super().__init__()
+        self._fields: dict[str, list[Field]] = {}
+        for field in fields:
+            self._fields.setdefault(field.group, []).append(field)
+        self._values: dict[str, Any] = {}
+        self._problems: dict[str, str] = {}
+        self._forms: dict[str, Form] = {}
+        self._stack = QStackedWidget()
+        self._frames: dict[str, QWidget] = {}
+        self._buttons: dict[str, QPushButton] = {}
+        chooser = QButtonGroup(self)
+        nav = column(spacing=SPACE_XS)
+        for group in self._fields:
+            one = button(group, partial(self.show_group, group), "link")
+            one.setCheckable(True)
+            chooser.addButton(one)
+            self._buttons[group] = one
+            nav.addWidget(one)
+        nav.addSpacing(SPACE_L)
+        nav.addWidget(words("* always needed", "meta"))
+        nav.addWidget(words("† needed to submit", "meta"))
+        nav.addWidget(words("· 2  answers still needed", "meta"))
+        nav.addStretch(1)
+        side = holder(nav)
+        side.setFixedWidth(_NAV)
+        self.setLayout(row(side, self._stack, spacing=SPACE_L))
+        self.show_group(next(iter(self._fields)))
+
+    @property
+    def group(self) -> str:
+        """The group shown."""
+        shown = self._stack.currentWidget()
+        return next(name for name, frame in self._frames.items() if frame is shown)
+
+    def form(self, group: str) -> Form:
+        """The form of a group, made if it was not yet."""
+        if group not in self._forms:
+            form = Form(self._fields[group], headings=False)
+            form.set_values(self._values)
+            form.edited.connect(self._was_edited)
+            inside = QWidget()
+            box = QVBoxLayout(inside)
+            box.setContentsMargins(0, 0, SPACE_M, 0)
+            box.addWidget(words(group, "section"))
+            box.addWidget(form)
+            box.addStretch(1)
+            self._forms[group] = form
+            self._frames[group] = surface(column(scrolled(inside)), margin=SPACE_XL)
+            self._stack.addWidget(self._frames[group])
+        return self._forms[group]
+
+    def show_group(self, group: str) -> None:
+        """Show one group."""
+        self.form(group)
+        self._stack.setCurrentWidget(self._frames[group])
+        self._buttons[group].setChecked(True)
+
+    def editor(self, name: str) -> QWidget:
+        """The widget a field is typed into, its group shown. Raises KeyError."""
+        group = self._group_of(name)
+        self.show_group(group)
+        return self._forms[group].editor(name).inner
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show values; fields that are not named are left alone."""
+        self._values |= values
+        for form in self._forms.values():
+            form.set_values(values)
+        self._mark_all()
+
+    def given(self) -> dict[str, Any]:
+        """What was typed, unread, of the groups that were shown."""
+        forms = self._forms.values()
+        return {name: value for form in forms for name, value in form.given().items()}
+
+    def show_problems(self, problems: Mapping[str, str]) -> list[str]:
+        """Say what is wrong, by field, and show the first group that has any.
+
+        Gives back the sentences that belong to none of the fields.
+        """
+        known = {one.name for fields in self._fields.values() for one in fields}
+        self._problems = {name: text for name, text in problems.items() if name in known}
+        for name in self._problems:
+            self.form(self._group_of(name))
+        for form in self._forms.values():
+            form.show_sentences(self._problems)
+        self._mark_all()
+        groups = [self._group_of(name) for name in self._problems]
+        if groups:
+            first = next(group for group in self._fields if group in groups)
+            self.show_group(first)
+            self._forms[first].focus_first_problem()
+        return [text for name, text in problems.items() if name not in known]
+
+    def _group_of(self, name: str) -> str:
+        for group, fields in self._fields.items():
+            if any(one.name == name for one in fields):
+                return group
+        raise KeyError(name)
+
+    def _was_edited(self, name: str) -> None:
+        self._problems.pop(name, None)
+        self._mark(self._group_of(name))
+        self.edited.emit(name)
+
+    def _mark_all(self) -> None:
+        for group in self._fields:
+            self._mark(group)
+
+    def _mark(self, group: str) -> None:
+        """Say beside a group's name what is wrong in it, or how much is still needed."""
+        wrong = sum(one.name in self._problems for one in self._fields[group])
+        missing = sum(self._is_missing(one) for one in self._fields[group])
+        count = wrong or missing
+        told = f"{wrong} to put right" if wrong else f"{missing} still needed" if missing else ""
+        self._buttons[group].setText(f"{group}  ·  {count}" if count else group)
+        self._buttons[group].setToolTip(told)
+        self._buttons[group].setAccessibleName(f"{group}, {told}" if told else group)
+        set_property(self._buttons[group], "wrong", "true" if wrong else "false")
+
+    def _is_missing(self, field: Field) -> bool:
+        if field.needed is Needed.NO:
+            return False
+        if field.group in self._forms:
+            given = self._forms[field.group].editor(field.name).given()
+            return not (given.strip() if isinstance(given, str) else given)
+        return unanswered(self._values.get(field.name))
+
+
+def sentences(problems: Sequence[FieldProblem]) -> dict[str, str]:
+    """Problems by the field of the form they belong to, as sentences.
+
+    A path such as `child.siblings[1].sex` belongs to the field `siblings`.
+    """
+    found: dict[str, str] = {}
+    for one in problems:
+        path = (one.where.field if one.where else "").split(".")
+        known = path[0] in ("child", "request") and len(path) > 1
+        name = path[1].split("[")[0] if known else one.name
+        detail = " → ".join(path[2:])
+        found.setdefault(name, " ".join(part for part in (detail, one.what, one.remedy) if part))
+    return found
