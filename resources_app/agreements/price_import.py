@@ -51,7 +51,7 @@ class KnownService:
 
 @dataclass(frozen=True)
 class HeldMember:
-    """A membership that the agreement has, with all its rates."""
+    """A membership that the agreement has, with its rates of the day and later."""
 
     membership: Membership
     lot_code: str
@@ -173,10 +173,11 @@ def plan_prices(
     Raises BadInput when the day from which the prices are in force is neither given nor stated,
     or lies outside the agreement.
     """
-    effective_from = _effective_from(schedule, asked, held)
+    day = effective_from(schedule, asked)
+    _refuse_outside(schedule, held, day)
     unread = list(schedule.unread)
-    warnings = [*schedule.warnings, *_contradictions(schedule, effective_from)]
-    planner = _Planner(effective_from, held, services, unread, warnings)
+    warnings = [*schedule.warnings, *_contradictions(schedule, day)]
+    planner = _Planner(day, held, services, unread, warnings)
     lots = tuple(planner.lot(lot) for lot in schedule.lots)
     warnings += _left_as_they_are(lots, held, asked)
     title = held.agreement.title if held.agreement else asked.title or schedule.title
@@ -185,7 +186,7 @@ def plan_prices(
         schedule=schedule,
         agreement=held.agreement,
         title=title or asked.reference,
-        effective_from=effective_from,
+        effective_from=day,
         lots=lots,
         unread=tuple(unread),
         warnings=tuple(warnings),
@@ -207,7 +208,11 @@ def _after(last: date | None) -> date | None:
     return last + timedelta(days=1) if last else None
 
 
-def _effective_from(schedule: PriceSchedule, asked: PriceImport, held: Held) -> date:
+def effective_from(schedule: PriceSchedule, asked: PriceImport) -> date:
+    """The day from which the prices hold: the one given, else the one all sheets state.
+
+    Raises BadInput when there is neither.
+    """
     stated = {lot.stated_from for lot in schedule.lots}
     day = asked.effective_from or (stated.pop() if len(stated) == 1 else None)
     if day is None:
@@ -216,21 +221,24 @@ def _effective_from(schedule: PriceSchedule, asked: PriceImport, held: Held) -> 
             where=Where(file=schedule.file_name),
             remedy="Give the day with --from.",
         )
+    return day
+
+
+def _refuse_outside(schedule: PriceSchedule, held: Held, day: date) -> None:
     if held.agreement is not None and day not in held.agreement.period:
         raise BadInput(
             f"Agreement {held.agreement.reference} is not in force on {day_text(day)}.",
             where=Where(file=schedule.file_name),
             remedy="Give a day within the agreement, or another agreement.",
         )
-    return day
 
 
-def _contradictions(schedule: PriceSchedule, effective_from: date) -> list[str]:
+def _contradictions(schedule: PriceSchedule, day: date) -> list[str]:
     return [
         f"Sheet “{lot.sheet}” says its prices are effective {day_text(lot.stated_from)};"
-        f" they are taken from {day_text(effective_from)}."
+        f" they are taken from {day_text(day)}."
         for lot in schedule.lots
-        if lot.stated_from not in (None, effective_from)
+        if lot.stated_from not in (None, day)
     ]
 
 
@@ -255,13 +263,13 @@ class _Planner:
 
     def __init__(
         self,
-        effective_from: date,
+        day: date,
         held: Held,
         services: Mapping[str, KnownService],
         unread: list[UnreadCell],
         warnings: list[str],
     ) -> None:
-        self._from = effective_from
+        self._from = day
         self._lots = {lot.code: lot for lot in held.lots}
         self._members: dict[tuple[str, str], list[HeldMember]] = {}
         for one in held.members:

@@ -28,6 +28,7 @@ from resources_app.agreements.rows import (
     member_of_lot_from,
     membership_from,
     rate_from,
+    whole_member_from,
 )
 from resources_app.foundations.errors import NotFound
 from resources_app.store.tables import Tables
@@ -258,8 +259,11 @@ def find_rate(tables: Tables, rate_id: str) -> Rate:
     return rate_from(row)
 
 
-def held_of(tables: Tables, reference: str) -> Held:
-    """What the store holds under a reference, for comparing a price schedule with."""
+def held_of(tables: Tables, reference: str, day: date) -> Held:
+    """What the store holds under a reference, for comparing a price schedule with.
+
+    Rates that ended by `day` are left out: nothing that begins then touches them.
+    """
     try:
         agreement = find_agreement(tables, reference)
     except NotFound:
@@ -269,9 +273,10 @@ def held_of(tables: Tables, reference: str) -> Held:
     rates: dict[str, list[Rate]] = defaultdict(list)
     for row in tables.rows(
         """SELECT r.* FROM rate r JOIN membership m ON m.id = r.membership_id
-           JOIN lot l ON l.id = m.lot_id WHERE l.agreement_id = ?
+           JOIN lot l ON l.id = m.lot_id
+           WHERE l.agreement_id = ? AND (r.effective_to IS NULL OR r.effective_to > ?)
            ORDER BY r.effective_from, r.id""",
-        (agreement.id,),
+        (agreement.id, day.isoformat()),
     ):
         rates[row["membership_id"]].append(rate_from(row))
     members = tables.rows(
@@ -304,19 +309,35 @@ def known_services(tables: Tables, urns: Sequence[str]) -> dict[str, KnownServic
     return {row["urn"]: KnownService(**dict(row)) for row in rows}
 
 
+# A membership with its lot and agreement, all three in one row.
+_WHOLE_MEMBER = """
+    SELECT m.*, s.urn, s.name AS service_name, p.name AS provider_name,
+           l.code, l.title AS lot_title, l.price_ceiling_pence, l.agreement_id,
+           a.reference, a.title AS agreement_title, a.kind, a.lead_authority_code,
+           a.start_date AS agreement_start, a.end_date AS agreement_end
+    FROM agreement a
+    JOIN lot l ON l.agreement_id = a.id
+    JOIN membership m ON m.lot_id = l.id
+    JOIN service s ON s.id = m.service_id
+    JOIN provider p ON p.id = m.provider_id
+    WHERE a.reference = ? AND l.code = ? AND s.urn = ?
+    ORDER BY m.start_date DESC, m.id"""
+
+
 def _member(tables: Tables, agreement: str, lot: str, urn: str, on: date) -> MemberOfLot:
     """The membership in force on the day, else the latest there is."""
-    found = find_agreement(tables, agreement)
-    of_lot = find_lot(tables, found, lot)
-    rows = tables.rows(
-        f"{_MEMBER} WHERE m.lot_id = ? AND s.urn = ? ORDER BY m.start_date DESC, m.id",
-        (of_lot.id, urn.strip().upper()),
-    )
+    urn = urn.strip().upper()
+    rows = tables.rows(_WHOLE_MEMBER, (agreement, lot, urn))
     if not rows:
-        raise NotFound(
-            f"No service with URN {urn} is in {of_lot.name} of agreement {found.reference}."
-        )
-    members = [member_of_lot_from(found, of_lot, row) for row in rows]
+        # Other capitals, or something that is not there: then the sentence says what.
+        found = find_agreement(tables, agreement)
+        of_lot = find_lot(tables, found, lot)
+        rows = tables.rows(_WHOLE_MEMBER, (found.reference, of_lot.code, urn))
+        if not rows:
+            raise NotFound(
+                f"No service with URN {urn} is in {of_lot.name} of agreement {found.reference}."
+            )
+    members = [whole_member_from(row) for row in rows]
     return next((one for one in members if on in one.membership.period), members[0])
 
 

@@ -84,6 +84,26 @@ def member_of_lot_from(agreement: Agreement, lot: Lot, row: Row) -> MemberOfLot:
     )
 
 
+def whole_member_from(row: Row) -> MemberOfLot:
+    """A membership from a row that has its lot and agreement too; the terms are not in it."""
+    agreement = Agreement(
+        id=row["agreement_id"],
+        reference=row["reference"],
+        title=row["agreement_title"],
+        kind=AgreementKind(row["kind"]),
+        lead_authority_code=row["lead_authority_code"],
+        period=_period(row["agreement_start"], row["agreement_end"]),
+    )
+    lot = Lot(
+        id=row["lot_id"],
+        agreement_id=row["agreement_id"],
+        code=row["code"],
+        title=row["lot_title"],
+        price_ceiling_pence=row["price_ceiling_pence"],
+    )
+    return member_of_lot_from(agreement, lot, row)
+
+
 def rate_from(row: Row) -> Rate:
     """A rate."""
     return Rate(

@@ -13,6 +13,7 @@ from resources_app.agreements.price_import import (
     PlannedMember,
     PriceImport,
     PricePreview,
+    effective_from,
     period_of,
     plan_prices,
 )
@@ -56,7 +57,7 @@ def _compared(tables: Tables, schedule: PriceSchedule, asked: PriceImport) -> Pr
     return plan_prices(
         schedule,
         asked,
-        queries.held_of(tables, asked.reference),
+        queries.held_of(tables, asked.reference, effective_from(schedule, asked)),
         queries.known_services(tables, urns),
     )
 
