@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from resources_app.foundations.errors import StoreProblem
 
+A_DAY = 24 * 60 * 60
+
 
 def temporary_beside(path: Path) -> Path:
     """A name in the same folder that nobody uses: renaming it onto `path` is one step."""
     return path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+
+
+def remove_unfinished(path: Path) -> None:
+    """Remove what a crash left beside `path` more than a day ago: nobody is at it any more."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}*.part"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > A_DAY:
+                left.unlink()
 
 
 def write_atomically(path: Path, content: bytes, *, lasting: bool = True) -> None:

@@ -17,6 +17,7 @@ from resources_app.foundations.errors import StoreProblem
 from resources_app.foundations.identifiers import new_id
 from resources_app.store.connection import connect, roll_back
 from resources_app.store.creating import sidecars
+from resources_app.store.files import remove_unfinished
 from resources_app.store.keeping import keep_copy_before
 from resources_app.store.migrations import migrate, pending_steps
 from resources_app.store.origins import is_our_own, keep_mark, start_origin
@@ -142,6 +143,7 @@ def _check(path: Path, slots: SlotFile, opened: Opened) -> None:
 
 
 def _make_ready(path: Path, slots: SlotFile, opened: Opened) -> None:
+    remove_unfinished(path)
     if len(slots.sets) > 1:
         # A crash while keys were being changed: what opens the file is what counts.
         write_slots(path, slots.only(opened.generation))
