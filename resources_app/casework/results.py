@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 
+import numpy as np
+
 from resources_app.foundations.distance import distance_text, metres
-from resources_app.requests.catalogue import UNKNOWN
+from resources_app.requests.catalogue import UNKNOWN, Ints
 from resources_app.requests.circumstances import ContractTerm
 from resources_app.requests.explaining import location_of, residents_text
 from resources_app.requests.judging import free_places, prices
@@ -45,21 +47,64 @@ class RankedService:
     places_free: int | None
     living: str
     check_conditions: bool
+    easting: int | None = None  # metres, of where the child would sleep
+    northing: int | None = None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A service that was left out, and every criterion that left it out, the first one first."""
+
+    service_id: str
+    urn: str
+    name: str
+    provision_type: str
+    causes: tuple[str, ...]  # ids of criteria
 
 
 def ranked_services(found: Match, start: int = 0, count: int | None = None) -> list[RankedService]:
     """`count` of the services that fit, from `start` (counted from 0), best first."""
-    end = None if count is None else start + count
-    order = found.order[start:end]
-    ground = found.ground
+    end = len(found.order) if count is None else start + count
+    return _at_ranks(found, np.arange(len(found.order))[start:end])
+
+
+def services_to_keep(found: Match, most: int) -> list[RankedService]:
+    """What is kept of a search: the `most` best, and all that are in-house or under contract.
+
+    A release asks only services that fitted in the kept search, and asks those first.
+    """
+    ground, ranks = found.ground, np.arange(len(found.order))
+    asked_first = ground.catalogue.in_house | (ground.best_terms != UNKNOWN)
+    return _at_ranks(found, ranks[(ranks < most) | asked_first[found.order]])
+
+
+def _at_ranks(found: Match, ranks: Ints) -> list[RankedService]:
+    """The services at places in the order, counted from 0."""
+    order, ground = found.order[ranks], found.ground
     free = free_places(ground.catalogue, ground.circumstances, ground.place, order)
     pence = prices(ground, order)
-    rows = zip(
-        order.tolist(), found.scores[start:end].tolist(), free.tolist(), pence.tolist(), strict=True
-    )
+    columns = (ranks + 1, order, found.scores[ranks], free, pence)
     return [
         _ranked(found, rank, at, score, _known(left), _known(price))
-        for rank, (at, score, left, price) in enumerate(rows, start=start + 1)
+        for rank, at, score, left, price in zip(
+            *(column.tolist() for column in columns), strict=True
+        )
+    ]
+
+
+def left_out(found: Match, cause: str, start: int = 0, count: int | None = None) -> list[LeftOut]:
+    """Services counted under a cause, in the order of URN: `count` from `start` (from 0)."""
+    catalogue = found.ground.catalogue
+    end = None if count is None else start + count
+    return [
+        LeftOut(
+            service_id=catalogue.text("id", at),
+            urn=catalogue.text("urn", at),
+            name=catalogue.text("name", at),
+            provision_type=catalogue.text("provision_type", at),
+            causes=found.causes_of(at),
+        )
+        for at in found.excluded_by(cause)[start:end]
     ]
 
 
@@ -101,6 +146,8 @@ def _ranked(
         places_free=left,
         living=residents_text(ground.circumstances.living.get(at, ())),
         check_conditions=bool(catalogue.unread[at]),
+        easting=here.easting if here else None,
+        northing=here.northing if here else None,
     )
 
 

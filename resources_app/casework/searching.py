@@ -13,7 +13,15 @@ from datetime import date
 
 from resources_app.casework import search_queries as queries
 from resources_app.casework.residents import SEX_OF_CODE
-from resources_app.casework.results import RankedService, from_kept, kept_form, ranked_services
+from resources_app.casework.results import (
+    LeftOut,
+    RankedService,
+    from_kept,
+    kept_form,
+    left_out,
+    ranked_services,
+    services_to_keep,
+)
 from resources_app.casework.surroundings import Occasion, surroundings
 from resources_app.children.model import Child
 from resources_app.children.queries import child as child_with_id
@@ -29,6 +37,7 @@ from resources_app.requests.criteria import (
     from_json,
     to_json,
 )
+from resources_app.requests.criteria_table import BY_ID
 from resources_app.requests.explaining import Explanation, explain
 from resources_app.requests.matching import Match, match, summary
 from resources_app.requests.model import Request
@@ -41,8 +50,8 @@ from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 
-# A thousand of those that fit, best first, are kept with the search: more than anybody
-# sends a referral to; the counts are of them all.
+# A thousand of those that fit, best first, are kept with the search, and any beyond them
+# that are in-house or under contract; the counts are of them all.
 MOST_KEPT = 1000
 
 
@@ -87,10 +96,16 @@ class SearchOutcome:
         """Those that fit, best first: `count` of them from `start` (counted from 0)."""
         return ranked_services(self.match, start, count)
 
-    def excluded(self, cause: str) -> list[str]:
-        """URNs of the services counted under a cause."""
-        urns = self.match.ground.catalogue.columns["urn"]
-        return [str(urns[at]) for at in self.match.excluded_by(cause)]
+    def left_out(self, cause: str, start: int = 0, count: int | None = None) -> list[LeftOut]:
+        """Services counted under a cause, by URN: `count` of them from `start` (from 0).
+
+        Raises NotFound when there is no such criterion.
+        """
+        if cause not in BY_ID:
+            raise NotFound(
+                f"There is no criterion “{cause}”.", remedy=f"One of {', '.join(BY_ID)}."
+            )
+        return left_out(self.match, cause, start, count)
 
     def explain(self, urn: str) -> Explanation:
         """Why a service fits or does not, a sentence per criterion. Raises NotFound."""
@@ -112,7 +127,7 @@ class KeptSearch:
     considered: int
     fits: int
     excluded_by_cause: dict[str, int]
-    results: tuple[RankedService, ...]  # best first, at most MOST_KEPT
+    results: tuple[RankedService, ...]  # best first; see MOST_KEPT
 
 
 @dataclass(frozen=True)
@@ -148,7 +163,7 @@ def search_for_home(
                 "services_considered": found.considered,
                 "fits": len(found.order),
                 "excluded_by_cause": json.dumps(dict(found.first_causes)),
-                "results": kept_form(ranked_services(found, 0, MOST_KEPT)),
+                "results": kept_form(services_to_keep(found, MOST_KEPT)),
             },
         )
     return SearchOutcome(request.reference, found, search_id, act.changes)
