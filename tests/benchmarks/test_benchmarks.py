@@ -10,11 +10,13 @@ from tests.benchmarks.harness import Benchmark, Result, bench_files, load, measu
 
 @pytest.mark.parametrize("path", bench_files(), ids=lambda path: path.stem)
 def test_a_bench_module_runs_at_toy_size(path: Path, tmp_path: Path) -> None:
-    found = list(load(path).benchmarks(tmp_path, toy=True))
-    assert found, "a bench module with nothing to measure"
-    for benchmark in found:
+    measured = 0
+    # One at a time, as the harness does: a module closes its store when it has yielded its last.
+    for benchmark in load(path).benchmarks(tmp_path, toy=True):
         assert benchmark.target_ratio > 0
         assert measure(benchmark, seconds=0).rounds >= 1
+        measured += 1
+    assert measured, "a bench module with nothing to measure"
 
 
 def test_the_ratio_is_that_of_the_two_medians() -> None:
