@@ -49,7 +49,12 @@ class FixedClock:
 
 
 def stamp(moment: datetime) -> str:
-    """ISO text in UTC to the microsecond, as the store keeps it; sorts as time does."""
+    """ISO text in UTC to the microsecond, as the store keeps it; sorts as time does.
+
+    Raises ValueError for a moment without a time zone: the machine's own would be a guess.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 

@@ -15,10 +15,12 @@ from dateutil.relativedelta import relativedelta
 
 from resources_app.foundations.errors import BadInput
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_BRITISH = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]([A-Za-z]{3,9})[ \-,]*(\d{4})")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", re.ASCII)
+_BRITISH = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
+_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]([A-Za-z]{3,9})[ \-,]*(\d{4})", re.ASCII)
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
 _RIGHT = "Give a date such as 3 Apr 2026, 03/04/2026 (day first) or 2026-04-03."
 
 
@@ -76,8 +78,11 @@ def add_months(day: date, months: int) -> date:
 
 
 def nights_in_year_from(start: date) -> int:
-    """Nights in the twelve months from `start`: 365, or 366 with a leap day among them."""
-    return (add_months(start, 12) - start).days
+    """Nights in the year from `start`: 365, or 366 with a leap day among them.
+
+    A year from 29 February runs up to 1 March, as a birthday does.
+    """
+    return (birthday(start, 1) - start).days
 
 
 def financial_year(day: date) -> str:
@@ -126,7 +131,8 @@ def _parts_of(text: str) -> tuple[int, int, int] | None:
     if match := _BRITISH.fullmatch(text):
         return int(match[3]), int(match[2]), int(match[1])
     if match := _WORDS.fullmatch(text):
-        month = match[2][:3].lower()
-        if month in _MONTHS:
-            return int(match[3]), _MONTHS.index(month) + 1, int(match[1])
+        # Three letters or more tell any month; "Sept" too, but not "Marble".
+        for number, month in enumerate(_MONTHS, start=1):
+            if month.startswith(match[2].lower()):
+                return int(match[3]), number, int(match[1])
     return None

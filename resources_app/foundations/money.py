@@ -10,7 +10,8 @@ from decimal import Decimal, InvalidOperation
 
 from resources_app.foundations.errors import BadInput
 
-_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?")
+# ASCII: other scripts' digits match \d too, and nobody here would see what they say.
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?", re.ASCII)
 _LARGEST = Decimal("99999999.99")
 
 
