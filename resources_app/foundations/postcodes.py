@@ -102,7 +102,7 @@ class PostcodeBook:
                 places[postcode[0]].append(index)
         found: list[Location | None] = [None] * len(wanted)
         for letter, indexes in places.items():
-            columns = _letter_columns(self._folder, letter)
+            columns = letter_columns(self._folder, letter)
             if columns is not None:
                 located = _locate_in(columns, [wanted[index] for index in indexes])
                 for index, location in zip(indexes, located, strict=True):
@@ -110,9 +110,10 @@ class PostcodeBook:
         return found
 
 
-# Seven megabytes for the largest letter; a county's work touches few letters.
-@lru_cache(maxsize=8)
-def _letter_columns(folder: Path | None, letter: str) -> LetterColumns | None:
+# Seven megabytes for the largest letter, 46 for all; Ofsted's register touches every one.
+@lru_cache(maxsize=32)
+def letter_columns(folder: Path | None, letter: str) -> LetterColumns | None:
+    """All postcodes that begin with a letter, read once; None when there are none."""
     # Imported on first use: numpy takes a tenth of a second, and most commands need no postcode.
     from resources_app.foundations.postcode_files import installed_folder, read_letter
 
