@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
@@ -10,9 +11,17 @@ from resources_app.requests.model import State
 from resources_app.requests.states import STAGES
 from ui.pages.page import Crumb, Page
 from ui.pages.request_answers import AnswersTab
-from ui.pages.request_deeds import DEEDS, RequestDeeds
+from ui.pages.request_deciding import DEEDS as DECIDING
+from ui.pages.request_deciding import STATUTORY
+from ui.pages.request_decision import DecisionTab
+from ui.pages.request_deeds import Deed, RequestDeeds
+from ui.pages.request_documents import DocumentsTab
 from ui.pages.request_log import LogTab
+from ui.pages.request_market import DEEDS as MARKET
+from ui.pages.request_offers import OffersTab
+from ui.pages.request_placement import PlacementTab
 from ui.pages.request_search import SearchTab
+from ui.pages.request_standing import DEEDS as STANDING
 from ui.pages.request_view import RequestView, gather
 from ui.pages.wording import STATE_TONES, child_words, day_and_left, sentence, urgency_tone
 from ui.shell.desk import Desk
@@ -42,11 +51,13 @@ _OPENS_ON: dict[State, str] = {
     State.APPROVED: "decision",
     State.PLACED: "placement",
 }
+DEEDS: dict[str, Deed] = {**STANDING, **MARKET, **DECIDING}
 _MORE = (
     "match_request",
     "release_request",
     "record_response",
     "record_offer",
+    "withdraw_offer",
     "return_to_draft",
     "reject_decision",
     "hold_request",
@@ -83,6 +94,7 @@ class RequestPage(Page):
         self.deeds = RequestDeeds(desk)
         self.deeds.wants_panel.connect(self.show_panel)
         self.deeds.wants_tab.connect(self._go_tab)
+        self.deeds.wants_search.connect(self._search_now)
         self.header = PageHeader("")
         self.next = ActionButton("", self.primary)
         self.more: QToolButton = tool("more", "More that can be done", lambda: None)
@@ -96,6 +108,10 @@ class RequestPage(Page):
             (
                 Tab("request", "Request", self._answers),
                 Tab("search", "Search", self._search),
+                Tab("offers", "Offers", self._offers),
+                Tab("decision", "Decision", self._decision),
+                Tab("placement", "Placement", lambda: PlacementTab(desk)),
+                Tab("documents", "Documents", lambda: DocumentsTab(desk)),
                 Tab("log", "Log", LogTab),
             )
         )
@@ -115,6 +131,27 @@ class RequestPage(Page):
         tab = SearchTab(self.desk)
         tab.wants_panel.connect(self.show_panel)
         return tab
+
+    def _offers(self) -> QWidget:
+        tab = OffersTab(self.desk)
+        tab.wants_action.connect(self.do)
+        return tab
+
+    def _decision(self) -> QWidget:
+        tab = DecisionTab(self.desk)
+        tab.wants_action.connect(self.do)
+        return tab
+
+    def do(self, action: str) -> None:
+        """Begin an action: at once, or by showing what it asks for."""
+        DEEDS[action](self.deeds)
+
+    def _search_now(self) -> None:
+        """Search, keep the search, and show it."""
+        self._go_tab("search")
+        tab = self.tabs.built("search")
+        if isinstance(tab, SearchTab):
+            tab.keep_search()
 
     def crumbs(self) -> list[Crumb]:
         return [("Requests", Place("requests")), (self.place.key, None)]
@@ -166,12 +203,19 @@ class RequestPage(Page):
         self._menu.clear()
         for name in _MORE:
             available = view.actions[name]
-            if name not in DEEDS:
-                continue
             action = self._menu.addAction(available.label)
             action.setEnabled(available.enabled)
             action.setToolTip(available.why_not)
-            action.triggered.connect(lambda _checked=False, name=name: self.deeds.do(name))
+            action.triggered.connect(partial(self._from_menu, name))
+        self._menu.addSeparator()
+        for label, deed in STATUTORY.values():
+            self._menu.addAction(label).triggered.connect(partial(self._statutory, deed))
+
+    def _from_menu(self, name: str, _checked: bool = False) -> None:
+        self.do(name)
+
+    def _statutory(self, deed: Deed, _checked: bool = False) -> None:
+        deed(self.deeds)
 
     def show_tab(self, tab: str) -> None:
         if self._view is None or self._view.request.reference != self.place.key:
@@ -187,4 +231,4 @@ class RequestPage(Page):
 
     def primary(self) -> None:
         if self._view is not None and self._view.next is not None and self._view.next.enabled:
-            self.deeds.do(self._view.next.action)
+            self.do(self._view.next.action)

@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from resources_app.approvals.model import Approval
-from resources_app.approvals.queries import approvals_of
+from resources_app.approvals.limits import why_not_money
+from resources_app.approvals.model import Approval, Cost
+from resources_app.approvals.queries import approvals_of, limits_on
 from resources_app.casework.history import HistoryLine, history
 from resources_app.children.model import Child
 from resources_app.children.queries import child, children_by_id, legal_status_on
+from resources_app.documents.model import Document
+from resources_app.documents.queries import documents_about
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.errors import NotFound
+from resources_app.foundations.money import pounds
 from resources_app.placements.model import Placement
-from resources_app.placements.queries import placement_of_request
+from resources_app.placements.queries import ipa_of_placement, placement_of_request
 from resources_app.requests import offer_queries
+from resources_app.requests.costs import cost_of
 from resources_app.requests.model import Decision, Offer, OfferStatus, Release, Request, State
 from resources_app.requests.queries import request
 from resources_app.requests.states import (
@@ -25,6 +30,7 @@ from resources_app.requests.states import (
 )
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
+from resources_app.team.model import Role
 from resources_app.team.queries import officers
 
 # What comes next in each state when the officer at work may not do it: shown, with the reason.
@@ -38,6 +44,16 @@ _EXPECTED: dict[State, str] = {
     State.APPROVED: "place_child",
     State.ON_HOLD: "resume_request",
 }
+
+
+@dataclass(frozen=True)
+class MoneyAsked:
+    """What is up for approval, why the officer at work may not give it, and who may."""
+
+    cost: Cost
+    sentence: str
+    why_not: str
+    who: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +71,9 @@ class RequestView:
     offers: tuple[Offer, ...]
     decision: Decision | None
     approvals: tuple[Approval, ...]
+    money: MoneyAsked | None
     placement: Placement | None
+    documents: tuple[Document, ...]
     log: tuple[HistoryLine, ...]
     officers: dict[str, str]
 
@@ -91,6 +109,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
     )
     actions = available_actions(one.state, facts, officer)
     people = children_by_id(tables, one.sibling_ids)
+    placement = placement_of_request(tables, one.id)
     return RequestView(
         request=one,
         child=child(tables, one.child_id),
@@ -103,7 +122,9 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         offers=tuple(offers),
         decision=decision,
         approvals=tuple(approvals_of(tables, "decision", decision.id)) if decision else (),
-        placement=placement_of_request(tables, one.id),
+        money=_money(tables, officer, decision, offers, today),
+        placement=placement,
+        documents=tuple(_documents(tables, one.id, placement)),
         log=tuple(_log(tables, one.reference)),
         officers={person.id: person.name for person in officers(tables)},
     )
@@ -117,6 +138,53 @@ def _next(
     if state is State.AUTHORISED and searched:
         expected = "release_request"
     return next((one for one in actions if one.action == expected), None)
+
+
+def _money(
+    tables: Tables,
+    officer: Actor,
+    decision: Decision | None,
+    offers: list[Offer],
+    today: date,
+) -> MoneyAsked | None:
+    chosen = next((one for one in offers if decision and one.id == decision.offer_id), None)
+    if decision is None or chosen is None:
+        return None
+    spent = cost_of(chosen.prices, chosen.available_from)
+    # One-offs count in the year and never in the week: as the approval itself reckons.
+    cost = Cost(spent.weekly_pence, spent.annual_pence + spent.one_off_pence)
+    limits = limits_on(tables, today)
+
+    def why_not(actor: Actor) -> str:
+        limit = limits.get(Role(actor.role))
+        return why_not_money(actor, decision.decided_by, cost, limit)
+
+    able = [
+        f"{one.name} ({one.role})"
+        for one in officers(tables)
+        if one.active and not why_not(Actor(one.id, one.name, one.initials, one.role))
+    ]
+    told = (
+        f"{chosen.service_name}: {pounds(cost.weekly_pence)} a week, "
+        f"{pounds(cost.annual_pence)} in the first twelve months."
+    )
+    who = f"{_either(able)} can." if able else "Nobody in this store has a limit that covers it."
+    return MoneyAsked(cost, told, why_not(officer), who)
+
+
+def _either(names: list[str]) -> str:
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _documents(tables: Tables, request_id: str, placement: Placement | None) -> list[Document]:
+    found = documents_about(tables, "placement_request", request_id)
+    if placement is not None:
+        try:
+            ipa = ipa_of_placement(tables, placement.id)
+        except NotFound:
+            return found
+        found = [*documents_about(tables, "ipa", ipa.id), *found]
+    return found
 
 
 def _log(tables: Tables, reference: str) -> list[HistoryLine]:

@@ -1,0 +1,99 @@
+"""One placement: where a child lives, under which agreement, at what price."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from resources_app.casework.history import HistoryLine, history
+from resources_app.foundations.codes import CodeList, words
+from resources_app.store.tables import Tables
+from ui.pages.document_table import COLUMNS
+from ui.pages.page import Crumb, Page
+from ui.pages.placement_view import PlacementFacts, PlacementView, gather, period_text
+from ui.pages.printing import OF_PLACEMENT, print_now
+from ui.pages.request_log import COLUMNS as LOG_COLUMNS
+from ui.pages.wording import child_words
+from ui.shell.desk import Desk
+from ui.shell.places import Place
+from ui.shell.widgets.buttons import button
+from ui.shell.widgets.header import PageHeader
+from ui.shell.widgets.table import Table
+from ui.shell.widgets.tabs import Tab, Tabs
+
+
+class PlacementPage(Page):
+    """Facts and fees, documents, and what was done."""
+
+    WATCHES: ClassVar[frozenset[str]] = frozenset(
+        {"placement", "ipa", "fee_line", "ipa_funding", "document", "child", "service"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._header = PageHeader("")
+        self._home = button("Open the home", self._open_home)
+        self.print = button(OF_PLACEMENT[0].label, self.primary, "primary", icon="print")
+        self._header.add(self._home, self.print)
+        self._view: PlacementView | None = None
+        self._facts = PlacementFacts()
+        self.documents = Table(COLUMNS, "Documents of this placement")
+        self.documents.when_empty(
+            "Nothing was printed yet",
+            "The contract schedule is what both sides sign.",
+            OF_PLACEMENT[0].label,
+            self.primary,
+        )
+        self.documents.opened.connect(lambda one: desk.go("document", one.reference))
+        self._log = Table(LOG_COLUMNS, "What was done")
+        self.tabs = Tabs(
+            (
+                Tab("placement", "Placement", lambda: self._facts),
+                Tab("documents", "Documents", lambda: self.documents),
+                Tab("log", "Log", lambda: self._log),
+            )
+        )
+        self.tabs.chosen.connect(lambda tab: desk.go("placement", self.place.key, tab))
+        self.lay_out(self._header, self.tabs)
+
+    def crumbs(self) -> list[Crumb]:
+        return [("Placements", Place("placements")), (self.place.key, None)]
+
+    def load(self) -> None:
+        reference = self.place.key
+
+        def read(tables: Tables) -> tuple[PlacementView, list[HistoryLine]]:
+            view = gather(tables, reference)
+            return view, history(tables, reference=view.placement.reference)
+
+        self.desk.read(self, read, self._show, key="load")
+
+    def _show(self, answer: tuple[PlacementView, list[HistoryLine]]) -> None:
+        view, log = answer
+        self._view = view
+        one, today = view.placement, self.desk.today()
+        child = child_words(view.child.sex, view.child.age_on(today))
+        self._header.say(
+            one.reference,
+            f"{view.child.full_name}: {child} · {view.service.name} · {period_text(one.period)}",
+        )
+        live = today in one.period
+        coming = one.period.start > today
+        self._header.show_chips(
+            ("To start" if coming else "Living there" if live else "Ended", "good" if live else ""),
+            (words(CodeList.PLACEMENT_TYPE, one.placement_code), "plain"),
+        )
+        self.print.setVisible(view.ipa is not None)
+        self._facts.show_placement(view, today)
+        self.documents.show_rows(view.documents)
+        self._log.show_rows(log)
+
+    def show_tab(self, tab: str) -> None:
+        self.tabs.show_tab(tab)
+
+    def _open_home(self) -> None:
+        if self._view is not None:
+            self.desk.go("service", self._view.service.urn)
+
+    def primary(self) -> None:
+        if self._view is not None:
+            print_now(self.desk, self, OF_PLACEMENT[0], self._view.placement.reference)

@@ -1,0 +1,159 @@
+"""Everything shown of one placement: the child, the home, the agreement and its fees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from resources_app.children.model import Child
+from resources_app.children.queries import child
+from resources_app.documents.model import Document
+from resources_app.documents.queries import documents_about
+from resources_app.foundations.codes import CodeList, words_with_code
+from resources_app.foundations.dates import Period, day_text, inclusive_end
+from resources_app.foundations.errors import NotFound
+from resources_app.foundations.money import pounds
+from resources_app.placements.model import FeeLine, Ipa, Placement
+from resources_app.placements.queries import ipa_of_placement, placement_by_reference
+from resources_app.providers.model import Service
+from resources_app.providers.queries import service_by_id
+from resources_app.requests.costs import WEEKLY_UNITS, percent_text
+from resources_app.store.tables import Tables
+from ui.pages.wording import sentence
+from ui.shell.tokens import SPACE_L, SPACE_M
+from ui.shell.widgets.columns import Column
+from ui.shell.widgets.layouts import clear, column, scrolled, surface
+from ui.shell.widgets.table import Table
+from ui.shell.widgets.words import Facts, words
+
+FEES = (
+    Column("For", lambda one: sentence(one.element), 170, stretch=True),
+    Column("What it buys", lambda one: one.description, 150, stretch=True),
+    Column("Amount", lambda one: f"{pounds(one.amount_pence)} a {one.unit}", 160, number=True),
+    Column("How many", lambda one: str(one.quantity), 90, number=True),
+    Column("From", lambda one: day_text(one.period.start), 110, number=True),
+    Column(
+        "To and including",
+        lambda one: day_text(inclusive_end(one.period.end)) or "No end",
+        130,
+        number=True,
+    ),
+    Column("Price", lambda one: "Contract" if one.rate_id else "Agreed for this child", 160),
+)
+
+
+@dataclass(frozen=True)
+class PlacementView:
+    """One placement with all that belongs to it; `ipa` is None where another one's covers it."""
+
+    placement: Placement
+    child: Child
+    service: Service
+    ipa: Ipa | None
+    documents: tuple[Document, ...]
+
+
+def gather(tables: Tables, reference: str) -> PlacementView:
+    """Read the whole of a placement. Raises NotFound."""
+    placement = placement_by_reference(tables, reference)
+    try:
+        ipa = ipa_of_placement(tables, placement.id)
+    except NotFound:
+        ipa = None
+    return PlacementView(
+        placement,
+        child(tables, placement.child_id),
+        service_by_id(tables, placement.service_id),
+        ipa,
+        tuple(documents_about(tables, "ipa", ipa.id)) if ipa else (),
+    )
+
+
+def period_text(period: Period) -> str:
+    """`3 Apr 2026 onwards`, or with its last day."""
+    if period.end is None:
+        return f"{day_text(period.start)} onwards"
+    return f"{day_text(period.start)} to {day_text(inclusive_end(period.end))}"
+
+
+def weekly_pence(fees: Sequence[FeeLine], day: date) -> int:
+    """What the lines of a day cost a week, in pence."""
+    return sum(
+        one.amount_pence * one.quantity
+        for one in fees
+        if one.unit in WEEKLY_UNITS and day in one.period
+    )
+
+
+class PlacementFacts(QWidget):
+    """A placement's facts, fees and terms."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._body = QVBoxLayout()
+        self._body.setSpacing(SPACE_L)
+        inside = QWidget()
+        inside.setLayout(column(self._body, 1))
+        self.setLayout(column(scrolled(inside)))
+
+    def show_placement(self, view: PlacementView, today: date) -> None:
+        """Show a placement."""
+        clear(self._body)
+        facts = Facts(2)
+        facts.show_facts(_facts(view))
+        self._body.addWidget(
+            surface(column(words("The placement", "section"), facts, spacing=SPACE_M))
+        )
+        if view.ipa is None:
+            return
+        self._body.addWidget(self._fees(view.ipa, max(today, view.ipa.start)))
+        terms = Facts()
+        terms.show_facts(_terms(view.ipa))
+        title = words("Terms and what is sought", "section")
+        self._body.addWidget(surface(column(title, terms, spacing=SPACE_M)))
+
+    def _fees(self, ipa: Ipa, day: date) -> QWidget:
+        table = Table(FEES, "Fees")
+        table.show_rows(ipa.fee_lines)
+        table.setFixedHeight(48 + 32 * max(1, len(ipa.fee_lines)))
+        split = ", ".join(f"{one.funder} {percent_text(one.share)}" for one in ipa.funding)
+        total = words(f"{pounds(weekly_pence(ipa.fee_lines, day))} a week", "strong")
+        paid = words(f"Paid by {split}, {ipa.payment_cycle}" if split else "", "muted")
+        title = words(f"Fees under {ipa.reference}", "section")
+        return surface(column(title, table, total, paid, spacing=SPACE_M))
+
+
+def _facts(view: PlacementView) -> list[tuple[str, str]]:
+    one, service = view.placement, view.service
+    return [
+        ("Child", view.child.full_name),
+        ("Born", day_text(view.child.date_of_birth)),
+        ("Home", service.name),
+        ("Provider", service.provider_name),
+        ("Kind of home", sentence(service.provision_type)),
+        ("Ofsted’s number", service.urn),
+        ("Lives there", period_text(one.period)),
+        ("Sleeps at", one.living_postcode),
+        ("Carer or bed", one.carer_or_bed_code),
+        ("Statutory type", words_with_code(CodeList.PLACEMENT_TYPE, one.placement_code)),
+        ("Why it ended", one.end_reason or ("Not ended" if one.period.end is None else "")),
+        ("Agreement", view.ipa.reference if view.ipa else "With a brother’s or sister’s"),
+    ]
+
+
+def _terms(ipa: Ipa) -> list[tuple[str, str]]:
+    return [
+        ("Notice", f"{ipa.notice_days} days"),
+        ("Day of leaving", "Charged" if ipa.charges_day_of_leaving else "Not charged"),
+        ("First review due", day_text(ipa.first_review_due)),
+        ("Expected to end", day_text(ipa.expected_end)),
+        ("Outcomes sought", ipa.outcomes),
+        ("Education", ipa.education),
+        ("Health", ipa.health),
+        ("Family time", ipa.family_time),
+        ("Delegated authority", ipa.delegated_authority),
+        ("Special terms", ipa.special_terms or "None"),
+    ]

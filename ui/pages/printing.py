@@ -1,0 +1,65 @@
+"""Printing from a page: what is printed is registered, and shown at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from resources_app.documents.actions import (
+    DocumentMade,
+    print_contract_schedule,
+    print_referral_pack,
+)
+from resources_app.foundations.errors import KnownError
+from resources_app.session import Session
+from ui.shell.desk import Desk
+
+
+@dataclass(frozen=True)
+class Printable:
+    """Something that can be printed of a record: its button, and the action on its reference."""
+
+    key: str
+    label: str
+    action: Callable[[Session, str], DocumentMade]
+
+
+OF_REQUEST = (
+    Printable(
+        "anonymised",
+        "Print anonymised referral pack",
+        lambda session, reference: print_referral_pack(session, reference),
+    ),
+    Printable(
+        "full",
+        "Print full referral pack",
+        lambda session, reference: print_referral_pack(session, reference, full=True),
+    ),
+)
+OF_PLACEMENT = (
+    Printable(
+        "schedule",
+        "Print contract schedule",
+        lambda session, reference: print_contract_schedule(session, reference),
+    ),
+)
+
+
+def print_now(
+    desk: Desk,
+    owner: QObject,
+    what: Printable,
+    reference: str,
+    failed: Callable[[KnownError], None] | None = None,
+) -> None:
+    """Print, register, and open the document; an unchanged one is found, not made anew."""
+
+    def made(one: DocumentMade) -> None:
+        told = "is registered" if one.fresh else "was registered already, unchanged"
+        desk.go("document", one.reference)
+        pages = "1 page" if one.pages == 1 else f"{one.pages} pages"
+        desk.say(f"{one.reference}, version {one.version}, {pages}, {told}.")
+
+    desk.write(owner, lambda session: what.action(session, reference), made, failed=failed)

@@ -1,0 +1,221 @@
+"""Deeds of deciding: choose an offer, approve or refuse its funding, make the placement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from resources_app.approvals.model import ApprovalKind
+from resources_app.casework.approving import (
+    approve_area,
+    approve_decision,
+    approve_spot,
+    reject_decision,
+)
+from resources_app.foundations.fields import Field, Kind, Needed, Record
+from resources_app.foundations.money import pounds
+from resources_app.placements.actions import Placed, place_child
+from resources_app.placements.model import PlacementTerms
+from resources_app.requests import actions
+from resources_app.requests.actions import Decided
+from resources_app.requests.costs import cost_of, cost_text
+from resources_app.requests.fields import BY_NAME
+from resources_app.requests.model import Funder, OfferStatus
+from resources_app.requests.offer_file import DECISION_FIELDS, FUNDING, read_decision
+from ui.pages.request_deeds import Deed, RequestDeeds
+from ui.pages.wording import sentence
+from ui.shell.widgets.form import Form
+from ui.shell.widgets.panel import Panel
+
+_SPLIT = "Who pays, in per cent"
+_SHARES = {f"share_{at}": funder for at, funder in enumerate(Funder)}
+_SHARE_FIELDS = tuple(
+    Field(name, sentence(funder), Kind.WHOLE_NUMBER, _SPLIT, most=100)
+    for name, funder in _SHARES.items()
+)
+_WORDS = Field("words", "In your words", Kind.LONG_TEXT, help="Kept with the approval.")
+_REASON = replace(_WORDS, label="Reason", needed=Needed.ALWAYS)
+
+TERMS = (
+    Field("start", "Starts", Kind.DATE, "The placement", Needed.ALWAYS),
+    Field("expected_end", "Expected to end", Kind.DATE, "The placement"),
+    replace(
+        BY_NAME["placement_code_sought"],
+        name="placement_code",
+        label="Statutory placement type",
+        group="The placement",
+    ),
+    Field(
+        "end_current",
+        "End the child’s present placement",
+        Kind.YES_NO,
+        "The placement",
+        help="On the day this one starts, where the child lives somewhere under this team now.",
+    ),
+    Field("end_reason", "Why it ends", Kind.TEXT, "The placement"),
+    Field(
+        "delegated_authority",
+        "Delegated authority",
+        Kind.LONG_TEXT,
+        "The agreement",
+        help="What the carers may decide from day to day.",
+    ),
+    Field("special_terms", "Special terms", Kind.LONG_TEXT, "The agreement"),
+)
+
+
+def _decide(deeds: RequestDeeds) -> None:
+    assert deeds.view is not None
+    reference, view = deeds.reference, deeds.view
+    fields = tuple(
+        replace(one, kind=Kind.CHOICE, help="") if one.name == "offer" else one
+        for one in DECISION_FIELDS
+    )
+    form = Form((*fields, *_SHARE_FIELDS))
+    standing = [one for one in view.offers if one.status is OfferStatus.OPEN]
+    form.offer(
+        "offer",
+        [
+            (one.id, f"{one.service_name}: {cost_text(cost_of(one.prices, one.available_from))}")
+            for one in standing
+        ],
+    )
+    form.set_values(
+        {
+            "child_views": view.request.child_views,
+            "family_views": view.request.family_views,
+            "share_0": 100,
+        }
+    )
+    panel = Panel(
+        "Decide between the offers",
+        form,
+        "Put the decision up for approval",
+        lambda: press(),
+        text="What is written here is what an auditor reads in years to come: why this home, "
+        "what else there was, and why it is worth its price.",
+    )
+
+    def press() -> None:
+        given = form.given()
+        shares = {funder: given.pop(name) for name, funder in _SHARES.items()}
+        given[FUNDING.name] = {funder: text for funder, text in shares.items() if text.strip()}
+        deeds.carry_out(
+            panel,
+            lambda session: actions.decide_offer(
+                session, reference, read_decision(given, by_path=False)
+            ),
+            _decided,
+            form=form,
+        )
+
+    deeds.wants_panel.emit(panel)
+
+
+def _decided(made: Decided) -> str:
+    return f"The decision is up for approval: {cost_text(made.cost)}."
+
+
+def _approve(deeds: RequestDeeds) -> None:
+    assert deeds.view is not None
+    view, reference = deeds.view, deeds.reference
+    if view.money is None:
+        return
+    if view.money.why_not:
+        deeds.desk.say(f"{view.money.why_not} {view.money.who}".strip(), "warning")
+        deeds.wants_tab.emit("decision")
+        return
+    cost = view.money.cost
+    deeds.ask(
+        "Approve the funding",
+        (_WORDS,),
+        f"Approve {pounds(cost.weekly_pence)} a week",
+        lambda s, r: approve_decision(s, reference, words=str(r["words"])),
+        told=f"The funding of {reference} is approved.",
+        text=f"{view.money.sentence} You approve exactly this offer: if it changes, the "
+        "approval lapses.",
+    )
+
+
+def _reject(deeds: RequestDeeds) -> None:
+    reference = deeds.reference
+    deeds.ask(
+        "Refuse the funding",
+        (_REASON,),
+        "Refuse the funding",
+        lambda s, r: reject_decision(s, reference, words=str(r["words"])),
+        told=f"The funding of {reference} is refused; its offers are open again.",
+        tone="danger",
+    )
+
+
+def _approve_area(deeds: RequestDeeds) -> None:
+    reference = deeds.reference
+    kinds = (ApprovalKind.OUT_OF_AREA, ApprovalKind.AT_A_DISTANCE)
+    deeds.ask(
+        "Approve a home outside the council’s area",
+        (Field("kind", "Approval", Kind.CHOICE, needed=Needed.ALWAYS, options=kinds), _REASON),
+        "Approve",
+        lambda s, r: approve_area(
+            s, reference, ApprovalKind(str(r["kind"])), words=str(r["words"])
+        ),
+        told="The approval under regulation 11 is recorded.",
+        text="Care Planning Regulations 2010, regulation 11: outside the council’s own area a "
+        "nominated officer approves; outside every adjoining one too, the Director of "
+        "Children’s Services.",
+    )
+
+
+def _approve_spot(deeds: RequestDeeds) -> None:
+    reference = deeds.reference
+    deeds.ask(
+        "Exempt this search from contract standing orders",
+        (_REASON,),
+        "Give the exemption",
+        lambda s, r: approve_spot(s, reference, words=str(r["words"])),
+        told="The exemption for spot purchase is recorded.",
+        text="Spot purchase is the exception: say why no contract meets this child’s needs.",
+    )
+
+
+def _place(deeds: RequestDeeds) -> None:
+    assert deeds.view is not None
+    view, reference = deeds.view, deeds.reference
+    chosen = next((one for one in view.offers if one.status is OfferStatus.CHOSEN), None)
+    form = deeds.ask(
+        "Make the placement",
+        TERMS,
+        "Make the placement",
+        lambda s, r: place_child(s, reference, _terms(r)),
+        told=_placed,
+        text=f"{view.child.full_name} goes to live at {chosen.service_name}. The individual "
+        "placement agreement is made from the approved offer, at its prices."
+        if chosen
+        else "",
+    )
+    start = chosen.available_from if chosen else None
+    form.set_values({"start": start, "placement_code": view.request.placement_code_sought})
+
+
+def _terms(record: Record) -> PlacementTerms:
+    values: dict[str, Any] = dict(record)
+    values["end_current"] = bool(values["end_current"])
+    return PlacementTerms(**values)
+
+
+def _placed(placed: Placed) -> str:
+    due = f" Still due: {' '.join(placed.still_due)}" if placed.still_due else ""
+    return f"{placed.reference} is made, under {placed.ipa_reference}.{due}"
+
+
+DEEDS: dict[str, Deed] = {
+    "decide_offer": _decide,
+    "approve_decision": _approve,
+    "reject_decision": _reject,
+    "place_child": _place,
+}
+# Approvals the law or standing orders ask for; who may give them is told when they are given.
+STATUTORY: dict[str, tuple[str, Deed]] = {
+    "approve_area": ("Approve a home outside the area…", _approve_area),
+    "approve_spot": ("Exempt from standing orders for spot purchase…", _approve_spot),
+}

@@ -1,0 +1,124 @@
+"""The Decision tab: what was decided and why, what it costs, who approved it or may."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from resources_app.foundations.clock import local_text
+from resources_app.foundations.money import pounds
+from resources_app.requests.costs import percent_text
+from resources_app.requests.model import State
+from ui.pages.request_view import RequestView
+from ui.pages.wording import sentence
+from ui.shell.desk import Desk
+from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_S
+from ui.shell.widgets.buttons import button
+from ui.shell.widgets.layouts import clear, column, holder, row, scrolled, surface
+from ui.shell.widgets.words import Facts, chip, words
+
+
+class DecisionTab(QWidget):
+    """The trail of one decision."""
+
+    wants_action = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._body = QVBoxLayout()
+        self._body.setSpacing(SPACE_L)
+        inside = QWidget()
+        inside.setLayout(column(self._body, 1))
+        inside.setMaximumWidth(1000)
+        self.setLayout(column(scrolled(inside)))
+
+    def show_view(self, view: RequestView) -> None:
+        """Show a request's decision, or that there is none yet."""
+        clear(self._body)
+        if view.decision is None:
+            reason = view.actions["decide_offer"].why_not
+            lines: list[QWidget] = [words("No decision yet", "section")]
+            if reason:
+                lines.append(words(reason, "muted", wrap=True))
+            else:
+                decide = button(
+                    "Decide between the offers",
+                    partial(self.wants_action.emit, "decide_offer"),
+                    "primary",
+                )
+                lines.append(holder(row(decide, 1)))
+            self._body.addWidget(surface(column(*lines, spacing=SPACE_M)))
+            return
+        if view.request.state is State.DECISION_MADE:
+            self._body.addWidget(self._approval(view))
+        self._body.addWidget(self._decision(view))
+        if view.approvals:
+            self._body.addWidget(self._given(view))
+
+    def _approval(self, view: RequestView) -> QWidget:
+        assert view.money is not None
+        lines: list[QWidget] = [
+            words("Up for approval", "section"),
+            words(view.money.sentence, "strong", wrap=True),
+        ]
+        if view.money.why_not:
+            lines.append(words(view.money.why_not, wrap=True))
+            lines.append(words(view.money.who, wrap=True))
+            change = button("Change officer", self._desk.wants_lock.emit, icon="lock")
+            lines.append(holder(row(change, 1)))
+        else:
+            approve = button(
+                f"Approve {pounds(view.money.cost.weekly_pence)} a week",
+                partial(self.wants_action.emit, "approve_decision"),
+                "primary",
+            )
+            refuse = button(
+                "Refuse the funding", partial(self.wants_action.emit, "reject_decision"), "danger"
+            )
+            lines.append(holder(row(approve, refuse, 1, spacing=SPACE_S)))
+        return surface(column(*lines, spacing=SPACE_M))
+
+    def _decision(self, view: RequestView) -> QWidget:
+        one = view.decision
+        assert one is not None
+        chosen = next((offer for offer in view.offers if offer.id == one.offer_id), None)
+        split = ", ".join(f"{share.funder} {percent_text(share.share)}" for share in one.funding)
+        facts = Facts()
+        facts.show_facts(
+            [
+                ("Home", chosen.service_name if chosen else ""),
+                ("A week", pounds(one.weekly_pence)),
+                ("Twelve months", pounds(one.annual_pence)),
+                ("Once", pounds(one.one_off_pence) if one.one_off_pence else "Nothing"),
+                ("Who pays", sentence(split)),
+                ("Why this home", one.reasons),
+                ("What else was considered", one.alternatives),
+                ("Value for money", one.value_for_money),
+                ("What the child wants", one.child_views),
+                ("What the family wants", one.family_views),
+            ]
+        )
+        who = view.officers.get(one.decided_by, "")
+        when = words(f"{who}, {local_text(one.decided_at)}", "meta")
+        return surface(column(words("The decision", "section"), when, facts, spacing=SPACE_M))
+
+    def _given(self, view: RequestView) -> QWidget:
+        lines: list[QWidget] = [words("Approvals", "section")]
+        for one in view.approvals:
+            tone = "good" if one.outcome == "approved" else "bad"
+            cost = f", {pounds(one.cost.weekly_pence)} a week" if one.cost else ""
+            who = f"{one.approver_name} ({one.approver_role}), {local_text(one.decided_at)}"
+            line = row(
+                chip(sentence(one.outcome), tone),
+                words(f"{sentence(one.kind)}{cost}", "strong"),
+                words(who, "muted"),
+                1,
+                spacing=SPACE_M,
+            )
+            lines.append(holder(line))
+            if one.words:
+                lines.append(words(f"“{one.words}”", wrap=True))
+        return surface(column(*lines, spacing=SPACE_S))

@@ -1,0 +1,64 @@
+"""The Documents tab: what was printed for a request, and what can be."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from resources_app.foundations.errors import KnownError
+from ui.pages.document_table import COLUMNS
+from ui.pages.printing import OF_PLACEMENT, OF_REQUEST, Printable, print_now
+from ui.pages.request_view import RequestView
+from ui.shell.desk import Desk
+from ui.shell.tokens import SPACE_M, SPACE_S
+from ui.shell.widgets.buttons import button
+from ui.shell.widgets.layouts import column, holder, row, surface
+from ui.shell.widgets.table import Table
+from ui.shell.widgets.words import words
+
+
+class DocumentsTab(QWidget):
+    """Prints, and says at length where a pack would give the child away."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._view: RequestView | None = None
+        self.buttons = {
+            one.key: button(one.label, partial(self._print, one), icon="print")
+            for one in (*OF_REQUEST, *OF_PLACEMENT)
+        }
+        self._problem_text = words("", wrap=True)
+        self._problem = surface(
+            column(words("Not printed", "section"), self._problem_text, spacing=SPACE_S)
+        )
+        self._problem.hide()
+        self.table = Table(COLUMNS, "Documents of this request")
+        self.table.when_empty("Nothing was printed yet", "What is printed is registered here.")
+        self.table.opened.connect(lambda one: desk.go("document", one.reference))
+        bar = holder(row(*self.buttons.values(), 1, spacing=SPACE_S))
+        layout = column(bar, self._problem, self.table, spacing=SPACE_M)
+        layout.setStretchFactor(self.table, 1)
+        self.setLayout(layout)
+
+    def show_view(self, view: RequestView) -> None:
+        """Show what was printed."""
+        if self._view is None or self._view.request.id != view.request.id:
+            self._problem.hide()
+        self._view = view
+        self.table.show_rows(view.documents)
+        for one in OF_PLACEMENT:
+            self.buttons[one.key].setVisible(view.placement is not None)
+
+    def _print(self, what: Printable) -> None:
+        assert self._view is not None
+        self._problem.hide()
+        placed = self._view.placement
+        of_placement = what in OF_PLACEMENT and placed is not None
+        reference = placed.reference if of_placement and placed else self._view.request.reference
+        print_now(self._desk, self, what, reference, self._refused)
+
+    def _refused(self, error: KnownError) -> None:
+        self._problem_text.setText(str(error))
+        self._problem.show()

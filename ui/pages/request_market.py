@@ -1,0 +1,198 @@
+"""Deeds between the team and providers: search, send out, record what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from resources_app.foundations.codes import CodeList
+from resources_app.foundations.dates import day_text
+from resources_app.foundations.fields import Field, Kind, Needed
+from resources_app.requests import actions
+from resources_app.requests.actions import Released
+from resources_app.requests.ladder import Candidate
+from resources_app.requests.model import OfferStatus, Recipient, ResponseKind, Rung
+from resources_app.requests.offer_file import OFFER_FIELDS, read_offer
+from resources_app.requests.queries import request
+from ui.pages.release_panel import ReleaseForm, providers
+from ui.pages.request_deeds import Deed, RequestDeeds
+from ui.pages.wording import sentence
+from ui.shell.widgets.form import Form
+from ui.shell.widgets.panel import Panel
+
+_RESPONSE = (
+    Field("service", "Home", Kind.CHOICE, needed=Needed.ALWAYS),
+    Field(
+        "response",
+        "They",
+        Kind.CHOICE,
+        needed=Needed.ALWAYS,
+        options=(ResponseKind.DECLINE, ResponseKind.QUERY),
+    ),
+    Field(
+        "reason",
+        "Reason",
+        Kind.CODE,
+        codes=CodeList.DECLINE_REASONS,
+        help="Needed when they decline; it feeds the sufficiency reports.",
+    ),
+    Field("note", "What they said", Kind.LONG_TEXT),
+)
+
+
+def _match(deeds: RequestDeeds) -> None:
+    deeds.wants_search.emit()
+
+
+def _release(deeds: RequestDeeds) -> None:
+    reference, today = deeds.reference, deeds.desk.today()
+    deeds.desk.read(
+        deeds,
+        lambda tables: actions.rungs_to_try(tables, request(tables, reference), today),
+        lambda rungs: _show_release(deeds, rungs),
+    )
+
+
+def _show_release(deeds: RequestDeeds, rungs: Mapping[Rung, tuple[Candidate, ...]]) -> None:
+    reference = deeds.reference
+    if not any(rungs.values()):
+        deeds.desk.say(
+            "Everybody who fitted in the last search was asked already. "
+            "Search again with wider criteria.",
+            "warning",
+        )
+        return
+    chooser = ReleaseForm(rungs)
+    panel = Panel(
+        "Send the request to providers",
+        chooser,
+        chooser.do,
+        lambda: press(),
+        text="The anonymised referral goes to the homes that are ticked. Rungs are climbed in "
+        "order: in-house first, then tier by tier, spot purchase last.",
+    )
+    chooser.told.connect(panel.do.setText)
+
+    def press() -> None:
+        terms = chooser.terms()
+        if terms is None:
+            return
+        due, skipped = terms
+        rung, chosen = chooser.rung, chooser.chosen
+        deeds.carry_out(
+            panel,
+            lambda session: actions.release_request(
+                session,
+                reference,
+                rung,
+                service_ids=chosen,
+                skipped_reason=skipped,
+                reply_due=due,
+            ),
+            _released,
+            form=chooser.form,
+        )
+
+    deeds.wants_panel.emit(panel)
+
+
+def _released(made: Released) -> str:
+    return (
+        f"Round {made.round_number} is with {providers(len(made.recipients))} of {made.rung}; "
+        f"replies are due by {day_text(made.reply_due)}."
+    )
+
+
+def asked_homes(deeds: RequestDeeds) -> dict[str, Recipient]:
+    """The services that were asked, by id, with their part in the last round they were in."""
+    assert deeds.view is not None
+    return {one.service_id: one for made in deeds.view.releases for one in made.recipients}
+
+
+def _respond(deeds: RequestDeeds) -> None:
+    reference = deeds.reference
+    homes = asked_homes(deeds)
+    form = deeds.ask(
+        "Record a reply",
+        _RESPONSE,
+        "Record the reply",
+        lambda s, r: actions.record_response(
+            s,
+            reference,
+            str(r["service"]),
+            ResponseKind(str(r["response"])),
+            reason=str(r["reason"]),
+            note=str(r["note"]),
+        ),
+        told="The reply is recorded.",
+        text="An offer is recorded with its prices, by “Record an offer”.",
+    )
+    pending = sorted(homes.values(), key=lambda one: one.response is not ResponseKind.NONE)
+    form.offer("service", [(one.service_id, one.service_name) for one in pending])
+
+
+def _record_offer(deeds: RequestDeeds) -> None:
+    reference = deeds.reference
+    fields = tuple(
+        replace(one, kind=Kind.CHOICE, label="Home") if one.name == "urn" else one
+        for one in OFFER_FIELDS
+        if one.name != "unreleased_reason"
+    )
+    form = Form(fields)
+    homes = asked_homes(deeds).values()
+    form.offer("urn", [(one.urn, f"{one.service_name} ({one.urn})") for one in homes])
+    panel = Panel(
+        "Record an offer",
+        form,
+        "Record the offer",
+        lambda: press(),
+        text="Every price is set beside the contract’s. A name is never recorded before a home "
+        "is chosen: give the carer’s or the bed’s code.",
+    )
+    form.set_values({"prices": ({"element": "core weekly fee", "unit": "week"},)})
+
+    def press() -> None:
+        given = form.given()
+        deeds.carry_out(
+            panel,
+            lambda session: actions.record_offer(
+                session, reference, read_offer(given, by_path=False)
+            ),
+            "The offer is recorded beside the contract’s prices.",
+            form=form,
+        )
+
+    deeds.wants_panel.emit(panel)
+
+
+def _withdraw_offer(deeds: RequestDeeds) -> None:
+    assert deeds.view is not None
+    standing = [one for one in deeds.view.offers if one.status is not OfferStatus.WITHDRAWN]
+    form = deeds.ask(
+        "Withdraw an offer",
+        (
+            Field("offer", "Offer of", Kind.CHOICE, needed=Needed.ALWAYS),
+            Field(
+                "reason",
+                "Reason",
+                Kind.CODE,
+                needed=Needed.ALWAYS,
+                codes=CodeList.OFFER_WITHDRAWN_REASONS,
+            ),
+        ),
+        "Withdraw the offer",
+        lambda s, r: actions.withdraw_offer(s, str(r["offer"]), reason=str(r["reason"])),
+        told="The offer is withdrawn.",
+        text="A decision that chose it is set aside, and the other offers are open again.",
+        tone="danger",
+    )
+    form.offer("offer", [(one.id, sentence(one.service_name)) for one in standing])
+
+
+DEEDS: dict[str, Deed] = {
+    "match_request": _match,
+    "release_request": _release,
+    "record_response": _respond,
+    "record_offer": _record_offer,
+    "withdraw_offer": _withdraw_offer,
+}

@@ -1,0 +1,124 @@
+"""Deeds that say where a request stands: submit, authorise, hold, withdraw, close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from resources_app.foundations.codes import CodeList
+from resources_app.foundations.fields import Field, Kind, Needed
+from resources_app.requests import actions
+from ui.pages.request_deeds import Deed, RequestDeeds
+
+_NOTE = Field("note", "Note", Kind.LONG_TEXT)
+_REASON = Field("reason", "Reason", Kind.LONG_TEXT, needed=Needed.ALWAYS)
+
+
+def _submit(deeds: RequestDeeds) -> None:
+    reference = deeds.reference
+    told = f"{reference} is submitted. It now waits for authority to search."
+    deeds.save_first(
+        lambda: deeds.run(lambda session: actions.submit_request(session, reference), told)
+    )
+
+
+def _return_to_draft(deeds: RequestDeeds) -> None:
+    reference = deeds.reference
+    deeds.ask(
+        "Return the request to draft",
+        (_REASON,),
+        "Return to draft",
+        lambda s, r: actions.return_to_draft(s, reference, reason=str(r["reason"])),
+        told=f"{reference} is a draft again.",
+        text="Say what has to be corrected; whoever entered it sees this.",
+    )
+
+
+def _authorise(deeds: RequestDeeds) -> None:
+    reference = deeds.reference
+    assert deeds.view is not None
+    who = deeds.view.officers.get(deeds.view.request.submitted_by, "A colleague")
+    deeds.ask(
+        "Authorise the search",
+        (_NOTE,),
+        "Authorise the search",
+        lambda s, r: actions.authorise_request(s, reference, note=str(r["note"])),
+        told=f"The search for {reference} is authorised.",
+        text=f"{who} asks to search for a home for this child. Authority lets the team look "
+        "for homes and send the anonymised referral to providers.",
+    )
+
+
+def _hold(deeds: RequestDeeds) -> None:
+    _set_aside(
+        deeds,
+        "Put the request on hold",
+        CodeList.HOLD_REASONS,
+        "Put on hold",
+        actions.hold_request,
+        "is on hold",
+    )
+
+
+def _resume(deeds: RequestDeeds) -> None:
+    reference = deeds.reference
+    deeds.run(
+        lambda session: actions.resume_request(session, reference),
+        f"{reference} is off hold and back where it was.",
+    )
+
+
+def _withdraw(deeds: RequestDeeds) -> None:
+    _set_aside(
+        deeds,
+        "Withdraw the request",
+        CodeList.WITHDRAW_REASONS,
+        "Withdraw the request",
+        actions.withdraw_request,
+        "is withdrawn",
+        tone="danger",
+    )
+
+
+def _close(deeds: RequestDeeds) -> None:
+    _set_aside(
+        deeds,
+        "Close the request without a placement",
+        CodeList.CLOSE_REASONS,
+        "Close without placement",
+        actions.close_request,
+        "is closed without a placement",
+        tone="danger",
+    )
+
+
+def _set_aside(
+    deeds: RequestDeeds,
+    title: str,
+    codes: CodeList,
+    do: str,
+    action: Callable[..., Any],
+    told: str,
+    tone: str = "primary",
+) -> None:
+    reference = deeds.reference
+    coded = Field("reason", "Reason", Kind.CODE, needed=Needed.ALWAYS, codes=codes)
+    deeds.ask(
+        title,
+        (coded, _NOTE),
+        do,
+        lambda s, r: action(s, reference, reason=str(r["reason"]), note=str(r["note"])),
+        told=f"{reference} {told}.",
+        tone=tone,
+    )
+
+
+DEEDS: dict[str, Deed] = {
+    "submit_request": _submit,
+    "return_to_draft": _return_to_draft,
+    "authorise_request": _authorise,
+    "hold_request": _hold,
+    "resume_request": _resume,
+    "withdraw_request": _withdraw,
+    "close_request": _close,
+}
