@@ -6,6 +6,7 @@ Every way this can fail is a `StoreProblem` in a sentence, and changes nothing.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from resources_app.store.keeping import keep_copy_before
 from resources_app.store.migrations import migrate, pending_steps
 from resources_app.store.origins import is_our_own, keep_mark, start_origin
 from resources_app.store.problems import translated
-from resources_app.store.schema.steps import STEPS
+from resources_app.store.schema.steps import STEPS, Step
 from resources_app.store.sealing import Signer, chain_head, current_origin
 from resources_app.store.slot_file import read_slots, write_slots
 from resources_app.store.slots import SlotFile, Unlocked, unlock
@@ -43,9 +44,15 @@ class Opened:
 
 
 def open_files(
-    path: Path, *, passphrase: str, officer_id: str | None, clock: Clock, read_only: bool
+    path: Path,
+    *,
+    passphrase: str,
+    officer_id: str | None,
+    clock: Clock,
+    read_only: bool,
+    steps: Sequence[Step] = STEPS,
 ) -> Opened:
-    """Open the store at `path`. Raises `StoreProblem`, in words."""
+    """Open the store at `path`, at the schema of `steps`. Raises `StoreProblem`, in words."""
     examine(path)
     slots = read_slots(path)
     unlocked = unlock(slots, passphrase, officer_id)
@@ -60,10 +67,12 @@ def open_files(
     opened = _connect(path, unlocked, clock, read_only=read_only, immutable=immutable)
     try:
         with translated():
+            pending = pending_steps(opened.database, steps)
             _check(path, slots, opened)
             if not read_only:
                 _make_ready(path, slots, opened)
-            elif pending_steps(opened.database):
+                _bring_up_to_date(path, opened, steps)
+            elif pending:
                 raise StoreProblem(
                     "The store is from an older version of this application.",
                     remedy="Open it for writing once, which brings it up to date.",
@@ -131,7 +140,6 @@ def _is_wrong_key(problem: StoreProblem) -> bool:
 
 def _check(path: Path, slots: SlotFile, opened: Opened) -> None:
     conn = opened.database.conn
-    pending_steps(opened.database)
     if conn.execute("SELECT store_id FROM store_identity").fetchone()[0] != slots.store_id:
         raise StoreProblem("The key slots beside the store belong to another store.")
     log = sidecars(path)[0]
@@ -147,11 +155,16 @@ def _make_ready(path: Path, slots: SlotFile, opened: Opened) -> None:
     if len(slots.sets) > 1:
         # A crash while keys were being changed: what opens the file is what counts.
         write_slots(path, slots.only(opened.generation))
-    if pending_steps(opened.database):
-        keep_copy_before(path, opened.database, pending_steps(opened.database)[0])
-        migrate(opened.database, opened.signer, STEPS)
+    # Before the schema is touched: what that journals belongs to this installation already.
     if not is_our_own(opened.database, path):
         _take_new_origin(path, opened)
+
+
+def _bring_up_to_date(path: Path, opened: Opened, steps: Sequence[Step]) -> None:
+    pending = pending_steps(opened.database, steps)
+    if pending:
+        keep_copy_before(path, opened.database, pending[0])
+        migrate(opened.database, opened.signer, steps)
 
 
 def _take_new_origin(path: Path, opened: Opened) -> None:

@@ -194,7 +194,7 @@ def test_a_crash_at_any_moment_leaves_a_store_that_opens(team: Store, tmp_path: 
     assert outcomes == sorted(outcomes)
     assert outcomes[0] == 1
     assert outcomes[-1] == 2
-    assert len(outcomes) > 8
+    assert len(outcomes) >= 8
 
 
 def _what_is_left(path: Path) -> int:
