@@ -45,6 +45,8 @@ class Criterion:
 _A, _E, _D = Kind.ABSOLUTE, Kind.ESSENTIAL, Kind.DESIRABLE
 
 # The order is the published order of causes: a service is counted under the first it fails.
+# The kind of home stands before the law on kinds of home, so that "not for under 16s" counts
+# only where supported accommodation was asked for; the law holds wherever it stands.
 CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "registration",
@@ -63,25 +65,6 @@ CRITERIA: tuple[Criterion, ...] = (
         "Suspended by the team: no child may be sent there.",
     ),
     Criterion(
-        # Care Planning, Placement and Case Review (England) Regulations 2010, regulation 27A
-        "regulation_27a",
-        "Under 16",
-        _A,
-        "under 16",
-        "Regulation 27A does not stand in the way.",
-        "Supported accommodation is never for a child under 16 (regulation 27A).",
-    ),
-    Criterion(
-        # Children Act 1989, section 25
-        "secure",
-        "Secure accommodation",
-        _A,
-        "secure without authority",
-        "No authority for secure accommodation is missing.",
-        "A secure home needs authority under section 25 of the Children Act 1989, "
-        "and none is recorded.",
-    ),
-    Criterion(
         "provision",
         "Kind of home",
         _E,
@@ -89,6 +72,25 @@ CRITERIA: tuple[Criterion, ...] = (
         "{Provision}: the kind of home sought.",
         "{Provision}: not a kind of home this request asks for.",
         weight=10,
+    ),
+    Criterion(
+        # Care Planning, Placement and Case Review (England) Regulations 2010, regulation 27A
+        "regulation_27a",
+        "Under 16",
+        _A,
+        "not for under 16s",
+        "Everyone is 16 or over (regulation 27A).",
+        "Supported accommodation is never for a child under 16 (regulation 27A).",
+    ),
+    Criterion(
+        # Children Act 1989, section 25
+        "secure",
+        "Secure accommodation",
+        _A,
+        "secure, without authority",
+        "Authority under section 25 of the Children Act 1989 is recorded.",
+        "A secure home needs authority under section 25 of the Children Act 1989, "
+        "and none is recorded.",
     ),
     Criterion(
         "placement_code",
@@ -134,7 +136,7 @@ CRITERIA: tuple[Criterion, ...] = (
         "avoid",
         "Places to avoid",
         _E,
-        "a place to avoid",
+        "near a place to avoid",
         "Not near a place to avoid.",
         "Near a place to avoid: {avoided}.",
         "{Home_unknown}: check the places to avoid.",
@@ -146,7 +148,7 @@ CRITERIA: tuple[Criterion, ...] = (
         _E,
         "no place",
         "{Places}.",
-        "{Places}: not enough for {children}.",
+        "{Places_left}: not enough for {children}.",
         "{Places}: ask.",
         weight=10,
     ),
@@ -155,9 +157,9 @@ CRITERIA: tuple[Criterion, ...] = (
         "Living with other children",
         _D,
         "other children there",
-        "{Living}. The request says: {companions}.",
-        "{Living}. The request says: {companions}.",
-        "{Living}. Check: {companions}.",
+        "Fits what the request says: {companions}.",
+        "The request says: {companions}.",
+        "Ask who lives there; the request says: {companions}.",
         weight=10,
         unknown_score=500,
     ),
@@ -166,7 +168,7 @@ CRITERIA: tuple[Criterion, ...] = (
         "Effect on each other",
         _D,
         "risks to each other",
-        "{Living}. No risk to others is recorded for any of them.",
+        "{Living}. No risk to others is recorded.",
         "{Living}. A risk to others is recorded: assess the effect on each other.",
         "{Living}. Ask who else lives there.",
         weight=8,

@@ -22,9 +22,9 @@ from resources_app.foundations.distance import distance_text
 from resources_app.foundations.money import pounds
 from resources_app.foundations.postcodes import Location
 from resources_app.providers.model import ProvisionType
-from resources_app.requests.catalogue import UNKNOWN
+from resources_app.requests.catalogue import PROVISION_TYPES, UNKNOWN
 from resources_app.requests.circumstances import Resident
-from resources_app.requests.criteria import ChildSought
+from resources_app.requests.criteria import CODE_KINDS, ChildSought
 from resources_app.requests.criteria_table import CRITERIA, Criterion, Kind
 from resources_app.requests.judging import MET, Ground, judge, prices, within_area
 from resources_app.requests.matching import Match, places_left
@@ -64,7 +64,7 @@ def explain(found: Match, at: int) -> Explanation:
     """Explain the service at one position of the catalogue."""
     catalogue = found.ground.catalogue
     words = facts_of(found, at)
-    lines = tuple(_line(found, at, row, words) for row in CRITERIA if _speaks(found, row))
+    lines = _lines(found, at, words)
     causes = tuple(line.sentence for line in lines if line.excludes)
     rank = found.rank.get(at)
     score = None if rank is None else int(found.scores[rank - 1])
@@ -89,8 +89,29 @@ def explain_urn(found: Match, urn: str) -> Explanation | None:
     return None if at is None else explain(found, at)
 
 
-def _speaks(found: Match, row: Criterion) -> bool:
-    return found.criteria.kind_of(row.id) is not Kind.OFF
+def _lines(found: Match, at: int, words: Mapping[str, str]) -> tuple[Line, ...]:
+    """A line for each criterion in use that has something to say of this service."""
+    used = [row for row in CRITERIA if found.criteria.kind_of(row.id) is not Kind.OFF]
+    lines = {row.id: _line(found, at, row, words) for row in used}
+    for name in _silent(found, at, lines):
+        lines.pop(name, None)
+    return tuple(lines.values())
+
+
+def _silent(found: Match, at: int, lines: Mapping[str, Line]) -> list[str]:
+    """Criteria that are not about this service, or that another line already answers."""
+    catalogue, code = found.ground.catalogue, found.criteria.placement_code
+    silent = []
+    if not catalogue.supported[at]:
+        silent.append("regulation_27a")
+    if not catalogue.secure[at]:
+        silent.append("secure")
+    if catalogue.text("provision_type", at) not in CODE_KINDS.get(code, PROVISION_TYPES):
+        silent.append("placement_code")
+    limit, near = lines.get("distance"), lines.get("near_home")
+    if limit and near and limit.verdict == near.verdict:
+        silent.append("near_home")
+    return silent
 
 
 def _line(found: Match, at: int, row: Criterion, words: Mapping[str, str]) -> Line:
@@ -125,7 +146,7 @@ def facts_of(found: Match, at: int) -> dict[str, str]:
         **_need_words(ground, at),
         "children": children_text(ground.criteria.children),
         "companions": ground.criteria.companions[:1].lower() + ground.criteria.companions[1:],
-        "Places": _places_text(ground, at, places_left(found, at)),
+        **_place_words(ground, at, places_left(found, at)),
         "Living": _living_text(ground, at),
         "Contract": _contract_text(ground, at),
         "Vacancy": _vacancy_text(ground, at),
@@ -143,7 +164,7 @@ def _register_words(ground: Ground, at: int) -> dict[str, str]:
     provision = catalogue.text("provision_type", at)
     return {
         "registration": f"{status}, closed {_day(closed)}" if closed else status,
-        "Provision": provision[:1].upper() + provision[1:],
+        "Provision": (provision[:1].upper() + provision[1:]).replace("'", "’"),
         "code_sought": words_with_code(CodeList.PLACEMENT_TYPE, ground.criteria.placement_code),
         "ages": ages_text(first, last),
         "sexes": ("boys and girls", "boys", "girls")[max(int(catalogue.sex[at]), 0)],
@@ -225,18 +246,26 @@ def _need_words(ground: Ground, at: int) -> dict[str, str]:
     }
 
 
-def _places_text(ground: Ground, at: int, left: int) -> str:
+def _place_words(ground: Ground, at: int, left: int) -> dict[str, str]:
+    """How many places are free, and how far that can be trusted.
+
+    A store knows the children its own team and its partners placed; others may live there.
+    """
     if ground.catalogue.with_carers[at]:
-        return f"{_count(left, 'place')} declared" if left != UNKNOWN else "No places declared"
+        text = f"{_count(left, 'place')} declared" if left != UNKNOWN else "No places declared"
+        return {"Places": text, "Places_left": text}
     if left == UNKNOWN:
-        return "How many places are free is not known"
-    spot = int(ground.place[at])
-    capacity = int(ground.catalogue.places.capacity[spot])
+        text = "How many places are free is not known"
+        return {"Places": text, "Places_left": text}
+    capacity = int(ground.catalogue.places.capacity[int(ground.place[at])])
     total = int(ground.catalogue.registered_places[at]) if capacity == UNKNOWN else capacity
     held = int(ground.circumstances.held_beds[at])
     kept = f", {held} held under a block contract" if held else ""
     of_all = f" of {total}" if total != UNKNOWN else ""
-    return f"{left}{of_all} {'place' if total == 1 else 'places'} free{kept}"
+    text = f"{left}{of_all} {'place' if total == 1 else 'places'} free{kept}"
+    if ground.circumstances.vacancy[at] != UNKNOWN:
+        return {"Places": text, "Places_left": text}
+    return {"Places": f"Up to {text}, counting only children known here", "Places_left": text}
 
 
 def residents_text(living: tuple[Resident, ...]) -> str:
