@@ -32,7 +32,7 @@ class _Reading:
     table: PriceTable
     unread: list[UnreadCell] = field(default_factory=list)
     members: list[ScheduledMember] = field(default_factory=list)
-    why_unreadable: dict[tuple[int, int], str] = field(default_factory=dict)
+    why_unreadable: dict[int, dict[int, str]] = field(default_factory=dict)  # by row and column
 
     def value(self, row: int, name: str) -> Cell:
         """The cell of a field, "" where the sheet has no such column."""
@@ -48,7 +48,7 @@ class _Reading:
         """Columns that show something on a row, unreadable cells included."""
         cells = self.sheet.rows[row]
         shown = {column for column, value in enumerate(cells) if text_of(value)}
-        return sorted(shown | {c for r, c in self.why_unreadable if r == row and c < len(cells)})
+        return sorted(shown | {c for c in self.why_unreadable.get(row, ()) if c < len(cells)})
 
 
 def read_rows(
@@ -59,7 +59,8 @@ def read_rows(
     A URN that stands on two rows is refused on both. Notes and blank rows are passed over.
     """
     reading = _Reading(sheet, table)
-    reading.why_unreadable = {(cell.row, cell.column): cell.why for cell in sheet.unreadable}
+    for cell in sheet.unreadable:
+        reading.why_unreadable.setdefault(cell.row, {})[cell.column] = cell.why
     below_a_blank = False
     for row in range(table.first_row, len(sheet.rows)):
         if not reading.filled(row):
@@ -72,7 +73,7 @@ def read_rows(
 def _read_row(reading: _Reading, row: int, *, below_a_blank: bool) -> None:
     column = reading.table.fields["urn"]
     priced = any(one.column in reading.filled(row) for one in reading.table.prices)
-    unreadable = reading.why_unreadable.get((row, column))
+    unreadable = reading.why_unreadable.get(row, {}).get(column)
     try:
         urn = urn_of(reading.value(row, "urn"))
     except BadInput as error:
@@ -166,7 +167,7 @@ def _price(reading: _Reading, row: int, column: PriceColumn) -> ScheduledPrice |
 
 
 def _refuse_unreadable(reading: _Reading, row: int, column: int) -> None:
-    why = reading.why_unreadable.get((row, column))
+    why = reading.why_unreadable.get(row, {}).get(column)
     if why:
         raise BadInput(f"This is {why}.")
 
@@ -176,10 +177,9 @@ def _list_beyond_headings(reading: _Reading, row: int) -> None:
     headings = reading.sheet.rows[reading.table.heading_row]
     under_ages = {one.column for one in reading.table.prices}
     for column in reading.filled(row):
-        if not text_of(headings[column]) and column not in under_ages:
-            listed = any(cell.cell == address(row, column) for cell in reading.unread)
-            if not listed and not is_nothing(reading.sheet.rows[row][column]):
-                reading.list_cell(row, column, "There is no heading above this cell.")
+        no_heading = not text_of(headings[column]) and column not in under_ages
+        if no_heading and not is_nothing(reading.sheet.rows[row][column]):
+            reading.list_cell(row, column, "There is no heading above this cell.")
 
 
 def _without_duplicates(reading: _Reading) -> tuple[ScheduledMember, ...]:

@@ -1,6 +1,6 @@
 """Reads a framework's tender price schedule: a workbook with a sheet for each lot.
 
-Pure parsing: what the rows mean for a store is price_import's business. Nothing is guessed: what
+Pure parsing: what the rows mean for a store is price_planning's business. Nothing is guessed: what
 is not certain is listed by cell, and the rest is still taken.
 """
 

@@ -228,17 +228,23 @@ def membership(tables: Tables, membership_id: str) -> Membership:
 
 
 def members_of_service(tables: Tables, service_id: str) -> list[MemberOfLot]:
-    """Every lot that a service is or was in, by agreement."""
-    rows = tables.rows(
-        f"{_MEMBER} WHERE m.service_id = ? ORDER BY m.start_date, m.id", (service_id,)
-    )
-    found = []
-    for row in rows:
-        lot = tables.one("SELECT * FROM lot WHERE id = ?", (row["lot_id"],))
-        assert lot is not None
-        agreement = tables.one("SELECT * FROM agreement WHERE id = ?", (lot["agreement_id"],))
-        assert agreement is not None
-        found.append(member_of_lot_from(agreement_from(agreement), lot_from(lot), row))
+    """Every lot that a service is or was in, by the day it began."""
+    return members_of_services(tables, [service_id]).get(service_id, [])
+
+
+def members_of_services(tables: Tables, service_ids: Iterable[str]) -> dict[str, list[MemberOfLot]]:
+    """Every lot that each of these services is or was in, by service and the day it began."""
+    held = {row["id"]: agreement_from(row) for row in tables.rows("SELECT * FROM agreement")}
+    lots = {row["id"]: lot_from(row) for row in tables.rows("SELECT * FROM lot")}
+    found: dict[str, list[MemberOfLot]] = {}
+    for row in tables.rows(
+        f"""{_MEMBER} WHERE m.service_id IN (SELECT value FROM json_each(?))
+            ORDER BY m.service_id, m.start_date, m.id""",
+        [json.dumps(list(service_ids))],
+    ):
+        lot = lots[row["lot_id"]]
+        member = member_of_lot_from(held[lot.agreement_id], lot, row)
+        found.setdefault(row["service_id"], []).append(member)
     return found
 
 

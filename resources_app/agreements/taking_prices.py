@@ -13,10 +13,9 @@ from resources_app.agreements.price_import import (
     PlannedMember,
     PriceImport,
     PricePreview,
-    effective_from,
     period_of,
-    plan_prices,
 )
+from resources_app.agreements.price_planning import effective_from, plan_prices
 from resources_app.agreements.price_schedule import read_price_schedule
 from resources_app.agreements.schedule_model import PriceSchedule, ScheduledPrice
 from resources_app.foundations.dates import Period

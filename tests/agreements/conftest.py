@@ -8,19 +8,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from resources_app.agreements.price_schedule import read_price_schedule
+from resources_app.agreements.schedule_model import PriceSchedule
 from resources_app.session import Session
+from resources_app.workbooks.reading import read_workbook
 
 Rows = Sequence[Sequence[object]]
 WriteBook = Callable[[Mapping[str, Rows]], Path]
 Register = Callable[[Iterable[tuple[str, str]]], None]
 
-HEADINGS = ["Ofsted URN", "Provider", "Tier", "0-4", "5-10", "11-15", "16-17"]
 SHARED = Path(__file__).parents[1] / "data" / "framework_price_schedule.xlsx"
-
-
-@pytest.fixture
-def headings() -> list[str]:
-    return list(HEADINGS)
 
 
 @pytest.fixture
@@ -46,6 +43,16 @@ def write_book(tmp_path: Path) -> WriteBook:
         return path
 
     return write
+
+
+@pytest.fixture
+def read(write_book: WriteBook) -> Callable[..., PriceSchedule]:
+    """Write one sheet, or several, and read them as a price schedule."""
+
+    def from_rows(rows: Rows, name: str = "Lot 1 Fostering", **others: Rows) -> PriceSchedule:
+        return read_price_schedule(read_workbook(write_book({name: rows, **others})))
+
+    return from_rows
 
 
 @pytest.fixture
