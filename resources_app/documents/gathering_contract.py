@@ -86,7 +86,7 @@ def gather_schedule(
     tables: Tables, found: CallOff, imprint: Imprint, today: date
 ) -> ContractSchedule:
     """The schedule as it would print on `today`."""
-    ipa, child = found.ipa, found.children[0]
+    ipa = found.ipa
     prices = price_lines(ipa, today)
     return ContractSchedule(
         imprint=imprint,
@@ -98,15 +98,9 @@ def gather_schedule(
         legal=tuple(_legal(tables, found, today)),
         service=tuple(_service(found)),
         outcomes=tuple(line for line in ipa.outcomes.splitlines() if line.strip()),
-        education=(
-            Fact("School", child.school_name, needed=True),
-            Fact("Education, health and care plan", "Yes" if child.ehc_plan else "No"),
-        ),
+        education=tuple(_education(found)),
         education_text=ipa.education,
-        health=(
-            Fact("General practice", child.general_practice, needed=True),
-            Fact("NHS number", child.nhs_number, needed=True),
-        ),
+        health=tuple(_health(found)),
         health_text=ipa.health,
         family_text=ipa.family_time,
         fees=prices.fees,
@@ -182,8 +176,7 @@ def _lines(*parts: str) -> str:
 
 
 def _children(found: CallOff) -> Iterator[Fact]:
-    for one in found.children:
-        whose = "" if one is found.children[0] else f", {one.given_name}"
+    for one, whose in _each(found):
         known = f", known as {one.known_as}" if one.known_as else ""
         yield Fact(f"Name{whose}", f"{one.full_name}{known}", needed=True)
         born = f"{day_text(one.date_of_birth)}, {sex_words(one).lower()}"
@@ -193,6 +186,24 @@ def _children(found: CallOff) -> Iterator[Fact]:
     worker = _lines(child.social_worker, child.social_worker_telephone, child.social_worker_email)
     yield Fact("Social worker", worker, needed=True)
     yield Fact("Independent reviewing officer", child.reviewing_officer, needed=True)
+
+
+def _each(found: CallOff) -> Iterator[tuple[Child, str]]:
+    """Each child, with what a label adds to say which one is meant; nothing for an only one."""
+    for one in found.children:
+        yield one, f", {one.given_name}" if len(found.children) > 1 else ""
+
+
+def _education(found: CallOff) -> Iterator[Fact]:
+    for one, whose in _each(found):
+        yield Fact(f"School{whose}", one.school_name, needed=True)
+        yield Fact(f"Education, health and care plan{whose}", "Yes" if one.ehc_plan else "No")
+
+
+def _health(found: CallOff) -> Iterator[Fact]:
+    for one, whose in _each(found):
+        yield Fact(f"General practice{whose}", one.general_practice, needed=True)
+        yield Fact(f"NHS number{whose}", one.nhs_number, needed=True)
 
 
 def _placement(found: CallOff) -> Iterator[Fact]:
@@ -224,8 +235,7 @@ def _living_at(found: CallOff) -> str:
 
 def _legal(tables: Tables, found: CallOff, today: date) -> Iterator[Fact]:
     day = max(found.ipa.start, today)
-    for one in found.children:
-        whose = "" if one is found.children[0] else f", {one.given_name}"
+    for one, whose in _each(found):
         status = children.legal_status_on(tables, one.id, day)
         text = (
             f"{words(CodeList.LEGAL_STATUS, status.legal_status)}, "

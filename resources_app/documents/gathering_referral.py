@@ -72,7 +72,7 @@ def gather_pack(
         health_needs=request.health_needs,
         family_time=request.family_time,
         family_views=request.family_views,
-        risks=tuple(_risks(request)),
+        risks=tuple(sorted(_risks(request), key=_present_first)),
         risk_summary=request.risk_summary,
         requirements=tuple(_requirements(request)),
         outcomes=request.outcomes_sought,
@@ -139,9 +139,7 @@ def _sought(subjects: Subjects) -> Iterator[Fact]:
     if request.urgency is Urgency.EMERGENCY:
         yield Fact("Urgency", "An emergency: the child must move at once")
     if subjects.siblings:
-        yield Fact(
-            "Brothers and sisters", headline(subjects.child, subjects.siblings, subjects.today)
-        )
+        yield Fact("To live together", headline(subjects.child, subjects.siblings, subjects.today))
     if request.preferred_location:
         yield Fact("Preferred place", request.preferred_location)
     if request.max_distance_miles:
@@ -165,6 +163,11 @@ def _risks(request: Request) -> Iterator[Risk]:
         to_others = field.name.startswith("riskToOthers")
         group = "Others or property" if to_others else "The child"
         yield Risk(group, field.label, found)
+
+
+def _present_first(risk: Risk) -> int:
+    """What is known stands above what is not, in the standard's order otherwise."""
+    return {"No known risk": 2, "Not stated": 1}.get(risk.finding, 0)
 
 
 def _requirements(request: Request) -> Iterator[Fact]:

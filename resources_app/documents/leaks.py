@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz.distance import OSA
@@ -37,6 +38,7 @@ _NEAR_FROM, _NEAR_SMALL_FROM = 5, 6
 _TWO_MISTAKES_FROM = 8
 # A name of fewer letters is not looked for across a bare line break: “as if” is no Asif.
 _BREAK_FROM = 5
+_JOINED_SCRIPTS = "\u0530"
 _AROUND = 28  # characters shown on each side of a finding
 
 _BY_FORM: tuple[tuple[Callable[[str], Iterator[Span]], str], ...] = (
@@ -71,8 +73,9 @@ def find_leaks(
     `allowed` are things that look like secrets and are not: the team's own address for replies.
     """
     findings: list[LeakFinding] = []
+    wanted = [_wanted(secret) for secret in secrets]
     for field, text in texts:
-        spans = _settled(_spans(_without(text, allowed), secrets))
+        spans = _settled(_spans(_without(text, allowed), wanted))
         masked = _masked(text, [span for span, _ in spans])
         findings.extend(LeakFinding(field, _around(masked, span), what) for span, what in spans)
     return tuple(dict.fromkeys(findings))
@@ -87,16 +90,38 @@ def _without(text: str, allowed: Iterable[str]) -> str:
     return text
 
 
-def _spans(text: str, secrets: Sequence[Secret]) -> Iterator[tuple[Span, str]]:
+@dataclass(frozen=True)
+class _Wanted:
+    """A secret made ready to look for. `ordinary`: all its words are ordinary ones."""
+
+    kind: SecretKind
+    value: str
+    what: str
+    letters: Stream
+    ordinary: bool
+
+
+def _wanted(secret: Secret) -> _Wanted:
+    digits = secret.kind is SecretKind.IDENTIFIER
+    letters = (letters_and_digits_of if digits else letters_of)(secret.value)
+    words = [word for _, word in letters.words()]
+    ordinary = all(word in name_words().ordinary for word in words)
+    # Two letters are a name (Jo, Bo) as often as they are a word.
+    return _Wanted(
+        secret.kind, secret.value, secret.what, letters, ordinary or len(letters.letters) == 2
+    )
+
+
+def _spans(text: str, secrets: Sequence[_Wanted]) -> Iterator[tuple[Span, str]]:
     letters, alphanumeric = letters_of(text), letters_and_digits_of(text)
     for secret in secrets:
         match secret.kind:
             case SecretKind.NAME:
-                spans = [*_names(letters, secret.value), *_near(letters, secret.value)]
+                spans = [*_names(letters, secret), *_near(letters, secret)]
             case SecretKind.PHRASE:
-                spans = list(_phrases(letters, secret.value))
+                spans = list(_names(letters, secret))
             case SecretKind.IDENTIFIER:
-                spans = list(_numbers(alphanumeric, secret.value))
+                spans = list(_numbers(alphanumeric, secret.letters))
             case SecretKind.BIRTH:
                 spans = list(births(text, date.fromisoformat(secret.value)))
             case SecretKind.INITIALS:
@@ -106,25 +131,18 @@ def _spans(text: str, secrets: Sequence[Secret]) -> Iterator[tuple[Span, str]]:
         yield from ((span, what) for span in finder(text))
 
 
-def _names(stream: Stream, name: str) -> Iterator[Span]:
-    """Where a name stands; one that is an ordinary word only with a capital, and as no date."""
-    plain = letters_of(name).letters
-    ordinary = plain in name_words().ordinary or len(plain) == 2
-    for span in _in_a_row(stream, name):
-        if ordinary and not _capital(stream.text, span):
+def _names(stream: Stream, secret: _Wanted) -> Iterator[Span]:
+    """Where a name or a phrase stands.
+
+    One of ordinary words only, such as Will or Marsh Lane, counts with a capital; a month's
+    name does not count in a date.
+    """
+    for span in _in_a_row(stream, secret.letters):
+        if secret.ordinary and not _capital(stream.text, span):
             continue
-        if plain in name_words().months and _in_a_date(stream.text, span):
+        if secret.letters.letters in name_words().months and _in_a_date(stream.text, span):
             continue
         yield span
-
-
-def _phrases(stream: Stream, phrase: str) -> Iterator[Span]:
-    """Where a phrase stands; one of ordinary words only, such as Marsh Lane, with a capital."""
-    words = [word for _, word in letters_of(phrase).words()]
-    ordinary = all(word in name_words().ordinary for word in words)
-    for span in _in_a_row(stream, phrase):
-        if not ordinary or _capital(stream.text, span):
-            yield span
 
 
 def _capital(text: str, span: Span) -> bool:
@@ -136,18 +154,17 @@ def _in_a_date(text: str, span: Span) -> bool:
     return bool(re.search(r"\d(?:st|nd|rd|th)?(?: of)?$", before)) or after[:1].isdigit()
 
 
-def _in_a_row(stream: Stream, words: str) -> Iterator[Span]:
-    """Where the letters of `words` stand as words of their own, however they are parted."""
-    wanted = letters_of(words)
-    if not wanted.letters:
-        return
+def _in_a_row(stream: Stream, wanted: Stream) -> Iterator[Span]:
+    """Where these letters stand as words of their own, however they are parted."""
     count = len(wanted.letters)
+    # Scripts beyond Latin, Greek and Cyrillic join words or write no spaces: there a name may
+    # stand inside a longer word.
+    bounded = wanted.letters < _JOINED_SCRIPTS
     for first in stream.find(wanted.letters):
         end = first + count
         possessive = stream.letters[end : end + 1] == "s" and stream.ends(end + 1)
-        if not stream.begins(first) or not (stream.ends(end) or possessive):
-            continue
-        if _parted_like(stream, wanted, first):
+        whole = stream.begins(first) and (stream.ends(end) or possessive)
+        if (whole or not bounded) and _parted_like(stream, wanted, first):
             yield stream.span(first, count)
 
 
@@ -175,10 +192,10 @@ def _spelt_out(gaps: list[str]) -> bool:
     return len(gaps) > 2 and len(set(gaps)) == 1 and len(gaps[0]) == 1
 
 
-def _near(stream: Stream, name: str) -> Iterator[Span]:
-    """Words that are the name but for a slip of the keys. A second word is never guessed at."""
-    plain = letters_of(name).letters
-    if len(plain) < _NEAR_FROM or plain in name_words().ordinary or " " in name.strip():
+def _near(stream: Stream, secret: _Wanted) -> Iterator[Span]:
+    """Words that are the name but for a slip of the keys; a row of names is not guessed at."""
+    plain = secret.letters.letters
+    if len(plain) < _NEAR_FROM or secret.ordinary or any(secret.letters.gaps):
         return
     slips = 2 if len(plain) >= _TWO_MISTAKES_FROM else 1
     for first, word in stream.words():
@@ -194,8 +211,8 @@ def _near(stream: Stream, name: str) -> Iterator[Span]:
             yield span
 
 
-def _numbers(stream: Stream, number: str) -> Iterator[Span]:
-    wanted = letters_and_digits_of(number).letters
+def _numbers(stream: Stream, number: Stream) -> Iterator[Span]:
+    wanted = number.letters
     count = len(wanted)
     for first in stream.find(wanted):
         if not stream.begins(first) or not stream.ends(first + count):

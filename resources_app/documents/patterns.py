@@ -55,12 +55,12 @@ def emails(text: str) -> Iterator[Span]:
 
 
 def telephones(text: str) -> Iterator[Span]:
-    """Every telephone number of the United Kingdom: ten or eleven digits after a 0 or +44."""
+    """Every telephone number: ten or eleven digits with a 0 or +44, or twelve by mistake."""
     for match in _DIGITS.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         national = re.sub(r"^(?:00)?44", "0", digits) if digits[:1] != "0" else digits
         national = re.sub(r"^0044", "0", national)
-        if national.startswith("0") and len(re.sub(r"^00", "0", national)) in (10, 11):
+        if national.startswith("0") and len(re.sub(r"^00", "0", national)) in (10, 11, 12):
             yield match.span()
 
 

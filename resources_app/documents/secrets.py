@@ -65,7 +65,7 @@ def _names(text: str, what: str) -> Iterator[Secret]:
     named = [part for part in parts if len(letters_of(part).letters) > 1]
     for part in named:
         yield Secret(SecretKind.NAME, part, what)
-        for piece in re.split(r"[-‐‑–]", part):
+        for piece in re.split(r"[-‐‑–'’]", part):
             if piece != part and len(letters_of(piece).letters) > 2:
                 yield Secret(SecretKind.NAME, piece, what)
     if len(named) > 1:
@@ -151,6 +151,7 @@ def _street(words: list[str], what: str) -> Iterator[Secret]:
         street = " ".join([*telling, form]).strip()
         for number in numbers:
             yield Secret(SecretKind.IDENTIFIER, f"{number} {street}", what)
+            yield Secret(SecretKind.IDENTIFIER, f"{number} {' '.join(telling)}", what)
         # Every town has a High Street: without its number it tells nothing.
         if not (everywhere and numbers):
             yield Secret(SecretKind.PHRASE, street, what)

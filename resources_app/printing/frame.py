@@ -9,6 +9,7 @@ on any machine, at any time.
 from __future__ import annotations
 
 import calendar
+import hashlib
 import io
 import threading
 import time
@@ -120,7 +121,7 @@ class _Press:
             pdfVersion=(1, 7),
             initialFontName=body.name,  # or every page would name one that is not embedded
         )
-        canvas._doc._timeStamp = _moment(imprint.printed_at)
+        _settle(canvas._doc, imprint.printed_at)
         title = f"{imprint.document_name}, {imprint.reference} version {imprint.version}"
         canvas.setTitle(title)
         canvas.setAuthor(imprint.council)
@@ -182,11 +183,11 @@ class _Press:
         return x, baseline, line, style.size * shrink
 
 
-def _moment(moment: datetime) -> Any:
-    """reportlab's time stamp for the moment of printing.
+def _settle(document: Any, moment: datetime) -> None:
+    """Date a reportlab document by the moment of printing, and identify it by what it says.
 
-    Its own would come from the machine's clock, or from SOURCE_DATE_EPOCH even when it was told
-    to be invariant.
+    reportlab takes both from the machine's clock, and from SOURCE_DATE_EPOCH even when it was
+    told to be invariant.
     """
     stamp = TimeStamp(invariant=1)
     utc = moment.astimezone(UTC).timetuple()
@@ -194,4 +195,5 @@ def _moment(moment: datetime) -> Any:
     stamp.lt = time.gmtime(stamp.t)
     stamp.YMDhms = tuple(utc)[:6]
     stamp.tzname, stamp.dhh, stamp.dmm = "UTC", 0, 0
-    return stamp
+    document._timeStamp = stamp
+    document.signature = hashlib.md5(usedforsecurity=False)

@@ -95,7 +95,7 @@ def _blocks(pack: ReferralPack) -> list[Block]:
         Text(filled(standfirst, values), Kind.NOTE),
     ]
     for section in words["sections"]:
-        if pack.full or not section.get("full_only"):
+        if not section.get("anonymised_only" if pack.full else "full_only"):
             blocks.extend(_section(pack, section, values))
     return blocks
 

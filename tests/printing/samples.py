@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
-
 from resources_app.printing import contract_schedule, referral_pack
 from resources_app.printing.contract_prices import Fee, Share
 from resources_app.printing.contract_schedule import ContractSchedule
@@ -15,6 +13,12 @@ from resources_app.printing.referral_pack import ReferralPack, Risk
 from resources_app.printing.signature import Signatory
 
 PRINTED_AT = datetime(2026, 11, 23, 14, 2, tzinfo=UTC)
+
+# The fields of a pack that hold free text.
+FREE_TEXTS = [
+    "strengths", "child_views", "about", "care_needs", "education_needs", "health_needs",
+    "family_time", "family_views", "risk_summary",
+]  # fmt: skip
 
 
 def imprint(document_name: str, subject: str, **changes: object) -> Imprint:
@@ -233,18 +237,3 @@ def sample_schedule(**changes: object) -> ContractSchedule:
         **changes,
     }
     return ContractSchedule(**values)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def pack() -> ReferralPack:
-    return sample_pack()
-
-
-@pytest.fixture
-def full_pack() -> ReferralPack:
-    return sample_full_pack()
-
-
-@pytest.fixture
-def schedule() -> ContractSchedule:
-    return sample_schedule()

@@ -1,0 +1,105 @@
+"""A copy in a folder is whole or is not there; with a password it opens with that only."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from resources_app.documents.delivering import deliver
+from resources_app.foundations.errors import BadInput, Refused
+from resources_app.printing.referral_pack import render
+from tests.printing.samples import sample_pack
+
+PASSWORD = "three plain words"
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return render(sample_pack()).bytes
+
+
+def test_the_copy_is_the_document(content: bytes, tmp_path: Path) -> None:
+    out = tmp_path / "pack.pdf"
+    out.write_bytes(b"an older copy")
+    done = deliver(content, out)
+    assert out.read_bytes() == content
+    assert (done.sha256, done.size) == (hashlib.sha256(content).hexdigest(), len(content))
+    assert not done.encrypted
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_an_encrypted_copy_has_a_hash_of_its_own_and_opens_with_its_password(
+    content: bytes, tmp_path: Path
+) -> None:
+    one = deliver(content, tmp_path / "one.pdf", password=PASSWORD)
+    two = deliver(content, tmp_path / "two.pdf", password=PASSWORD)
+    assert one.encrypted
+    assert one.sha256 != two.sha256 != hashlib.sha256(content).hexdigest()
+    assert hashlib.sha256(one.path.read_bytes()).hexdigest() == one.sha256
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(one.path)
+    with pikepdf.open(one.path, password=PASSWORD) as pdf:
+        assert pdf.encryption.R == 6  # AES-256
+        assert not pdf.allow.modify_other
+        assert pdf.allow.print_highres
+        assert pdf.allow.accessibility
+
+
+def test_a_short_password_is_refused(content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="too short"):
+        deliver(content, tmp_path / "pack.pdf", password="secret")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_folder_is_not_made(content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="There is no folder"):
+        deliver(content, tmp_path / "nowhere" / "pack.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_file(content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="is a folder"):
+        deliver(content, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (errno.ENOSPC, "The disk is full; nothing was written."),
+        (errno.EACCES, "You may not write in that folder"),
+        (errno.EIO, "The file could not be written"),
+    ],
+)
+def test_what_fails_on_the_way_leaves_the_older_copy(
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, sentence: str
+) -> None:
+    out = tmp_path / "pack.pdf"
+    out.write_bytes(b"an older copy")
+
+    def full(*_: Any) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Refused, match=sentence):
+        deliver(content, out)
+    assert out.read_bytes() == b"an older copy"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the always-full device")
+def test_a_device_that_is_full_is_a_sentence(content: bytes) -> None:
+    with pytest.raises(Refused):
+        deliver(content, Path("/proc/pack.pdf"))
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="an administrator may all")
+def test_a_folder_one_may_not_write_in_is_a_sentence(content: bytes, tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(Refused, match="You may not write in that folder"):
+        deliver(content, tmp_path / "pack.pdf")
