@@ -139,7 +139,7 @@ CRITERIA: tuple[Criterion, ...] = (
         "near a place to avoid",
         "Not near a place to avoid.",
         "Near a place to avoid: {avoided}.",
-        "{Home_unknown}: check the places to avoid.",
+        "{Avoid_unknown}: check the places to avoid.",
         weight=15,
     ),
     Criterion(

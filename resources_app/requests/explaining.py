@@ -108,6 +108,9 @@ def _silent(found: Match, at: int, lines: Mapping[str, Line]) -> list[str]:
         silent.append("secure")
     if catalogue.text("provision_type", at) not in CODE_KINDS.get(code, PROVISION_TYPES):
         silent.append("placement_code")
+    age, sex = lines.get("age"), lines.get("sex")
+    if age and sex and age.verdict == sex.verdict == "met":
+        silent.append("sex")
     limit, near = lines.get("distance"), lines.get("near_home")
     if limit and near and limit.verdict == near.verdict:
         silent.append("near_home")
@@ -188,6 +191,7 @@ def _where_words(ground: Ground, at: int) -> dict[str, str]:
     return {
         "From_home": f"{_from(criteria.home, here)} from home",
         "Home_unknown": unknown if criteria.home else "The child’s home address is not known",
+        "Avoid_unknown": unknown if here is None else "A postcode to avoid could not be found",
         "From_school": _school_text(ground, at, here),
         "max_miles": str(criteria.max_miles),
         "avoided": ", ".join(avoided),

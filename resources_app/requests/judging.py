@@ -95,6 +95,11 @@ def near_place_to_avoid(criteria: Criteria, catalogue: Catalogue, places: Ints) 
     return near
 
 
+def all_areas_known(criteria: Criteria) -> bool:
+    """Whether every area to avoid could be found: else nothing is clear of them for certain."""
+    return all(one.location is not None and one.location.has_position for one in criteria.avoid)
+
+
 def within_area(area: AreaToAvoid, catalogue: Catalogue, places: Ints) -> Flags:
     """Which sleeping places are within one area to avoid, its edge included."""
     square = square_between(catalogue, area.location, places)
@@ -205,9 +210,9 @@ def _distance(ground: Ground, at: Ints) -> Judgement:
 
 def _avoid(ground: Ground, at: Ints) -> Judgement:
     spot = ground.place[at]
-    clear = ~near_place_to_avoid(ground.criteria, ground.catalogue, spot)
-    known = ground.catalogue.places.known[spot]
-    return _plain(np.where(known, clear, UNKNOWN), "avoid")
+    near = near_place_to_avoid(ground.criteria, ground.catalogue, spot)
+    known = ground.catalogue.places.known[spot] & all_areas_known(ground.criteria)
+    return _plain(np.where(near, NOT_MET, np.where(known, MET, UNKNOWN)), "avoid")
 
 
 def _places(ground: Ground, at: Ints) -> Judgement:

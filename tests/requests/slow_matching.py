@@ -221,7 +221,10 @@ class SlowMatcher:
 
     def avoid(self, row: Row) -> bool | None:
         here = self.spot(row).where
-        return None if here is None else not self.near_avoided(here)
+        if here is not None and self.near_avoided(here):
+            return False
+        lost = any(one.location is None for one in self.wanted.avoid)
+        return None if here is None or lost else True
 
     def free(self, row: Row) -> int | None:
         spot = self.spot(row)

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 
 from resources_app.foundations.postcodes import Location
 from resources_app.providers.model import ProvisionType
+from resources_app.requests.catalogue import UNKNOWN
 from resources_app.requests.circumstances import ContractTerm, DeclaredVacancy, Facts, Resident
 from resources_app.requests.criteria import (
     AreaToAvoid,
@@ -21,6 +23,7 @@ from resources_app.requests.criteria import (
     to_json,
 )
 from resources_app.requests.criteria_table import CRITERIA, Kind
+from resources_app.requests.judging import judge
 from resources_app.requests.matching import Match, places_left, summary
 from tests.requests.made_up import (
     ANY_KIND,
@@ -159,6 +162,14 @@ def test_a_place_to_avoid_excludes_what_is_near_it() -> None:
     avoid = (AreaToAvoid("HP13 6PG", 5, "", HOME),)
     assert causes(find([service(**at_miles(5.0))], criteria(avoid=avoid))) == ("avoid",)
     assert causes(find([service(**at_miles(5.1))], criteria(avoid=avoid))) == ()
+
+
+def test_a_place_to_avoid_that_cannot_be_found_is_asked_about() -> None:
+    avoid = (AreaToAvoid("ZZ99 3WZ", 5, "", None),)
+    wanted = change(criteria(avoid=avoid), CriteriaChanges(kinds={"avoid": Kind.DESIRABLE}))
+    assert causes(find([service()], criteria(avoid=avoid))) == ()
+    at = np.array([0])
+    assert judge("avoid", find([service()], wanted).ground, at).verdicts.tolist() == [UNKNOWN]
 
 
 SUPPORTED = service(provision_type="supported accommodation", registered_places=None)
