@@ -8,8 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from resources_app.foundations.authorities import childrens_authority
-from resources_app.foundations.postcode_files import installed_folder, read_letter
-from resources_app.foundations.postcodes import normalise
+from resources_app.foundations.postcodes import letter_columns, normalise
 
 # The six authorities of the Cross Regional Project, the home authority first, and others around
 # and beyond them: code, name as Ofsted writes it, region, first letters of its postcodes, and
@@ -62,7 +61,7 @@ class Places:
 
 
 def _postcodes_of(letter: str, authorities: Sequence[str]) -> dict[str, list[str]]:
-    columns = read_letter(installed_folder(), letter)
+    columns = letter_columns(None, letter)
     if columns is None:
         return {}
     of_code = np.array([childrens_authority(code) for code in columns.authority_codes])
