@@ -94,7 +94,8 @@ def _per_cent(value: Cell, *, shown_as_per_cent: bool) -> Decimal:
             amount *= 100
     if not says_so and 0 < amount < 1:
         raise BadInput(
-            f"“{text_of(value)}” may mean {amount} % or {(amount * 100).normalize():f} %.",
+            f"“{text_of(value)}” may mean {amount.normalize():f} %"
+            f" or {(amount * 100).normalize():f} %.",
             remedy="Write the discount with a % sign.",
         )
     return amount

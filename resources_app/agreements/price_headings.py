@@ -104,8 +104,9 @@ def find_price_table(sheet: Sheet) -> PriceTable | None:
         return None
     heading_row = -best[1]
     first_row, headings = _with_second_row(sheet, heading_row)
-    table = _read_headings(sheet, heading_row, headings)
-    return replace(table, first_row=first_row) if table.prices or table.unread else None
+    if not any(_price_headings(headings)):
+        return None  # a list of services, such as the register, that prices nothing
+    return replace(_read_headings(sheet, heading_row, headings), first_row=first_row)
 
 
 def is_heading_again(row: Sequence[Cell], table: PriceTable) -> bool:

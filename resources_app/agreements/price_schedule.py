@@ -42,6 +42,7 @@ _EFFECTIVE = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4})",
     re.IGNORECASE,
 )
+_WITH_VAT = re.compile(r"\b(?:inclusive of|including|includes?|incl?\.?|with) vat\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def _read_pages(
         members, cells = read_rows(page.sheet, page.table)
         lots.append(ScheduledLot(page.sheet.name, code, title, _stated_from(page), members))
         unread += [*page.table.unread, *cells]
-        warnings += [*said, *page.table.warnings]
+        warnings += [*said, *page.table.warnings, *_about_vat(page)]
     return lots, unread, warnings
 
 
@@ -165,12 +166,28 @@ def _stated_from(page: _Page) -> date | None:
     None when it says nothing, or two things.
     """
     days = set()
-    for row in page.sheet.rows:
-        shown = [text_of(value) for value in row if text_of(value)]
-        # Two cells at most: a member's own note is not the sheet's word.
-        if len(shown) <= 2 and (match := _EFFECTIVE.search(" ".join(shown))):
+    for text in _said_by_the_sheet(page):
+        if match := _EFFECTIVE.search(text):
             try:
                 days.add(date_from(match["day"].replace(",", "")))
             except BadInput:
                 continue
     return days.pop() if len(days) == 1 else None
+
+
+def _about_vat(page: _Page) -> list[str]:
+    """A warning where the sheet says that its prices include VAT: rates are kept without."""
+    if any(_WITH_VAT.search(text) for text in _said_by_the_sheet(page)):
+        return [
+            f"Sheet “{page.sheet.name}” says that its prices include VAT. Rates are without VAT"
+            " and were taken as they stand."
+        ]
+    return []
+
+
+def _said_by_the_sheet(page: _Page) -> Iterator[str]:
+    """Lines of two cells at most: a member's own note is not the sheet's word."""
+    for row in page.sheet.rows:
+        shown = [text_of(value) for value in row if text_of(value)]
+        if 0 < len(shown) <= 2:
+            yield " ".join(shown)

@@ -227,6 +227,20 @@ def test_a_workbook_without_any_prices_is_refused_with_every_sheets_reason(read)
     assert "“Contacts”" in str(refused.value)
 
 
+def test_a_list_of_services_without_prices_is_no_price_schedule(read) -> None:  # type: ignore[no-untyped-def]
+    """The register given in the place of a tender has URNs and no prices at all."""
+    with pytest.raises(BadInput, match="holds a table of prices"):
+        read(
+            [["Local authority", "URN", "Provider name"], ["Kent", "SC1234", "Abbot"]], "Providers"
+        )
+
+
+def test_prices_that_include_vat_are_a_warning(read) -> None:  # type: ignore[no-untyped-def]
+    table = [["URN", "0-17 weekly"], ["SC1234", 900]]
+    assert "include VAT" in read([["All prices include VAT"], *table]).warnings[0]
+    assert read([["Prices are exclusive of VAT"], *table]).warnings == ()
+
+
 def test_lots_are_named_by_sheet_or_title_and_never_twice(read) -> None:  # type: ignore[no-untyped-def]
     table = [["URN", "0-17 weekly"], ["SC1234", 900]]
     schedule = read(
