@@ -92,7 +92,7 @@ def _table_of(sheet: Sheet) -> tuple[str, PriceTable | None]:
 
 
 def _no_table(workbook: Workbook, skipped: list[SkippedSheet]) -> BadInput:
-    sheets = "; ".join(f"“{one.sheet}”: {one.why}" for one in skipped)
+    sheets = " ".join(f"“{one.sheet}”: {one.why}" for one in skipped)
     return BadInput(
         f"No sheet of this workbook holds a table of prices. {sheets}",
         where=Where(file=workbook.file_name),
