@@ -84,8 +84,7 @@ def print_referral_pack(
     imprint = _imprint(session, name, subjects.request.reference, large_print=large_print)
     pack = gather_pack(tables, subjects, imprint, full=full, for_whom=for_whom)
     secrets = () if full else secrets_of(_people(tables, subjects))
-    if not full:
-        check_pack(pack, secrets)
+    clean: frozenset[str] = frozenset() if full else check_pack(pack, secrets)
     return _print(
         session,
         _Job(
@@ -97,7 +96,7 @@ def print_referral_pack(
             made_for=for_whom,
             content_sha256=content_of(pack, referral_pack.TEMPLATE_VERSION),
             imprint=imprint,
-            render=lambda under: _checked(replace(pack, imprint=under), secrets),
+            render=lambda under: _checked(replace(pack, imprint=under), secrets, clean),
         ),
     )
 
@@ -156,10 +155,10 @@ def _people(tables: Tables, subjects: Subjects) -> People:
     return People(subjects.child, tuple(known.values()), (referred_by,))
 
 
-def _checked(pack: ReferralPack, secrets: tuple[Secret, ...]) -> Printed:
+def _checked(pack: ReferralPack, secrets: tuple[Secret, ...], clean: frozenset[str]) -> Printed:
     printed = referral_pack.render(pack)
     if not pack.full:
-        check_printed(pack, printed, secrets)
+        check_printed(pack, printed, secrets, clean)
     return printed
 
 

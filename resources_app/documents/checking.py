@@ -26,16 +26,27 @@ from resources_app.printing.referral_pack import ReferralPack, Risk
 from resources_app.printing.wording import wording
 
 
-def check_pack(pack: ReferralPack, secrets: Sequence[Secret]) -> None:
-    """Raise LeakFound, listing every place, when any text of the pack gives the child away."""
-    findings = find_leaks(texts_of(pack), secrets, _allowed(pack))
+def check_pack(pack: ReferralPack, secrets: Sequence[Secret]) -> frozenset[str]:
+    """Raise LeakFound, listing every place, when any text of the pack gives the child away.
+
+    Gives what was looked at and found clean: every text, and every line of one.
+    """
+    texts = texts_of(pack)
+    findings = find_leaks(texts, secrets, _allowed(pack))
     if findings:
         raise LeakFound(findings)
+    lines = {line.strip() for _, text in texts for line in text.splitlines()}
+    return frozenset(lines | {text for _, text in texts})
 
 
-def check_printed(pack: ReferralPack, printed: Printed, secrets: Sequence[Secret]) -> None:
-    """The same for every string that was set, and for what the file says of itself."""
-    same_in_all = _our_words() | set(_own_texts(pack))
+def check_printed(
+    pack: ReferralPack, printed: Printed, secrets: Sequence[Secret], clean: frozenset[str]
+) -> None:
+    """The same for every string that was set, and for what the file says of itself.
+
+    `clean` is what `check_pack` looked at; a string set exactly so need not be read again.
+    """
+    same_in_all = _our_words() | set(_own_texts(pack)) | clean
     set_texts = (text for text in dict.fromkeys(printed.texts) if text not in same_in_all)
     findings = find_leaks((("On the page", one) for one in set_texts), secrets, _allowed(pack))
     if findings:

@@ -7,7 +7,7 @@ a row. The stream keeps where each letter stood, so that a finding can be shown 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,14 +45,12 @@ def _is_letter_or_digit(char: str) -> bool:
 class Stream:
     """The letters of a text in a row (or its letters and digits).
 
-    `places[i]` is where the i-th stands in the text, `gaps[i]` what stands before it since the
-    one before; empty where it follows at once.
+    `places[i]` is where in the text the i-th letter stands.
     """
 
     text: str
     letters: str
     places: tuple[int, ...]
-    gaps: tuple[str, ...]
 
     def find(self, letters: str) -> Iterator[int]:
         """Where these letters begin in the row, overlaps included."""
@@ -65,47 +63,46 @@ class Stream:
         """The stretch of the text that `count` letters from `first` take up; its end excluded."""
         return self.places[first], self.places[first + count - 1] + 1
 
+    def gap(self, at: int) -> str:
+        """What stands before a letter since the one before it, folded; nothing where it follows
+        at once, or after what cannot be seen.
+        """
+        before = self.places[at - 1] + 1 if at else 0
+        here = self.places[at]
+        return folded(self.text[before:here]) if before < here else ""
+
     def begins(self, at: int) -> bool:
         """Whether a word begins with the letter at `at`."""
-        return at == 0 or bool(self.gaps[at])
+        return at == 0 or bool(self.gap(at))
 
     def ends(self, at: int) -> bool:
         """Whether a word has ended before the letter at `at`."""
-        return at >= len(self.letters) or bool(self.gaps[at])
+        return at >= len(self.letters) or bool(self.gap(at))
 
-    def words(self) -> Iterator[tuple[int, str]]:
+    def words(self) -> list[tuple[int, str]]:
         """Every word, with where it begins in the row."""
-        first = 0
-        for at in range(1, len(self.letters) + 1):
-            if self.ends(at):
-                yield first, self.letters[first:at]
-                first = at
+        places = self.places
+        steps = range(1, len(places))
+        starts = [0, *(at for at in steps if places[at] - places[at - 1] > 1 and self.gap(at))]
+        ends = [*starts[1:], len(places)]
+        words = zip(starts, ends, strict=True)
+        return [(start, self.letters[start:end]) for start, end in words if start < end]
 
 
 def letters_of(text: str) -> Stream:
     """The text's letters in a row."""
-    return _stream(text, digits=False)
+    return _stream(text, str.isalpha, _is_letter)
 
 
 def letters_and_digits_of(text: str) -> Stream:
     """The text's letters and digits in a row."""
-    return _stream(text, digits=True)
+    return _stream(text, str.isalnum, _is_letter_or_digit)
 
 
-def _stream(text: str, *, digits: bool) -> Stream:
-    belongs = _is_letter_or_digit if digits else _is_letter
-    letters: list[str] = []
-    places: list[int] = []
-    gaps: list[str] = []
-    gap = ""
-    for place, char in enumerate(text):
-        plain = fold(char)
-        for one in plain:
-            if belongs(one):
-                letters.append(one)
-                places.append(place)
-                gaps.append(gap)
-                gap = ""
-            else:
-                gap += one
-    return Stream(text, "".join(letters), tuple(places), tuple(gaps))
+def _stream(text: str, plainly: Callable[[str], bool], belongs: Callable[[str], bool]) -> Stream:
+    if text.isascii():
+        small = text.lower()
+        places = tuple([at for at, char in enumerate(small) if plainly(char)])
+        return Stream(text, "".join(filter(plainly, small)), places)
+    folds = [(at, one) for at, char in enumerate(text) for one in fold(char) if belongs(one)]
+    return Stream(text, "".join(one for _, one in folds), tuple(at for at, _ in folds))

@@ -103,7 +103,7 @@ def test_a_leak_seen_only_on_the_printed_page_rolls_the_registration_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The second check stands by itself: here the first one is told of nothing."""
-    monkeypatch.setattr("resources_app.documents.actions.check_pack", lambda *_: None)
+    monkeypatch.setattr("resources_app.documents.actions.check_pack", lambda *_: frozenset())
     reference = ask(**named_texts)
     with pytest.raises(LeakFound, match="On the page"):
         print_referral_pack(officer, reference)
