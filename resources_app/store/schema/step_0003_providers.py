@@ -77,7 +77,8 @@ CREATE TABLE service (
     referral_email TEXT NOT NULL DEFAULT '',
     specialisms TEXT NOT NULL DEFAULT '',     -- comma-separated
     in_house INTEGER NOT NULL DEFAULT 0 CHECK (in_house IN (0, 1)),
-    register_month TEXT                       -- day of the last import that added or changed it, ISO
+    -- day of the last import that added or changed it; NULL: in no register
+    register_month TEXT
 ) STRICT;
 CREATE INDEX service_by_provider ON service (provider_id);
 CREATE INDEX service_by_place ON service (registration_status, provision_type, easting, northing);
