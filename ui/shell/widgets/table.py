@@ -85,7 +85,7 @@ class _View(QTableView):
     def as_text(self) -> str:
         """The selected rows under their headings, with tabs between, as a spreadsheet pastes."""
         columns = self.rows_model.columns
-        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
+        chosen = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
         lines = [[one.label for one in columns]]
         lines += [[one.text(self.rows_model.rows[at]) for one in columns] for at in chosen]
         return "\n".join("\t".join(line) for line in lines)
@@ -102,10 +102,22 @@ class Table(QWidget):
     opened = Signal(object)
     #: Another row is selected, or None.
     selected = Signal(object)
+    #: (row, column number), where single cells are chosen.
+    cell_chosen = Signal(object)
 
-    def __init__(self, columns: Sequence[Column], name: str, *, height: int = ONE_LINE) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        name: str,
+        *,
+        height: int = ONE_LINE,
+        cells: bool = False,
+    ) -> None:
         super().__init__()
         self.view = _View(columns, height)
+        if cells:
+            self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+            self.view.selectionModel().currentChanged.connect(self._cell)
         self.view.setAccessibleName(name)
         self.view.opened.connect(self.opened)
         self.view.selectionModel().selectionChanged.connect(
@@ -162,9 +174,13 @@ class Table(QWidget):
             self.select(keep)
         QTimer.singleShot(0, self.view, self.view.share_room)
 
+    def _cell(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.cell_chosen.emit((self.rows[index.row()], index.column()))
+
     def current(self) -> Any:
         """The selected row, or None."""
-        chosen = self.view.selectionModel().selectedRows()
+        chosen = self.view.selectionModel().selectedIndexes()
         return self.rows[chosen[0].row()] if chosen else None
 
     def select(self, wanted: Any) -> bool:

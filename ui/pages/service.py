@@ -1,0 +1,221 @@
+"""One service: what Ofsted says, what the team knows, its contracts, and who lives there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from resources_app.agreements.model import MemberOfLot
+from resources_app.agreements.queries import members_of_service
+from resources_app.casework.history import HistoryLine, history
+from resources_app.foundations.errors import KnownError, NotFound
+from resources_app.foundations.fields import Field, Kind, Needed
+from resources_app.providers.actions import declare_vacancy, lift_suspension, suspend_service
+from resources_app.providers.model import RegistrationStatus, Service, Setting, Suspension, Vacancy
+from resources_app.providers.queries import (
+    service_by_urn,
+    settings_of,
+    suspensions_of,
+    vacancies_of,
+)
+from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
+from resources_app.team.permissions import why_not
+from ui.pages.page import Crumb, Page
+from ui.pages.request_log import COLUMNS as LOG_COLUMNS
+from ui.pages.service_facts import MEMBERSHIPS, SETTINGS, ServiceFacts
+from ui.pages.wording import GRADE_TONES, sentence, short_grade
+from ui.shell.desk import Desk
+from ui.shell.places import Place
+from ui.shell.widgets.buttons import ActionButton
+from ui.shell.widgets.form import Form
+from ui.shell.widgets.header import PageHeader
+from ui.shell.widgets.panel import Panel
+from ui.shell.widgets.table import Table
+from ui.shell.widgets.tabs import Tab, Tabs
+
+_SUSPEND = (
+    Field("reason", "Reason", Kind.LONG_TEXT, needed=Needed.ALWAYS),
+    Field("start", "From", Kind.DATE, help="Today when it is left open."),
+    Field("end", "Up to, not including", Kind.DATE, help="Until it is lifted when left open."),
+)
+_LIFT = (Field("reason", "Reason", Kind.LONG_TEXT, needed=Needed.ALWAYS),)
+_VACANCY = (
+    Field("places", "Places free", Kind.WHOLE_NUMBER, needed=Needed.ALWAYS, most=500),
+    Field("declared_on", "Declared on", Kind.DATE, help="Today when it is left open."),
+    Field("note", "Note"),
+)
+
+
+@dataclass(frozen=True)
+class ServiceView:
+    """A service with all that belongs to it."""
+
+    service: Service
+    settings: tuple[Setting, ...]
+    suspensions: tuple[Suspension, ...]
+    vacancies: tuple[Vacancy, ...]
+    members: tuple[MemberOfLot, ...]
+    log: tuple[HistoryLine, ...]
+
+    def suspended_on(self, day: date) -> Suspension | None:
+        """The embargo in force on a day."""
+        for one in self.suspensions:
+            if one.start_date <= day and (one.end_date is None or day < one.end_date):
+                return one
+        return None
+
+
+def gather(tables: Tables, urn: str) -> ServiceView:
+    """Read the whole of a service. Raises NotFound."""
+    one = service_by_urn(tables, urn)
+    try:
+        log = tuple(history(tables, reference=one.urn))
+    except NotFound:
+        log = ()
+    return ServiceView(
+        one,
+        tuple(settings_of(tables, one.id)),
+        tuple(suspensions_of(tables, one.id)),
+        tuple(vacancies_of(tables, one.id)),
+        tuple(members_of_service(tables, one.id)),
+        log,
+    )
+
+
+class ServicePage(Page):
+    """A home, an agency, a school: one registration."""
+
+    WATCHES: ClassVar[frozenset[str]] = frozenset(
+        {"service", "service_setting", "suspension", "vacancy", "membership", "provider"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._view: ServiceView | None = None
+        self._header = PageHeader("")
+        self.vacancy = ActionButton("Declare a vacancy", self._declare, "")
+        self.suspend = ActionButton("Suspend", self.primary)
+        self._header.add(self.vacancy, self.suspend)
+        self._facts = ServiceFacts()
+        self.settings = Table(SETTINGS, "Addresses where children sleep")
+        self.settings.when_empty("One address", "This registration has no settings of its own.")
+        self.members = Table(MEMBERSHIPS, "Contracts")
+        self.members.when_empty("Not under contract", "A placement here is a spot purchase.")
+        self.members.opened.connect(lambda one: desk.go("agreement", one.agreement.reference))
+        self._log = Table(LOG_COLUMNS, "What was done")
+        self._log.when_empty("Nothing was done yet", "Changes since it came into the store.")
+        self.tabs = Tabs(
+            (
+                Tab("service", "Service", lambda: self._facts),
+                Tab("settings", "Settings", lambda: self.settings),
+                Tab("contracts", "Contracts", lambda: self.members),
+                Tab("log", "Log", lambda: self._log),
+            )
+        )
+        self.tabs.chosen.connect(lambda tab: desk.go("service", self.place.key, tab))
+        self.lay_out(self._header, self.tabs)
+
+    def crumbs(self) -> list[Crumb]:
+        name = self._view.service.name if self._view else self.place.key
+        return [("Providers", Place("providers")), (name, None)]
+
+    def load(self) -> None:
+        urn = self.place.key
+        self.desk.read(self, lambda tables: gather(tables, urn), self._show, key="load")
+
+    def _show(self, view: ServiceView) -> None:
+        self._view = view
+        self.located.emit(self.crumbs())
+        one, today = view.service, self.desk.today()
+        self._header.say(one.name, f"{sentence(one.provision_type)} · {one.provider_name}")
+        suspended = view.suspended_on(today)
+        active = one.registration_status is RegistrationStatus.ACTIVE
+        self._header.show_chips(
+            (one.registration_status, "good" if active else "warning"),
+            (
+                short_grade(one.overall_effectiveness),
+                GRADE_TONES.get(one.overall_effectiveness, "plain"),
+            ),
+            ("Suspended by us", "bad") if suspended else ("", ""),
+        )
+        self._facts.show_service(one, suspended, view.vacancies, today)
+        self.settings.show_rows(view.settings)
+        self.members.show_rows(view.members)
+        self._log.show_rows(view.log)
+        count = len(view.settings)
+        self.tabs.label("settings", f"Settings  {count}" if count else "Settings")
+        self.tabs.label(
+            "contracts", f"Contracts  {len(view.members)}" if view.members else "Contracts"
+        )
+        self.suspend.say("Lift the suspension" if suspended else "Suspend")
+        reason = why_not(self.desk.officer, Permission.KEEP_PROVIDERS)
+        for button in (self.suspend, self.vacancy):
+            button.refuse(reason) if reason else button.allow()
+
+    def show_tab(self, tab: str) -> None:
+        self.tabs.show_tab(tab)
+
+    def primary(self) -> None:
+        if self._view is None:
+            return
+        urn = self._view.service.urn
+        if self._view.suspended_on(self.desk.today()):
+            self._ask(
+                "Lift the suspension",
+                _LIFT,
+                "Lift the suspension",
+                lambda session, r: lift_suspension(session, urn, reason=r["reason"]),
+                "The suspension is lifted; searches find the service again.",
+            )
+        else:
+            self._ask(
+                "Suspend the service",
+                _SUSPEND,
+                "Suspend",
+                lambda session, r: suspend_service(session, urn, **r),
+                "The service is suspended: no search finds it suitable.",
+                tone="danger",
+            )
+
+    def _declare(self) -> None:
+        assert self._view is not None
+        urn = self._view.service.urn
+        self._ask(
+            "Declare a vacancy",
+            _VACANCY,
+            "Declare",
+            lambda session, r: declare_vacancy(session, urn, **r),
+            "The vacancy is declared.",
+        )
+
+    def _ask(
+        self,
+        title: str,
+        fields: tuple[Field, ...],
+        do: str,
+        action: Any,
+        told: str,
+        *,
+        tone: str = "primary",
+    ) -> None:
+        form = Form(fields)
+        panel = Panel(title, form, do, lambda: press(), tone=tone)
+
+        def done(_: object) -> None:
+            panel.close_panel()
+            self.desk.say(told)
+
+        def failed(error: KnownError) -> None:
+            panel.working(False)
+            if not form.complain(error):
+                panel.complain(error)
+
+        def press() -> None:
+            record = form.read()
+            if record is not None:
+                panel.working(True)
+                self.desk.write(panel, lambda session: action(session, record), done, failed=failed)
+
+        self.show_panel(panel)
