@@ -6,16 +6,17 @@ what the preview showed, in one transaction, or refuses because the store has ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from resources_app.foundations.authorities import authority_code
 from resources_app.foundations.errors import Refused
 from resources_app.foundations.postcodes import Location, PostcodeBook
 from resources_app.providers import queries
 from resources_app.providers.comparison import compare
-from resources_app.providers.conditions import Conditions, read_conditions
+from resources_app.providers.conditions import read_conditions
 from resources_app.providers.model import (
     SETTING_NOT_LISTED,
     RegisteredService,
@@ -90,14 +91,18 @@ def accept_register(
     return RegisterAccepted(act.changes, preview.counts(), preview.worsened)
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a postcode is, as the store keeps it."""
 
     easting: int | None
     northing: int | None
     position_approximate: int
     authority_code: str
+
+
+# What is read from a service's conditions, in the store's columns.
+_LIMITS = ("age_from", "age_to", "genders", "conditions_unread")
+_Limits = tuple[int | None, int | None, str, int]
 
 
 class _Writer:
@@ -113,7 +118,7 @@ class _Writer:
         self._today = session.today().isoformat()
         self._provider_ids = dict(preview.owners.provider_of)
         self._service_ids: dict[str, str] = {}
-        self._read: dict[str, Conditions] = {}
+        self._read: dict[str, _Limits] = {}
         self._codes: dict[str, str] = {}
 
     def write(self) -> None:
@@ -141,26 +146,24 @@ class _Writer:
         added = self._preview.added
         places = self._locate([(one.postcode, one.authority_name) for one in added])
         owner_of = self._preview.reading.owner_of
-        given_for = self._preview.reading.given_for
 
-        def rows() -> Iterator[Mapping[str, object]]:
+        no_conditions = {
+            urn
+            for urn, given in self._preview.reading.given_for.items()
+            if "conditions" not in given
+        }
+
+        def rows() -> Iterator[tuple[object, ...]]:
             for service, place in zip(added, places, strict=True):
                 service_id = self._service_ids[service.urn] = self._session.new_id()
-                conditions = self._conditions(service.conditions)
-                unread = conditions.unread or "conditions" not in given_for[service.urn]
-                yield {
-                    "id": service_id,
-                    "provider_id": self._provider_ids[owner_of[service.urn]],
-                    "register_month": self._today,
-                    **service._asdict(),
-                    **vars(place),
-                    "age_from": conditions.age_from,
-                    "age_to": conditions.age_to,
-                    "genders": conditions.genders,
-                    "conditions_unread": int(unread),
-                }
+                provider_id = self._provider_ids[owner_of[service.urn]]
+                limits = self._limits(service.conditions)
+                if service.urn in no_conditions:
+                    limits = (*limits[:-1], 1)
+                yield (service_id, provider_id, self._today, *service, *place, *limits)
 
-        self._tables.insert_many("service", rows())
+        columns = ("id", "provider_id", "register_month", *RegisteredService._fields)
+        self._tables.insert_rows("service", (*columns, *_Place._fields, *_LIMITS), rows())
 
     def _change_service(self, change: ServiceChange) -> None:
         before, now = change.before, change.now
@@ -170,7 +173,7 @@ class _Writer:
             if old != new
         }
         if "postcode" in fields or "authority_name" in fields:
-            fields |= vars(self._locate([(now.postcode, now.authority_name)])[0])
+            fields |= self._locate([(now.postcode, now.authority_name)])[0]._asdict()
         if "conditions" in fields:
             fields |= self._conditions_read_again(change)
         if any(one.field == "provider" for one in change.fields):
@@ -185,20 +188,15 @@ class _Writer:
         stored = self._tables.one(
             "SELECT age_from, age_to, genders FROM service WHERE id = ?", [change.service_id]
         )
-        was = self._conditions(change.before.conditions)
-        now = self._conditions(change.now.conditions)
-        if stored is None or tuple(stored) != (was.age_from, was.age_to, was.genders):
+        was = self._limits(change.before.conditions)
+        if stored is None or tuple(stored) != was[:3]:
             return {"conditions_unread": 1}
-        return {
-            "age_from": now.age_from,
-            "age_to": now.age_to,
-            "genders": now.genders,
-            "conditions_unread": int(now.unread),
-        }
+        return dict(zip(_LIMITS, self._limits(change.now.conditions), strict=True))
 
-    def _conditions(self, text: str) -> Conditions:
+    def _limits(self, text: str) -> _Limits:
         if text not in self._read:
-            self._read[text] = read_conditions(text)
+            read = read_conditions(text)
+            self._read[text] = (read.age_from, read.age_to, read.genders, int(read.unread))
         return self._read[text]
 
     # Settings
@@ -215,7 +213,7 @@ class _Writer:
                     "id": self._session.new_id(),
                     "service_id": ids[one.urn],
                     **_setting_fields(one),
-                    **vars(place),
+                    **place._asdict(),
                 }
                 for one, place in zip(added, places, strict=True)
             ),
@@ -224,7 +222,7 @@ class _Writer:
             fields = {one.field: one.new for one in change.fields}
             if "authority_name" in fields:
                 place = self._locate([(change.now.postcode, change.now.authority_name)])[0]
-                fields |= vars(place)
+                fields |= place._asdict()
             self._tables.update("service_setting", change.setting_id, fields)
         for gone in settings.removed:
             # Kept, because placements and offers may name it; but nobody is placed there.
