@@ -35,15 +35,20 @@ def cell(
     *,
     right: bool = False,
 ) -> Cell:
-    """Set a cell's paragraphs, `left` points into the text's width and `width` wide."""
+    """Set a cell's paragraphs, `left` points into the text's width and `width` wide.
+
+    A name in a right-to-left script begins where every other name does; only text of several
+    lines is set against the right.
+    """
     style = setting.styles[kind]
     x = setting.left + left
-    lines = [
-        (x + width - line.width if right or line.rtl else x, line)
-        for text in texts
-        for line in setting.typesetter.lines(text, style, width)
-    ]
-    return Cell(lines, style, tag)
+    placed = []
+    for text in texts:
+        lines = setting.typesetter.lines(text, style, width)
+        for line in lines:
+            to_right = right or (line.rtl and len(lines) > 1)
+            placed.append((x + width - line.width if to_right else x, line))
+    return Cell(placed, style, tag)
 
 
 def row_slabs(
