@@ -33,6 +33,7 @@ from resources_app.demo.working import make_open_requests
 from resources_app.foundations.clock import Clock, SystemClock
 from resources_app.providers.register_actions import preview_register_workbook
 from resources_app.session import Session
+from resources_app.store.keys import DEFAULT_COST, KeyCost
 from resources_app.store.store import Store
 from resources_app.team.actions import NewOfficer, add_officer, found_store, sign_in
 from resources_app.team.model import Role
@@ -111,16 +112,20 @@ def make_demo(
     size: DemoSize = DemoSize.COUNTY,
     *,
     seed: int = 2026,
+    plan: DemoPlan | None = None,
+    key_cost: KeyCost = DEFAULT_COST,
     clock: Clock | None = None,
     progress: Progress = lambda _what, _done, _all: None,
 ) -> DemoMade:
     """Make a demo store at `path`. The same seed and day make the same people and records.
 
+    `plan` is another amount than `size` stands for; `key_cost` what opening it costs.
+
     Raises StoreProblem when there is a file already, or it cannot be written.
     """
     clock = clock or SystemClock()
-    plan = PLANS[size]
-    team, recovery_key = _found(path, clock)
+    plan = plan or PLANS[size]
+    team, recovery_key = _found(path, clock, key_cost)
     try:
         chance = random.Random(seed)
         people, places = People(chance), Places(chance)
@@ -147,9 +152,11 @@ def make_demo(
     return DemoMade(path, recovery_key, OFFICERS, counts)
 
 
-def _found(path: Path, clock: Clock) -> tuple[Team, str]:
+def _found(path: Path, clock: Clock, key_cost: KeyCost) -> tuple[Team, str]:
     manager = next(one for one in OFFICERS if one.role is Role.TEAM_MANAGER)
-    founded = found_store(path, manager, passphrase_of(manager), partners=PROJECT[1:], clock=clock)
+    founded = found_store(
+        path, manager, passphrase_of(manager), partners=PROJECT[1:], clock=clock, key_cost=key_cost
+    )
     team = Team({Role.TEAM_MANAGER: founded.session})
     for new in OFFICERS:
         if new is not manager:

@@ -126,8 +126,8 @@ class HistoryMaker:
         child_id = self.session.new_id()
         self.children += 1
         worker = self.chance.choice(self.workers)
-        stays = self._stays(live, ended)
-        care_start = stays[0][0] if stays else self.today - timedelta(days=200)
+        stays = self._stays(born, live, ended)
+        care_start = stays[0][0] if stays else max(born, self.today - timedelta(days=200))
         self.rows["child"].append(
             {
                 "id": child_id,
@@ -146,20 +146,23 @@ class HistoryMaker:
                 "school_name": self.chance.choice(self.schools),
             }
         )
-        self._care(child_id, care_start, None if live else stays[-1][1])
+        self._care(child_id, care_start, stays[-1][1] if stays else None)
         for start, end in stays:
             self._stay(child_id, born, person.sex, start, end)
         for _ in range(unplaced):
             self._unplaced(child_id)
 
-    def _stays(self, live: bool, ended: int) -> list[tuple[date, date | None]]:
-        """Placement dates without gap or overlap, oldest first; the end is exclusive."""
-        begins = self.today - timedelta(days=self.chance.randint(10, 900))
-        if not live:
-            begins = self.today - timedelta(days=self.chance.randint(200, 1000))
-        days = [begins]
+    def _stays(self, born: date, live: bool, ended: int) -> list[tuple[date, date | None]]:
+        """Placement dates without gap or overlap, oldest first; the end is exclusive.
+
+        Nobody is placed before they are born, so a baby may have fewer than was planned.
+        """
+        latest = self.chance.randint(10, 900) if live else self.chance.randint(200, 1000)
+        days = [max(self.today - timedelta(days=latest), born + timedelta(days=3))]
         for _ in range(ended):
-            days.insert(0, days[0] - timedelta(days=self.chance.randint(20, 300)))
+            earlier = days[0] - timedelta(days=self.chance.randint(20, 300))
+            if earlier > born:
+                days.insert(0, earlier)
         stays: list[tuple[date, date | None]] = list(pairwise(days))
         return [*stays, (days[-1], None)] if live else stays
 

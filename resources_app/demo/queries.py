@@ -93,13 +93,19 @@ def core_rates(tables: Tables) -> dict[str, list[DemoRate]]:
     return dict(found)
 
 
+# Where the linked school stands: High Wycombe, in metres on the British National Grid.
+_SCHOOL = (486_600, 192_900)
+
+
 def block_homes(tables: Tables, count: int) -> list[str]:
-    """Service ids of the first active homes in the county with room for four, by URN."""
+    """Service ids of the active homes with room for four that are nearest the linked school."""
+    easting, northing = _SCHOOL
     rows = tables.rows(
         """SELECT id FROM service
             WHERE provision_type = 'children''s home' AND registration_status = 'Active'
-              AND registered_places >= 4 AND authority_code = 'E06000060'
-            ORDER BY urn LIMIT ?""",
-        (count,),
+              AND registered_places >= 4 AND easting IS NOT NULL
+            ORDER BY (easting - ?) * (easting - ?) + (northing - ?) * (northing - ?), urn
+            LIMIT ?""",
+        (easting, easting, northing, northing, count),
     )
     return [row["id"] for row in rows]

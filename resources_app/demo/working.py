@@ -238,7 +238,8 @@ def _request(desk: _Desk, number: int, state: State) -> dict[str, object]:
     urgent = number % 4 == 0
     child = _child(desk, person, age, f"N{500 + number}")
     child["legal_status"] = [{"code": chance.choice(("C2", "C1", "V2")), "start": "2026-01-12"}]
-    if number % 7 == 3:
+    with_sister = number % 7 == 3
+    if with_sister:
         sister = desk.people.person(family_name=person.family_name)
         younger = _child(desk, sister, max(2, age - 3), f"N{500 + number}S")
         child["siblings"] = [{**younger, "place_together": True}]
@@ -247,7 +248,7 @@ def _request(desk: _Desk, number: int, state: State) -> dict[str, object]:
         "received_on": (today - timedelta(days=number % 12)).isoformat(),
         "urgency": "emergency" if urgent else "planned",
         "needed_by_date": needed.isoformat(),
-        "provision_sought": _sought(age),
+        "provision_sought": _sought(min(age, 12) if with_sister else age),
         "expected_weeks": chance.choice((12, 26, 52, 104)),
         "strengths": chance.choice(wording.STRENGTHS),
         "about": chance.choice(wording.STORIES),

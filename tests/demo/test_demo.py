@@ -1,0 +1,139 @@
+"""The demo: what the README promises of it, and that nothing in it breaks the rules it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from resources_app.demo import build
+from resources_app.demo.build import OFFICERS, DemoSize, make_demo, passphrase_of
+from resources_app.demo.working import MIX
+from resources_app.documents.actions import print_referral_pack
+from resources_app.foundations.clock import FixedClock
+from resources_app.foundations.dates import Period, age_on
+from resources_app.requests.model import State
+from resources_app.requests.queries import count_by_state, list_requests
+from resources_app.session import Session
+from resources_app.store.store import Store
+from resources_app.store.verifying import verify
+from resources_app.team.actions import sign_in
+from resources_app.team.queries import authorities
+from tests.conftest import CHEAP, TODAY
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A county demo, made once for this module, opened by its team manager."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RESOURCES_APP_HOME", str(tmp_path_factory.mktemp("home")))
+        path = tmp_path_factory.mktemp("demo") / "demo.resources"
+        make_demo(path, DemoSize.COUNTY, clock=FixedClock.on(TODAY), key_cost=CHEAP)
+        manager = next(one for one in OFFICERS if one.name == "Tess Malone")
+        store = Store.open(path, passphrase=passphrase_of(manager), clock=FixedClock.on(TODAY))
+        yield sign_in(store, clock=FixedClock.on(TODAY))
+        store.close()
+
+
+def test_it_holds_what_the_county_demo_promises(demo: Session) -> None:
+    tables = demo.tables
+    assert tables.value("SELECT COUNT(*) FROM service") == 1405
+    assert tables.value("SELECT COUNT(*) FROM placement WHERE end_date IS NULL") == 450
+    assert [
+        row["reference"] for row in tables.rows("SELECT reference FROM agreement ORDER BY 1")
+    ] == ["CRP-BLOCK", "SA-FRAMEWORK", "SC-FRAMEWORK"]
+    partners = [one.name for one in authorities(tables) if one.standing == "partner"]
+    assert sorted([*partners, "Buckinghamshire"]) == [
+        "Bracknell Forest",
+        "Buckinghamshire",
+        "Hertfordshire",
+        "Milton Keynes",
+        "Oxfordshire",
+        "Reading",
+    ]
+    assert tables.value("SELECT COUNT(*) FROM bed") == 20
+    assert tables.value("SELECT SUM(beds) FROM bed_allocation") == 20
+    earliest = date.fromisoformat(tables.value("SELECT MIN(start_date) FROM placement"))
+    assert (TODAY - earliest).days > 2 * 365
+
+
+def test_sixty_requests_stand_in_every_open_state(demo: Session) -> None:
+    counts = count_by_state(demo.tables)
+    open_now = {state: n for state, n in counts.items() if state not in (State.PLACED,)}
+    made_by_hand = dict(MIX)
+    assert sum(made_by_hand.values()) == 60
+    for state, number in made_by_hand.items():
+        past = 180 if state is State.CLOSED else 0
+        assert open_now[state] >= number, state
+        assert state is State.CLOSED or open_now[state] == number + past
+
+
+def test_its_journal_verifies(demo: Session) -> None:
+    report = verify(demo.tables)
+    assert report.clean, report.findings[:3]
+    assert report.entries > 20_000
+
+
+def test_no_child_sleeps_in_two_places_or_before_being_born(demo: Session) -> None:
+    rows = demo.tables.rows(
+        """SELECT child_id, date_of_birth, start_date, end_date FROM placement
+           JOIN child ON child.id = child_id WHERE kind = 'main' ORDER BY child_id, start_date"""
+    )
+    last: tuple[str, Period] | None = None
+    for row in rows:
+        end = date.fromisoformat(row["end_date"]) if row["end_date"] else None
+        period = Period(date.fromisoformat(row["start_date"]), end)
+        assert age_on(date.fromisoformat(row["date_of_birth"]), period.start) >= 0
+        if last is not None and last[0] == row["child_id"]:
+            assert not last[1].overlaps(period)
+        last = (row["child_id"], period)
+
+
+def test_nobody_under_16_lives_in_supported_accommodation(demo: Session) -> None:
+    rows = demo.tables.rows(
+        """SELECT date_of_birth, start_date FROM placement
+             JOIN child ON child.id = child_id JOIN service ON service.id = service_id
+            WHERE provision_type = 'supported accommodation'"""
+    )
+    assert rows
+    for row in rows:
+        born, start = (date.fromisoformat(row[name]) for name in ("date_of_birth", "start_date"))
+        assert age_on(born, start) >= 16
+
+
+def test_the_invented_texts_pass_the_leak_check(demo: Session) -> None:
+    """Every open request of the demo can be printed anonymised."""
+    searching = list_requests(demo.tables, TODAY, states=(State.SEARCHING,)).requests
+    assert searching
+    for one in searching:
+        assert print_referral_pack(demo, one.reference).pages >= 2
+
+
+def test_every_officer_opens_it_with_the_passphrase_that_is_printed(demo: Session) -> None:
+    for officer in OFFICERS:
+        with Store.open(demo.store.path, passphrase=passphrase_of(officer)) as store:
+            assert sign_in(store).officer.name == officer.name
+
+
+def test_the_same_seed_makes_the_same_people(tmp_path: Path) -> None:
+    def names(folder: str) -> list[str]:
+        (tmp_path / folder).mkdir()
+        path = tmp_path / folder / "demo.resources"
+        make_demo(
+            path,
+            plan=build.DemoPlan(150, build.HistoryPlan(12, 6, 3), 4),
+            clock=FixedClock.on(TODAY),
+            key_cost=CHEAP,
+        )
+        with Store.open(path, passphrase=passphrase_of(OFFICERS[2])) as store:
+            return [
+                row["name"]
+                for row in store.tables.rows(
+                    """SELECT given_name || family_name || date_of_birth AS name
+                         FROM child ORDER BY local_identifier"""
+                )
+            ]
+
+    assert names("one") == names("two")
