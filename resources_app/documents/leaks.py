@@ -54,11 +54,11 @@ def find_leaks(
 
 
 def _without(text: str, allowed: Iterable[str]) -> str:
-    """The text with what is allowed blanked out, of the same length."""
+    """The text with what is allowed, where it stands as words of its own, blanked out."""
     for one in allowed:
-        if one:
-            blank = " " * len(one)
-            text = re.sub(re.escape(one), blank, text, flags=re.IGNORECASE)
+        if one and one.casefold() in text.casefold():
+            words = rf"(?<!\w){re.escape(one)}(?!\w)"
+            text = re.sub(words, lambda found: " " * len(found[0]), text, flags=re.IGNORECASE)
     return text
 
 

@@ -178,7 +178,8 @@ def _near(stream: Stream, words: _Words, secret: Wanted) -> Iterator[Span]:
             continue
         span = stream.span(first, len(word))
         small = not _capital(stream.text, span)
-        if small and (len(plain) < _NEAR_SMALL_FROM or word in name_words().ordinary):
+        # A word that stands in the dictionary is that word, not Forster misspelt.
+        if word in name_words().ordinary or (small and len(plain) < _NEAR_SMALL_FROM):
             continue
         allowed = 1 if small else slips
         if OSA.distance(bare, plain, score_cutoff=allowed) <= allowed:

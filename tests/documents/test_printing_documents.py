@@ -112,6 +112,22 @@ def test_a_leak_seen_only_on_the_printed_page_rolls_the_registration_back(
     assert print_referral_pack(officer, reference, full=True).reference.endswith("0001")
 
 
+@pytest.mark.parametrize("worker", ["Foster", "Forster", "Home", "Preferred", "Younger"])
+def test_a_worker_whose_name_is_one_of_our_words_stops_nothing(
+    officer: Session, request_reference: str, worker: str
+) -> None:
+    """Nobody could edit “Foster home”; in free text the name is still found."""
+    row = officer.tables.one("SELECT id, child_id FROM placement_request")
+    assert row is not None
+    with officer.act("test") as act:
+        act.tables.update("child", row["child_id"], {"social_worker": f"Ama {worker}"})
+    assert print_referral_pack(officer, request_reference).version == 1
+    with officer.act("test") as act:
+        act.tables.update("placement_request", row["id"], {"about": f"Ask Ms {worker}."})
+    with pytest.raises(LeakFound, match="social worker"):
+        print_referral_pack(officer, request_reference)
+
+
 def test_the_same_text_is_the_same_document_and_a_changed_one_a_new_version(
     officer: Session, request_reference: str, clock: FixedClock
 ) -> None:
