@@ -19,7 +19,8 @@ from resources_app.store.connection import roll_back
 from resources_app.store.schema.steps import STEPS, Step
 from resources_app.store.sealing import Signer, open_action, seal_action
 from resources_app.store.searching import rebuild_index
-from resources_app.store.triggers import drop_triggers, regenerate_triggers
+from resources_app.store.tables import Schema
+from resources_app.store.triggers import drop_triggers, generated_triggers, regenerate_triggers
 
 APPLICATION_ID = 0x41325231  # "A2R1", in the file's header under the encryption
 
@@ -40,6 +41,16 @@ def pending_steps(database: Database, steps: Sequence[Step] = STEPS) -> list[Ste
             remedy="Install that version; nothing was changed.",
         )
     return [step for step in steps if step.number > version]
+
+
+def triggers_are_current(database: Database) -> bool:
+    """Whether the store's triggers are worded as this version words them.
+
+    One that somebody dropped is made again at the next opening; rows written without it
+    are what verifying finds.
+    """
+    stored = database.conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return dict(map(tuple, stored.fetchall())) == generated_triggers(Schema(database).defaults)
 
 
 def apply_schema(database: Database, steps: Sequence[Step] = STEPS) -> None:

@@ -20,7 +20,7 @@ from resources_app.store.connection import connect, roll_back
 from resources_app.store.creating import sidecars
 from resources_app.store.files import remove_unfinished
 from resources_app.store.keeping import keep_copy_before
-from resources_app.store.migrations import migrate, pending_steps
+from resources_app.store.migrations import migrate, pending_steps, triggers_are_current
 from resources_app.store.origins import is_our_own, keep_mark, start_origin
 from resources_app.store.problems import translated
 from resources_app.store.schema.steps import STEPS, Step
@@ -164,6 +164,8 @@ def _bring_up_to_date(path: Path, opened: Opened, steps: Sequence[Step]) -> None
     pending = pending_steps(opened.database, steps)
     if pending:
         keep_copy_before(path, opened.database, pending[0])
+    # A version may word its triggers anew and leave the tables as they are.
+    if pending or not triggers_are_current(opened.database):
         migrate(opened.database, opened.signer, steps)
 
 

@@ -110,10 +110,11 @@ def test_a_crash_leaves_a_whole_store_or_none(store: Store, tmp_path: Path, what
         path = tmp_path / f"new{len(outcomes)}.resources"
         done = subprocess.run(
             [sys.executable, "-c", MAKER, str(path), what, str(len(outcomes))],
-            check=False, env={**os.environ, "PYTHONPATH": os.getcwd()},
+            check=False, capture_output=True, text=True,
+            env={**os.environ, "PYTHONPATH": os.getcwd()},
         )  # fmt: skip
         code = done.returncode
-        assert code in (0, 9)
+        assert code in (0, 9), done.stderr
         outcomes.append(path.exists())
         if path.exists():
             with Store.open(path, passphrase=PASSPHRASE) as made:

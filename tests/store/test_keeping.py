@@ -16,6 +16,7 @@ from resources_app.store.migrations import (
     migrate,
     pending_steps,
     statements,
+    triggers_are_current,
     version_of,
 )
 from resources_app.store.opening import open_files
@@ -181,6 +182,15 @@ def test_an_upgrade_that_fails_leaves_a_store_that_this_version_opens(
         )  # fmt: skip
     with open_again(store) as again:
         assert snapshot(again._opened.database) == before
+
+
+def test_triggers_worded_by_another_version_are_made_again(store: Store, raw: Database) -> None:
+    """A store of the same schema, whose triggers an earlier version generated."""
+    raw.execute("DROP TRIGGER journal_child_update")
+    raw.execute("CREATE TRIGGER journal_of_old AFTER INSERT ON setting BEGIN SELECT 1; END")
+    with open_again(store) as again:
+        assert triggers_are_current(again._opened.database)
+        assert verify(again.tables).clean
 
 
 def test_the_copy_kept_before_a_migration_replaces_an_earlier_attempts(
