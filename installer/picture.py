@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QApplication
 from ui.shell.desktop import Desktop
 from ui.shell.preferences import Preferences
 from ui.shell.window import MainWindow
+from ui.shell.work import ReadOp
 
 SIZE = (1280, 720)
-SETTLED = 1500  # milliseconds after the window shows; its lists are filled in the background
+SETTLED = 300  # milliseconds after its lists have come; the last of them are painted by then
 GIVE_UP = 60_000
 
 
@@ -38,7 +39,11 @@ def take(store: Path, picture: Path) -> None:
 
         def ready(window: MainWindow) -> None:
             window.resize(*SIZE)
-            QTimer.singleShot(SETTLED, window, lambda: save(window))
+            settled = QTimer(window, singleShot=True, interval=SETTLED)
+            settled.timeout.connect(lambda: save(window))
+            # Reading is done in order: when this comes back, what the page asked for has come.
+            last = ReadOp(window, lambda _: settled.start(), query=lambda _: None)
+            window.desk.work.start(last)
 
         desktop.ready.connect(ready)
         desktop.enter(store, os.environ["RESOURCES_APP_PASSPHRASE"])

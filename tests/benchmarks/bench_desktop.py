@@ -1,0 +1,41 @@
+"""From the command to a usable window on the county's demo store, Python's own start included."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from resources_app.demo.build import OFFICERS, DemoPlan, DemoSize, make_demo, passphrase_of
+from resources_app.demo.history import HistoryPlan
+from tests.benchmarks.harness import Benchmark
+
+ROOT = Path(__file__).resolve().parents[2]
+TOY = DemoPlan(60, HistoryPlan(4, 4, 4), 2)
+
+
+def benchmarks(tmp: Path, *, toy: bool = False) -> Iterable[Benchmark]:
+    """Opening the desktop, beside an empty window with one table."""
+    store = tmp / "demo.resources"
+    made = make_demo(store, DemoSize.COUNTY, plan=TOY if toy else None)
+    passphrase = passphrase_of(OFFICERS[0])
+    yield Benchmark(
+        "open the desktop",
+        f"{made.counts['service']:,} services",
+        2,
+        lambda: opened("desktop", str(store), passphrase, str(tmp / "preferences.ini")),
+        lambda: opened("empty"),
+        "empty window, one table",
+    )
+
+
+def opened(*what: str) -> None:
+    """One process from start to end; raises when its window did not open."""
+    subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.opening", *what],
+        cwd=ROOT,
+        env=os.environ
+        | {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"},
+        check=True,
+        timeout=90,
+    )
