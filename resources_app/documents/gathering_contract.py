@@ -87,7 +87,8 @@ def gather_schedule(
 ) -> ContractSchedule:
     """The schedule as it would print on `today`."""
     ipa = found.ipa
-    prices = price_lines(ipa, today)
+    day = _stands_on(found, today)
+    prices = price_lines(ipa, day)
     return ContractSchedule(
         imprint=imprint,
         headline=f"Individual placement agreement {ipa.reference}, from {day_text(ipa.start)}",
@@ -95,7 +96,7 @@ def gather_schedule(
         parties=tuple(_parties(found, imprint.council)),
         child=tuple(_children(found)),
         placement=tuple(_placement(found)),
-        legal=tuple(_legal(tables, found, today)),
+        legal=tuple(_legal(tables, found, day)),
         service=tuple(_service(found)),
         outcomes=tuple(line for line in ipa.outcomes.splitlines() if line.strip()),
         education=tuple(_education(found)),
@@ -129,6 +130,12 @@ def gather_schedule(
     )
 
 
+def _stands_on(found: CallOff, today: date) -> date:
+    """The day whose facts are printed: today, but from the start to the last night."""
+    last = inclusive_end(found.placement.period.end)
+    return max(found.ipa.start, min(today, last) if last else today)
+
+
 def _notice(ipa: Ipa) -> str:
     days = ipa.notice_days
     return f"{days} day{'s’' if days != 1 else '’s'} notice" if days else "no notice"
@@ -149,6 +156,9 @@ def _summary(found: CallOff, prices: Priced) -> Iterator[Fact]:
     )
     yield Fact("Home", f"{found.service.name}, Ofsted URN {found.service.urn}")
     yield Fact("Starts", day_text(found.ipa.start))
+    if not prices.fees:
+        yield Fact("Price", "No price is recorded")
+        return
     yield Fact("Price a week", pounds(prices.weekly_pence))
     once = f", and {pounds(prices.once_pence)} once or as used" if prices.once_pence else ""
     yield Fact("Price for twelve months", f"{pounds(prices.annual_pence)}{once}")
@@ -233,8 +243,7 @@ def _living_at(found: CallOff) -> str:
     return _lines(found.service.address, found.service.postcode)
 
 
-def _legal(tables: Tables, found: CallOff, today: date) -> Iterator[Fact]:
-    day = max(found.ipa.start, today)
+def _legal(tables: Tables, found: CallOff, day: date) -> Iterator[Fact]:
     for one, whose in _each(found):
         status = children.legal_status_on(tables, one.id, day)
         text = (

@@ -35,12 +35,11 @@ class Priced:
     once_pence: int
 
 
-def price_lines(ipa: Ipa, today: date) -> Priced:
-    """The lines in force on `today`, or on the first day of an agreement yet to start.
+def price_lines(ipa: Ipa, day: date) -> Priced:
+    """The lines in force on `day`, and every one-off.
 
     The twelve months run from the agreement's start, or from the newest line in force.
     """
-    day = max(today, ipa.start)
     lines = [line for line in ipa.fee_lines if _in_force(line, day)]
     start = max([line.period.start for line in lines], default=ipa.start)
     fees = tuple(_fee(line, start) for line in lines)
@@ -94,7 +93,7 @@ def _capital(text: str) -> str:
 
 def _shares(funding: tuple[FundingLine, ...], weekly: int, annual: int) -> tuple[Share, ...]:
     shares = [one.share for one in funding]
-    if sum(shares) != WHOLE:
+    if sum(shares) != WHOLE or not weekly + annual:
         return ()  # incomplete: the page asks for it to be completed
     in_week, in_year = share(weekly, shares), share(annual, shares)
     return tuple(

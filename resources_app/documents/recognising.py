@@ -178,8 +178,10 @@ def _near(stream: Stream, words: _Words, secret: Wanted) -> Iterator[Span]:
             continue
         span = stream.span(first, len(word))
         small = not _capital(stream.text, span)
-        # A word that stands in the dictionary is that word, not Forster misspelt.
-        if word in name_words().ordinary or (small and len(plain) < _NEAR_SMALL_FROM):
+        # An ordinary word is that word: “foster” is not Forster misspelt, nor “homes” Holmes.
+        if {word, word.removesuffix("s")} & name_words().ordinary or (
+            small and len(plain) < _NEAR_SMALL_FROM
+        ):
             continue
         allowed = 1 if small else slips
         if OSA.distance(bare, plain, score_cutoff=allowed) <= allowed:
@@ -200,5 +202,5 @@ def _initials(text: str, initials: str) -> Iterator[Span]:
     """Initials with points, or as capitals that are no usual abbreviation."""
     pointed = r"\.\s?".join(map(re.escape, initials)) + r"\.?"
     close = "" if initials.lower() in name_words().abbreviations else f"|{re.escape(initials)}"
-    for match in re.finditer(rf"(?<![A-Za-z])(?:{pointed}{close})(?![A-Za-z])", text):
+    for match in re.finditer(rf"(?<![A-Za-z0-9])(?:{pointed}{close})(?![A-Za-z0-9])", text):
         yield match.span()

@@ -127,6 +127,13 @@ def test_names_in_every_script_are_found(name: str, text: str) -> None:
     assert find_leaks([("What the child says", text)], secrets)
 
 
+def test_an_outward_code_is_nobodys_initials_and_homes_is_not_holmes() -> None:
+    secrets = secrets_of(People(replace(CHILD, given_name="Sam", family_name="Lholmes")))
+    secrets += secrets_of(People(replace(CHILD, given_name="Sam", family_name="Holmes")))
+    assert find_leaks([("Where", "Near SL7, two foster homes since; SH12 too.")], secrets) == ()
+    assert find_leaks([("Where", "SL and S.H. came")], secrets)
+
+
 def test_a_finding_says_where_and_what_without_saying_it_again() -> None:
     [one] = find_leaks([("Care and support", "He and Jayden Okonjo-Reilly play.")], SECRETS)
     assert str(one) == (

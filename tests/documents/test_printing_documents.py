@@ -242,6 +242,32 @@ def test_lines_that_have_ended_are_not_printed(
     assert "Transport" not in text_of(print_contract_schedule(officer, placed).bytes)
 
 
+def test_an_ended_placement_prints_what_was_paid_on_its_last_night(
+    officer: Session, placed: str, clock: FixedClock
+) -> None:
+    with officer.act("test") as act:
+        for row in act.tables.rows("SELECT id FROM placement"):
+            act.tables.update("placement", row["id"], {"end_date": "2027-02-01"})
+        for row in act.tables.rows("SELECT id FROM fee_line"):
+            act.tables.update("fee_line", row["id"], {"end_date": "2027-02-01"})
+    clock.moment += timedelta(days=365)
+    text = text_of(print_contract_schedule(officer, placed).bytes)
+    assert "Total a week £4,915.24" in text
+    assert "Last night 31 Jan 2027" in text
+
+
+def test_an_agreement_without_prices_says_so_and_shows_no_noughts(
+    officer: Session, placed: str
+) -> None:
+    with officer.act("test") as act:
+        for row in act.tables.rows("SELECT id FROM fee_line"):
+            act.tables.delete("fee_line", row["id"])
+    text = text_of(print_contract_schedule(officer, placed).bytes)
+    assert "No price is recorded" in text
+    assert "9. Price: price lines" in text
+    assert "£0.00" not in text
+
+
 def test_a_placement_without_an_agreement_says_so(
     officer: Session, put: Callable[..., str], placed: str
 ) -> None:
