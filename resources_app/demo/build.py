@@ -27,7 +27,7 @@ from resources_app.demo.price_sheets import (
     PricedService,
     price_workbook,
 )
-from resources_app.demo.queries import active_services, core_rates
+from resources_app.demo.queries import active_services, core_rates, counts_of
 from resources_app.demo.register_sheets import RegisterMaker
 from resources_app.demo.working import make_open_requests
 from resources_app.foundations.clock import Clock, SystemClock
@@ -146,7 +146,7 @@ def make_demo(
         history.make(plan.history)
         make_block_contract(manager, chance)
         make_open_requests(team.sessions, chance, people, places, plan.open_requests, progress)
-        counts = _counts(manager)
+        counts = counts_of(manager.tables)
     finally:
         team.close()
     return DemoMade(path, recovery_key, OFFICERS, counts)
@@ -199,12 +199,3 @@ _SCHEDULES: tuple[tuple[str, str, tuple[DemoLot, ...]], ...] = (
     ("SC-FRAMEWORK", "South Central framework agreement", SOUTH_CENTRAL),
     ("SA-FRAMEWORK", "Supported accommodation framework", SUPPORTED),
 )
-
-
-def _counts(session: Session) -> dict[str, int]:
-    tables = ("service", "service_setting", "agreement", "rate", "child", "placement_request")
-    found = {one: int(session.tables.value(f"SELECT COUNT(*) FROM {one}")) for one in tables}
-    found["live placements"] = int(
-        session.tables.value("SELECT COUNT(*) FROM placement WHERE end_date IS NULL")
-    )
-    return found

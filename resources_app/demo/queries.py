@@ -109,3 +109,13 @@ def block_homes(tables: Tables, count: int) -> list[str]:
         (easting, easting, northing, northing, count),
     )
     return [row["id"] for row in rows]
+
+
+_COUNTED = ("service", "service_setting", "agreement", "rate", "child", "placement_request")
+
+
+def counts_of(tables: Tables) -> dict[str, int]:
+    """How much the store holds, by table, and its placements that have not ended."""
+    found = {one: int(tables.value(f"SELECT count(*) FROM {one}")) for one in _COUNTED}
+    live = tables.value("SELECT count(*) FROM placement WHERE end_date IS NULL")
+    return found | {"live placements": int(live)}
