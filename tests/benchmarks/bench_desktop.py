@@ -11,7 +11,7 @@ from resources_app.demo.history import HistoryPlan
 from tests.benchmarks.harness import Benchmark
 
 ROOT = Path(__file__).resolve().parents[2]
-TOY = DemoPlan(60, HistoryPlan(4, 4, 4), 2)
+TOY = DemoPlan(150, HistoryPlan(12, 6, 3), 4)
 
 
 def benchmarks(tmp: Path, *, toy: bool = False) -> Iterable[Benchmark]:

@@ -14,7 +14,8 @@ def test_a_bench_module_runs_at_toy_size(path: Path, tmp_path: Path) -> None:
     # One at a time, as the harness does: a module closes its store when it has yielded its last.
     for benchmark in load(path).benchmarks(tmp_path, toy=True):
         assert benchmark.target_ratio > 0
-        assert measure(benchmark, seconds=0).rounds >= 1
+        benchmark.operation()
+        benchmark.yardstick()
         measured += 1
     assert measured, "a bench module with nothing to measure"
 
