@@ -35,7 +35,14 @@ from resources_app.providers.register_actions import preview_register_workbook
 from resources_app.session import Session
 from resources_app.store.keys import DEFAULT_COST, KeyCost
 from resources_app.store.store import Store
-from resources_app.team.actions import NewOfficer, add_officer, found_store, sign_in
+from resources_app.team.actions import (
+    Council,
+    NewOfficer,
+    add_officer,
+    describe_council,
+    found_store,
+    sign_in,
+)
 from resources_app.team.model import Role
 
 
@@ -71,6 +78,12 @@ OFFICERS = (
     NewOfficer("Dara Nwosu", Role.DIRECTOR),
     NewOfficer("Femi Quayle", Role.FINANCE),
     NewOfficer("Audrey Lund", Role.AUDITOR),
+)
+
+COUNCIL = Council(
+    address="Access to Resources\nCounty Hall\nAylesbury HP20 1UA",
+    placements_email="placements@example.org",
+    invoices_to="invoices@example.org",
 )
 
 Progress = Callable[[str, int, int], None]
@@ -165,6 +178,7 @@ def _found(path: Path, clock: Clock, key_cost: KeyCost) -> tuple[Team, str]:
                 path, passphrase=passphrase_of(new), officer_id=officer.id, clock=clock
             )
             team.sessions[new.role] = sign_in(store, clock=clock)
+    describe_council(founded.session, COUNCIL)
     return team, founded.recovery_key
 
 

@@ -162,6 +162,42 @@ def _close_limit(tables: Tables, role: Role, day: date) -> None:
     tables.update("delegated_limit", row["id"], {"effective_to": day.isoformat()})
 
 
+@dataclass(frozen=True)
+class Council:
+    """What paper says of the council. Empty texts are left for a person to complete by hand."""
+
+    address: str = ""  # where notices are sent, lines separated by line feeds
+    placements_email: str = ""
+    invoices_to: str = ""
+    name: str = ""  # when it is not "<authority> Council"
+
+
+def describe_council(session: Session, council: Council) -> Changes:
+    """Keep what printed documents say of the council. Raises Refused without the permission."""
+    require(session, Permission.MANAGE_TEAM)
+    with session.act("describe_council") as act:
+        home = act.tables.value("SELECT ons_code FROM authority WHERE standing = 'home'")
+        act.tables.update(
+            "authority",
+            str(home),
+            {
+                "address": council.address.strip(),
+                "placements_email": council.placements_email.strip(),
+            },
+        )
+        _keep_setting(act.tables, "invoices_to", council.invoices_to.strip())
+        _keep_setting(act.tables, "council_name", council.name.strip())
+    return act.changes
+
+
+def _keep_setting(tables: Tables, name: str, value: str) -> None:
+    held = tables.value("SELECT value FROM setting WHERE name = ?", (name,))
+    if held is None:
+        tables.insert("setting", {"name": name, "value": value})
+    elif held != value:
+        tables.update("setting", name, {"value": value})
+
+
 def sign_in(store: Store, *, clock: Clock | None = None, ids: NewId = new_id) -> Session:
     """The session of the officer whose passphrase opened the store.
 
