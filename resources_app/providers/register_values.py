@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from resources_app.foundations.errors import BadInput
 from resources_app.foundations.postcodes import normalise
@@ -158,6 +159,8 @@ def _optional_text(value: Cell) -> str:
 
 
 def _iso_date(value: Cell) -> str | None:
+    if type(value) is date:  # and not a datetime: as a workbook gives most of them
+        return value.isoformat()
     day = date_of(value)
     return day.isoformat() if day else None
 

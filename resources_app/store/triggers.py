@@ -107,7 +107,7 @@ def _row(table: Journalled, row: str, defaults: Mapping[str, str]) -> str:
     """
     return _json_object(
         f'CASE WHEN {row}."{name}" IS NOT {defaults.get(name, "NULL")} THEN '
-        f"',\"{name}\":' || json_quote({row}.\"{name}\") ELSE '' END"
+        f"',\"{name}\":' || json_quote({row}.\"{name}\") END"
         for name in table.columns
     )
 
@@ -116,13 +116,14 @@ def _differences(table: Journalled) -> str:
     """SQL for a JSON object of the fields that differ; cheap for the many that do not."""
     return _json_object(
         f'CASE WHEN OLD."{name}" IS NOT NEW."{name}" THEN '
-        f'\',"{name}":\' || json_array(OLD."{name}", NEW."{name}") ELSE \'\' END'
+        f'\',"{name}":\' || json_array(OLD."{name}", NEW."{name}") END'
         for name in table.columns
     )
 
 
 def _json_object(members: Iterable[str]) -> str:
-    return f"'{{' || substr({' || '.join(members) or repr('')}, 2) || '}}'"
+    # One concat(), which takes NULL for nothing: fifty joined by || cost an import a fifth more.
+    return f"'{{' || substr(concat('', {', '.join(members) or repr('')}), 2) || '}}'"
 
 
 def _left_out_changes(table: Journalled) -> str:

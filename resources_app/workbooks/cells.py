@@ -20,6 +20,7 @@ NOTHING_WORDS = frozenset(
     for word in _NOTHING
     for written in (word, word.upper(), word.capitalize(), word.title())
 )
+_URN_END = 1_000_000_000  # nine digits at most
 _URN = re.compile(r"(?:[A-Z]{1,3}[0-9]{4,9}|[0-9]{1,9})")
 _NOUGHTS_AFTER_POINT = re.compile(r"\.0+$")
 _WHOLE = re.compile(r"[+-]?\d+(?:\.0*)?")
@@ -76,6 +77,8 @@ def urn_of(value: Cell) -> str:
 
     Raises BadInput for anything that is not a whole number or letters and a number.
     """
+    if type(value) is float and 0 < value < _URN_END and value.is_integer():
+        return str(int(value))  # as a workbook gives most of them
     text = text_of(value)
     if not _URN.fullmatch(text):
         text = _NOUGHTS_AFTER_POINT.sub("", "".join(text.split())).upper()

@@ -77,7 +77,9 @@ def check_extent(sheet_xml: bytes, limits: ReadingLimits, where: Where) -> None:
     The declared dimension is not looked at. Reading fills the whole grid from A1 to the
     furthest cell, so one cell at XFD1048576 would ask for 17 thousand million.
     """
-    rows = sheet_xml.count(b"<row") + sheet_xml.count(b":row")
+    rows = sheet_xml.count(b"<row")
+    if not _is_plain(sheet_xml):
+        rows += sheet_xml.count(b":row")
     near = limits.cells >= _NEAR_COLUMNS * _NEAR_ROWS and rows <= _NEAR_ROWS
     if near and not _FAR.search(sheet_xml):
         return
@@ -94,13 +96,20 @@ def check_extent(sheet_xml: bytes, limits: ReadingLimits, where: Where) -> None:
         )
 
 
+def _is_plain(sheet_xml: bytes) -> bool:
+    """Whether elements have no prefix before their names, as spreadsheet programs write them."""
+    return b"<sheetData" in sheet_xml
+
+
 def unreadable_cells(sheet_xml: bytes, *, trust_zero: bool) -> tuple[UnreadableCell, ...]:
     """Cells that show an error, and formulas with no stored result.
 
     `trust_zero` is False when a stored 0 may stand for "never calculated" (see `recalculates`).
     """
-    plain = b"<sheetData" in sheet_xml
-    has_formula = (_FORMULA if plain else _PREFIXED_FORMULA).search(sheet_xml) is not None
+    if _is_plain(sheet_xml):
+        has_formula = _FORMULA.search(sheet_xml) is not None
+    else:
+        has_formula = _PREFIXED_FORMULA.search(sheet_xml) is not None
     has_error = b'"e"' in sheet_xml or b"'e'" in sheet_xml
     if not has_formula and not has_error:
         return ()
