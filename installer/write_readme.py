@@ -27,7 +27,10 @@ MOST_CHOICES = 4  # more are left to the command's own --help
 
 def commands(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     """Every command with its arguments and options, and the first sentence of its help."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         path = (*before, name)
         if isinstance(command, click.Group):
             yield from commands(command, path)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -19,9 +18,6 @@ import click
 
 from resources_app.foundations.dates import date_from
 from resources_app.foundations.errors import BadInput, KnownError
-from resources_app.session import Session
-from resources_app.store.store import Store
-from resources_app.team.actions import sign_in
 
 STORE_VARIABLE = "RESOURCES_APP_STORE"
 PASSPHRASE_VARIABLE = "RESOURCES_APP_PASSPHRASE"  # noqa: S105  (the variable's name, not its value)
@@ -49,27 +45,26 @@ class Invocation:
             )
         return named
 
-    def passphrase(self) -> str:
-        """The passphrase from the file, the environment or, at a terminal, typed unseen."""
+    def passphrase(self, *, new: bool = False) -> str:
+        """The passphrase from the file, the environment or, at a terminal, typed unseen.
+
+        A `new` one is typed twice. Raises BadInput when there is none.
+        """
         if self.passphrase_file is not None:
             return read_passphrase(self.passphrase_file)
         if os.environ.get(PASSPHRASE_VARIABLE):
             return os.environ[PASSPHRASE_VARIABLE]
         if sys.stdin.isatty():
-            return str(click.prompt("Passphrase", hide_input=True, err=True))
+            return ask_passphrase("Passphrase", new=new)
         raise BadInput(
             "No passphrase was given.",
             remedy=f"Give --passphrase-file FILE, or set {PASSPHRASE_VARIABLE}.",
         )
 
-    @contextmanager
-    def session(self, *, read_only: bool = False) -> Iterator[Session]:
-        """Open the store as the officer whose passphrase was given, and close it afterwards."""
-        store = Store.open(self.store_path(), passphrase=self.passphrase(), read_only=read_only)
-        try:
-            yield sign_in(store)
-        finally:
-            store.close()
+
+def ask_passphrase(prompt: str, *, new: bool) -> str:
+    """A passphrase typed unseen at the terminal, and again when it is a new one."""
+    return str(click.prompt(prompt, hide_input=True, err=True, confirmation_prompt=new))
 
 
 def read_passphrase(path: Path) -> str:
@@ -83,7 +78,10 @@ def read_passphrase(path: Path) -> str:
         ) from error
     first = text.splitlines()[0] if text.splitlines() else ""
     if not first:
-        raise BadInput(f"The passphrase file {path} is empty.")
+        raise BadInput(
+            f"The passphrase file {path} has no passphrase in its first line.",
+            remedy="Give a text file whose first line is the passphrase.",
+        )
     return first
 
 
@@ -149,3 +147,8 @@ class DateType(click.ParamType[date]):
 
 DATE = DateType()
 FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def example(*commands: str) -> str:
+    """The end of a command's help: the commands as they are typed, after `resources-app`."""
+    return "\n".join(["\b", "For example:", *(f"  resources-app {one}" for one in commands)])

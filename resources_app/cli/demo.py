@@ -6,17 +6,12 @@ import sys
 
 import click
 
-from resources_app.cli.context import Invocation, with_invocation
+from resources_app.cli.context import Invocation, example, with_invocation
 from resources_app.cli.output import columns, report
 from resources_app.demo.build import DemoMade, DemoSize, make_demo, passphrase_of
 
 
-def register(group: click.Group) -> None:
-    """Add this module's commands."""
-    group.add_command(demo)
-
-
-@click.command()
+@click.command(epilog=example("demo --store trial.resources"))
 @click.option(
     "--size",
     type=click.Choice([str(size) for size in DemoSize]),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import click
 
-from resources_app.cli.context import FILE, Invocation, with_invocation
+from resources_app.cli.commands import RoomGroup
+from resources_app.cli.context import FILE, Invocation, example, with_invocation
+from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
 from resources_app.documents.actions import (
     DocumentMade,
@@ -14,15 +17,11 @@ from resources_app.documents.actions import (
     print_referral_pack,
     reprint,
 )
-from resources_app.documents.delivering import deliver
+from resources_app.documents.delivering import check_place, deliver
+from resources_app.foundations.counting import counted
 
 
-def register(group: click.Group) -> None:
-    """Add this module's commands."""
-    group.add_command(print_group)
-
-
-@click.group("print")
+@click.group("print", cls=RoomGroup)
 def print_group() -> None:
     """Print documents; each is registered with its SHA-256 and reprints byte for byte."""
 
@@ -31,7 +30,9 @@ _OUT = click.option("--out", type=FILE, required=True, help="Where to write the 
 _FOR = click.option("--for", "for_whom", default="", help="Whom it is printed for.")
 
 
-@print_group.command("referral-pack")
+@print_group.command(
+    "referral-pack", epilog=example("print referral-pack REQ-26-A7-0042 --out pack.pdf")
+)
 @click.argument("reference")
 @click.option("--full", is_flag=True, help="With the child's identity; else anonymised.")
 @_FOR
@@ -39,33 +40,40 @@ _FOR = click.option("--for", "for_whom", default="", help="Whom it is printed fo
 @with_invocation
 def referral_pack(here: Invocation, reference: str, full: bool, for_whom: str, out: Path) -> None:
     """Print a request's referral pack. An anonymised one that gives the child away is refused."""
-    with here.session() as session:
+    with at_work(here) as session:
+        check_place(out)
         made = print_referral_pack(session, reference, full=full, for_whom=for_whom)
     _deliver(here, made, out)
 
 
-@print_group.command("contract-schedule")
+@print_group.command(
+    "contract-schedule", epilog=example("print contract-schedule PLC-26-A7-0042 --out schedule.pdf")
+)
 @click.argument("reference")
 @_FOR
 @_OUT
 @with_invocation
 def contract_schedule(here: Invocation, reference: str, for_whom: str, out: Path) -> None:
     """Print the contract schedule of a placement or its IPA."""
-    with here.session() as session:
+    with at_work(here) as session:
+        check_place(out)
         made = print_contract_schedule(session, reference, for_whom=for_whom)
     _deliver(here, made, out)
 
 
-@print_group.command("again")
+@print_group.command("again", epilog=example("print again DOC-26-A7-0007 --out copy.pdf"))
 @click.argument("document")
 @_OUT
 @with_invocation
 def again(here: Invocation, document: str, out: Path) -> None:
     """Print a registered DOCUMENT again, byte for byte."""
-    with here.session(read_only=True) as session:
+    with at_work(here, read_only=True) as session:
         content = reprint(session, document)
     deliver(content, out)
-    report(here.json, {"reference": document, "out": out}, f"Wrote {out}.")
+    reference = document.strip().upper()
+    digest = hashlib.sha256(content).hexdigest()
+    data = {"reference": reference, "sha256": digest, "out": out}
+    report(here.json, data, f"{reference} again, as it was: {out}\nSHA-256 {digest}")
 
 
 def _deliver(here: Invocation, made: DocumentMade, out: Path) -> None:
@@ -80,6 +88,6 @@ def _deliver(here: Invocation, made: DocumentMade, out: Path) -> None:
     report(
         here.json,
         data,
-        f"{made.reference}, version {made.version}, {made.pages} pages: {out}\n"
+        f"{made.reference}, version {made.version}, {counted(made.pages, 'page')}: {out}\n"
         f"SHA-256 {made.sha256}",
     )

@@ -16,19 +16,17 @@ from resources_app.agreements.taking_prices import (
     preview_price_schedule,
 )
 from resources_app.casework.alerts import take_register
-from resources_app.cli.context import DATE, FILE, Invocation, with_invocation
-from resources_app.cli.output import report
+from resources_app.cli.commands import RoomGroup
+from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
+from resources_app.cli.opening import at_work
+from resources_app.cli.output import report, working_on
+from resources_app.foundations.counting import counted
 from resources_app.providers.preview_text import preview_lines
 from resources_app.providers.register_actions import preview_register
 from resources_app.providers.register_preview import RegisterPreview
 
 
-def register(group: click.Group) -> None:
-    """Add this module's commands."""
-    group.add_command(import_group)
-
-
-@click.group("import")
+@click.group("import", cls=RoomGroup)
 def import_group() -> None:
     """Take in workbooks. Without --accept they are only looked at, or you are asked."""
 
@@ -36,13 +34,19 @@ def import_group() -> None:
 _ACCEPT = click.option("--accept", is_flag=True, help="Take what is good without asking.")
 
 
-@import_group.command("register")
+@import_group.command(
+    "register",
+    epilog=example(
+        "import register ofsted_register.xlsx", "import register ofsted_register.xlsx --accept"
+    ),
+)
 @click.argument("file", type=FILE)
 @_ACCEPT
 @with_invocation
 def import_register(here: Invocation, file: Path, accept: bool) -> None:
     """Import Ofsted's monthly register from FILE (xlsx)."""
-    with here.session() as session:
+    with at_work(here) as session:
+        working_on(f"Reading {file.name}…")
         preview = preview_register(session, file)
         taken = not preview.changes_nothing and _agreed(
             here, accept, lambda: register_text(preview)
@@ -52,10 +56,13 @@ def import_register(here: Invocation, file: Path, accept: bool) -> None:
     report(here.json, data, "" if _asked(here, accept) else register_text(preview))
     _say(here, taken, preview.changes_nothing)
     if alerts and not here.json:
-        click.echo(f"{alerts} alerts were raised on placements at these homes.")
+        click.echo(f"{counted(alerts, 'alert')} raised on placements at these homes.")
 
 
-@import_group.command("prices")
+@import_group.command(
+    "prices",
+    epilog=example("import prices price_schedule.xlsx --agreement CRP-2026 --from 2026-04-01"),
+)
 @click.argument("file", type=FILE)
 @click.option("--agreement", "reference", required=True, help="The agreement's reference.")
 @click.option(
@@ -79,7 +86,8 @@ def import_prices(
 ) -> None:
     """Import a framework's tender price schedule from FILE (xlsx)."""
     asked = PriceImport(reference, effective_from, until, title)
-    with here.session() as session:
+    with at_work(here) as session:
+        working_on(f"Reading {file.name}…")
         preview = preview_price_schedule(session, file, asked)
         taken = not preview.changes_nothing and _agreed(
             here, accept, lambda: price_preview_text(preview)
@@ -113,6 +121,7 @@ def _agreed(here: Invocation, accept: bool, text: Callable[[], str]) -> bool:
 def _say(here: Invocation, taken: bool, changes_nothing: bool) -> None:
     if here.json:
         return
+    click.echo()
     if changes_nothing:
         click.echo("Everything in this file is stored already; nothing was changed.")
     elif taken:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from resources_app.casework.history import HistoryLine, history
-from resources_app.cli.context import Invocation, with_invocation
+from resources_app.cli.commands import RoomGroup
+from resources_app.cli.context import Invocation, example, with_invocation
+from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.errors import Refused
@@ -14,24 +16,19 @@ from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 
 
-def register(group: click.Group) -> None:
-    """Add this module's commands."""
-    group.add_command(journal)
-
-
-@click.group()
+@click.group(cls=RoomGroup)
 def journal() -> None:
     """What happened in this store: who, when, what, and why."""
 
 
-@journal.command("show")
+@journal.command("show", epilog=example("journal show REQ-26-A7-0042"))
 @click.argument("reference", required=False, default="")
 @click.option("--limit", type=click.IntRange(1, 100_000), default=100, show_default=True)
 @click.option("--before", type=int, help="Read on from the `arrival` of the last line shown.")
 @with_invocation
 def journal_show(here: Invocation, reference: str, limit: int, before: int | None) -> None:
     """Show journal entries, newest first: all, or those of one REFERENCE and its parts."""
-    with here.session(read_only=True) as session:
+    with at_work(here, read_only=True) as session:
         require(session, Permission.READ_JOURNAL)
         lines = history(session.tables, reference=reference, before=before, limit=limit)
     report(here.json, lines, "\n".join(_text(line) for line in lines))
@@ -41,7 +38,7 @@ def journal_show(here: Invocation, reference: str, limit: int, before: int | Non
 @with_invocation
 def journal_verify(here: Invocation) -> None:
     """Check every seal, signature and record against the journal."""
-    with here.session(read_only=True) as session:
+    with at_work(here, read_only=True) as session:
         require(session, Permission.READ_JOURNAL)
         found = verify(session.tables)
     data = {"clean": found.clean, "entries": found.entries, "findings": found.findings}

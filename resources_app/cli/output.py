@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
+import sys
+import textwrap
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import click
+
+SHORTEST_ELASTIC = 12
 
 
 def _jsonable(value: object) -> object:
@@ -41,15 +46,50 @@ def report(as_json: bool, data: object, text: str) -> None:
         click.echo(text)
 
 
-def columns(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> str:
-    """Lay rows out in aligned columns; those in `right` are set flush right."""
+def working_on(what: str) -> None:
+    """Say what takes a moment, to a person at a terminal only."""
+    if sys.stderr.isatty():
+        click.echo(what, err=True)
+
+
+def line_width() -> int:
+    """How many characters a line may have: the terminal's, but at most 100 and at least 60."""
+    return min(100, max(60, shutil.get_terminal_size((100, 24)).columns))
+
+
+def wrapped(text: str, *, indent: int = 0) -> str:
+    """A paragraph within the line's width; lines after the first hang two further in."""
+    left = " " * indent
+    return textwrap.fill(
+        text, line_width(), initial_indent=left, subsequent_indent=f"{left}  ",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def columns(
+    rows: Sequence[Sequence[str]],
+    *,
+    right: frozenset[int] = frozenset(),
+    elastic: int | None = None,
+) -> str:
+    """Lay rows out in aligned columns; those in `right` are set flush right.
+
+    Where the lines would be too wide, the `elastic` column's texts are cut short with an ellipsis.
+    """
     if not rows:
         return ""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    if elastic is not None:
+        over = sum(widths) + 2 * (len(widths) - 1) - line_width()
+        widths[elastic] = min(widths[elastic], max(SHORTEST_ELASTIC, widths[elastic] - over))
     return "\n".join(
         "  ".join(
-            cell.rjust(width) if i in right else cell.ljust(width)
+            _fitted(cell, width).rjust(width) if i in right else _fitted(cell, width).ljust(width)
             for i, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows
     )
+
+
+def _fitted(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from resources_app.casework.journey import RequestWhole, request_whole
-from resources_app.cli.context import FILE, Invocation, with_invocation
-from resources_app.cli.output import columns, report
+from resources_app.cli.commands import RoomGroup
+from resources_app.cli.context import FILE, Invocation, example, with_invocation
+from resources_app.cli.opening import at_work
+from resources_app.cli.output import columns, report, wrapped
+from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
 from resources_app.requests.actions.drafting import create_request_from_file, submit_request
 from resources_app.requests.actions.standing import (
@@ -19,26 +23,19 @@ from resources_app.requests.actions.standing import (
     return_to_draft,
     withdraw_request,
 )
-from resources_app.requests.model import RequestSummary, State
+from resources_app.requests.model import Request, RequestSummary, State
 from resources_app.requests.queries import count_by_state, list_requests
 from resources_app.requests.queries import request as request_with
 
 _STATE = click.Choice([str(state) for state in State], case_sensitive=False)
 
 
-def register(group: click.Group) -> None:
-    """Add this module's commands."""
-    group.add_command(request_group)
-    group.add_command(submit)
-    group.add_command(authorise)
-
-
-@click.group("request")
+@click.group("request", cls=RoomGroup)
 def request_group() -> None:
     """Placement requests."""
 
 
-@request_group.command("add")
+@request_group.command("add", epilog=example("request add request.json --submit"))
 @click.argument("file", type=FILE)
 @click.option("--submit", "and_submit", is_flag=True, help="Submit it at once for authority.")
 @click.option(
@@ -47,24 +44,24 @@ def request_group() -> None:
 @with_invocation
 def request_add(here: Invocation, file: Path, and_submit: bool, second_reason: str) -> None:
     """Take in a request from a JSON FILE: the child, their siblings and what is sought."""
-    with here.session() as session:
-        made = create_request_from_file(session, file, second_reason=second_reason)
-        if and_submit:
-            submit_request(session, made.reference)
+    with at_work(here) as session:
+        made = create_request_from_file(
+            session, file, second_reason=second_reason, submit=and_submit
+        )
         state = request_with(session.tables, made.reference).state
     data = {"reference": made.reference, "state": str(state), "already_there": made.already_there}
     known = " It was there already." if made.already_there else ""
     report(here.json, data, f"{made.reference} is {state}.{known}")
 
 
-@request_group.command("list")
+@request_group.command("list", epilog=example("request list", 'request list --state "offers in"'))
 @click.option("--state", type=_STATE, help="Only requests in this state; else all open ones.")
 @click.option("--after", default="", help="Read on from the `after` of the last page.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True)
 @with_invocation
 def request_list(here: Invocation, state: str | None, after: str, limit: int) -> None:
     """List requests, newest first, with counts of every state."""
-    with here.session(read_only=True) as session:
+    with at_work(here, read_only=True) as session:
         wanted = {"states": (State(state.lower()),)} if state else {}
         page = list_requests(session.tables, session.today(), after=after, limit=limit, **wanted)
         counts = count_by_state(session.tables)
@@ -75,6 +72,11 @@ def request_list(here: Invocation, state: str | None, after: str, limit: int) ->
         "counts": {str(one): number for one, number in counts.items()},
     }
     text = columns([_row(one) for one in page.requests]) or "There are no such requests."
+    if page.after:
+        text += (
+            f"\n{len(page.requests):,} of {page.total:,} are shown; read on with"
+            f" --after {page.after}"
+        )
     report(here.json, data, text)
 
 
@@ -86,43 +88,55 @@ def _row(one: RequestSummary) -> tuple[str, ...]:
         f"{one.child_initials}, {one.child_age}",
         str(one.urgency),
         needed,
-        f"{one.open_offers} open offers" if one.open_offers else "",
+        counted(one.open_offers, "open offer") if one.open_offers else "",
     )
 
 
-@request_group.command("show")
+@request_group.command("show", epilog=example("request show REQ-26-A7-0042"))
 @click.argument("reference")
 @with_invocation
 def request_show(here: Invocation, reference: str) -> None:
     """Show a request with its searches, releases, offers, decision and approvals."""
-    with here.session(read_only=True) as session:
+    with at_work(here, read_only=True) as session:
         whole = request_whole(session, reference)
     report(here.json, whole, _text(whole))
 
 
 def _text(whole: RequestWhole) -> str:
-    lines = [whole.headline]
-    lines += [f"  search {day_text(one.on)}: {one.fits} fit" for one in whole.searches]
-    lines += [
-        f"  release {one.round_number} to {one.rung}: {len(one.recipients)} services, "
-        f"reply by {day_text(one.reply_due)}"
-        for one in whole.releases
-    ]
-    lines += [
-        f"  offer of {one.service_name} ({one.urn}) from {day_text(one.available_from)}: "
-        f"{one.status}"
-        for one in whole.offers
-    ]
+    lines = [whole.headline, *(f"  {line}" for line in _asked_for(whole.request)), *_done(whole)]
+    can = [one.label for one in whole.actions if one.enabled]
+    if can:
+        lines.append(f"  You can now: {', '.join(can)}")
+    return "\n".join(wrapped(line.strip(), indent=len(line) - len(line.lstrip())) for line in lines)
+
+
+def _asked_for(asked: Request) -> Iterator[str]:
+    received = f"Received {day_text(asked.received_on)}, {asked.urgency}"
+    needed = f", needed by {day_text(asked.needed_by_date)}" if asked.needed_by_date else ""
+    yield received + needed
+    if asked.provision_sought:
+        yield f"Sought: {', or '.join(asked.provision_sought)}"
+    if asked.max_distance_miles:
+        yield f"Within {counted(asked.max_distance_miles, 'mile')} of home"
+
+
+def _done(whole: RequestWhole) -> Iterator[str]:
+    for search in whole.searches:
+        yield f"  Searched {day_text(search.on)}: {search.fits:,} of {search.considered:,} fit"
+    for one in whole.releases:
+        asked = counted(len(one.recipients), "service")
+        due = day_text(one.reply_due)
+        yield f"  Round {one.round_number}, {one.rung}: {asked}, reply by {due}"
+    for offer in whole.offers:
+        start = day_text(offer.available_from)
+        yield f"  Offer of {offer.service_name} ({offer.urn}) from {start}: {offer.status}"
     if whole.decision:
-        lines.append(f"  decision: {whole.decision.reasons}")
-    lines += [
-        f"  {one.kind}: {one.outcome} by {one.approver_name} ({one.approver_role})"
-        for one in whole.approvals
-    ]
+        yield f"  Decision: {whole.decision.reasons}"
+    for yes in whole.approvals:
+        who = f"{yes.approver_name} ({yes.approver_role})"
+        yield f"  {yes.kind.capitalize()}: {yes.outcome} by {who}"
     if whole.placement_reference:
-        lines.append(f"  placement {whole.placement_reference}, {whole.ipa_reference}")
-    lines += [f"  can now: {one.label}" for one in whole.actions if one.enabled]
-    return "\n".join(lines)
+        yield f"  Placement {whole.placement_reference} under {whole.ipa_reference}"
 
 
 @request_group.command("hold")
@@ -132,7 +146,7 @@ def _text(whole: RequestWhole) -> str:
 @with_invocation
 def request_hold(here: Invocation, reference: str, reason: str, note: str) -> None:
     """Put a request on hold."""
-    with here.session() as session:
+    with at_work(here) as session:
         hold_request(session, reference, reason=reason, note=note)
     _now(here, reference, State.ON_HOLD)
 
@@ -142,7 +156,7 @@ def request_hold(here: Invocation, reference: str, reason: str, note: str) -> No
 @with_invocation
 def request_resume(here: Invocation, reference: str) -> None:
     """Take a request off hold; it goes back to where it was."""
-    with here.session() as session:
+    with at_work(here) as session:
         resume_request(session, reference)
         state = request_with(session.tables, reference).state
     _now(here, reference, state)
@@ -155,7 +169,7 @@ def request_resume(here: Invocation, reference: str) -> None:
 @with_invocation
 def request_withdraw(here: Invocation, reference: str, reason: str, note: str) -> None:
     """Withdraw a request that is no longer wanted."""
-    with here.session() as session:
+    with at_work(here) as session:
         withdraw_request(session, reference, reason=reason, note=note)
     _now(here, reference, State.WITHDRAWN)
 
@@ -167,7 +181,7 @@ def request_withdraw(here: Invocation, reference: str, reason: str, note: str) -
 @with_invocation
 def request_close(here: Invocation, reference: str, reason: str, note: str) -> None:
     """Close a request without a placement."""
-    with here.session() as session:
+    with at_work(here) as session:
         close_request(session, reference, reason=reason, note=note)
     _now(here, reference, State.CLOSED)
 
@@ -178,28 +192,28 @@ def request_close(here: Invocation, reference: str, reason: str, note: str) -> N
 @with_invocation
 def request_return(here: Invocation, reference: str, reason: str) -> None:
     """Send a submitted request back to draft."""
-    with here.session() as session:
+    with at_work(here) as session:
         return_to_draft(session, reference, reason=reason)
     _now(here, reference, State.DRAFT)
 
 
-@click.command()
+@click.command(epilog=example("submit REQ-26-A7-0042"))
 @click.argument("reference")
 @with_invocation
 def submit(here: Invocation, reference: str) -> None:
     """Submit a draft for authority to search, and freeze what is asked."""
-    with here.session() as session:
+    with at_work(here) as session:
         submit_request(session, reference)
     _now(here, reference, State.SUBMITTED)
 
 
-@click.command()
+@click.command(epilog=example('authorise REQ-26-A7-0042 --note "His carers retire in March."'))
 @click.argument("reference")
 @click.option("--note", default="", help="What the authority is given for.")
 @with_invocation
 def authorise(here: Invocation, reference: str, note: str) -> None:
     """Give authority to search; never by whoever submitted the request."""
-    with here.session() as session:
+    with at_work(here) as session:
         authorise_request(session, reference, note=note)
     _now(here, reference, State.AUTHORISED)
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from resources_app.cli.context import DATE, FILE, Invocation, read_passphrase, with_invocation
+from resources_app.cli.commands import RoomGroup
+from resources_app.cli.context import (
+    DATE,
+    FILE,
+    Invocation,
+    ask_passphrase,
+    example,
+    read_passphrase,
+    with_invocation,
+)
+from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput
@@ -25,14 +36,7 @@ from resources_app.team.queries import home_authority, limits, officers
 _ROLE = click.Choice([str(role) for role in model.Role], case_sensitive=False)
 
 
-def register(group: click.Group) -> None:
-    """Add this module's commands."""
-    group.add_command(init)
-    group.add_command(officer_group)
-    group.add_command(limit_group)
-
-
-@click.command()
+@click.command(epilog=example('init --officer "Tess Malone" --store county.resources'))
 @click.option("--officer", "name", required=True, help="The first officer's name.")
 @click.option("--role", type=_ROLE, default=str(model.Role.TEAM_MANAGER), show_default=True)
 @click.option("--initials", default="", help="Made from the name when left out.")
@@ -55,7 +59,11 @@ def init(
     """Make a new, empty store. Prints its recovery key once: write it down."""
     founder = NewOfficer(name, model.Role(role.lower()), initials)
     founded = found_store(
-        here.store_path(), founder, here.passphrase(), home_code=authority, partners=partners
+        here.store_path(),
+        founder,
+        here.passphrase(new=True),
+        home_code=authority,
+        partners=partners,
     )
     session = founded.session
     try:
@@ -78,12 +86,12 @@ def init(
     )
 
 
-@click.group("officer")
+@click.group("officer", cls=RoomGroup)
 def officer_group() -> None:
     """Officers who may open this store."""
 
 
-@officer_group.command("add")
+@officer_group.command("add", epilog=example('officer add "Amina Khan" --role "placement officer"'))
 @click.argument("name")
 @click.option("--role", type=_ROLE, required=True)
 @click.option("--initials", default="", help="Made from the name when left out.")
@@ -92,8 +100,7 @@ def officer_group() -> None:
 @click.option(
     "--new-passphrase-file",
     type=FILE,
-    required=True,
-    help="File whose first line is the new officer's own passphrase.",
+    help="File whose first line is the new officer's own passphrase; else they type it.",
 )
 @with_invocation
 def officer_add(
@@ -103,20 +110,31 @@ def officer_add(
     initials: str,
     email: str,
     telephone: str,
-    new_passphrase_file: Path,
+    new_passphrase_file: Path | None,
 ) -> None:
     """Give an officer a way to open this store."""
     new = NewOfficer(name, model.Role(role.lower()), initials, email, telephone)
-    with here.session() as session:
-        officer = add_officer(session, new, read_passphrase(new_passphrase_file))
+    passphrase = _their_passphrase(new_passphrase_file)
+    with at_work(here) as session:
+        officer = add_officer(session, new, passphrase)
     report(here.json, officer, f"{officer.name} ({officer.initials}) now works in this store.")
+
+
+def _their_passphrase(file: Path | None) -> str:
+    if file is not None:
+        return read_passphrase(file)
+    if not sys.stdin.isatty():
+        raise BadInput(
+            "The new officer has no passphrase.", remedy="Give --new-passphrase-file FILE."
+        )
+    return ask_passphrase("The new officer's own passphrase", new=True)
 
 
 @officer_group.command("list")
 @with_invocation
 def officer_list(here: Invocation) -> None:
     """Who works, or has worked, in this store."""
-    with here.session(read_only=True) as session:
+    with at_work(here, read_only=True) as session:
         found = officers(session.tables)
     rows = [
         (one.initials, one.name, str(one.role), "" if one.active else "has left") for one in found
@@ -124,7 +142,7 @@ def officer_list(here: Invocation) -> None:
     report(here.json, found, columns(rows))
 
 
-@click.group("limit")
+@click.group("limit", cls=RoomGroup)
 def limit_group() -> None:
     """What each role may approve, a week and a year."""
 
@@ -133,7 +151,7 @@ def limit_group() -> None:
 @with_invocation
 def limit_list(here: Invocation) -> None:
     """Delegated limits, past and present."""
-    with here.session(read_only=True) as session:
+    with at_work(here, read_only=True) as session:
         found = limits(session.tables)
     rows = [
         (
@@ -148,7 +166,12 @@ def limit_list(here: Invocation) -> None:
     report(here.json, found, columns(rows, right=frozenset({1, 2})))
 
 
-@limit_group.command("set")
+@limit_group.command(
+    "set",
+    epilog=example(
+        'limit set --role "head of service" --weekly 6,000 --annual 320,000 --from 2026-04-01'
+    ),
+)
 @click.option("--role", type=_ROLE, required=True)
 @click.option("--weekly", required=True, help="Pounds a week, for example 6,000.")
 @click.option("--annual", required=True, help="Pounds a year.")
@@ -159,7 +182,7 @@ def limit_set(here: Invocation, role: str, weekly: str, annual: str, effective_f
     weekly_pence, annual_pence = pence_from(weekly), pence_from(annual)
     if min(weekly_pence, annual_pence) < 0:
         raise BadInput("A limit cannot be negative.")
-    with here.session() as session:
+    with at_work(here) as session:
         set_limit(
             session,
             model.Role(role.lower()),

@@ -1,4 +1,4 @@
-"""`price` and `search`: what a contract says, and finding any record."""
+"""`price`: what a contract says a service costs."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ import click
 
 from resources_app.agreements.model import Element
 from resources_app.agreements.queries import price as price_of
-from resources_app.casework.finding import find
-from resources_app.cli.context import DATE, Invocation, with_invocation
-from resources_app.cli.output import columns, report
+from resources_app.cli.context import DATE, Invocation, example, with_invocation
+from resources_app.cli.opening import at_work
+from resources_app.cli.output import report
 
 _ELEMENT = click.Choice([str(one) for one in Element])
 
 
-def register(group: click.Group) -> None:
-    """Add this module's commands."""
-    group.add_command(price)
-    group.add_command(search)
-
-
-@click.command()
+@click.command(
+    epilog=example("price --agreement CRP-2026 --lot 1 --urn SC000002 --age 13 --on 2026-12-07")
+)
 @click.option("--agreement", required=True, help="The agreement's reference.")
 @click.option("--lot", required=True, help="The lot's number.")
 @click.option("--urn", required=True, help="The service's Ofsted URN.")
@@ -33,20 +29,8 @@ def price(
     here: Invocation, agreement: str, lot: str, urn: str, age: int, day: date, element: str
 ) -> None:
     """Say what a service costs under a contract on a day, and why."""
-    with here.session(read_only=True) as session:
+    with at_work(here, read_only=True) as session:
         answer = price_of(
             session.tables, agreement, lot, urn, age=age, on=day, element=Element(element)
         )
     report(here.json, answer.as_dict(), "\n".join(answer.why))
-
-
-@click.command()
-@click.argument("text")
-@click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
-@with_invocation
-def search(here: Invocation, text: str, limit: int) -> None:
-    """Find children, requests, placements, services, agreements and documents by TEXT."""
-    with here.session(read_only=True) as session:
-        found = find(session.tables, text, limit=limit)
-    rows = [(str(one.kind), one.reference, one.title, one.detail) for one in found]
-    report(here.json, found, columns(rows) or f"Nothing answers to “{text}”.")

@@ -1,4 +1,4 @@
-"""From search to placement: `match`, `release`, `respond`, `offer`, `decide` … `place`."""
+"""From offers to placement: `offer`, `decide`, `approve`, `place`."""
 
 from __future__ import annotations
 
@@ -17,178 +17,39 @@ from resources_app.casework.approving import (
     reject_decision,
     up_for_approval,
 )
-from resources_app.casework.searching import SearchOutcome, search_for_home
-from resources_app.cli.context import DATE, FILE, Invocation, with_invocation
+from resources_app.cli.commands import RoomGroup
+from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
+from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
 from resources_app.foundations.dates import day_text
-from resources_app.foundations.errors import BadInput, Refused
+from resources_app.foundations.errors import BadInput
 from resources_app.foundations.money import pounds
 from resources_app.placements.actions import place_child
 from resources_app.placements.model import PlacementTerms
-from resources_app.providers.queries import service_by_id, service_by_urn
 from resources_app.requests.actions.deciding import decide_offer, decide_offer_from_file
 from resources_app.requests.actions.offering import record_offer_from_file, withdraw_offer
-from resources_app.requests.actions.releasing import (
-    record_response,
-    release_request,
-    rungs_to_try,
-)
 from resources_app.requests.costs import cost_of, cost_text
-from resources_app.requests.criteria import CriteriaChanges
-from resources_app.requests.model import FundingShare, NewDecision, ResponseKind, Rung
+from resources_app.requests.model import FundingShare, NewDecision, Rung
 from resources_app.requests.offer_queries import offer as offer_with_id
 from resources_app.requests.offer_queries import offers
 from resources_app.requests.queries import request as request_with
-from resources_app.session import Session
 
 _RUNG = click.Choice([str(rung) for rung in Rung], case_sensitive=False)
 _Command = TypeVar("_Command", bound=click.Command)
 
 
-def register(group: click.Group) -> None:
-    """Add this module's commands."""
-    for command in (match, release, respond, offer_group, decide, approve, place):
-        group.add_command(command)
-
-
-@click.command()
-@click.argument("reference")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
-@click.option("--explain", "explained", multiple=True, metavar="URN", help="Explain a service.")
-@click.option("--miles", type=click.IntRange(1, 500), help="Exclude homes further than this.")
-@with_invocation
-def match(
-    here: Invocation, reference: str, limit: int, explained: tuple[str, ...], miles: int | None
-) -> None:
-    """Search every service for a home for the child, and keep the search."""
-    changes = CriteriaChanges(max_miles=miles) if miles else None
-    with here.session() as session:
-        outcome = search_for_home(session, reference, changes)
-        explanations = [outcome.explain(urn) for urn in explained]
-        data = {
-            "reference": reference.strip().upper(),
-            "search_id": outcome.id,
-            "considered": outcome.considered,
-            "fits": outcome.fits,
-            "excluded_by_cause": outcome.excluded_by_cause,
-            "summary": outcome.summary,
-            "results": outcome.ranked(0, limit),
-            "explanations": explanations,
-        }
-        text = _matches(outcome, limit)
-    for one in explanations:
-        sentences = [*one.causes] if not one.fits else [line.sentence for line in one.lines]
-        text += "\n\n" + "\n  ".join([f"{one.name} ({one.urn}): {one.headline}", *sentences])
-    report(here.json, data, text)
-
-
-def _matches(outcome: SearchOutcome, limit: int) -> str:
-    rows = [
-        (
-            f"{one.rank}.",
-            one.name,
-            one.urn,
-            one.provision_type,
-            one.distance,
-            one.grade,
-            pounds(one.weekly_pence) if one.weekly_pence is not None else "no contract price",
-            one.rung,
-            one.living,
-        )
-        for one in outcome.ranked(0, limit)
-    ]
-    return "\n".join([outcome.summary, columns(rows, right=frozenset({0, 6}))])
-
-
-@click.command()
-@click.argument("reference")
-@click.option("--rung", type=_RUNG, help="In-house, a tier or spot; else the next one with anyone.")
-@click.option("--urn", "urns", multiple=True, help="Only to these services; repeatable.")
-@click.option("--skipped-reason", default="", help="Why an earlier rung is passed over.")
-@click.option("--reply-due", type=DATE, help="Last day to reply; else by the agreement's terms.")
-@with_invocation
-def release(
-    here: Invocation,
-    reference: str,
-    rung: str | None,
-    urns: tuple[str, ...],
-    skipped_reason: str,
-    reply_due: date | None,
-) -> None:
-    """Send the request to the services of one rung that fitted in the last search."""
-    with here.session() as session:
-        tables = session.tables
-        ids = [service_by_urn(tables, urn).id for urn in urns] or None
-        step = Rung(rung.lower()) if rung else _next_rung(session, reference)
-        released = release_request(
-            session,
-            reference,
-            step,
-            service_ids=ids,
-            skipped_reason=skipped_reason,
-            reply_due=reply_due,
-        )
-        names = [service_by_id(tables, one) for one in released.recipients]
-    data = {
-        "reference": reference.strip().upper(),
-        "rung": released.rung,
-        "round_number": released.round_number,
-        "reply_due": released.reply_due,
-        "services": [{"urn": one.urn, "name": one.name} for one in names],
-    }
-    listed = "\n".join(f"  {one.name} ({one.urn})" for one in names)
-    report(
-        here.json,
-        data,
-        f"Sent to {released.rung}: {len(names)} services, reply by "
-        f"{day_text(released.reply_due)}.\n{listed}",
-    )
-
-
-def _next_rung(session: Session, reference: str) -> Rung:
-    """The lowest rung on which somebody fits and was not asked. Raises Refused."""
-    asked = request_with(session.tables, reference)
-    for rung, candidates in rungs_to_try(session.tables, asked, session.today()).items():
-        if candidates:
-            return rung
-    raise Refused("Nobody who fitted in the last search is still to be asked.")
-
-
-@click.command()
-@click.argument("reference")
-@click.argument("urn")
-@click.option("--decline", metavar="CODE", help="A code of the reasons for declining.")
-@click.option("--query", metavar="TEXT", help="What the service asks.")
-@click.option("--note", default="")
-@with_invocation
-def respond(
-    here: Invocation, reference: str, urn: str, decline: str | None, query: str | None, note: str
-) -> None:
-    """Record that the service URN declined, or asked something."""
-    if bool(decline) == bool(query):
-        raise BadInput("Give either --decline CODE or --query TEXT.")
-    kind = ResponseKind.DECLINE if decline else ResponseKind.QUERY
-    with here.session() as session:
-        service = service_by_urn(session.tables, urn)
-        record_response(
-            session, reference, service.id, kind, reason=decline or "", note=query or note
-        )
-    data = {"reference": reference, "urn": service.urn, "response": str(kind)}
-    report(here.json, data, f"{service.name}: {kind} recorded.")
-
-
-@click.group("offer")
+@click.group("offer", cls=RoomGroup)
 def offer_group() -> None:
     """Offers of homes."""
 
 
-@offer_group.command("add")
+@offer_group.command("add", epilog=example("offer add REQ-26-A7-0042 offer.json"))
 @click.argument("reference")
 @click.argument("file", type=FILE)
 @with_invocation
 def offer_add(here: Invocation, reference: str, file: Path) -> None:
     """Record an offer from a JSON FILE; its prices are set beside the contract's."""
-    with here.session() as session:
+    with at_work(here) as session:
         made = record_offer_from_file(session, reference, file)
         offer = offer_with_id(session.tables, made.id)
     cost = cost_of(offer.prices, offer.available_from)
@@ -209,7 +70,7 @@ def offer_add(here: Invocation, reference: str, file: Path) -> None:
 @with_invocation
 def offer_list(here: Invocation, reference: str) -> None:
     """List the offers made for a request."""
-    with here.session(read_only=True) as session:
+    with at_work(here, read_only=True) as session:
         found = offers(session.tables, request_with(session.tables, reference).id)
     rows = [
         (
@@ -230,12 +91,12 @@ def offer_list(here: Invocation, reference: str) -> None:
 @with_invocation
 def offer_withdraw(here: Invocation, offer_id: str, reason: str) -> None:
     """Take an offer back; a decision for it is set aside."""
-    with here.session() as session:
+    with at_work(here) as session:
         withdraw_offer(session, offer_id, reason=reason)
     report(here.json, {"offer_id": offer_id, "status": "withdrawn"}, "The offer is withdrawn.")
 
 
-@click.command()
+@click.command(epilog=example("decide REQ-26-A7-0042 --file decision.json"))
 @click.argument("reference")
 @click.option("--file", type=FILE, help="JSON file of the decision; else give the options below.")
 @click.option("--offer", default="", help="The chosen offer: its id, or the service's URN.")
@@ -253,7 +114,7 @@ def offer_withdraw(here: Invocation, offer_id: str, reason: str) -> None:
 @with_invocation
 def decide(here: Invocation, reference: str, file: Path | None, **words: str) -> None:
     """Choose between the offers; what it costs is put up for approval."""
-    with here.session() as session:
+    with at_work(here) as session:
         if file is not None:
             decided = decide_offer_from_file(session, reference, file)
         else:
@@ -285,7 +146,7 @@ def _funding(text: str) -> tuple[FundingShare, ...]:
     return tuple(shares)
 
 
-@click.command()
+@click.command(epilog=example('approve REQ-26-A7-0042 --words "Agreed."'))
 @click.argument("reference")
 @click.option("--words", default="", help="What you say with it.")
 @click.option("--refuse", is_flag=True, help="Refuse the funding instead; --words say why.")
@@ -299,7 +160,7 @@ def _funding(text: str) -> tuple[FundingShare, ...]:
 @with_invocation
 def approve(here: Invocation, reference: str, words: str, refuse: bool, kind: str) -> None:
     """Approve a decision's funding (never your own), or give an approval the law asks for."""
-    with here.session() as session:
+    with at_work(here) as session:
         if kind == ApprovalKind.SPOT_EXEMPTION:
             approve_spot(session, reference, words=words)
         elif kind != ApprovalKind.MONEY:
@@ -317,10 +178,11 @@ def approve(here: Invocation, reference: str, words: str, refuse: bool, kind: st
         "state": str(state),
         "by": name,
     }
-    report(here.json, data, f"{kind} {data['outcome']} by {name}; the request is {state}.")
+    what = "Funding" if kind == ApprovalKind.MONEY else kind.capitalize()
+    report(here.json, data, f"{what} {data['outcome']} by {name}; the request is {state}.")
 
 
-@click.command()
+@click.command(epilog=example("place REQ-26-A7-0042 --start 2026-12-07"))
 @click.argument("reference")
 @click.option("--start", type=DATE, required=True, help="The first night.")
 @click.option("--expected-end", type=DATE)
@@ -333,7 +195,7 @@ def approve(here: Invocation, reference: str, words: str, refuse: bool, kind: st
 def place(here: Invocation, reference: str, start: date, **given: object) -> None:
     """Make the placement and its individual placement agreement (IPA)."""
     terms = PlacementTerms(start=start, **given)  # type: ignore[arg-type]
-    with here.session() as session:
+    with at_work(here) as session:
         placed = place_child(session, reference, terms)
     data = {
         "reference": placed.reference,

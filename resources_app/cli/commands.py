@@ -1,0 +1,127 @@
+"""Every command: its place in `--help`, the module it is written in, and one sentence.
+
+A module is imported when one of its commands is called, and not before: most of a command's
+time would otherwise go to what the other commands need. To add a command: write it in the
+module of its room, and add a row to `SECTIONS` whose sentence is the first of its help.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+import click
+from click.exceptions import NoSuchCommand
+
+
+@dataclass(frozen=True)
+class Row:
+    """A command or a group of them: `function` in the module of that name in this room."""
+
+    name: str
+    module: str
+    function: str
+    help: str
+
+
+SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
+    (
+        "The store and who works in it",
+        (
+            Row("init", "team", "init", "Make a new, empty store."),
+            Row("officer", "team", "officer_group", "Officers who may open this store."),
+            Row("limit", "team", "limit_group", "What each role may approve, a week and a year."),
+            Row("demo", "demo", "demo", "Make a demo store: fictional people, real postcodes."),
+        ),
+    ),
+    (
+        "Homes, prices, and finding things",
+        (
+            Row("import", "imports", "import_group", "Take in workbooks."),
+            Row("price", "pricing", "price", "What a service costs on a day, and why."),
+            Row("search", "finding", "search", "Find any record by TEXT."),
+        ),
+    ),
+    (
+        "A child's request, in the order of the work",
+        (
+            Row("request", "requests", "request_group", "Take requests in, list and show them."),
+            Row("submit", "requests", "submit", "Submit a draft for authority to search."),
+            Row("authorise", "requests", "authorise", "Give authority to search."),
+            Row("match", "matching", "match", "Search every service for a home."),
+            Row("release", "releasing", "release", "Send it to the next rung of services."),
+            Row("respond", "releasing", "respond", "Record a decline or a question."),
+            Row("offer", "deciding", "offer_group", "Record offers of homes, and list them."),
+            Row("decide", "deciding", "decide", "Choose between the offers."),
+            Row("approve", "deciding", "approve", "Approve the funding, never of your own."),
+            Row("place", "deciding", "place", "Make the placement and its agreement."),
+        ),
+    ),
+    (
+        "Paper and proof",
+        (
+            Row("print", "documents", "print_group", "Print documents; each is registered."),
+            Row("journal", "journal", "journal", "What happened: who, when, what, and why."),
+        ),
+    ),
+)
+ROWS = {row.name: row for _, rows in SECTIONS for row in rows}
+
+
+class LazyGroup(click.Group):
+    """The commands of `SECTIONS`, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own form)
+        """All names, in the order of the table."""
+        return list(ROWS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Import the command, or None when there is no such row."""
+        row = ROWS.get(cmd_name)
+        if row is None:
+            return None
+        module = import_module(f"resources_app.cli.{row.module}")
+        return cast(click.Command, getattr(module, row.function))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for a name that is none, suggest those like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as error:
+            raise NoSuchCommand(error.command_name, possibilities=ROWS, ctx=ctx) from error
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """The table, section by section, without importing a command."""
+        for title, rows in SECTIONS:
+            with formatter.section(title):
+                formatter.write_dl([(row.name, row.help) for row in rows])
+
+
+class RoomGroup(click.Group):
+    """The commands of one room, in the order they are written, each with its whole sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own form)
+        """All names, as written."""
+        return list(self.commands)
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Every command and the first sentence of its help."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, one.get_short_help_str(limit=200)) for name, one in self.commands.items()]
+            )

@@ -1,0 +1,98 @@
+"""`match`: who fits, in the order to ask them, and why."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import click
+
+from resources_app.casework.results import RankedService
+from resources_app.casework.searching import SearchOutcome, search_for_home
+from resources_app.cli.context import Invocation, example, with_invocation
+from resources_app.cli.opening import at_work
+from resources_app.cli.output import columns, report, working_on, wrapped
+from resources_app.foundations.counting import counted
+from resources_app.foundations.money import pounds
+from resources_app.providers.queries import service_by_urn
+from resources_app.requests.criteria import CriteriaChanges
+from resources_app.requests.explaining import Explanation
+from resources_app.requests.model import Rung
+
+_RUNG = click.Choice([str(rung) for rung in Rung], case_sensitive=False)
+_Command = TypeVar("_Command", bound=click.Command)
+
+
+@click.command(
+    epilog=example("match REQ-26-A7-0042", "match REQ-26-A7-0042 --miles 20 --explain SC000002")
+)
+@click.argument("reference")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--explain", "explained", multiple=True, metavar="URN", help="Explain a service.")
+@click.option("--miles", type=click.IntRange(1, 500), help="Exclude homes further than this.")
+@with_invocation
+def match(
+    here: Invocation, reference: str, limit: int, explained: tuple[str, ...], miles: int | None
+) -> None:
+    """Search every service for a home for the child, and keep the search."""
+    changes = CriteriaChanges(max_miles=miles) if miles else None
+    with at_work(here) as session:
+        for urn in explained:
+            service_by_urn(session.tables, urn)  # refuses before a search is kept
+        working_on("Searching…")
+        outcome = search_for_home(session, reference, changes)
+        explanations = [outcome.explain(urn) for urn in explained]
+        data = {
+            "reference": reference.strip().upper(),
+            "search_id": outcome.id,
+            "considered": outcome.considered,
+            "fits": outcome.fits,
+            "excluded_by_cause": outcome.excluded_by_cause,
+            "summary": outcome.summary,
+            "results": outcome.ranked(0, limit),
+            "explanations": explanations,
+        }
+        text = "" if here.json else _matches(outcome, limit)
+    report(here.json, data, "\n\n".join([text, *map(_explained, explanations)]))
+
+
+def _matches(outcome: SearchOutcome, limit: int) -> str:
+    """Two lines for each service: what it is called, costs and where; then what it is like."""
+    found = outcome.ranked(0, limit)
+    first = columns(
+        [
+            (
+                f"{one.rank}.",
+                one.name,
+                one.urn,
+                one.distance,
+                pounds(one.weekly_pence) if one.weekly_pence is not None else "no contract price",
+                one.rung,
+            )
+            for one in found
+        ],
+        right=frozenset({0, 4}),
+        elastic=1,
+    ).splitlines()
+    lines = [
+        line for head, one in zip(first, found, strict=True) for line in (head, _what_it_is(one))
+    ]
+    more = outcome.fits - len(found)
+    if more > 0:
+        lines.append(f"… and {counted(more, 'more service')}; --limit shows them")
+    return "\n".join([wrapped(outcome.summary), "", *lines])
+
+
+def _what_it_is(one: RankedService) -> str:
+    facts = (
+        one.provision_type,
+        one.grade or "not graded",
+        one.living,
+        "conditions to check" if one.check_conditions else "",
+    )
+    return wrapped(" · ".join(fact for fact in facts if fact), indent=6)
+
+
+def _explained(one: Explanation) -> str:
+    sentences = [line.sentence for line in one.lines] if one.fits else one.causes
+    told = [wrapped(sentence, indent=2) for sentence in sentences]
+    return "\n".join([wrapped(f"{one.name} ({one.urn}): {one.headline}"), *told])

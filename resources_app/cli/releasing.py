@@ -1,0 +1,109 @@
+"""`release` and `respond`: whom to ask, and what they answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+import click
+
+from resources_app.cli.context import DATE, Invocation, example, with_invocation
+from resources_app.cli.opening import at_work
+from resources_app.cli.output import report
+from resources_app.foundations.counting import counted
+from resources_app.foundations.dates import day_text
+from resources_app.foundations.errors import BadInput, Refused
+from resources_app.providers.queries import service_by_id, service_by_urn
+from resources_app.requests.actions.releasing import (
+    record_response,
+    release_request,
+    rungs_to_try,
+)
+from resources_app.requests.model import ResponseKind, Rung
+from resources_app.requests.queries import request as request_with
+from resources_app.session import Session
+
+_RUNG = click.Choice([str(rung) for rung in Rung], case_sensitive=False)
+_Command = TypeVar("_Command", bound=click.Command)
+
+
+@click.command(
+    epilog=example(
+        "release REQ-26-A7-0042", 'release REQ-26-A7-0042 --rung "tier 2" --skipped-reason "..."'
+    )
+)
+@click.argument("reference")
+@click.option("--rung", type=_RUNG, help="In-house, a tier or spot; else the next one with anyone.")
+@click.option("--urn", "urns", multiple=True, help="Only to these services; repeatable.")
+@click.option("--skipped-reason", default="", help="Why an earlier rung is passed over.")
+@click.option("--reply-due", type=DATE, help="Last day to reply; else by the agreement's terms.")
+@with_invocation
+def release(
+    here: Invocation,
+    reference: str,
+    rung: str | None,
+    urns: tuple[str, ...],
+    skipped_reason: str,
+    reply_due: date | None,
+) -> None:
+    """Send the request to the services of one rung that fitted in the last search."""
+    with at_work(here) as session:
+        tables = session.tables
+        ids = [service_by_urn(tables, urn).id for urn in urns] or None
+        step = Rung(rung.lower()) if rung else _next_rung(session, reference)
+        released = release_request(
+            session,
+            reference,
+            step,
+            service_ids=ids,
+            skipped_reason=skipped_reason,
+            reply_due=reply_due,
+        )
+        names = [service_by_id(tables, one) for one in released.recipients]
+    data = {
+        "reference": reference.strip().upper(),
+        "rung": released.rung,
+        "round_number": released.round_number,
+        "reply_due": released.reply_due,
+        "services": [{"urn": one.urn, "name": one.name} for one in names],
+    }
+    listed = "\n".join(f"  {one.name} ({one.urn})" for one in names)
+    report(
+        here.json,
+        data,
+        f"Sent to {released.rung}: {counted(len(names), 'service')}, reply by "
+        f"{day_text(released.reply_due)}.\n{listed}",
+    )
+
+
+def _next_rung(session: Session, reference: str) -> Rung:
+    """The lowest rung on which somebody fits and was not asked. Raises Refused."""
+    asked = request_with(session.tables, reference)
+    for rung, candidates in rungs_to_try(session.tables, asked, session.today()).items():
+        if candidates:
+            return rung
+    raise Refused("Nobody who fitted in the last search is still to be asked.")
+
+
+@click.command(epilog=example("respond REQ-26-A7-0042 SC000002 --decline no-place"))
+@click.argument("reference")
+@click.argument("urn")
+@click.option("--decline", metavar="CODE", help="A code of the reasons for declining.")
+@click.option("--query", metavar="TEXT", help="What the service asks.")
+@click.option("--note", default="")
+@with_invocation
+def respond(
+    here: Invocation, reference: str, urn: str, decline: str | None, query: str | None, note: str
+) -> None:
+    """Record that the service URN declined, or asked something."""
+    if bool(decline) == bool(query):
+        raise BadInput("Give either --decline CODE or --query TEXT.")
+    kind = ResponseKind.DECLINE if decline else ResponseKind.QUERY
+    with at_work(here) as session:
+        service = service_by_urn(session.tables, urn)
+        record_response(
+            session, reference, service.id, kind, reason=decline or "", note=query or note
+        )
+    reference = reference.strip().upper()
+    data = {"reference": reference, "urn": service.urn, "response": str(kind)}
+    report(here.json, data, f"{service.name}: {kind} recorded.")
