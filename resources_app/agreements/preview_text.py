@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from resources_app.agreements.price_import import PlannedLot, PricePreview
 from resources_app.agreements.schedule_model import PriceKind
+from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
 
 
@@ -30,15 +31,16 @@ def _lines(preview: PricePreview) -> Iterator[str]:
 def _lot(lot: PlannedLot) -> str:
     new = [price for one in lot.members for price in one.new]
     counts = [
-        (len(lot.members), "services"),
-        (sum(one.held is None for one in lot.members), "of them new"),
-        (len(new), "new prices"),
-        (sum(price.kind is PriceKind.ON_APPLICATION for price in new), "of them on application"),
-        (sum(len(one.unchanged) for one in lot.members), "prices unchanged"),
-        (sum(len(one.closing) for one in lot.members), "prices that end"),
-        (sum(one.not_offered for one in lot.members), "not offered"),
+        (len(lot.members), "service", "services"),
+        (sum(one.held is None for one in lot.members), "of them new", ""),
+        (len(new), "new price", "new prices"),
+        (sum(one.kind is PriceKind.ON_APPLICATION for one in new), "of them on application", ""),
+        (sum(len(one.unchanged) for one in lot.members), "price unchanged", "prices unchanged"),
+        (sum(len(one.closing) for one in lot.members), "price that ends", "prices that end"),
+        (sum(one.not_offered for one in lot.members), "not offered", ""),
     ]
-    return ", ".join(f"{count} {words}" for count, words in counts if count) or "nothing to take"
+    told = [counted(count, one, many or one) for count, one, many in counts if count]
+    return ", ".join(told) or "nothing to take"
 
 
 def _list(heading: str, lines: list[str]) -> Iterator[str]:

@@ -37,6 +37,14 @@ def deliver(content: bytes, out: Path, *, password: str = "") -> Delivered:
     not changed. Raises Refused, in a sentence, when the folder does not exist, may not be
     written or is full, and BadInput for a password of fewer than eight characters.
     """
+    check_place(out)
+    written = encrypted_copy(content, password) if password else content
+    _write(written, out)
+    return Delivered(out, hashlib.sha256(written).hexdigest(), len(written), bool(password))
+
+
+def check_place(out: Path) -> None:
+    """Raise Refused where no copy could be written: ask before printing, which registers."""
     if out.is_dir():
         raise Refused(f"“{out}” is a folder.", remedy="Give the name of a file in it.")
     if not out.parent.is_dir():
@@ -44,9 +52,8 @@ def deliver(content: bytes, out: Path, *, password: str = "") -> Delivered:
             f"There is no folder “{out.parent}”; nothing was written.",
             remedy="Make the folder first, or give another.",
         )
-    written = encrypted_copy(content, password) if password else content
-    _write(written, out)
-    return Delivered(out, hashlib.sha256(written).hexdigest(), len(written), bool(password))
+    if not os.access(out.parent, os.W_OK):
+        raise Refused(_SENTENCES[errno.EACCES], remedy="Give another folder.")
 
 
 def encrypted_copy(content: bytes, password: str) -> bytes:
