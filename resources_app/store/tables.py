@@ -190,6 +190,8 @@ def _columns_of(row: Mapping[str, object]) -> tuple[str, ...]:
 
 def _values_of(columns: tuple[str, ...]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
     """How to take a row's values in order; quick, because imports bring thousands."""
+    if not columns:
+        raise SchemaMistake("A row to be stored has no fields.")
     if len(columns) == 1:
         return lambda row: (row[columns[0]],)
     return itemgetter(*columns)

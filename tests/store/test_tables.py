@@ -116,6 +116,8 @@ def test_wrong_kinds_of_value_are_said_in_words(store: Store) -> None:
                                             child("b", local_identifier="L1")])  # fmt: skip
         with pytest.raises(Refused, match="already an officer with that id"):
             tx.tables.insert("officer", officer(FOUNDER, ""))
+        with pytest.raises(SchemaMistake):
+            tx.tables.insert("setting", {})
         with pytest.raises(SchemaMistake, match="no such column"):
             tx.tables.rows("SELECT nothing_of_the_kind FROM child")
 
