@@ -12,9 +12,12 @@ from resources_app.team.model import Role
 from resources_app.team.queries import limit_for
 
 
-def check_money(session: Session, asked_by: str, cost: Cost) -> str:
-    """The id of the limit that covers the cost. Raises Refused when the officer may not."""
-    limit = limit_for(session.tables, Role(session.officer.role), session.today())
+def check_money(session: Session, tables: Tables, asked_by: str, cost: Cost) -> str:
+    """The id of the limit that covers the cost, as it is inside the caller's action.
+
+    Raises Refused when the officer may not.
+    """
+    limit = limit_for(tables, Role(session.officer.role), session.today())
     if reason := why_not_money(session.officer, asked_by, cost, limit):
         raise Refused(reason)
     assert limit is not None
@@ -50,7 +53,21 @@ def record_money(
 def give_statutory(
     session: Session, subject: Subject, kind: ApprovalKind, *, words: str
 ) -> Changes:
-    """Give an approval that is not about money, such as regulation 11's.
+    """Give an approval that is not about money, such as regulation 11's; see `record_statutory`."""
+    with session.act(statutory_action(kind), reason=words) as act:
+        record_statutory(session, act.tables, subject, kind, words=words)
+    return act.changes
+
+
+def statutory_action(kind: ApprovalKind) -> str:
+    """The name under which the journal keeps an approval of a kind: `approve_out_of_area`."""
+    return f"approve_{kind.replace(' ', '_')}"
+
+
+def record_statutory(
+    session: Session, tables: Tables, subject: Subject, kind: ApprovalKind, *, words: str
+) -> str:
+    """Write an approval that is not about money inside the caller's action; the new row's id.
 
     Raises Refused when the officer's role may not, or when no words say why.
     """
@@ -58,9 +75,7 @@ def give_statutory(
         raise Refused(reason)
     if not words.strip():
         raise Refused("An approval says why it was given.", remedy="Give the reason in words.")
-    with session.act(f"approve {kind}", reason=words) as act:
-        _record(session, act.tables, subject, kind, "approved", words, {})
-    return act.changes
+    return _record(session, tables, subject, kind, "approved", words, {})
 
 
 def _record(

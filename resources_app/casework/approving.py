@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from resources_app.approvals.actions import check_money, give_statutory, record_money
+from resources_app.approvals.actions import (
+    check_money,
+    record_money,
+    record_statutory,
+    statutory_action,
+)
 from resources_app.approvals.limits import lowest_role_for, why_not_money
 from resources_app.approvals.model import ApprovalKind, Cost, Subject
 from resources_app.approvals.queries import limits_on
@@ -16,6 +21,7 @@ from resources_app.foundations.errors import Refused
 from resources_app.foundations.money import pounds
 from resources_app.requests import offer_queries
 from resources_app.requests import queries as request_queries
+from resources_app.requests.actions.deciding import set_aside_decision
 from resources_app.requests.actions.releasing import spot_exemption_subject
 from resources_app.requests.costs import cost_of
 from resources_app.requests.digest import offer_digest
@@ -55,7 +61,7 @@ def approve_decision(session: Session, reference: str, *, words: str = "") -> Ch
     """
     with session.act("approve_decision", reason=words) as act:
         up = _up(session, act.tables, reference, "approve_decision")
-        limit_id = check_money(session, up.decision.decided_by, up.cost)
+        limit_id = check_money(session, act.tables, up.decision.decided_by, up.cost)
         record_money(
             session,
             act.tables,
@@ -89,24 +95,21 @@ def reject_decision(session: Session, reference: str, *, words: str) -> Changes:
             outcome="refused",
             words=words,
         )
-        act.tables.update(
-            "decision",
-            up.decision.id,
-            {"set_aside_at": session.stamp(), "set_aside_reason": words.strip()},
-        )
-        for offer_id in _closed_by_decision(act.tables, up.request.id):
-            act.tables.update("offer", offer_id, {"status": "open"})
+        set_aside_decision(session, act.tables, up.decision, words.strip())
         act.tables.update("placement_request", up.request.id, {"state": State.OFFERS_IN})
     return act.changes
 
 
 def approve_area(session: Session, reference: str, kind: ApprovalKind, *, words: str) -> Changes:
-    """Give the approval that regulation 11 asks for, for the decision as it stands."""
-    request = request_queries.request(session.tables, reference)
-    decision = offer_queries.standing_decision(session.tables, request.id)
-    if decision is None:
-        raise Refused("Not yet: no decision has been made between the offers.")
-    return give_statutory(session, subject_of(decision), kind, words=words)
+    """Give the approval that regulation 11 asks for, for the decision as it stands.
+
+    Raises Refused when no decision stands, when the officer's role may not, and without words.
+    """
+    with session.act(statutory_action(kind), reason=words) as act:
+        request = request_queries.request(act.tables, reference)
+        decision = _standing(act.tables, request)
+        record_statutory(session, act.tables, subject_of(decision), kind, words=words)
+    return act.changes
 
 
 def approve_spot(session: Session, reference: str, *, words: str) -> Changes:
@@ -114,9 +117,12 @@ def approve_spot(session: Session, reference: str, *, words: str) -> Changes:
 
     It lapses when the request is returned, changed and submitted anew.
     """
-    request = request_queries.request(session.tables, reference)
-    subject = spot_exemption_subject(session.tables, request)
-    return give_statutory(session, subject, ApprovalKind.SPOT_EXEMPTION, words=words)
+    kind = ApprovalKind.SPOT_EXEMPTION
+    with session.act(statutory_action(kind), reason=words) as act:
+        request = request_queries.request(act.tables, reference)
+        subject = spot_exemption_subject(act.tables, request)
+        record_statutory(session, act.tables, subject, kind, words=words)
+    return act.changes
 
 
 def subject_of(decision: Decision) -> Subject:
@@ -127,11 +133,10 @@ def subject_of(decision: Decision) -> Subject:
 def _up(session: Session, tables: Tables, reference: str, action: str) -> UpForApproval:
     request = request_queries.request(tables, reference)
     require_state(request.state, action)
-    decision = offer_queries.standing_decision(tables, request.id)
-    if decision is None:
-        raise Refused("Not yet: no decision has been made between the offers.")
+    decision = _standing(tables, request)
     offer = offer_queries.offer(tables, decision.offer_id)
-    if offer_digest(offer) != decision.bound_sha256:
+    # A refusal is of what was decided, whatever became of the offer: it opens the way again.
+    if action == "approve_decision" and offer_digest(offer) != decision.bound_sha256:
         raise Refused(
             "The offer was changed after the decision was made.",
             remedy="Decide again on what is offered now.",
@@ -150,14 +155,11 @@ def _up(session: Session, tables: Tables, reference: str, action: str) -> UpForA
     )
 
 
-def _closed_by_decision(tables: Tables, request_id: str) -> list[str]:
-    return [
-        row["id"]
-        for row in tables.rows(
-            "SELECT id FROM offer WHERE request_id = ? AND status IN ('chosen', 'not chosen')",
-            (request_id,),
-        )
-    ]
+def _standing(tables: Tables, request: Request) -> Decision:
+    decision = offer_queries.standing_decision(tables, request.id)
+    if decision is None:
+        raise Refused("Not yet: no decision has been made between the offers.")
+    return decision
 
 
 def approval_sentence(up: UpForApproval) -> str:

@@ -152,6 +152,8 @@ def search_for_home(
     request, found = _search(session, request_reference, criteria_changes)
     search_id = session.new_id()
     with session.act("match_request") as act:
+        # Somebody may have decided, or put it on hold, while this search was under way.
+        require_state(request_with_reference(act.tables, request_reference).state, "match_request")
         act.tables.insert(
             "search",
             {

@@ -62,6 +62,15 @@ def offer(tables: Tables, offer_id: str) -> Offer:
     return found[0]
 
 
+def closed_by_decision(tables: Tables, request_id: str) -> list[str]:
+    """Ids of the offers that a decision chose or passed over: open again when it falls."""
+    rows = tables.rows(
+        "SELECT id FROM offer WHERE request_id = ? AND status IN (?, ?) ORDER BY received_at, id",
+        (request_id, OfferStatus.CHOSEN, OfferStatus.NOT_CHOSEN),
+    )
+    return [row["id"] for row in rows]
+
+
 def decisions(tables: Tables, request_id: str) -> list[Decision]:
     """Every decision on a request, also those set aside, oldest first."""
     return _decisions(tables, "decision.request_id = ?", request_id)

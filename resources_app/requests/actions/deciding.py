@@ -22,7 +22,12 @@ from resources_app.requests.model import (
     State,
 )
 from resources_app.requests.offer_file import DECISION_FIELDS, read_decision
-from resources_app.requests.offer_queries import offers, standing_decision
+from resources_app.requests.offer_queries import (
+    closed_by_decision,
+    decision,
+    offers,
+    standing_decision,
+)
 from resources_app.requests.queries import request
 from resources_app.requests.states import require_state
 from resources_app.session import Session
@@ -56,29 +61,25 @@ def decide_offer(session: Session, reference: str, new: NewDecision) -> Decided:
     be chosen any more. The same decision again is made once.
     """
     require(session, Permission.DECIDE)
-    asked = request(session.tables, reference)
-    if there := _same(session.tables, asked, new):
-        cost = Cost(there.weekly_pence, there.annual_pence, there.one_off_pence)
-        unchanged = Changes("decide_offer", frozenset())
-        return Decided(unchanged, there.id, there.offer_id, cost)
-    require_state(asked.state, "decide_offer")
-    _check_words(new)
-    funding = check_funding(new.funding)
-    every = offers(session.tables, asked.id)
-    chosen = find_offer(every, new.offer)
-    _check_choice(session, asked, chosen)
-    cost = cost_of(chosen.prices, chosen.available_from)
     with session.act("decide_offer", reason=new.reasons) as act:
-        decision_id = session.new_id()
-        row = _row(session, decision_id, asked, chosen, new, cost)
-        act.tables.insert("decision", row)
-        act.tables.insert_many("funding_share", _shares(session, decision_id, funding))
-        for one in every:
-            if one.status is OfferStatus.OPEN:
-                status = OfferStatus.CHOSEN if one.id == chosen.id else OfferStatus.NOT_CHOSEN
-                act.tables.update("offer", one.id, {"status": status})
-        act.tables.update("placement_request", asked.id, {"state": State.DECISION_MADE})
-    return Decided(act.changes, decision_id, chosen.id, cost)
+        asked = request(act.tables, reference)
+        made = _same(act.tables, asked, new)
+        if made is None:
+            require_state(asked.state, "decide_offer")
+            made = _decide(session, act.tables, asked, new)
+    cost = Cost(made.weekly_pence, made.annual_pence, made.one_off_pence)
+    return Decided(act.changes, made.id, made.offer_id, cost)
+
+
+def set_aside_decision(session: Session, tables: Tables, decision: Decision, reason: str) -> None:
+    """Set a decision aside inside the caller's action: what it chose between is open again.
+
+    An offer that was withdrawn stays so.
+    """
+    why = {"set_aside_at": session.stamp(), "set_aside_reason": reason}
+    tables.update("decision", decision.id, why)
+    for offer_id in closed_by_decision(tables, decision.request_id):
+        tables.update("offer", offer_id, {"status": OfferStatus.OPEN})
 
 
 def find_offer(every: list[Offer], named: str) -> Offer:
@@ -105,6 +106,24 @@ def find_offer(every: list[Offer], named: str) -> Offer:
     return found[0]
 
 
+def _decide(session: Session, tables: Tables, asked: Request, new: NewDecision) -> Decision:
+    _check_words(new)
+    funding = check_funding(new.funding)
+    every = offers(tables, asked.id)
+    chosen = find_offer(every, new.offer)
+    _check_choice(session, tables, asked, chosen)
+    cost = cost_of(chosen.prices, chosen.available_from)
+    decision_id = session.new_id()
+    tables.insert("decision", _row(session, decision_id, asked, chosen, new, cost))
+    tables.insert_many("funding_share", _shares(session, decision_id, funding))
+    for one in every:
+        if one.status is OfferStatus.OPEN:
+            status = OfferStatus.CHOSEN if one.id == chosen.id else OfferStatus.NOT_CHOSEN
+            tables.update("offer", one.id, {"status": status})
+    tables.update("placement_request", asked.id, {"state": State.DECISION_MADE})
+    return decision(tables, decision_id)
+
+
 def _check_words(new: NewDecision) -> None:
     for field in DECISION_FIELDS:
         if not str(getattr(new, field.name)).strip():
@@ -112,12 +131,12 @@ def _check_words(new: NewDecision) -> None:
             raise BadInput("This is needed.", where=where, remedy=field.help)
 
 
-def _check_choice(session: Session, asked: Request, chosen: Offer) -> None:
+def _check_choice(session: Session, tables: Tables, asked: Request, chosen: Offer) -> None:
     """What was true when the offer came in may no longer be: ask again."""
     if chosen.status is not OfferStatus.OPEN:
         raise Refused(f"The offer of {chosen.service_name} is {chosen.status}.")
-    (candidate,) = candidates(session.tables, [chosen.service_id], session.today())
-    people = children_by_id(session.tables, (asked.child_id, *asked.sibling_ids)).values()
+    (candidate,) = candidates(tables, [chosen.service_id], session.today())
+    people = children_by_id(tables, (asked.child_id, *asked.sibling_ids)).values()
     births = [one.date_of_birth for one in people]
     reason = why_not_asked(candidate) or why_unlawful(
         candidate.service, births, chosen.available_from, secure=asked.secure_authority

@@ -59,23 +59,28 @@ class RequestMade:
 
 
 def create_request_from_file(
-    session: Session, path: Path, *, second_reason: str = ""
+    session: Session, path: Path, *, second_reason: str = "", submit: bool = False
 ) -> RequestMade:
     """Take in a request from a JSON file; see `create_request`."""
-    return create_request(
-        session, read_json_object(path), file=path.name, second_reason=second_reason
-    )
+    data = read_json_object(path)
+    return create_request(session, data, file=path.name, second_reason=second_reason, submit=submit)
 
 
 def create_request(
-    session: Session, data: Mapping[str, object], *, file: str = "", second_reason: str = ""
+    session: Session,
+    data: Mapping[str, object],
+    *,
+    file: str = "",
+    second_reason: str = "",
+    submit: bool = False,
 ) -> RequestMade:
     """Record a child, those to live with them and a draft request, all or nothing.
 
     `data` is in the layout of a request file (`request_file`). The draft may be incomplete,
     but nothing in it may be wrong: raises Problems with everything that is. The same data
     again gives the request that is there. Another request while one is open for the child
-    needs `second_reason`; without it, Refused names the open one.
+    needs `second_reason`; without it, Refused names the open one. With `submit` the draft is
+    submitted in the same action, and a request that could not be is not taken in.
     """
     require(session, Permission.KEEP_REQUESTS)
     form = read_request_form(data, known_by(session), file=file)
@@ -95,6 +100,8 @@ def create_request(
             if there
             else _insert(session, act.tables, child_id, values, together)
         )
+        if submit and (there is None or there.state is State.DRAFT):
+            _submit(session, act.tables, request(act.tables, reference))
     return RequestMade(act.changes, request_id, reference, child_id, there is not None)
 
 
@@ -111,20 +118,11 @@ def edit_draft(
     Raises Problems, named by the fields' labels, and Refused for a request that is no draft.
     """
     require(session, Permission.KEEP_REQUESTS)
-    before = request(session.tables, reference)
-    require_state(before.state, "edit_draft")
-    reading = Reading()
-    fields = [one for one in REQUEST_FIELDS if one.name in given]
-    answers = reading.record(fields, given)
-    together = before.sibling_ids if sibling_ids is None else tuple(sibling_ids)
-    if sibling_ids is not None and "siblingCount" not in answers:
-        answers["siblingCount"] = len(together)
-    whole = answers_of_request(before) | answers
-    check_request(reading, whole, today=session.today())
-    check_siblings(reading, whole, len(together))
-    reading.finish()
     with session.act("edit_draft") as act:
-        _update(act.tables, before, answers)
+        before = request(act.tables, reference)
+        require_state(before.state, "edit_draft")
+        together = before.sibling_ids if sibling_ids is None else tuple(sibling_ids)
+        _update(act.tables, before, _edited(session, before, given, sibling_ids))
         if sibling_ids is not None:
             _write_together(session, act.tables, before, together)
     return act.changes
@@ -137,25 +135,48 @@ def submit_request(session: Session, reference: str) -> Changes:
     has just submitted stays as it is.
     """
     require(session, Permission.KEEP_REQUESTS)
-    before = request(session.tables, reference)
-    if before.state is State.SUBMITTED and before.submitted_by == session.officer.id:
-        return Changes("submit_request", frozenset())
-    require_state(before.state, "submit_request")
-    people = children_by_id(session.tables, (before.child_id, *before.sibling_ids))
+    with session.act("submit_request") as act:
+        before = request(act.tables, reference)
+        if before.state is not State.SUBMITTED or before.submitted_by != session.officer.id:
+            require_state(before.state, "submit_request")
+            _submit(session, act.tables, before)
+    return act.changes
+
+
+def _submit(session: Session, tables: Tables, before: Request) -> None:
+    people = children_by_id(tables, (before.child_id, *before.sibling_ids))
     births = [one.date_of_birth for one in people.values()]
     why_not_complete(answers_of_request(before), births=births, today=session.today()).finish()
-    with session.act("submit_request") as act:
-        act.tables.update(
-            "placement_request",
-            before.id,
-            {
-                "state": State.SUBMITTED,
-                "submitted_by": session.officer.id,
-                "submitted_at": session.stamp(),
-            },
-        )
-        _freeze(session, act.tables, before, people)
-    return act.changes
+    tables.update(
+        "placement_request",
+        before.id,
+        {
+            "state": State.SUBMITTED,
+            "submitted_by": session.officer.id,
+            "submitted_at": session.stamp(),
+        },
+    )
+    _freeze(session, tables, before, people)
+
+
+def _edited(
+    session: Session,
+    before: Request,
+    given: Mapping[str, object],
+    sibling_ids: Sequence[str] | None,
+) -> Record:
+    """The answers as they would be changed. Raises Problems."""
+    reading = Reading()
+    fields = [one for one in REQUEST_FIELDS if one.name in given]
+    answers = reading.record(fields, given)
+    together = before.sibling_ids if sibling_ids is None else sibling_ids
+    if sibling_ids is not None and "siblingCount" not in answers:
+        answers["siblingCount"] = len(together)
+    whole = answers_of_request(before) | answers
+    check_request(reading, whole, today=session.today())
+    check_siblings(reading, whole, len(together))
+    reading.finish()
+    return answers
 
 
 def unanswered_to_submit(session: Session, reference: str) -> Reading:

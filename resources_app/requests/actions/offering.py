@@ -13,6 +13,7 @@ from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.foundations.json_files import read_json_object
 from resources_app.providers.model import Service
 from resources_app.providers.queries import service_by_urn, settings_of
+from resources_app.requests.actions.deciding import set_aside_decision
 from resources_app.requests.bed_codes import HELP, why_not_code
 from resources_app.requests.costs import why_not_quantity
 from resources_app.requests.ladder import Candidate, why_not_asked, why_unlawful
@@ -69,35 +70,38 @@ def record_offer(session: Session, reference: str, new: NewOffer) -> OfferMade:
     more than the contract asks without a reason. The same offer again is recorded once.
     """
     require(session, Permission.RELEASE)
-    asked = request(session.tables, reference)
-    service = service_by_urn(session.tables, new.urn)
-    there = _same_offer(session.tables, asked, service, new)
-    if there is not None:
-        return OfferMade(Changes("record_offer", frozenset()), there.id, already_there=True)
+    with session.act("record_offer", reason=new.above_contract_reason) as act:
+        asked = request(act.tables, reference)
+        service = service_by_urn(act.tables, new.urn)
+        there = _same_offer(act.tables, asked, service, new)
+        offer_id = there.id if there else _record(session, act.tables, asked, service, new)
+    return OfferMade(act.changes, offer_id, already_there=there is not None)
+
+
+def _record(
+    session: Session, tables: Tables, asked: Request, service: Service, new: NewOffer
+) -> str:
+    """Check the offer and write it; its id."""
     require_state(asked.state, "record_offer")
     _check_plain(new)
-    (candidate,) = candidates(session.tables, [service.id], session.today())
-    _check_service(session, asked, candidate, new)
-    part = _part(session.tables, asked, service, new)
+    (candidate,) = candidates(tables, [service.id], session.today())
+    _check_service(tables, asked, candidate, new)
+    part = _part(tables, asked, service, new)
     member = _member(candidate, part)
-    prices = _priced(session, asked, member, new)
-    setting_id = _setting(session.tables, service, new)
-    with session.act("record_offer", reason=new.above_contract_reason) as act:
-        offer_id = session.new_id()
-        row = _row(session, offer_id, asked, service, new)
-        row["recipient_id"] = part.id if part else None
-        row["setting_id"] = setting_id
-        row["membership_id"] = member.membership.id if member else None
-        act.tables.insert("offer", row)
-        act.tables.insert_many(
-            "offer_price", [_price_row(session, offer_id, one) for one in prices]
-        )
-        if part is not None:
-            answered = {"response": ResponseKind.OFFER, "responded_at": session.stamp()}
-            act.tables.update("release_recipient", part.id, answered)
-        if asked.state is not State.OFFERS_IN:
-            act.tables.update("placement_request", asked.id, {"state": State.OFFERS_IN})
-    return OfferMade(act.changes, offer_id)
+    prices = _priced(tables, asked, member, new)
+    offer_id = session.new_id()
+    row = _row(session, offer_id, asked, service, new)
+    row["recipient_id"] = part.id if part else None
+    row["setting_id"] = _setting(tables, service, new)
+    row["membership_id"] = member.membership.id if member else None
+    tables.insert("offer", row)
+    tables.insert_many("offer_price", [_price_row(session, offer_id, one) for one in prices])
+    if part is not None:
+        answered = {"response": ResponseKind.OFFER, "responded_at": session.stamp()}
+        tables.update("release_recipient", part.id, answered)
+    if asked.state is not State.OFFERS_IN:
+        tables.update("placement_request", asked.id, {"state": State.OFFERS_IN})
+    return offer_id
 
 
 def withdraw_offer(session: Session, offer_id: str, *, reason: str) -> Changes:
@@ -107,35 +111,27 @@ def withdraw_offer(session: Session, offer_id: str, *, reason: str) -> Changes:
     goes back to its offers, or to the search when none is left.
     """
     require(session, Permission.RELEASE)
-    gone = offer(session.tables, offer_id)
     code = need_code(CodeList.OFFER_WITHDRAWN_REASONS, reason, where=Where(field="Reason"))
-    if gone.status is OfferStatus.WITHDRAWN:
-        return Changes("withdraw_offer", frozenset())
-    asked = request_by_id(session.tables, gone.request_id)
-    require_state(asked.state, "withdraw_offer")
     with session.act("withdraw_offer", reason=code) as act:
-        withdrawn = {"status": OfferStatus.WITHDRAWN, "withdrawn_reason": code}
-        act.tables.update("offer", gone.id, withdrawn)
-        if gone.status is OfferStatus.CHOSEN:
-            _set_decision_aside(session, act.tables, asked, gone)
-        still = [
-            one for one in offers(act.tables, asked.id) if one.status is not OfferStatus.WITHDRAWN
-        ]
-        if not still:
-            act.tables.update("placement_request", asked.id, {"state": State.SEARCHING})
-        elif gone.status is OfferStatus.CHOSEN:
-            act.tables.update("placement_request", asked.id, {"state": State.OFFERS_IN})
+        gone = offer(act.tables, offer_id)
+        if gone.status is not OfferStatus.WITHDRAWN:
+            asked = request_by_id(act.tables, gone.request_id)
+            require_state(asked.state, "withdraw_offer")
+            _withdraw(session, act.tables, asked, gone, code)
     return act.changes
 
 
-def _set_decision_aside(session: Session, tables: Tables, asked: Request, gone: Offer) -> None:
+def _withdraw(session: Session, tables: Tables, asked: Request, gone: Offer, code: str) -> None:
+    withdrawn = {"status": OfferStatus.WITHDRAWN, "withdrawn_reason": code}
+    tables.update("offer", gone.id, withdrawn)
     decided = standing_decision(tables, asked.id)
     if decided is not None and decided.offer_id == gone.id:
-        why = {"set_aside_at": session.stamp(), "set_aside_reason": "The offer was withdrawn."}
-        tables.update("decision", decided.id, why)
-    for one in offers(tables, asked.id):
-        if one.status is OfferStatus.NOT_CHOSEN:
-            tables.update("offer", one.id, {"status": OfferStatus.OPEN})
+        set_aside_decision(session, tables, decided, "The offer was withdrawn.")
+    still = [one for one in offers(tables, asked.id) if one.status is not OfferStatus.WITHDRAWN]
+    if not still:
+        tables.update("placement_request", asked.id, {"state": State.SEARCHING})
+    elif gone.status is OfferStatus.CHOSEN:
+        tables.update("placement_request", asked.id, {"state": State.OFFERS_IN})
 
 
 def _same_offer(tables: Tables, asked: Request, service: Service, new: NewOffer) -> Offer | None:
@@ -175,8 +171,8 @@ def _check_plain(new: NewOffer) -> None:
             raise BadInput(what, where=Where(field="Amount for one"), remedy="Ask for a lower one.")
 
 
-def _check_service(session: Session, asked: Request, one: Candidate, new: NewOffer) -> None:
-    people = children_by_id(session.tables, (asked.child_id, *asked.sibling_ids)).values()
+def _check_service(tables: Tables, asked: Request, one: Candidate, new: NewOffer) -> None:
+    people = children_by_id(tables, (asked.child_id, *asked.sibling_ids)).values()
     births = [each.date_of_birth for each in people]
     reason = why_not_asked(one) or why_unlawful(
         one.service, births, new.available_from, secure=asked.secure_authority
@@ -208,11 +204,11 @@ def _member(candidate: Candidate, part: Recipient | None) -> MemberOfLot | None:
 
 
 def _priced(
-    session: Session, asked: Request, member: MemberOfLot | None, new: NewOffer
+    tables: Tables, asked: Request, member: MemberOfLot | None, new: NewOffer
 ) -> tuple[OfferPrice, ...]:
-    rates = rates_of(session.tables, member.membership.id) if member else []
+    rates = rates_of(tables, member.membership.id) if member else []
     contract = ContractOf(member, rates) if member else None
-    age = child(session.tables, asked.child_id).age_on(new.available_from)
+    age = child(tables, asked.child_id).age_on(new.available_from)
     prices = beside_contract(new.prices, contract, age=age, on=new.available_from)
     above = why_above(prices)
     if above and not new.above_contract_reason.strip():

@@ -21,7 +21,15 @@ from resources_app.requests.ladder import (
     why_unlawful,
 )
 from resources_app.requests.ladder_queries import candidates
-from resources_app.requests.model import OfferStatus, Release, Request, ResponseKind, Rung, State
+from resources_app.requests.model import (
+    OfferStatus,
+    Recipient,
+    Release,
+    Request,
+    ResponseKind,
+    Rung,
+    State,
+)
 from resources_app.requests.offer_queries import (
     last_search_fits,
     offers,
@@ -73,31 +81,47 @@ def release_request(
     The same services again on the same day give the round that went out.
     """
     require(session, Permission.RELEASE)
-    asked = request(session.tables, reference)
+    wanted = _Wanted(rung, service_ids, skipped_reason.strip(), reply_due, pack_document_id)
+    with session.act("release_request", reason=skipped_reason) as act:
+        sent = _release(session, act.tables, request(act.tables, reference), wanted)
+    to = tuple(one.service_id for one in sent.recipients)
+    return Released(act.changes, sent.id, sent.round_number, sent.rung, sent.reply_due, to)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A round as it is asked for; see `release_request`."""
+
+    rung: Rung
+    service_ids: Collection[str] | None
+    skipped_reason: str
+    reply_due: date | None
+    pack_document_id: str | None
+
+
+def _release(session: Session, tables: Tables, asked: Request, wanted: _Wanted) -> Release:
+    """The round that goes out, or the one that went out today already."""
     require_state(asked.state, "release_request")
-    fits = last_search_fits(session.tables, asked.id)
+    fits = last_search_fits(tables, asked.id)
     if fits is None:
         raise Refused("Not yet: no search has been made.", remedy="Search for a home first.")
-    rounds = releases(session.tables, asked.id)
-    fitting = candidates(session.tables, fits, session.today())
-    fresh = _not_yet_asked(rung, (one for one in fitting if not why_not_asked(one)), rounds)
-    repeated = _same_round(rounds, rung, service_ids, session.today())
-    if repeated and (service_ids is not None or not fresh):
+    rounds = releases(tables, asked.id)
+    fitting = candidates(tables, fits, session.today())
+    askable = (one for one in fitting if not why_not_asked(one))
+    fresh = _not_yet_asked(wanted.rung, askable, rounds)
+    repeated = _same_round(rounds, wanted, session.today())
+    if repeated and (wanted.service_ids is not None or not fresh):
         return repeated
-    chosen = fresh if service_ids is None else _chosen(rung, fitting, service_ids)
+    chosen = fresh if wanted.service_ids is None else _chosen(wanted, fitting, wanted.service_ids)
     if not chosen:
-        raise Refused(f"Nobody on the rung “{rung}” fits and is still to be asked.")
-    _check_law(session, asked, chosen)
-    _check_ladder(session, asked, rung, fitting, rounds, skipped_reason)
-    due = _reply_due(chosen, session.today(), reply_due)
-    with session.act("release_request", reason=skipped_reason) as act:
-        release_id = _insert(
-            session, act.tables, asked, rung, chosen, due, skipped_reason, pack_document_id
-        )
-        if asked.state is State.AUTHORISED:
-            act.tables.update("placement_request", asked.id, {"state": State.SEARCHING})
-    ids = tuple(one.service.id for one in chosen)
-    return Released(act.changes, release_id, len(rounds) + 1, rung, due, ids)
+        raise Refused(f"Nobody on the rung “{wanted.rung}” fits and is still to be asked.")
+    _check_law(session, tables, asked, chosen)
+    _check_ladder(tables, asked, wanted, fitting, rounds)
+    due = _reply_due(chosen, session.today(), wanted.reply_due)
+    _insert(session, tables, asked, wanted, chosen, due)
+    if asked.state is State.AUTHORISED:
+        tables.update("placement_request", asked.id, {"state": State.SEARCHING})
+    return releases(tables, asked.id)[-1]
 
 
 def record_response(
@@ -115,40 +139,42 @@ def record_response(
     `record_offer`. Raises Refused for a service that was never asked or has an open offer.
     """
     require(session, Permission.RELEASE)
-    asked = request(session.tables, reference)
-    require_state(asked.state, "record_response")
     if response is ResponseKind.OFFER:
         raise BadInput("An offer is recorded with its prices.", remedy="Record the offer.")
-    parts = recipients_at(session.tables, asked.id, service_id)
+    with session.act("record_response", reason=note) as act:
+        asked = request(act.tables, reference)
+        require_state(asked.state, "record_response")
+        last = _last_part(act.tables, asked, service_id)
+        where = Where(field="Reason")
+        declined = response is ResponseKind.DECLINE
+        code = need_code(CodeList.DECLINE_REASONS, reason, where=where) if declined else ""
+        given = (response, code, note.strip())
+        if (last.response, last.response_reason, last.response_note) != given:
+            act.tables.update(
+                "release_recipient",
+                last.id,
+                {
+                    "response": response,
+                    "response_reason": code,
+                    "response_note": note.strip(),
+                    "responded_at": None if response is ResponseKind.NONE else session.stamp(),
+                },
+            )
+    return act.changes
+
+
+def _last_part(tables: Tables, asked: Request, service_id: str) -> Recipient:
+    """The service's part in the last round it was in. Raises Refused for an open offer's."""
+    parts = recipients_at(tables, asked.id, service_id)
     if not parts:
         raise Refused("The request was not sent to this service.")
-    if any(
-        one.service_id == service_id and one.status is OfferStatus.OPEN
-        for one in offers(session.tables, asked.id)
-    ):
+    made = offers(tables, asked.id)
+    if any(one.service_id == service_id and one.status is OfferStatus.OPEN for one in made):
         raise Refused(
             f"{parts[-1].service_name} has made an offer that is open.",
             remedy="Withdraw the offer first.",
         )
-    where = Where(field="Reason")
-    declined = response is ResponseKind.DECLINE
-    code = need_code(CodeList.DECLINE_REASONS, reason, where=where) if declined else ""
-    last = parts[-1]
-    given = (response, code, note.strip())
-    if (last.response, last.response_reason, last.response_note) == given:
-        return Changes("record_response", frozenset())
-    with session.act("record_response", reason=note) as act:
-        act.tables.update(
-            "release_recipient",
-            last.id,
-            {
-                "response": response,
-                "response_reason": code,
-                "response_note": note.strip(),
-                "responded_at": None if response is ResponseKind.NONE else session.stamp(),
-            },
-        )
-    return act.changes
+    return parts[-1]
 
 
 def spot_exemption_subject(tables: Tables, asked: Request) -> Subject:
@@ -169,19 +195,14 @@ def rungs_to_try(tables: Tables, asked: Request, today: date) -> dict[Rung, tupl
     return {rung: _not_yet_asked(rung, fitting, rounds) for rung in Rung}
 
 
-def _same_round(
-    rounds: Sequence[Release], rung: Rung, service_ids: Collection[str] | None, today: date
-) -> Released | None:
+def _same_round(rounds: Sequence[Release], wanted: _Wanted, today: date) -> Release | None:
     """The last round, when just this was sent out today already."""
-    if not rounds or rounds[-1].rung is not rung:
+    if not rounds or rounds[-1].rung is not wanted.rung:
         return None
     last = rounds[-1]
-    to = tuple(one.service_id for one in last.recipients)
-    same = set(to) == set(to if service_ids is None else service_ids)
-    if not same or last.released_at.astimezone(LOCAL).date() != today:
-        return None
-    unchanged = Changes("release_request", frozenset())
-    return Released(unchanged, last.id, last.round_number, rung, last.reply_due, to)
+    to = {one.service_id for one in last.recipients}
+    same = to == (to if wanted.service_ids is None else set(wanted.service_ids))
+    return last if same and last.released_at.astimezone(LOCAL).date() == today else None
 
 
 def _not_yet_asked(
@@ -192,7 +213,7 @@ def _not_yet_asked(
 
 
 def _chosen(
-    rung: Rung, fitting: Sequence[Candidate], service_ids: Collection[str]
+    wanted: _Wanted, fitting: Sequence[Candidate], service_ids: Collection[str]
 ) -> tuple[Candidate, ...]:
     by_id = {one.service.id: one for one in fitting}
     for service_id in service_ids:
@@ -201,7 +222,7 @@ def _chosen(
                 "A service was chosen that did not fit in the last search.",
                 remedy="Search again, or choose among those that fit.",
             )
-        _check_choice(rung, by_id[service_id])
+        _check_choice(wanted.rung, by_id[service_id])
     return tuple(by_id[one] for one in dict.fromkeys(service_ids))
 
 
@@ -212,8 +233,10 @@ def _check_choice(rung: Rung, one: Candidate) -> None:
         raise Refused(f"{one.service.name} is on the rung “{one.rung}”, not “{rung}”.")
 
 
-def _check_law(session: Session, asked: Request, chosen: Iterable[Candidate]) -> None:
-    people = children_by_id(session.tables, (asked.child_id, *asked.sibling_ids)).values()
+def _check_law(
+    session: Session, tables: Tables, asked: Request, chosen: Iterable[Candidate]
+) -> None:
+    people = children_by_id(tables, (asked.child_id, *asked.sibling_ids)).values()
     births = [one.date_of_birth for one in people]
     day = max(session.today(), asked.needed_by_date or session.today())
     for one in chosen:
@@ -222,24 +245,22 @@ def _check_law(session: Session, asked: Request, chosen: Iterable[Candidate]) ->
 
 
 def _check_ladder(
-    session: Session,
+    tables: Tables,
     asked: Request,
-    rung: Rung,
+    wanted: _Wanted,
     fitting: Sequence[Candidate],
     rounds: Sequence[Release],
-    skipped_reason: str,
 ) -> None:
-    skipped = passed_over(rung, fitting, {one.rung for one in rounds})
-    if skipped and not skipped_reason.strip():
+    skipped = passed_over(wanted.rung, fitting, {one.rung for one in rounds})
+    if skipped and not wanted.skipped_reason:
         named = " and ".join(skipped)
         raise Refused(
             f"The request has not been sent to {named}, where somebody fits.",
             remedy="Send it there first, or say why it is passed over.",
         )
-    subject = spot_exemption_subject(session.tables, asked)
-    if rung is Rung.SPOT and not standing_approval(
-        session.tables, subject, ApprovalKind.SPOT_EXEMPTION
-    ):
+    subject = spot_exemption_subject(tables, asked)
+    exempt = standing_approval(tables, subject, ApprovalKind.SPOT_EXEMPTION)
+    if wanted.rung is Rung.SPOT and exempt is None:
         raise Refused(
             "Not yet: no exemption from contract standing orders is recorded for spot purchase.",
             remedy="A head of service or director gives it.",
@@ -261,12 +282,10 @@ def _insert(
     session: Session,
     tables: Tables,
     asked: Request,
-    rung: Rung,
+    wanted: _Wanted,
     chosen: Sequence[Candidate],
     due: date,
-    skipped_reason: str,
-    pack_document_id: str | None,
-) -> str:
+) -> None:
     release_id = session.new_id()
     tables.insert(
         "release",
@@ -274,12 +293,12 @@ def _insert(
             "id": release_id,
             "request_id": asked.id,
             "round_number": len(releases(tables, asked.id)) + 1,
-            "rung": rung,
+            "rung": wanted.rung,
             "released_at": session.stamp(),
             "released_by": session.officer.id,
             "reply_due": due.isoformat(),
-            "pack_document_id": pack_document_id,
-            "skipped_reason": skipped_reason.strip(),
+            "pack_document_id": wanted.pack_document_id,
+            "skipped_reason": wanted.skipped_reason,
         },
     )
     tables.insert_many(
@@ -294,4 +313,3 @@ def _insert(
             for one in chosen
         ],
     )
-    return release_id

@@ -11,6 +11,7 @@ from resources_app.requests.queries import request
 from resources_app.requests.states import require_state
 from resources_app.session import Session
 from resources_app.store.store import Changes
+from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 
@@ -21,34 +22,32 @@ def authorise_request(session: Session, reference: str, *, note: str = "") -> Ch
     Authorised already by this officer, nothing changes.
     """
     require(session, Permission.AUTHORISE_SEARCH)
-    before = request(session.tables, reference)
-    if before.state is State.AUTHORISED and before.authorised_by == session.officer.id:
-        return Changes("authorise_request", frozenset())
-    require_state(before.state, "authorise_request")
-    if before.submitted_by == session.officer.id:
-        raise Refused(
-            "You submitted this request; somebody else authorises the search.",
-            remedy="Ask another head of service or a director.",
-        )
-    authority = {
-        "authorised_by": session.officer.id,
-        "authorised_at": session.stamp(),
-        "authority_note": note.strip(),
-    }
-    return _moved(session, before, "authorise_request", State.AUTHORISED, note, authority)
+    with session.act("authorise_request", reason=note) as act:
+        before = request(act.tables, reference)
+        if not (before.state is State.AUTHORISED and before.authorised_by == session.officer.id):
+            require_state(before.state, "authorise_request")
+            _check_not_own(session, before)
+            authority = {
+                "authorised_by": session.officer.id,
+                "authorised_at": session.stamp(),
+                "authority_note": note.strip(),
+            }
+            _move(act.tables, before, State.AUTHORISED, authority)
+    return act.changes
 
 
 def return_to_draft(session: Session, reference: str, *, reason: str) -> Changes:
     """Send a submitted request back for correction, saying why."""
     require(session, Permission.KEEP_REQUESTS)
-    before = request(session.tables, reference)
-    require_state(before.state, "return_to_draft")
-    if not reason.strip():
-        raise BadInput(
-            "This is needed.", where=Where(field="Reason"), remedy="Say what to correct."
-        )
-    undone = {"submitted_by": None, "submitted_at": None}
-    return _moved(session, before, "return_to_draft", State.DRAFT, reason, undone)
+    with session.act("return_to_draft", reason=reason) as act:
+        before = request(act.tables, reference)
+        require_state(before.state, "return_to_draft")
+        if not reason.strip():
+            where = Where(field="Reason")
+            raise BadInput("This is needed.", where=where, remedy="Say what to correct.")
+        undone = {"submitted_by": None, "submitted_at": None}
+        _move(act.tables, before, State.DRAFT, undone)
+    return act.changes
 
 
 def hold_request(session: Session, reference: str, *, reason: str, note: str = "") -> Changes:
@@ -74,11 +73,12 @@ def close_request(session: Session, reference: str, *, reason: str, note: str = 
 def resume_request(session: Session, reference: str) -> Changes:
     """Take a request off hold; it goes back to where it was."""
     require(session, Permission.KEEP_REQUESTS)
-    before = request(session.tables, reference)
-    require_state(before.state, "resume_request")
-    back = before.held_from or State.DRAFT
-    emptied = {"held_from": "", "closed_reason": "", "closed_note": ""}
-    return _moved(session, before, "resume_request", back, "", emptied)
+    with session.act("resume_request") as act:
+        before = request(act.tables, reference)
+        require_state(before.state, "resume_request")
+        emptied = {"held_from": "", "closed_reason": "", "closed_note": ""}
+        _move(act.tables, before, before.held_from or State.DRAFT, emptied)
+    return act.changes
 
 
 _ENDS = {
@@ -92,25 +92,26 @@ def _set_aside(
     session: Session, reference: str, action: str, reasons: CodeList, reason: str, note: str
 ) -> Changes:
     require(session, Permission.KEEP_REQUESTS)
-    before = request(session.tables, reference)
     code = need_code(reasons, reason, where=Where(field="Reason"))
-    if before.state is _ENDS[action] and before.closed_reason == code:
-        return Changes(action, frozenset())
-    require_state(before.state, action)
-    why: dict[str, object] = {"closed_reason": code, "closed_note": note.strip()}
-    if action == "hold_request":
-        why["held_from"] = before.state
-    return _moved(session, before, action, _ENDS[action], note or reason, why)
-
-
-def _moved(
-    session: Session,
-    before: Request,
-    action: str,
-    ends: State,
-    reason: str,
-    more: Mapping[str, object],
-) -> Changes:
-    with session.act(action, reason=reason) as act:
-        act.tables.update("placement_request", before.id, {"state": ends, **more})
+    ends = _ENDS[action]
+    with session.act(action, reason=note or reason) as act:
+        before = request(act.tables, reference)
+        if before.state is not ends or before.closed_reason != code:
+            require_state(before.state, action)
+            why: dict[str, object] = {"closed_reason": code, "closed_note": note.strip()}
+            if action == "hold_request":
+                why["held_from"] = before.state
+            _move(act.tables, before, ends, why)
     return act.changes
+
+
+def _check_not_own(session: Session, before: Request) -> None:
+    if before.submitted_by == session.officer.id:
+        raise Refused(
+            "You submitted this request; somebody else authorises the search.",
+            remedy="Ask another head of service or a director.",
+        )
+
+
+def _move(tables: Tables, before: Request, ends: State, more: Mapping[str, object]) -> None:
+    tables.update("placement_request", before.id, {"state": ends, **more})
