@@ -62,6 +62,7 @@ class AgreementsPage(Page):
             self.primary,
         )
         self.table.opened.connect(lambda one: desk.go("agreement", one.agreement.reference))
+        self.first = self.table
         self.lay_out(header, self.table)
 
     def crumbs(self) -> list[Crumb]:

@@ -47,7 +47,7 @@ class DocumentPage(Page):
         self.save = button("Save a copy…", self._ask_where, icon="save")
         self.print = button("Print", self.primary, "primary", icon="print")
         self._header.add(self.save, self.print)
-        self._content = b""
+        self.content = b""
         self.pdf: PdfView | None = None
         self._facts = Facts()
         side = holder(column(words("Registered", "section"), self._facts, 1, spacing=SPACE_L))
@@ -83,7 +83,7 @@ class DocumentPage(Page):
         )
 
     def _show(self, content: bytes) -> None:
-        self._content = content
+        self.content = content
         if self.pdf is None:
             module: Any = import_module("ui.shell.widgets.pdf_view")
             self.pdf = module.PdfView()
@@ -108,7 +108,7 @@ class DocumentPage(Page):
         if path is None or record is None:
             return
         try:
-            copy = deliver(self._content, path, password=str(record["password"]))
+            copy = deliver(self.content, path, password=str(record["password"]))
         except KnownError as error:
             panel.complain(error)
             return

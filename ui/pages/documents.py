@@ -29,6 +29,7 @@ class DocumentsPage(Page):
             lambda: desk.go("requests"),
         )
         self.table.opened.connect(lambda one: desk.go("document", one.reference))
+        self.first = self.table
         self.lay_out(header, self.table)
 
     def crumbs(self) -> list[Crumb]:

@@ -89,6 +89,7 @@ class ImportPage(Page):
         self._steps = QStackedWidget()
         self._steps.addWidget(first)
         self._steps.addWidget(holder(second))
+        self.first = self.file.line
         self.lay_out(header, self._steps)
 
     # What each page says and does

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ui.shell.desk import Desk, concerns
 from ui.shell.places import Place
@@ -34,6 +34,8 @@ class Page(QWidget):
         self.place = Place("")
         self._stale = True
         self._panel: Panel | None = None
+        #: What has the keyboard when the page is opened.
+        self.first: QWidget | None = None
         self._stack = QStackedLayout(self)
 
     def lay_out(self, *widgets: QWidget, fill: QWidget | None = None) -> None:
@@ -45,18 +47,18 @@ class Page(QWidget):
     def open(self, place: Place) -> None:
         """Show a place of this page."""
         other = place.on("") != self.place.on("")
+        # Going where we are already means looking again.
+        again = place == self.place
         self.place = place
         if other:
             self.close_panel()
         self.located.emit(self.crumbs())
-        if other or self._stale:
+        if other or again or self._stale:
             self.refresh()
         self.show_tab(place.tab)
-
-    def take_focus(self) -> None:
-        """Take the keyboard where nothing on the page has it yet."""
-        if not self.isAncestorOf(QApplication.focusWidget() or self):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if other:
+            # Qt would give the keyboard to the first button, which Enter then presses.
+            (self.first or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Read again what the page shows."""

@@ -79,7 +79,10 @@ class PlacementPage(Page):
         live = today in one.period
         coming = one.period.start > today
         self._header.show_chips(
-            ("To start" if coming else "Living there" if live else "Ended", "good" if live else ""),
+            (
+                "To start" if coming else "Living there" if live else "Ended",
+                "good" if live else "plain",
+            ),
             (words(CodeList.PLACEMENT_TYPE, one.placement_code), "plain"),
         )
         self.print.setVisible(view.ipa is not None)

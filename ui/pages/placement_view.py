@@ -109,7 +109,9 @@ class PlacementFacts(QWidget):
         )
         if view.ipa is None:
             return
-        self._body.addWidget(self._fees(view.ipa, max(today, view.ipa.start)))
+        last = inclusive_end(view.placement.period.end)
+        day = max(today, view.ipa.start)
+        self._body.addWidget(self._fees(view.ipa, min(day, last) if last else day))
         terms = Facts()
         terms.show_facts(_terms(view.ipa))
         title = words("Terms and what is sought", "section")

@@ -74,6 +74,7 @@ class PlacementsPage(Page):
         bar = holder(row(self._live, self._all, 1, self.narrow, spacing=SPACE_S))
         foot = holder(row(self._count, self._more, 1, spacing=SPACE_L))
         self._total = 0
+        self.first = self.table
         self.lay_out(header, bar, self.table, foot, fill=self.table)
 
     def crumbs(self) -> list[Crumb]:

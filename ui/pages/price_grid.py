@@ -114,7 +114,7 @@ def _since(band: Band, day: date, one: GridRow) -> str:
     rate = one.rate_on(band, day)
     if rate is None or len(one.of_band(band)) == 1:
         return ""
-    return f"from {day_text(rate.period.start)}"
+    return f"from {rate.period.start:%b %Y}"
 
 
 def _order(band: Band, day: date, one: GridRow) -> tuple[bool, int]:

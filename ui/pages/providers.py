@@ -113,6 +113,7 @@ class ProvidersPage(Page):
         self._count = words("", "meta")
         self._more = button("Show more", lambda: self._read(len(self._rows)), "link")
         foot = holder(row(self._count, self._more, 1, spacing=SPACE_L))
+        self.first = self.table
         self.lay_out(header, holder(bar), self.table, foot, fill=self.table)
 
     def crumbs(self) -> list[Crumb]:

@@ -13,6 +13,7 @@ from resources_app.requests.ladder import LADDER, Candidate
 from resources_app.requests.model import Rung
 from ui.pages.wording import sentence
 from ui.shell.tokens import SPACE_M, SPACE_XL, SPACE_XS
+from ui.shell.widgets.buttons import button
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.words import words
@@ -63,7 +64,10 @@ class ReleaseForm(QWidget):
         self.homes.setMinimumHeight(220)
         self.homes.itemChanged.connect(lambda _: self._tell())
         self.form = Form(FIELDS)
-        right = column(words("Who fitted and was not asked yet", "strong"), self.homes)
+        self.all = button("Tick all", lambda: self._tick(Qt.CheckState.Checked), "link")
+        self.none = button("Tick none", lambda: self._tick(Qt.CheckState.Unchecked), "link")
+        head = row(words("Who fitted and was not asked yet", "strong"), 1, self.all, self.none)
+        right = column(holder(head), self.homes, spacing=SPACE_XS)
         both = row(holder(ladder), holder(right), spacing=SPACE_XL)
         both.setStretch(1, 1)
         self.setLayout(column(both, self.form, spacing=SPACE_M))
@@ -85,6 +89,10 @@ class ReleaseForm(QWidget):
             self.homes.addItem(item)
         self.homes.blockSignals(False)
         self._tell()
+
+    def _tick(self, state: Qt.CheckState) -> None:
+        for at in range(self.homes.count()):
+            self.homes.item(at).setCheckState(state)
 
     def _tell(self) -> None:
         self.told.emit(self.do)

@@ -90,7 +90,7 @@ class RequestPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._view: RequestView | None = None
+        self.view: RequestView | None = None
         self.deeds = RequestDeeds(desk)
         self.deeds.wants_panel.connect(self.show_panel)
         self.deeds.wants_tab.connect(self._go_tab)
@@ -163,7 +163,11 @@ class RequestPage(Page):
         )
 
     def _show(self, view: RequestView) -> None:
-        self._view = self.deeds.view = view
+        before = self.view
+        if before and before.request.id == view.request.id and before.stage != view.stage:
+            # The request moved on: show the tab where its work is now.
+            self.place = self.place.on("")
+        self.view = self.deeds.view = view
         one, today = view.request, self.desk.today()
         age, siblings = view.child.age_on(today), len(view.siblings)
         needed = day_and_left(one.needed_by_date, today)
@@ -218,17 +222,17 @@ class RequestPage(Page):
         deed(self.deeds)
 
     def show_tab(self, tab: str) -> None:
-        if self._view is None or self._view.request.reference != self.place.key:
+        if self.view is None or self.view.request.reference != self.place.key:
             return
-        shown = self.tabs.show_tab(tab or _OPENS_ON.get(self._view.request.state, "request"))
+        shown = self.tabs.show_tab(tab or _OPENS_ON.get(self.view.request.state, "request"))
         # Only the tab that is seen is filled; another is filled when it is chosen.
         show = getattr(shown, "show_view", None)
         if show is not None:
-            show(self._view)
+            show(self.view)
 
     def _go_tab(self, tab: str) -> None:
         self.desk.go("request", self.place.key, tab)
 
     def primary(self) -> None:
-        if self._view is not None and self._view.next is not None and self._view.next.enabled:
-            self.do(self._view.next.action)
+        if self.view is not None and self.view.next is not None and self.view.next.enabled:
+            self.do(self.view.next.action)

@@ -56,9 +56,11 @@ class AnswersTab(QWidget):
         """Show a request; what is being typed into the same draft is left alone."""
         before = self._view
         same = before is not None and before.request.id == view.request.id
-        typing = same and self.form is not None and self._dirty
         self._view = view
-        if typing and view.request.state is State.DRAFT:
+        if same and self.form is not None and view.request.state is State.DRAFT:
+            # What is being typed, and what is said to be wrong with it, stays.
+            if not self._dirty:
+                self.form.set_values(answers_of_request(view.request))
             return
         clear(self._body)
         self.form = None

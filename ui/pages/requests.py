@@ -73,6 +73,7 @@ class RequestsPage(Page):
         self._more = button("Show more", self._read_more, "link")
         self._count = words("", "meta")
         foot = holder(row(self._count, self._more, 1, spacing=SPACE_L))
+        self.first = self.table
         self.lay_out(header, holder(bar), self.table, foot, fill=self.table)
 
     def crumbs(self) -> list[Crumb]:
@@ -196,7 +197,7 @@ def _columns(desk: Desk) -> tuple[Column, ...]:
         Column(
             "Urgency",
             lambda one: sentence(one.urgency),
-            98,
+            108,
             tone=lambda one: urgency_tone(one.urgency),
         ),
         Column("Needed", left, 100, sort=lambda one: order(one.needed_by_date), tone=left_tone),

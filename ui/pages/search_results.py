@@ -36,6 +36,10 @@ def _living(one: RankedService) -> str:
     return f" · {one.living}" if one.living else ""
 
 
+def _where(one: RankedService) -> str:
+    return "Not known" if one.metres is None else one.distance
+
+
 FITTING = (
     Column(
         "Fit",
@@ -55,8 +59,8 @@ FITTING = (
     ),
     Column(
         "Where, Ofsted",
-        lambda one: one.distance,
-        128,
+        _where,
+        112,
         second=lambda one: short_grade(one.grade),
         sort=lambda one: (one.metres is None, one.metres or 0),
     ),

@@ -96,7 +96,7 @@ def _who(one: Service) -> list[tuple[str, str]]:
     first, last = one.age_from, one.age_to
     ages = f"{'any' if first is None else first} to {'any' if last is None else last}"
     return [
-        ("Ages", "Not read" if first is None and last is None else ages),
+        ("Ages", "No limit recorded" if first is None and last is None else ages),
         ("Sex", _SEXES.get(one.genders, "")),
         ("Registered places", "" if one.registered_places is None else str(one.registered_places)),
         ("Registered for", sentence(", ".join(one.needs))),

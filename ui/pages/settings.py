@@ -1,10 +1,13 @@
-"""Settings: how it looks, who is at work, which store, and every keyboard shortcut."""
+"""Settings: how it looks, the team, who is at work, which store, every keyboard shortcut."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from ui.pages.page import Crumb, Page
+from ui.pages.team import TeamTab
 from ui.shell.commands import COMMANDS
 from ui.shell.desk import Desk
 from ui.shell.theme import ThemeChoice, theme
@@ -30,7 +33,9 @@ _SHORTCUTS = (
 
 
 class SettingsPage(Page):
-    """What one person may set for themselves; the council's own rules live in the store."""
+    """What one person may set for themselves, and who else works in the store."""
+
+    WATCHES: ClassVar[frozenset[str]] = frozenset({"officer", "delegated_limit"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -38,6 +43,7 @@ class SettingsPage(Page):
         self.tabs = Tabs(
             (
                 Tab("look", "Look", self._look),
+                Tab("team", "Team", self._team),
                 Tab("officer", "Officer and store", self._officer),
                 Tab("shortcuts", "Keyboard shortcuts", self._shortcuts),
             )
@@ -49,10 +55,19 @@ class SettingsPage(Page):
         return [("Settings", None)]
 
     def load(self) -> None:
-        """Nothing here comes from the store."""
+        """Of what is here only the team comes from the store."""
+        team = self.tabs.built("team")
+        if isinstance(team, TeamTab):
+            team.load()
 
     def show_tab(self, tab: str) -> None:
         self.tabs.show_tab(tab)
+
+    def _team(self) -> QWidget:
+        team = TeamTab(self.desk)
+        team.wants_panel.connect(self.show_panel)
+        team.load()
+        return team
 
     def _look(self) -> QWidget:
         self.themes = QButtonGroup(self)

@@ -11,6 +11,7 @@ from resources_app.foundations.dates import day_text
 from resources_app.requests.model import RequestPage
 from resources_app.requests.queries import OPEN_STATES, list_requests
 from ui.pages.page import Crumb, Page
+from ui.pages.running_out import RunningOut, running_out
 from ui.pages.today_lists import DUE, MINE, OTHERS, TodayRow, lists_of
 from ui.pages.wording import days_left
 from ui.shell.desk import Desk
@@ -22,14 +23,14 @@ from ui.shell.widgets.layouts import column, holder
 from ui.shell.widgets.table import TWO_LINES, Table
 from ui.shell.widgets.words import words
 
-EXPIRING = "Running out"
+EXPIRING = "Alerts and what runs out"
 _MOST = 500
 
 _EMPTY = {
     MINE: ("Nothing waits for you", "Requests that need your next step appear here."),
     OTHERS: ("Nothing waits for others", "What you wait for, from providers or colleagues."),
     DUE: ("Nothing is due", "Replies and starts due within three days appear here."),
-    EXPIRING: ("Nothing runs out soon", "Agreements and approvals that end soon appear here."),
+    EXPIRING: ("No alerts", "Bad news about homes, and agreements that end soon, appear here."),
 }
 
 
@@ -37,7 +38,7 @@ class TodayPage(Page):
     """Four lists; Enter or a double click goes to the request."""
 
     WATCHES: ClassVar[frozenset[str]] = frozenset(
-        {"placement_request", "release", "offer", "decision", "child"}
+        {"placement_request", "release", "offer", "decision", "child", "alert", "agreement"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -55,12 +56,13 @@ class TodayPage(Page):
             grid.addWidget(self._list(name), *divmod(at, 2))
         inside = QWidget()
         inside.setLayout(grid)
+        self.first = self.tables[MINE]
         self.lay_out(self._header, inside)
 
     def _list(self, name: str) -> QWidget:
         table = Table(_columns(lambda: self.desk), name, height=TWO_LINES)
         table.when_empty(*_EMPTY[name])
-        table.opened.connect(lambda row: self.desk.go("request", row.reference))
+        table.opened.connect(lambda row: self.desk.wants_to_go.emit(row.place))
         self.tables[name] = table
         self._titles[name] = words(name, "section")
         return holder(column(self._titles[name], table, spacing=SPACE_S))
@@ -73,15 +75,19 @@ class TodayPage(Page):
         self._header.say("Today", f"{today:%A} {day_text(today)}")
         self.desk.read(
             self,
-            lambda tables: list_requests(tables, today, states=OPEN_STATES, limit=_MOST),
+            lambda tables: (
+                list_requests(tables, today, states=OPEN_STATES, limit=_MOST),
+                running_out(tables, today),
+            ),
             self._show,
             key="load",
         )
 
-    def _show(self, page: RequestPage) -> None:
+    def _show(self, answer: tuple[RequestPage, list[RunningOut]]) -> None:
+        page, ending = answer
         lists = lists_of(page.requests, self.desk.officer, self.desk.today())
         for name, table in self.tables.items():
-            rows: Sequence[TodayRow] = lists.get(name, [])
+            rows: Sequence[TodayRow | RunningOut] = lists.get(name, ending)
             table.show_rows(rows)
             self._titles[name].setText(f"{name}  {len(rows)}" if rows else name)
 

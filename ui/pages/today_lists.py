@@ -11,6 +11,7 @@ from resources_app.session import Actor
 from resources_app.team.model import Permission
 from resources_app.team.permissions import may
 from ui.pages.wording import child_words
+from ui.shell.places import Place
 
 MINE, OTHERS, DUE = "Waiting for me", "Waiting for others", "Overdue and due soon"
 SOON = timedelta(days=3)
@@ -37,6 +38,11 @@ class TodayRow:
     by: date | None
     reference: str
     emergency: bool
+
+    @property
+    def place(self) -> Place:
+        """The request's page."""
+        return Place("request", self.reference)
 
 
 def lists_of(

@@ -48,6 +48,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("documents", "Documents", "Ctrl+6", place=Place("documents"), icon="documents"),
     Command("settings", "Settings", "Ctrl+7", place=Place("settings"), icon="settings"),
     Command(
+        "team",
+        "Team",
+        place=Place("settings", tab="team"),
+        icon="users",
+        also="officers add colleague role passphrase delegated limits",
+    ),
+    Command(
         "new_request",
         "New request",
         "Ctrl+N",

@@ -136,7 +136,6 @@ class MainWindow(QMainWindow):
         self._host.setCurrentWidget(self._pages[place.page])
         self._rail.light(row.under or row.key)
         self._pages[place.page].open(place)
-        self._pages[place.page].take_focus()
         self.top.show_way(self.history)
 
     def _hear(self, changes: object) -> None:

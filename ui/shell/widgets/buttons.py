@@ -49,6 +49,9 @@ def tool(icon: str, text: str, pressed: Callable[[], object]) -> QToolButton:
     return made
 
 
+_WHY_WIDTH = 400  # pixels
+
+
 class ActionButton(QWidget):
     """A button that, while it may not be pressed, says why in a line below it."""
 
@@ -59,6 +62,7 @@ class ActionButton(QWidget):
         self.button = button(text, pressed, tone, icon=icon)
         self._why = words("", "whynot", wrap=True)
         self._why.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._why.setFixedWidth(_WHY_WIDTH)
         self._why.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

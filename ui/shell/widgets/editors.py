@@ -137,7 +137,12 @@ class ParagraphEditor(Editor):
 
     def set_value(self, value: Any) -> None:
         lines = "\n".join(value) if isinstance(value, list | tuple) else str(value or "")
+        if lines == self.area.toPlainText():
+            return
+        # Showing a value is no edit, and the cursor of somebody typing stays where it is.
+        self.area.blockSignals(True)
         self.area.setPlainText(lines)
+        self.area.blockSignals(False)
 
 
 class _Combo(QComboBox):

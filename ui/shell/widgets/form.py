@@ -87,11 +87,10 @@ class Form(QWidget):
         line.field = replace(line.field, options=tuple(value for value, _ in pairs))
 
     def set_values(self, values: Mapping[str, Any]) -> None:
-        """Show values; fields that are not named are left alone."""
+        """Show values; fields that are not named, and what is said of fields, are left alone."""
         for name, value in values.items():
             if name in self._lines:
                 self._lines[name].editor.set_value(value)
-                self._lines[name].complain("")
 
     def given(self) -> dict[str, Any]:
         """What was typed, unread, by field."""

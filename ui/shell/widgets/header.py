@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.shell.tokens import SPACE_L, SPACE_S, SPACE_XS
@@ -49,4 +50,4 @@ class PageHeader(QWidget):
     def add(self, *buttons: QWidget) -> None:
         """Put buttons at the right, the primary action last."""
         for one in buttons:
-            self._buttons.addWidget(one)
+            self._buttons.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)

@@ -162,7 +162,7 @@ class MapView(QWidget):
             self._labels.append(label)
         if self._home is not None:
             reach = RING_MILES * _MILE
-            ring = pg.TextItem(f"{RING_MILES} miles", color=tokens.accent, anchor=(0.5, 1))
+            ring = pg.TextItem(f"{RING_MILES} miles", color=tokens.accent, anchor=(0.5, -0.1))
             ring.setPos(self._home.easting, self._home.northing + reach)
             self._plot.addItem(ring)
             self._labels.append(ring)

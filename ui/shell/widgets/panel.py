@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 from resources_app.foundations.errors import KnownError
 from ui.shell.tokens import SPACE_L, SPACE_S, SPACE_XL
 from ui.shell.widgets.buttons import button
-from ui.shell.widgets.layouts import column, row, scrolled, surface
+from ui.shell.widgets.layouts import column, holder, row, scrolled, surface
 from ui.shell.widgets.words import set_property, words
 
 
@@ -48,7 +48,9 @@ class Panel(QWidget):
         )
         inside.setMaximumWidth(980)
         buttons = row(self.do, self.leave, 1, spacing=SPACE_S)
-        self.setLayout(column(scrolled(inside), self._problem, buttons, spacing=SPACE_S))
+        # A holder, since what scrolls has no ground of its own.
+        body = holder(column(inside))
+        self.setLayout(column(scrolled(body), self._problem, buttons, spacing=SPACE_S))
         self.setAccessibleName(title)
 
     def complain(self, error: KnownError) -> None:

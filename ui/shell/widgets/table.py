@@ -23,6 +23,7 @@ from ui.shell.widgets.layouts import column, surface
 from ui.shell.widgets.words import words
 
 ONE_LINE, TWO_LINES = 32, 46
+_LEAST = 110  # pixels to which a stretching column may shrink
 
 
 class _View(QTableView):
@@ -72,7 +73,7 @@ class _View(QTableView):
         fixed = sum(self.columnWidth(at) for at in range(len(columns)) if at not in stretching)
         left = (self.viewport().width() - fixed) // len(stretching)
         for at in stretching:
-            self.setColumnWidth(at, max(columns[at].width, left))
+            self.setColumnWidth(at, max(min(columns[at].width, _LEAST), left))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
