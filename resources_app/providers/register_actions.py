@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from resources_app.foundations.authorities import authority_code
+from resources_app.foundations.collecting import without_collecting
 from resources_app.foundations.errors import Refused
 from resources_app.foundations.postcodes import Location, PostcodeBook
 from resources_app.providers import queries
@@ -84,7 +85,7 @@ def accept_register(
         )
     if preview.changes_nothing:
         return RegisterAccepted(Changes(ACTION), preview.counts(), preview.worsened)
-    with session.act(ACTION, reason=preview.reading.file_name) as act:
+    with without_collecting(), session.act(ACTION, reason=preview.reading.file_name) as act:
         _Writer(session, act.tables, preview, book or PostcodeBook()).write()
         if also is not None:
             also(act.tables)
