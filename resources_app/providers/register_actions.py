@@ -15,7 +15,7 @@ from resources_app.foundations.authorities import authority_code
 from resources_app.foundations.collecting import without_collecting
 from resources_app.foundations.errors import Refused
 from resources_app.foundations.postcodes import Location, PostcodeBook
-from resources_app.providers import queries
+from resources_app.providers import register_queries
 from resources_app.providers.comparison import compare
 from resources_app.providers.conditions import read_conditions
 from resources_app.providers.model import (
@@ -59,8 +59,8 @@ def preview_register_workbook(session: Session, workbook: Workbook) -> RegisterP
     """What a register that has been read already would change; see `preview_register`."""
     require(session, Permission.IMPORT_REGISTER)
     marker = session.store.marker()
-    reading = read_register(workbook, queries.home_authority(session.tables))
-    return compare(reading, queries.stored_register(session.tables, marker))
+    reading = read_register(workbook, register_queries.home_authority(session.tables))
+    return compare(reading, register_queries.stored_register(session.tables, marker))
 
 
 def accept_register(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -13,15 +12,10 @@ from resources_app.providers import queries
 from resources_app.providers.actions import (
     RegisterAccepted,
     accept_register,
-    declare_vacancy,
-    enter_age_range,
     preview_register,
-    set_referral_contact,
     set_registered_manager,
-    set_specialisms,
 )
-from resources_app.providers.model import SETTING_NOT_LISTED, Grade, ProvisionType, Worsening
-from resources_app.providers.preview_text import preview_lines
+from resources_app.providers.model import Grade, ProvisionType, Worsening
 from resources_app.providers.register_preview import RegisterPreview
 from resources_app.session import Session
 from resources_app.team.model import Role
@@ -244,111 +238,6 @@ def test_a_duplicated_home_changes_nothing_of_what_is_stored(session: Session, r
     assert queries.service_by_urn(session.tables, "2751533").name == "Cedar Rise"
 
 
-# Settings
-
-
-def test_settings_are_added_changed_and_kept_when_no_longer_listed(
-    session: Session, register
-) -> None:
-    first = register.setting()
-    register.setting(Setting_address_line_1="190 Yew Road")
-    take_in(session, register.write())
-    first["Capacity"] = 4
-    register.settings.pop()
-    register.setting(Setting_address_line_1="2 Hazel Way")
-    preview = preview_register(session, register.write())
-    assert (preview.counts()["settings"], preview.counts()["changed"]) == (3, 0)
-    accept_register(session, preview)
-    service = queries.service_by_urn(session.tables, "SC489132")
-    assert [
-        (one.address.split("\n")[0], one.capacity, one.status)
-        for one in queries.settings_of(session.tables, service.id)
-    ] == [
-        ("190 Yew Road", 9, SETTING_NOT_LISTED),
-        ("2 Hazel Way", 9, "Open"),
-        ("33 Fern Road", 4, "Open"),
-    ]
-    assert preview_register(session, register.write()).changes_nothing
-    register.setting(Setting_address_line_1="190 Yew Road")
-    assert len(preview_register(session, register.write()).settings.changed) == 1
-
-
-# What belongs to the team
-
-
-def test_what_the_team_added_survives_an_import(session: Session, register) -> None:
-    row = register.home(Conditions="Boys only.")
-    take_in(session, register.write())
-    set_referral_contact(session, "2751533", name="Ann Lee", email="ann@example.org")
-    set_registered_manager(session, "2751533", "Bo Hill")
-    set_specialisms(session, "2751533", ["therapeutic", "autism"])
-    declare_vacancy(session, "2751533", 2)
-    enter_age_range(session, "2751533", age_from=9, age_to=12, genders="M", reason="Telephoned.")
-    row |= {"Conditions": "Girls only.", "Provider name": "Cedar House"}
-    take_in(session, register.write())
-    home = queries.service_by_urn(session.tables, "2751533")
-    assert home.name == "Cedar House"
-    assert (home.referral_contact, home.referral_email) == ("Ann Lee", "ann@example.org")
-    assert home.registered_manager == "Bo Hill"
-    assert home.specialisms == ("therapeutic", "autism")
-    assert (home.age_from, home.age_to, home.genders) == (9, 12, "M")
-    assert home.conditions_unread  # the new conditions want reading by whoever entered the ages
-    assert len(queries.vacancies_of(session.tables, home.id)) == 1
-
-
-def test_ages_read_by_machine_follow_the_conditions(session: Session, register) -> None:
-    row = register.home(Conditions="Boys only.")
-    take_in(session, register.write())
-    row["Conditions"] = "The home may not accommodate children over 16."
-    take_in(session, register.write())
-    home = queries.service_by_urn(session.tables, "2751533")
-    assert (home.genders, home.age_to, home.conditions_unread) == ("", 16, False)
-
-
-def test_a_layout_without_a_column_leaves_that_field_alone(
-    session: Session, register, tmp_path: Path
-) -> None:
-    row = register.home(Conditions="Boys only.", Linked_school_URN="123456")
-    take_in(session, register.write())
-    kept = {name: value for name, value in row.items() if name not in {"Conditions", "Region"}}
-    lines = [
-        ",".join(f'"{value.isoformat() if isinstance(value, date) else value}"' for value in texts)
-        for texts in (kept, kept.values())
-    ]
-    (tmp_path / "a.csv").write_text("\n".join(lines), encoding="utf-8")
-    assert preview_register(session, tmp_path / "a.csv").changes_nothing
-
-
-# Owners
-
-
-def test_an_owner_that_is_renamed_is_shown_on_its_services(session: Session, register) -> None:
-    rows = [register.home(URN=1001), register.home(URN=1002)]
-    take_in(session, register.write())
-    for row in rows:
-        row["Owner name"] = "Bramble Homes Ltd"
-    preview = preview_register(session, register.write())
-    assert preview.counts()["changed"] == 2
-    assert preview.changed[0].fields[0].label == "Owner name"
-    accept_register(session, preview)
-    assert queries.service_by_urn(session.tables, "1001").provider_name == "Bramble Homes Ltd"
-    assert len(queries.providers_named(session.tables, "bramble")) == 1
-    assert preview_register(session, register.write()).changes_nothing
-
-
-def test_a_home_that_is_sold_moves_to_its_new_owner(session: Session, register) -> None:
-    row = register.home()
-    register.home(URN=1001)
-    take_in(session, register.write())
-    row |= {"Owner ID": 900209, "Owner name": "Maple Horizons Ltd"}
-    preview = preview_register(session, register.write())
-    assert fields(preview) == {"Owner": ("Bramble Care (UK) Ltd", "Maple Horizons Ltd")}
-    accept_register(session, preview)
-    assert queries.service_by_urn(session.tables, "2751533").provider_name == "Maple Horizons Ltd"
-    assert queries.service_by_urn(session.tables, "1001").provider_name == "Bramble Care (UK) Ltd"
-    assert preview_register(session, register.write()).changes_nothing
-
-
 # Accepting
 
 
@@ -387,53 +276,3 @@ def test_a_hostile_file_changes_nothing(session: Session, tmp_path: Path, kept: 
     with pytest.raises(BadInput, match="cut short or damaged"):
         preview_register(session, tmp_path / "cut.xlsx")
     assert journal_length(session) == before
-
-
-# As text and as JSON
-
-
-def test_a_preview_as_json_has_the_counts_under_their_names(session: Session, register) -> None:
-    row = register.home()
-    register.setting()
-    take_in(session, register.write())
-    row["Registration status"] = "Resigned"
-    register.home(URN=1001, Number_of_registered_places="many")
-    register.home(URN=1002, Provider_type="Voluntary Adoption Agency")
-    register.home(URN=1003)
-    register.setting(Setting_address_line_1="190 Yew Road")
-    told = preview_register(session, register.write()).as_dict()
-    details = told.pop("details")
-    assert told == {
-        "added": 1, "changed": 0, "closed": 1, "refused": 1, "skipped": 1, "settings": 1,
-    }  # fmt: skip
-    assert [one["urn"] for one in details["added"]] == ["1003"]
-    assert details["closed"][0]["fields"] == [
-        {
-            "field": "registration_status",
-            "label": "Registration status",
-            "old": "Active",
-            "new": "Resigned",
-        }
-    ]
-    (refused,) = details["refused"]
-    assert (refused["sheet"], refused["row"], refused["column"], refused["value"]) == (
-        "Providers", 3, "Number of registered places", "many",
-    )  # fmt: skip
-    assert details["skipped"] == {"Voluntary Adoption Agency": 1}
-    assert details["settings"]["added"][0]["postcode"] == "RG4 8EN"
-    json.dumps(details)
-
-
-def test_a_preview_in_sentences(session: Session, register) -> None:
-    row = register.home()
-    take_in(session, register.write())
-    row |= {"Number of registered places": 5, "Registration date": "", "Mental disorders": 1}
-    register.home(URN=1001, Registration_status="Open")
-    for urn in range(2000, 2030):
-        register.home(URN=urn)
-    text = "\n".join(preview_lines(preview_register(session, register.write())))
-    assert "Services: 30 added, 1 changed, 0 closed, 1 refused, 0 skipped, 0 unchanged." in text
-    assert "2751533 Cedar Rise: Registration date 25 May 2020 → nothing;" in text
-    assert "Number of registered places “4” → “5”; Mental disorders no → yes" in text
-    assert "Providers, row 3, Registration status (H3): “Open”:" in text
-    assert "… and 10 more" in text
