@@ -1,6 +1,6 @@
 """The child of the journey, as an officer would type the request: group, field, how, what.
 
-Invented. `STRENGTHS` and `FAMILY` are written as people write them first, with names in them;
+Invented. `STRENGTHS` and `WISHES` are written as people write them first, with names in them;
 the anonymised pack refuses those, and the story puts them right.
 """
 
@@ -10,8 +10,8 @@ from enum import Enum
 
 STRENGTHS = "Kofi is funny, patient with younger children, plays five-a-side and cooks."
 STRENGTHS_WITHOUT_NAMES = "Funny, patient with younger children, plays five-a-side and cooks."
-FAMILY = "His aunt Efua Boateng was assessed in May and cannot offer a room."
-FAMILY_WITHOUT_NAMES = "His aunt was assessed in May and cannot offer a room."
+WISHES = "To see Efua on Sundays and to stay in his team."
+WISHES_WITHOUT_NAMES = "To see his aunt on Sundays and to stay in his team."
 NAME = "Kofi Amoah"
 
 
@@ -43,7 +43,7 @@ ANSWERS: tuple[tuple[str, str, How, str], ...] = (
     ("What is needed and when", "Kind of home sought", _T, "Independent fostering agency"),
     ("What is needed and when", "Kind of home sought", _T, "Children's home"),
     ("About the child", "Strengths and likes", _W, STRENGTHS),
-    ("About the child", "What the child wants", _W, "To stay at his school and in his team."),
+    ("About the child", "What the child wants", _W, WISHES),
     ("What the home should offer", "Communication, language and learning needs", _C, "N"),
     ("What the home should offer", "Communication requirements", _T, "None"),
     ("What the home should offer", "Adapted home", _C, "No"),
@@ -65,6 +65,11 @@ ANSWERS: tuple[tuple[str, str, How, str], ...] = (
     ("Risks", "Harm to animals", _C, "No known risk"),
     ("Risks", "Criminal exploitation of others", _C, "No known risk"),
     ("Where", "At most this many miles from home", _W, "20"),
-    ("Family and friends", "Family and friends explored", _W, FAMILY),
+    (
+        "Family and friends",
+        "Family and friends explored",
+        _W,
+        "His aunt was assessed in May and cannot offer a room.",
+    ),
     ("Family and friends", "What the family wants", _W, "His mother wants him near his school."),
 )

@@ -7,10 +7,9 @@ and fails where Tab does not come by.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -48,6 +47,9 @@ class Hand(Protocol):
 
     def primary(self, name: str) -> None:
         """Press the button that does the page's, or the panel's, next thing."""
+
+    def tab(self, name: str) -> None:
+        """Show one of the page's tabs."""
 
     def write(self, name: str, text: str) -> None:
         """Write into a field, in place of what was there."""
@@ -107,6 +109,9 @@ class Mouse:
     def primary(self, name: str) -> None:
         self.press(name)
 
+    def tab(self, name: str) -> None:
+        self.click(_tab(self.screen, name))
+
     def write(self, name: str, text: str) -> None:
         field = _field(self.screen, name)
         self.click(field)
@@ -124,7 +129,9 @@ class Mouse:
         view.scrollTo(index)
         # Qt takes a click without a move, so soon after, for the one that opened the list.
         at = view.visualRect(index).center()
-        self._bot.mouseMove(view.viewport(), at)
+        for there in (at + QPoint(40, 0), at):
+            self._bot.mouseMove(view.viewport(), there)
+            self.screen.rest()
         self._bot.mouseClick(view.viewport(), LEFT, NO_MODIFIER, at)
         self.screen.until(lambda: not view.isVisible())
         assert combo.currentText() == words
@@ -154,13 +161,10 @@ class Mouse:
 
     def from_menu(self, menu: str, item: str) -> None:
         opener = self.screen.named(menu, QToolButton)
-
-        def choose(shown: QMenu) -> None:
-            action = _item(shown, item)
-            self._bot.mouseClick(shown, LEFT, NO_MODIFIER, shown.actionGeometry(action).center())
-
-        _choosing(lambda: self.click(opener), choose)
-
+        self._bot.mouseMove(opener)
+        self.click(opener)
+        shown = _opened_menu(self.screen)
+        self._click_at(shown, shown.actionGeometry(_item(shown, item)).center())
 
     def choose_found(self, text: str) -> None:
         view = self.screen.named("What was found", QListWidget)
@@ -216,6 +220,10 @@ class Keys:
         assert button.isEnabled(), f"“{title_of(button)}” may not be pressed: {button.toolTip()}"
         self.key(Qt.Key.Key_Return, CONTROL)
 
+    def tab(self, name: str) -> None:
+        self.reach(_tab(self.screen, name))
+        self.key(Qt.Key.Key_Space)
+
     def write(self, name: str, text: str) -> None:
         self.reach(_field(self.screen, name))
         self.key(Qt.Key.Key_A, CONTROL)
@@ -228,7 +236,9 @@ class Keys:
         for _ in range(combo.count() + 1):
             if combo.currentText() == words:
                 return
-            step = Qt.Key.Key_Down if combo.currentIndex() < combo.findText(words) else Qt.Key.Key_Up
+            step = (
+                Qt.Key.Key_Down if combo.currentIndex() < combo.findText(words) else Qt.Key.Key_Up
+            )
             self._bot.keyClick(combo, step)
         raise AssertionError(f"the arrows never reach “{words}”")
 
@@ -262,19 +272,17 @@ class Keys:
         raise AssertionError(f"the arrows never reach “{text}”")
 
     def from_menu(self, menu: str, item: str) -> None:
-        opener = self.screen.named(menu, QToolButton)
-        self.reach(opener)
-
-        def choose(shown: QMenu) -> None:
-            action = _item(shown, item)
-            for _ in range(len(shown.actions()) + 1):
-                if shown.activeAction() is action:
-                    break
-                self._bot.keyClick(shown, Qt.Key.Key_Down)
-            assert shown.activeAction() is action, f"the arrows never reach “{item}”"
-            self._bot.keyClick(shown, Qt.Key.Key_Return)
-
-        _choosing(lambda: self.key(Qt.Key.Key_Space), choose)
+        self.reach(self.screen.named(menu, QToolButton))
+        self.key(Qt.Key.Key_Space)
+        shown = _opened_menu(self.screen)
+        action = _item(shown, item)
+        for _ in range(len(shown.actions()) + 1):
+            if shown.activeAction() is action:
+                break
+            self._bot.keyClick(shown, Qt.Key.Key_Down)
+        assert shown.activeAction() is action, f"the arrows never reach “{item}”"
+        self._bot.keyClick(shown, Qt.Key.Key_Return)
+        self.screen.rest()
 
     def choose_found(self, text: str) -> None:
         view = self.screen.named("What was found", QListWidget)
@@ -291,6 +299,11 @@ def _field(screen: Screen, name: str) -> QWidget:
     return screen.named(name, QLineEdit)
 
 
+def _tab(screen: Screen, name: str) -> QPushButton:
+    tabs = [one for one in screen.window.findChildren(QPushButton) if one.property("tab")]
+    return next(one for one in tabs if one.isVisible() and one.accessibleName() == name)
+
+
 def _offered(combo: QComboBox) -> list[str]:
     return [combo.itemText(at) for at in range(combo.count())]
 
@@ -302,25 +315,12 @@ def _item(menu: QMenu, text: str) -> QAction:
     return found[0]
 
 
-def _choosing(open_menu: Callable[[], None], choose: Callable[[QMenu], None]) -> None:
-    """Open a menu and choose from it: an open menu waits for its answer, so that is put first."""
-    failed: list[BaseException] = []
-
-    def look() -> None:
-        shown = QApplication.activePopupWidget()
-        if not isinstance(shown, QMenu):
-            QTimer.singleShot(5, look)
-            return
-        try:
-            choose(shown)
-        except BaseException as error:
-            failed.append(error)
-            shown.close()
-
-    QTimer.singleShot(0, look)
-    open_menu()
-    if failed:
-        raise failed[0]
+def _opened_menu(screen: Screen) -> QMenu:
+    """The menu that a button opened just now."""
+    screen.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "no menu opened")
+    shown = QApplication.activePopupWidget()
+    assert isinstance(shown, QMenu)
+    return shown
 
 
 def group_named(screen: Screen, group: str) -> str:

@@ -7,11 +7,12 @@ only while it can be seen.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QModelIndex, QPoint, QRect
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -28,7 +29,8 @@ from ui.shell.desktop import Desktop
 
 W = TypeVar("W", bound=QWidget)
 PICTURES = "RESOURCES_APP_PICTURES"
-PATIENCE = 20_000  # milliseconds
+SIZE = (1280, 720)
+PATIENCE = 20  # seconds
 
 
 class Screen:
@@ -46,6 +48,13 @@ class Screen:
         shown = self.desktop.window or self.desktop.unlock
         assert shown is not None, "no window is shown"
         return shown
+
+    def enter(self) -> None:
+        """Wait for the main window, and make it as large as a person would."""
+        self.until(lambda: self.desktop.window is not None)
+        # The offscreen platform's screen is smaller than any desk's.
+        self.window.resize(*SIZE)
+        self.rest()
 
     def named(self, name: str, kind: type[W], inside: QWidget | None = None) -> W:
         """The one widget of a kind that can be seen and is called so. Fails saying what can."""
@@ -69,16 +78,17 @@ class Screen:
 
     def until(self, told: Callable[[], bool], what: str = "") -> None:
         """Wait until something is so."""
-
-        def check() -> None:
-            assert told(), what or f"waited in vain; what is written is:\n{self.words}"
-
-        self.qtbot.waitUntil(check, timeout=PATIENCE)
+        patience = time.monotonic() + PATIENCE
+        while not told():
+            assert time.monotonic() < patience, (
+                f"waited in vain{what and ': '}{what}; what is written is:\n{self.words}"
+            )
+            self.qtbot.wait(5)
 
     def reads(self, *sentences: str) -> None:
         """Wait until each of these stands somewhere in the words on the screen."""
         for sentence in sentences:
-            self.until(lambda sentence=sentence: sentence in self.words)
+            self.until(lambda sentence=sentence: sentence in self.words, sentence)  # type: ignore[misc]
 
     def rest(self) -> None:
         """Let the window paint, and what was put off for a moment happen."""
@@ -130,10 +140,9 @@ def title_of(widget: QWidget) -> str:
 def row_of(table: QTableView | QListWidget, text: str) -> int:
     """The first row in which a text stands. Fails saying what there is."""
     model = table.model()
+    columns = model.columnCount(QModelIndex())
     rows = [
-        " · ".join(
-            str(model.index(at, column).data() or "") for column in range(model.columnCount())
-        )
+        " · ".join(str(model.index(at, column).data() or "") for column in range(columns))
         for at in range(model.rowCount())
     ]
     found = [at for at, one in enumerate(rows) if text in one]

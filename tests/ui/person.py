@@ -114,6 +114,21 @@ class Person:
         """Every line of text that can be seen."""
         return [one.text() for one in self._seen(QLabel)]
 
+    def nameless(self) -> list[str]:
+        """What can be reached by keyboard and could not be read out."""
+        kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox)
+        reached = [
+            one
+            for kind in kinds
+            for one in self._seen(kind)
+            if one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        ]
+        return [
+            f"{type(one).__name__} {one.objectName()}"
+            for one in reached
+            if not one.accessibleName() and not getattr(one, "text", str)()
+        ]
+
     def sees(self, words: str) -> bool:
         """Whether these words can be seen anywhere."""
         return any(words in text for text in (*self.texts(), *self.buttons()))

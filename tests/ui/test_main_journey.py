@@ -38,3 +38,4 @@ def test_from_the_register_to_a_referral_pack_and_a_contract_schedule(
     reference = story.take_the_request(hand)
     story.take_the_names_out(hand)
     story.submit_and_authorise(hand, reference)
+    story.open_request(hand, reference)

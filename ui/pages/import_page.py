@@ -126,6 +126,11 @@ class ImportPage(Page):
         """Say what was done, and go where it can be seen."""
         raise NotImplementedError
 
+    @property
+    def problem(self) -> str:
+        """What is said to be wrong with the file; empty when nothing is."""
+        return "" if self._problem.isHidden() else self._problem.text()
+
     # How it goes
 
     def load(self) -> None:

@@ -15,6 +15,7 @@ from resources_app.foundations.postcodes import PostcodeBook
 from resources_app.providers.model import ProvisionType, Service, Setting
 from resources_app.providers.queries import service_by_id, settings_of
 from resources_app.requests.comparison import OfferFacts
+from resources_app.requests.ladder_queries import other_lots
 from resources_app.requests.model import Offer
 from resources_app.store.tables import Tables
 from ui.pages.wording import sentence
@@ -57,6 +58,7 @@ def _facts(
         grade=service.overall_effectiveness or "No grade",
         inspected=day_text(service.inspection_date),
         tier=_contract(tables, offer),
+        other_lots=other_lots(tables, offer),
     )
 
 

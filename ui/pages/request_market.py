@@ -9,7 +9,7 @@ from resources_app.foundations.codes import CodeList
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.requests import actions
-from resources_app.requests.actions import Released
+from resources_app.requests.actions import OfferMade, Released
 from resources_app.requests.ladder import Candidate
 from resources_app.requests.model import OfferStatus, Recipient, ResponseKind, Rung
 from resources_app.requests.offer_file import OFFER_FIELDS, read_offer
@@ -158,11 +158,19 @@ def _record_offer(deeds: RequestDeeds) -> None:
             lambda session: actions.record_offer(
                 session, reference, read_offer(given, by_path=False)
             ),
-            "The offer is recorded beside the contract’s prices.",
+            _offered,
             form=form,
         )
 
     deeds.wants_panel.emit(panel)
+
+
+def _offered(made: OfferMade) -> str:
+    told = "The offer is recorded beside the contract’s prices."
+    if not made.other_lots:
+        return told
+    others = " and ".join(one.lot for one in made.other_lots)
+    return f"{told} It is held against {made.lot}; the home is in {others} too, so check the lot."
 
 
 def _withdraw_offer(deeds: RequestDeeds) -> None:

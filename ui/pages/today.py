@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from resources_app.foundations.dates import day_text
 from resources_app.requests.model import RequestPage
 from resources_app.requests.queries import OPEN_STATES, list_requests
 from ui.pages.page import Crumb, Page
-from ui.pages.running_out import RunningOut, running_out
 from ui.pages.today_lists import DUE, MINE, OTHERS, TodayRow, lists_of
 from ui.pages.wording import days_left
 from ui.shell.desk import Desk
@@ -22,6 +23,9 @@ from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import column, holder
 from ui.shell.widgets.table import TWO_LINES, Table
 from ui.shell.widgets.words import words
+
+if TYPE_CHECKING:
+    from ui.pages.running_out import RunningOut
 
 EXPIRING = "Alerts and what runs out"
 _MOST = 500
@@ -75,21 +79,31 @@ class TodayPage(Page):
         self._header.say("Today", f"{today:%A} {day_text(today)}")
         self.desk.read(
             self,
-            lambda tables: (
-                list_requests(tables, today, states=OPEN_STATES, limit=_MOST),
-                running_out(tables, today),
-            ),
+            lambda tables: list_requests(tables, today, states=OPEN_STATES, limit=_MOST),
             self._show,
             key="load",
         )
 
-    def _show(self, answer: tuple[RequestPage, list[RunningOut]]) -> None:
-        page, ending = answer
+        # Agreements and alerts can wait until the day's requests are there.
+        QTimer.singleShot(0, self, self._load_rest)
+
+    def _load_rest(self) -> None:
+        today = self.desk.today()
+        self.desk.read(
+            self,
+            lambda tables: import_module("ui.pages.running_out").running_out(tables, today),
+            lambda rows: self._show_list(EXPIRING, rows),
+            key="rest",
+        )
+
+    def _show(self, page: RequestPage) -> None:
         lists = lists_of(page.requests, self.desk.officer, self.desk.today())
-        for name, table in self.tables.items():
-            rows: Sequence[TodayRow | RunningOut] = lists.get(name, ending)
-            table.show_rows(rows)
-            self._titles[name].setText(f"{name}  {len(rows)}" if rows else name)
+        for name, rows in lists.items():
+            self._show_list(name, rows)
+
+    def _show_list(self, name: str, rows: Sequence[TodayRow | RunningOut]) -> None:
+        self.tables[name].show_rows(rows)
+        self._titles[name].setText(f"{name}  {len(rows)}" if rows else name)
 
     def primary(self) -> None:
         self.desk.go("new_request")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from resources_app.foundations.clock import Clock
 from resources_app.foundations.errors import KnownError
-from ui.shell.bug import catch_everything, show_bug
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.preferences import Preferences
@@ -55,9 +57,13 @@ class Desktop(QObject):
         work = Work(inline=self._inline)
         work.broke.connect(self._broke)
 
+        officer = self.preferences.officer_of(path)
+
         def opener() -> Any:
-            opening = import_module("ui.shell.opening")
-            return opening.enter(opening.Wanted(path, passphrase, founder), self._clock)
+            with _without("numpy"):
+                opening = import_module("ui.shell.opening")
+            wanted = opening.Wanted(path, passphrase, founder, officer)
+            return opening.enter(wanted, self._clock)
 
         def failed(error: KnownError) -> None:
             work.close()
@@ -80,11 +86,10 @@ class Desktop(QObject):
         assert self._entered is not None
         assert self._work is not None
         session = self._entered.session
-        self.preferences.opened(session.store.path)
+        self.preferences.opened(session.store.path, session.officer.id)
         desk = Desk(self._work, session, self.preferences)
         self.window = MainWindow(desk)
         self.window.locked.connect(self.lock)
-        catch_everything(self.window)
         self.window.show()
         self.window.go(Place("today"))
         self.window.count()
@@ -92,6 +97,12 @@ class Desktop(QObject):
             self.unlock.close()
             self.unlock = None
         self.ready.emit(self.window)
+        QTimer.singleShot(0, self.window, self._settle_in)
+
+    def _settle_in(self) -> None:
+        """What can wait until the window can be used."""
+        assert self.window is not None
+        import_module("ui.shell.bug").catch_everything(self.window)
 
     def lock(self) -> None:
         """Put the window away and ask for another officer's passphrase."""
@@ -106,7 +117,23 @@ class Desktop(QObject):
     def _broke(self, error: BaseException) -> None:
         if self.unlock is not None:
             self.unlock.working(False)
-        self.bug = show_bug(error, self.window or self.unlock)
+        self.bug = import_module("ui.shell.bug").show_bug(error, self.window or self.unlock)
+
+
+@contextmanager
+def _without(library: str) -> Iterator[None]:
+    """Hide a library while others are loaded that take it only if it is there.
+
+    sqlite-utils loads numpy for rows that we never give it: a quarter of the time to open.
+    """
+    if library in sys.modules:
+        yield
+        return
+    sys.modules[library] = None  # type: ignore[assignment]  # how Python is told “not there”
+    try:
+        yield
+    finally:
+        del sys.modules[library]
 
 
 def _choice(name: str) -> ThemeChoice:

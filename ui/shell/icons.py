@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -37,12 +37,9 @@ def pixmap(name: str, tone: str = "text", ratio: float = 2.0) -> QPixmap:
 
 
 def icon(name: str, tone: str = "text") -> QIcon:
-    """An icon in the colour that `tone` names, muted when disabled."""
-    made = QIcon()
-    for ratio in (1.0, 2.0):
-        made.addPixmap(pixmap(name, tone, ratio), QIcon.Mode.Normal)
-        made.addPixmap(pixmap(name, "muted", ratio), QIcon.Mode.Disabled)
-    return made
+    """An icon in the colour that `tone` names."""
+    # As sharp as the screen; a disabled button's is greyed by the style.
+    return QIcon(pixmap(name, tone, QGuiApplication.primaryScreen().devicePixelRatio()))
 
 
 class _Kept(QObject):

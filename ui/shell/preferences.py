@@ -5,11 +5,17 @@ Kept in a small file of the system's own kind, outside any store; it holds no ca
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 _RECENT = 6
+
+
+def _key(store: Path) -> str:
+    """A store's path as one word; slashes would make groups of settings."""
+    return hashlib.sha256(str(store).encode()).hexdigest()[:16]
 
 
 class Preferences:
@@ -55,8 +61,13 @@ class Preferences:
         text = str(self._settings.value("recent_stores", ""))
         return [path for line in text.split("\n") if line and (path := Path(line)).exists()]
 
-    def opened(self, store: Path) -> None:
-        """Remember that a store was opened."""
+    def officer_of(self, store: Path) -> str:
+        """The id of the officer who opened a store here last; empty for nobody."""
+        return str(self._settings.value(f"officers/{_key(store)}", ""))
+
+    def opened(self, store: Path, officer_id: str) -> None:
+        """Remember that a store was opened, and by whom."""
+        self._settings.setValue(f"officers/{_key(store)}", officer_id)
         others = [path for path in self.recent_stores if path != store]
         kept = [store, *others][:_RECENT]
         self._settings.setValue("recent_stores", "\n".join(str(path) for path in kept))
