@@ -49,6 +49,13 @@ class Unit(StrEnum):
     ACADEMIC_YEAR = "academic year"
     ONE_OFF = "one-off"
 
+    @property
+    def each(self) -> str:
+        """How an amount for one is said after it: `a week`, `an hour`, `once`."""
+        if self is Unit.ONE_OFF:
+            return "once"
+        return f"an {self}" if self in (Unit.HOUR, Unit.ACADEMIC_YEAR) else f"a {self}"
+
 
 class VatTreatment(StrEnum):
     """VAT on a rate; comparisons and limits use net amounts."""

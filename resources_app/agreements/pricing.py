@@ -182,7 +182,7 @@ def _why(member: MemberOfLot, rate: Rate) -> tuple[str, ...]:
     price = (
         f"The {rate.element} is on application; ask the provider"
         if rate.amount_pence is None
-        else f"{pounds(rate.amount_pence)} a {rate.unit} ({rate.element})"
+        else f"{pounds(rate.amount_pence)} {rate.unit.each} ({rate.element})"
     )
     sentences = [
         f"{price}: agreement {agreement.reference} {agreement.title}, {lot.name}.",
