@@ -15,7 +15,9 @@ from enum import StrEnum
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
 from resources_app.requests.costs import cost_of
+from resources_app.requests.lots import OtherLot
 from resources_app.requests.model import Offer, OfferPrice
+from resources_app.requests.price_words import line_text
 
 
 class Group(StrEnum):
@@ -32,7 +34,8 @@ class OfferFacts:
     """An offer and what is known of the home it is for, in words ready to show.
 
     `fit` is 0 to 1,000 in the last search, or None when it was not in it; `check` what a
-    person must still look at; `distance` is such as "4.2 mi".
+    person must still look at; `distance` is such as "4.2 mi"; `other_lots` what the offer
+    could have been held against as well.
     """
 
     offer: Offer
@@ -49,6 +52,7 @@ class OfferFacts:
     grade: str = ""
     inspected: str = ""
     tier: str = ""
+    other_lots: tuple[OtherLot, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,17 +90,6 @@ def compare(offers: Sequence[OfferFacts]) -> Comparison:
     )
 
 
-def line_text(line: OfferPrice) -> str:
-    """`£1,083.00 a week, contract £1,040.00`, or that the contract has no price for it."""
-    several = f"{line.quantity} × " if line.quantity > 1 else ""
-    asked = f"{several}{pounds(line.amount_pence)} {_per(line)}"
-    if line.contract_pence is None:
-        return f"{asked}, no contract price"
-    if line.contract_pence == line.amount_pence:
-        return f"{asked}, as contract"
-    return f"{asked}, contract {pounds(line.contract_pence)}"
-
-
 def above_contract(offer: Offer) -> tuple[OfferPrice, ...]:
     """The price lines that ask more than the contract."""
     return tuple(
@@ -106,18 +99,20 @@ def above_contract(offer: Offer) -> tuple[OfferPrice, ...]:
     )
 
 
-def _per(line: OfferPrice) -> str:
-    if line.unit == "one-off":
-        return "once"
-    return f"{'an' if line.unit[0] in 'aeiou' or line.unit == 'hour' else 'a'} {line.unit}"
-
-
 def _row(group: Group, label: str, cells: Sequence[str]) -> ComparisonRow:
     return ComparisonRow(group, label, tuple(cells), len(set(cells)) > 1)
 
 
 def _fit(one: OfferFacts) -> str:
     return "not in the last search" if one.fit is None else f"{one.fit / 10:.0f} of 100"
+
+
+def _held_against(one: OfferFacts) -> str:
+    """The lot whose prices stand beside the offer's; and whether a person should look."""
+    if not one.offer.lot:
+        return "no contract"
+    held = f"{one.offer.lot} {one.offer.lot_title}, tier {one.offer.tier}"
+    return f"{held}; nobody named the lot" if one.other_lots else held
 
 
 def _contract_total(one: OfferFacts) -> str:
@@ -171,6 +166,8 @@ _ROWS: tuple[tuple[Group, str, _Read], ...] = (
 )
 
 _TOTALS: tuple[tuple[str, _Read], ...] = (
+    ("Held against", _held_against),
+    ("Could be held against", lambda one: "; ".join(map(str, one.other_lots))),
     (
         "Each week",
         lambda one: pounds(cost_of(one.offer.prices, one.offer.available_from).weekly_pence),

@@ -9,7 +9,7 @@ home that was assessed as right.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from resources_app.agreements.model import AgreementKind, MemberOfLot
@@ -29,6 +29,14 @@ _OWN = frozenset(
     }
 )
 _OPEN = RegistrationStatus.ACTIVE
+
+
+@dataclass(frozen=True)
+class LotSought:
+    """The lot whose tiers a search climbs; `name` is such as "SC-2026/2"."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,23 @@ class Candidate:
     @property
     def member(self) -> MemberOfLot | None:
         """The place in a lot that is called off from: the lowest tier, then rank, then id."""
-        return min(self.members, key=_order, default=None)
+        return first_member(self.members)
+
+    def within(self, lot_id: str) -> Candidate | None:
+        """The service as it stands when homes of one lot are sought; None when it is not asked.
+
+        A member of the lot is held to it. The council's own are asked whatever the lot, and
+        who is under no contract stays a spot purchase; a member of other lots only is not.
+        """
+        inside = tuple(one for one in self.members if one.lot.id == lot_id)
+        if inside:
+            return replace(self, members=inside)
+        return self if self.rung in (Rung.IN_HOUSE, Rung.SPOT) else None
+
+
+def first_member(members: Iterable[MemberOfLot]) -> MemberOfLot | None:
+    """The place in a lot that is called off from first: the lowest tier, then rank, then id."""
+    return min(members, key=_order, default=None)
 
 
 def _order(member: MemberOfLot) -> tuple[bool, int, int, str]:

@@ -220,7 +220,11 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Release:
-    """One round of the search. `reply_due` is inclusive."""
+    """One round of the search. `reply_due` is inclusive.
+
+    `lot` is the lot whose tiers it climbed, such as "SC-2026/2"; empty when each service
+    stood where its own first lot put it.
+    """
 
     id: str
     request_id: str
@@ -232,6 +236,8 @@ class Release:
     pack_document_id: str | None
     skipped_reason: str
     recipients: tuple[Recipient, ...] = ()
+    lot_id: str | None = None
+    lot: str = ""
 
 
 @dataclass(frozen=True)
@@ -260,6 +266,8 @@ class Offer:
     """What a service offers a child. `carer_or_bed_code` is a code, never a person's name.
 
     `living_postcode` is where the child would sleep when that is not the service's own.
+    `lot` is what the prices were held against, such as "SC-2026/2", empty when the service
+    is under no contract; `lot_stated` whether whoever recorded it named the lot.
     """
 
     id: str
@@ -281,6 +289,10 @@ class Offer:
     status: OfferStatus
     withdrawn_reason: str
     prices: tuple[OfferPrice, ...] = ()
+    lot: str = ""
+    lot_title: str = ""
+    tier: int | None = None
+    lot_stated: bool = False
 
 
 @dataclass(frozen=True)
@@ -333,7 +345,10 @@ class NewPrice:
 
 @dataclass(frozen=True)
 class NewOffer:
-    """An offer as it comes in. `setting_postcode` picks one of a service's settings."""
+    """An offer as it comes in. `setting_postcode` picks one of a service's settings.
+
+    `lot` is the lot its prices are held against, such as "SC-2026/2"; it may be left out.
+    """
 
     urn: str
     available_from: date
@@ -345,6 +360,7 @@ class NewOffer:
     school_offered: str = ""
     above_contract_reason: str = ""
     unreleased_reason: str = ""
+    lot: str = ""
 
 
 @dataclass(frozen=True)

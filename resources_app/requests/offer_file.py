@@ -58,6 +58,13 @@ OFFER_FIELDS: tuple[Field, ...] = (
         Kind.POSTCODE,
         help="When it is not the service’s own address; a foster home’s outward code will do.",
     ),
+    Field(
+        "lot",
+        "Lot",
+        Kind.TEXT,
+        help="The lot its prices are held against: agreement and code, such as SC-2026/2. "
+        "Needed only where the service is in several.",
+    ),
     Field("how_needs_met", "How needs would be met", Kind.LONG_TEXT),
     Field("school_offered", "School offered", Kind.TEXT),
     Field("prices", "Prices", Kind.RECORDS, needed=_ALWAYS, columns=PRICE_FIELDS),

@@ -22,6 +22,9 @@ from resources_app.requests.model import (
 )
 from resources_app.store.tables import Row, Tables
 
+# A lot as people name it, "SC-2026/2"; empty without one.
+_LOT = "coalesce(agreement.reference || '/' || lot.code, '')"
+
 
 def releases(tables: Tables, request_id: str) -> list[Release]:
     """Every round of the search with those it went to, first round first."""
@@ -29,7 +32,10 @@ def releases(tables: Tables, request_id: str) -> list[Release]:
     for one in _recipients(tables, "release.request_id = ?", request_id):
         by_release[one.release_id].append(one)
     rows = tables.rows(
-        "SELECT * FROM release WHERE request_id = ? ORDER BY round_number, released_at, id",
+        f"""SELECT release.*, {_LOT} AS lot FROM release
+            LEFT JOIN lot ON lot.id = release.lot_id
+            LEFT JOIN agreement ON agreement.id = lot.agreement_id
+            WHERE request_id = ? ORDER BY round_number, released_at, release.id""",
         (request_id,),
     )
     return [_release(row, by_release[row["id"]]) for row in rows]
@@ -142,12 +148,14 @@ def _release(row: Row, recipients: Iterable[Recipient]) -> Release:
         pack_document_id=row["pack_document_id"],
         skipped_reason=row["skipped_reason"],
         recipients=tuple(recipients),
+        lot_id=row["lot_id"],
+        lot=row["lot"],
     )
 
 
 _OFFER_COLUMNS = """id request_id service_id service_name urn recipient_id setting_id
     membership_id carer_or_bed_code living_postcode how_needs_met school_offered
-    above_contract_reason unreleased_reason withdrawn_reason""".split()
+    above_contract_reason unreleased_reason withdrawn_reason lot lot_title tier""".split()
 
 
 def _offers(tables: Tables, where: str, key: str) -> list[Offer]:
@@ -160,8 +168,12 @@ def _offers(tables: Tables, where: str, key: str) -> list[Offer]:
     for line in lines:
         prices[line["offer_id"]].append(_price(line))
     rows = tables.rows(
-        f"""SELECT offer.*, service.name AS service_name, service.urn
+        f"""SELECT offer.*, service.name AS service_name, service.urn, {_LOT} AS lot,
+                   coalesce(lot.title, '') AS lot_title, membership.tier
             FROM offer JOIN service ON service.id = offer.service_id
+            LEFT JOIN membership ON membership.id = offer.membership_id
+            LEFT JOIN lot ON lot.id = membership.lot_id
+            LEFT JOIN agreement ON agreement.id = lot.agreement_id
             WHERE {where} ORDER BY offer.received_at, offer.id""",
         (key,),
     )
@@ -170,6 +182,7 @@ def _offers(tables: Tables, where: str, key: str) -> list[Offer]:
             available_from=date.fromisoformat(row["available_from"]),
             received_at=from_stamp(row["received_at"]),
             status=OfferStatus(row["status"]),
+            lot_stated=bool(row["lot_stated"]),
             prices=tuple(prices[row["id"]]),
             **{name: row[name] for name in _OFFER_COLUMNS},
         )

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
-from resources_app.agreements.model import Element, MemberOfLot, PriceStatus, Rate, Unit
+from resources_app.agreements.model import Element, PriceStatus, Unit
 from resources_app.agreements.pricing import answer
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.foundations.money import pounds
+from resources_app.requests.lots import ContractOf
 from resources_app.requests.model import NewPrice, OfferPrice
-
-
-@dataclass(frozen=True)
-class ContractOf:
-    """A place in a lot with its rates: what an offer from there is held against."""
-
-    member: MemberOfLot
-    rates: Sequence[Rate]
+from resources_app.requests.price_words import amount_text
 
 
 def beside_contract(
@@ -68,7 +61,7 @@ def _line(price: NewPrice, contract: ContractOf | None, age: int, on: date) -> O
 def why_above(prices: Iterable[OfferPrice]) -> str:
     """Which lines ask more than the contract, as a sentence; empty when none does."""
     above = [
-        f"{line.element} at {pounds(line.amount_pence)} a {line.unit}, "
+        f"{line.element} at {amount_text(line.amount_pence, line.unit)}, "
         f"contract {pounds(line.contract_pence)}"
         for line in prices
         if line.contract_pence is not None and line.amount_pence > line.contract_pence

@@ -142,7 +142,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         "release",
         """
         request_id round_number rung released_at released_by reply_due pack_document_id
-        skipped_reason
+        lot_id skipped_reason
         """,
     ),
     _table(
@@ -155,9 +155,9 @@ JOURNALLED: tuple[Journalled, ...] = (
     _table(
         "offer",
         """
-        request_id recipient_id service_id setting_id membership_id carer_or_bed_code
-        living_postcode available_from how_needs_met school_offered above_contract_reason
-        unreleased_reason received_at status withdrawn_reason
+        request_id recipient_id service_id setting_id membership_id lot_stated
+        carer_or_bed_code living_postcode available_from how_needs_met school_offered
+        above_contract_reason unreleased_reason received_at status withdrawn_reason
         """,
     ),
     _table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from resources_app.requests.comparison import Group, OfferFacts, above_contract, compare, line_text
+from resources_app.requests.comparison import Group, OfferFacts, above_contract, compare
 from resources_app.requests.model import Offer, OfferPrice, OfferStatus
 
 
@@ -71,10 +71,7 @@ def test_an_element_only_one_of_them_has_is_an_empty_cell_of_the_other() -> None
     assert rows["Each week at contract prices"].cells[1] == "not all lines have a contract price"
 
 
-def test_a_line_says_what_is_asked_and_what_was_agreed() -> None:
-    assert line_text(OfferPrice("one-off", "one-off", 1, 25_000)) == (
-        "£250.00 once, no contract price"
-    )
+def test_what_asks_more_than_the_contract_is_found() -> None:
     assert above_contract(an_offer("A", CORE, DEAR, THERAPY)) == (DEAR,)
 
 

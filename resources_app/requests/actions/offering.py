@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from resources_app.agreements.model import MemberOfLot
-from resources_app.agreements.queries import rates_of
 from resources_app.children.queries import child, children_by_id
 from resources_app.foundations.codes import CodeList, need_code
 from resources_app.foundations.errors import BadInput, Refused, Where
@@ -17,7 +15,15 @@ from resources_app.requests.actions.deciding import set_aside_decision
 from resources_app.requests.bed_codes import HELP, why_not_code
 from resources_app.requests.costs import why_not_quantity
 from resources_app.requests.ladder import Candidate, why_not_asked, why_unlawful
-from resources_app.requests.ladder_queries import candidates
+from resources_app.requests.ladder_queries import candidates, contracts_of, other_lots
+from resources_app.requests.lots import (
+    ContractOf,
+    OtherLot,
+    chosen_by_rule,
+    may_answer,
+    named_lot,
+    same_lot,
+)
 from resources_app.requests.model import (
     NewOffer,
     Offer,
@@ -36,7 +42,7 @@ from resources_app.requests.offer_queries import (
     releases,
     standing_decision,
 )
-from resources_app.requests.pricing_offers import ContractOf, beside_contract, why_above
+from resources_app.requests.pricing_offers import beside_contract, why_above
 from resources_app.requests.queries import request, request_by_id
 from resources_app.requests.states import require_state
 from resources_app.session import Session
@@ -48,11 +54,17 @@ from resources_app.team.permissions import require
 
 @dataclass(frozen=True)
 class OfferMade:
-    """An offer is on record. `already_there` when the same offer had been recorded before."""
+    """An offer is on record. `already_there` when the same offer had been recorded before.
+
+    `lot` is what it was held against, such as "SC-2026/2", or empty. `other_lots` are those
+    it could have been held against as well, when nobody named one: a person should look.
+    """
 
     changes: Changes
     id: str
     already_there: bool = False
+    lot: str = ""
+    other_lots: tuple[OtherLot, ...] = ()
 
 
 def record_offer_from_file(session: Session, reference: str, path: Path) -> OfferMade:
@@ -63,11 +75,14 @@ def record_offer_from_file(session: Session, reference: str, path: Path) -> Offe
 def record_offer(session: Session, reference: str, new: NewOffer) -> OfferMade:
     """Record an offer with its prices, each beside the contract's price for it.
 
-    The contract's price is that of the service's place in a lot, for the child's age on the
-    day the place is available. Raises Refused for a service that is suspended or closed,
-    that no law allows, or that was not asked (unless `unreleased_reason` says why); and
-    BadInput for a name instead of a code, a price in another unit than the contract's, and
-    more than the contract asks without a reason. The same offer again is recorded once.
+    The contract's price is that of the service's place in the lot that is named, for the
+    child's age on the day the place is available. With none named, it is the lot that has a
+    price for the age; where several have, the one the service was asked under, else the
+    lowest tier's, and the others are told. The same offer again is recorded once.
+    Raises Refused for a service that is suspended or closed, that no law allows, or that was
+    not asked (unless `unreleased_reason` says why); and BadInput for a name instead of a
+    code, a lot the service is not in, a price in another unit than the contract's, and more
+    than the contract asks without a reason.
     """
     require(session, Permission.RELEASE)
     with session.act("record_offer", reason=new.above_contract_reason) as act:
@@ -75,7 +90,11 @@ def record_offer(session: Session, reference: str, new: NewOffer) -> OfferMade:
         service = service_by_urn(act.tables, new.urn)
         there = _same_offer(act.tables, asked, service, new)
         offer_id = there.id if there else _record(session, act.tables, asked, service, new)
-    return OfferMade(act.changes, offer_id, already_there=there is not None)
+        if there and new.lot.strip() and not there.lot_stated:
+            act.tables.update("offer", there.id, {"lot_stated": 1})
+        made = offer(act.tables, offer_id)
+        others = other_lots(act.tables, made)
+    return OfferMade(act.changes, offer_id, there is not None, made.lot, others)
 
 
 def _record(
@@ -87,13 +106,14 @@ def _record(
     (candidate,) = candidates(tables, [service.id], session.today())
     _check_service(tables, asked, candidate, new)
     part = _part(tables, asked, service, new)
-    member = _member(candidate, part)
-    prices = _priced(tables, asked, member, new)
+    age = child(tables, asked.child_id).age_on(new.available_from)
+    contract = _contract(tables, candidate, part, new, age)
+    prices = _priced(contract, new, age)
     offer_id = session.new_id()
     row = _row(session, offer_id, asked, service, new)
     row["recipient_id"] = part.id if part else None
     row["setting_id"] = _setting(tables, service, new)
-    row["membership_id"] = member.membership.id if member else None
+    row["membership_id"] = contract.member.membership.id if contract else None
     tables.insert("offer", row)
     tables.insert_many("offer_price", [_price_row(session, offer_id, one) for one in prices])
     if part is not None:
@@ -144,7 +164,7 @@ def _same_offer(tables: Tables, asked: Request, service: Service, new: NewOffer)
             getattr(one, name) == getattr(new, name)
             for name in ("available_from", "carer_or_bed_code", "living_postcode")
         )
-        if same:
+        if same and (not new.lot.strip() or same_lot(new.lot, one.lot)):
             return one
     return None
 
@@ -195,20 +215,19 @@ def _part(tables: Tables, asked: Request, service: Service, new: NewOffer) -> Re
     return None
 
 
-def _member(candidate: Candidate, part: Recipient | None) -> MemberOfLot | None:
-    """The place in a lot under which the service was asked, or else its first."""
-    asked_under = part.membership_id if part else None
-    return next(
-        (one for one in candidate.members if one.membership.id == asked_under), candidate.member
-    )
+def _contract(
+    tables: Tables, candidate: Candidate, part: Recipient | None, new: NewOffer, age: int
+) -> ContractOf | None:
+    """The contract that the offer is held against. Raises BadInput for a lot it is not in."""
+    contracts = contracts_of(tables, candidate)
+    if new.lot.strip():
+        return named_lot(contracts, new.lot, candidate.service.name)
+    elements = [line.element for line in new.prices]
+    could = may_answer(contracts, elements, age=age, on=new.available_from)
+    return chosen_by_rule(could, part.membership_id if part else None)
 
 
-def _priced(
-    tables: Tables, asked: Request, member: MemberOfLot | None, new: NewOffer
-) -> tuple[OfferPrice, ...]:
-    rates = rates_of(tables, member.membership.id) if member else []
-    contract = ContractOf(member, rates) if member else None
-    age = child(tables, asked.child_id).age_on(new.available_from)
+def _priced(contract: ContractOf | None, new: NewOffer, age: int) -> tuple[OfferPrice, ...]:
     prices = beside_contract(new.prices, contract, age=age, on=new.available_from)
     above = why_above(prices)
     if above and not new.above_contract_reason.strip():
@@ -253,6 +272,7 @@ def _row(
         "unreleased_reason": new.unreleased_reason.strip(),
         "received_at": session.stamp(),
         "status": OfferStatus.OPEN,
+        "lot_stated": int(bool(new.lot.strip())),
     }
 
 

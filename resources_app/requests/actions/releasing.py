@@ -9,7 +9,6 @@ from datetime import date
 from resources_app.approvals.model import ApprovalKind, Subject
 from resources_app.approvals.queries import standing_approval
 from resources_app.children.queries import children_by_id
-from resources_app.foundations.clock import LOCAL
 from resources_app.foundations.codes import CodeList, need_code
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
@@ -17,10 +16,9 @@ from resources_app.foundations.working_days import add_working_days
 from resources_app.requests.ladder import (
     Candidate,
     passed_over,
-    why_not_asked,
     why_unlawful,
 )
-from resources_app.requests.ladder_queries import candidates
+from resources_app.requests.ladder_queries import candidates, lot_sought
 from resources_app.requests.model import (
     OfferStatus,
     Recipient,
@@ -37,6 +35,15 @@ from resources_app.requests.offer_queries import (
     releases,
 )
 from resources_app.requests.queries import request, snapshots
+from resources_app.requests.rounds import (
+    Wanted,
+    chosen_by_name,
+    in_lot,
+    not_yet_asked,
+    rung_text,
+    same_round,
+    tried_rungs,
+)
 from resources_app.requests.states import require_state
 from resources_app.session import Session
 from resources_app.store.store import Changes
@@ -50,7 +57,10 @@ _USUAL_WORKING_DAYS = 2
 
 @dataclass(frozen=True)
 class Released:
-    """A round has gone out. `reply_due` is inclusive; `recipients` are services' ids."""
+    """A round has gone out. `reply_due` is inclusive; `recipients` are services' ids.
+
+    `lot` is the lot whose tiers it climbed, such as "SC-2026/2", or empty.
+    """
 
     changes: Changes
     id: str
@@ -58,6 +68,7 @@ class Released:
     rung: Rung
     reply_due: date
     recipients: tuple[str, ...]
+    lot: str = ""
 
 
 def release_request(
@@ -65,6 +76,7 @@ def release_request(
     reference: str,
     rung: Rung,
     *,
+    lot: str = "",
     service_ids: Collection[str] | None = None,
     skipped_reason: str = "",
     reply_due: date | None = None,
@@ -72,49 +84,51 @@ def release_request(
 ) -> Released:
     """Send a request to services of one rung that fitted in the last search.
 
-    Without `service_ids` it goes to every service of the rung that fitted and was not asked
-    on it before. Replies are due by the longest of their agreements' response times unless
-    an earlier or later day is given. Raises Refused when a rung below was passed over and
-    `skipped_reason` is empty, when a service is suspended, closed or was not found to fit,
-    when no law allows the child to live there, and for spot purchase without a standing
-    exemption from contract standing orders.
+    With a `lot`, such as "SC-2026/2", the tiers are that lot's and only its members are
+    asked, beside the council's own and spot purchases; without, each service stands on the
+    rung where its own first lot puts it. Without `service_ids` it goes to every service of
+    the rung that fitted and was not asked before (in that lot). Replies are due by the
+    longest of their agreements' response times unless an earlier or later day is given.
+    Raises Refused when a rung below was passed over and `skipped_reason` is empty, when a
+    service is suspended, closed or was not found to fit, when no law allows the child to
+    live there, and for spot purchase without a standing exemption from contract standing
+    orders.
     The same services again on the same day give the round that went out.
     """
     require(session, Permission.RELEASE)
-    wanted = _Wanted(rung, service_ids, skipped_reason.strip(), reply_due, pack_document_id)
     with session.act("release_request", reason=skipped_reason) as act:
+        wanted = Wanted(
+            rung=rung,
+            lot=lot_sought(act.tables, lot) if lot.strip() else None,
+            service_ids=service_ids,
+            skipped_reason=skipped_reason.strip(),
+            reply_due=reply_due,
+            pack_document_id=pack_document_id,
+        )
         sent = _release(session, act.tables, request(act.tables, reference), wanted)
     to = tuple(one.service_id for one in sent.recipients)
-    return Released(act.changes, sent.id, sent.round_number, sent.rung, sent.reply_due, to)
+    number, due = sent.round_number, sent.reply_due
+    return Released(act.changes, sent.id, number, sent.rung, due, to, sent.lot)
 
 
-@dataclass(frozen=True)
-class _Wanted:
-    """A round as it is asked for; see `release_request`."""
-
-    rung: Rung
-    service_ids: Collection[str] | None
-    skipped_reason: str
-    reply_due: date | None
-    pack_document_id: str | None
-
-
-def _release(session: Session, tables: Tables, asked: Request, wanted: _Wanted) -> Release:
+def _release(session: Session, tables: Tables, asked: Request, wanted: Wanted) -> Release:
     """The round that goes out, or the one that went out today already."""
     require_state(asked.state, "release_request")
     fits = last_search_fits(tables, asked.id)
     if fits is None:
         raise Refused("Not yet: no search has been made.", remedy="Search for a home first.")
     rounds = releases(tables, asked.id)
-    fitting = candidates(tables, fits, session.today())
-    askable = (one for one in fitting if not why_not_asked(one))
-    fresh = _not_yet_asked(wanted.rung, askable, rounds)
-    repeated = _same_round(rounds, wanted, session.today())
+    everybody = candidates(tables, fits, session.today())
+    fitting = in_lot(everybody, wanted.lot)
+    fresh = not_yet_asked(wanted, fitting, rounds)
+    repeated = same_round(rounds, wanted, session.today())
     if repeated and (wanted.service_ids is not None or not fresh):
         return repeated
-    chosen = fresh if wanted.service_ids is None else _chosen(wanted, fitting, wanted.service_ids)
+    chosen = fresh
+    if wanted.service_ids is not None:
+        chosen = chosen_by_name(wanted, everybody, wanted.service_ids)
     if not chosen:
-        raise Refused(f"Nobody on the rung “{wanted.rung}” fits and is still to be asked.")
+        raise Refused(f"Nobody on {rung_text(wanted)} fits and is still to be asked.")
     _check_law(session, tables, asked, chosen)
     _check_ladder(tables, asked, wanted, fitting, rounds)
     due = _reply_due(chosen, session.today(), wanted.reply_due)
@@ -187,50 +201,18 @@ def spot_exemption_subject(tables: Tables, asked: Request) -> Subject:
     return Subject("placement_request", asked.id, digest)
 
 
-def rungs_to_try(tables: Tables, asked: Request, today: date) -> dict[Rung, tuple[Candidate, ...]]:
-    """For each rung, the services that fitted in the last search and could still be asked."""
+def rungs_to_try(
+    tables: Tables, asked: Request, today: date, *, lot: str = ""
+) -> dict[Rung, tuple[Candidate, ...]]:
+    """For each rung, the services that fitted in the last search and could still be asked.
+
+    With a `lot`, such as "SC-2026/2", the rungs are its tiers; see `release_request`.
+    """
     fits = last_search_fits(tables, asked.id) or ()
-    fitting = [one for one in candidates(tables, fits, today) if not why_not_asked(one)]
+    sought = lot_sought(tables, lot) if lot.strip() else None
+    fitting = in_lot(candidates(tables, fits, today), sought)
     rounds = releases(tables, asked.id)
-    return {rung: _not_yet_asked(rung, fitting, rounds) for rung in Rung}
-
-
-def _same_round(rounds: Sequence[Release], wanted: _Wanted, today: date) -> Release | None:
-    """The last round, when just this was sent out today already."""
-    if not rounds or rounds[-1].rung is not wanted.rung:
-        return None
-    last = rounds[-1]
-    to = {one.service_id for one in last.recipients}
-    same = to == (to if wanted.service_ids is None else set(wanted.service_ids))
-    return last if same and last.released_at.astimezone(LOCAL).date() == today else None
-
-
-def _not_yet_asked(
-    rung: Rung, fitting: Iterable[Candidate], rounds: Iterable[Release]
-) -> tuple[Candidate, ...]:
-    asked = {part.service_id for one in rounds for part in one.recipients}
-    return tuple(one for one in fitting if one.rung is rung and one.service.id not in asked)
-
-
-def _chosen(
-    wanted: _Wanted, fitting: Sequence[Candidate], service_ids: Collection[str]
-) -> tuple[Candidate, ...]:
-    by_id = {one.service.id: one for one in fitting}
-    for service_id in service_ids:
-        if service_id not in by_id:
-            raise Refused(
-                "A service was chosen that did not fit in the last search.",
-                remedy="Search again, or choose among those that fit.",
-            )
-        _check_choice(wanted.rung, by_id[service_id])
-    return tuple(by_id[one] for one in dict.fromkeys(service_ids))
-
-
-def _check_choice(rung: Rung, one: Candidate) -> None:
-    if reason := why_not_asked(one):
-        raise Refused(reason)
-    if one.rung is not rung:
-        raise Refused(f"{one.service.name} is on the rung “{one.rung}”, not “{rung}”.")
+    return {rung: not_yet_asked(Wanted(rung, sought), fitting, rounds) for rung in Rung}
 
 
 def _check_law(
@@ -247,11 +229,11 @@ def _check_law(
 def _check_ladder(
     tables: Tables,
     asked: Request,
-    wanted: _Wanted,
+    wanted: Wanted,
     fitting: Sequence[Candidate],
     rounds: Sequence[Release],
 ) -> None:
-    skipped = passed_over(wanted.rung, fitting, {one.rung for one in rounds})
+    skipped = passed_over(wanted.rung, fitting, tried_rungs(wanted, fitting, rounds))
     if skipped and not wanted.skipped_reason:
         named = " and ".join(skipped)
         raise Refused(
@@ -282,7 +264,7 @@ def _insert(
     session: Session,
     tables: Tables,
     asked: Request,
-    wanted: _Wanted,
+    wanted: Wanted,
     chosen: Sequence[Candidate],
     due: date,
 ) -> None:
@@ -298,6 +280,7 @@ def _insert(
             "released_by": session.officer.id,
             "reply_due": due.isoformat(),
             "pack_document_id": wanted.pack_document_id,
+            "lot_id": wanted.lot.id if wanted.lot else None,
             "skipped_reason": wanted.skipped_reason,
         },
     )

@@ -122,6 +122,8 @@ CREATE TABLE release (
     released_by TEXT NOT NULL REFERENCES officer (id),
     reply_due TEXT NOT NULL,                  -- a date, inclusive
     pack_document_id TEXT,
+    -- the lot whose tiers it climbs; NULL: each service stands where its own first lot puts it
+    lot_id TEXT REFERENCES lot (id),
     skipped_reason TEXT NOT NULL DEFAULT ''   -- why an earlier rung was passed over
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX release_by_request ON release (request_id, round_number);
@@ -146,6 +148,8 @@ CREATE TABLE offer (
     service_id TEXT NOT NULL REFERENCES service (id),
     setting_id TEXT REFERENCES service_setting (id),
     membership_id TEXT REFERENCES membership (id),
+    -- 1: whoever recorded it named the lot; 0: it was worked out
+    lot_stated INTEGER NOT NULL DEFAULT 0 CHECK (lot_stated IN (0, 1)),
     carer_or_bed_code TEXT NOT NULL DEFAULT '',  -- a code, never a carer's name
     -- where the child would sleep, when not the service's own
     living_postcode TEXT NOT NULL DEFAULT '',
