@@ -77,6 +77,7 @@ def test_a_read_only_folder(public_store: Path) -> None:
 
 def test_a_read_only_file(public_store: Path) -> None:
     public_store.parent.chmod(0o777)
+    public_store.chmod(0o444)  # also when the tests are not run as root, but as its owner
     said = _as_nobody(OPEN_AND_WRITE, public_store)
     assert "StoreProblem" in said
     assert "can only be read" in said or "cannot be opened" in said
