@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from installer.readme_answers import answers
 from resources_app.cli.main import cli
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,7 +114,11 @@ def _form(field: Schema) -> str:
 
 # --- putting them in -----------------------------------------------------------------------------
 
-PARTS: dict[str, Callable[[], str]] = {"commands": command_table, "schemas": schema_tables}
+PARTS: dict[str, Callable[[], str]] = {
+    "commands": command_table,
+    "schemas": schema_tables,
+    "answers": answers,
+}
 
 
 def rewritten(text: str) -> str:

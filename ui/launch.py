@@ -14,6 +14,8 @@ from pathlib import Path
 
 # The options that may stand before a command; with nothing after them the desktop opens.
 _WITH_VALUE = ("--store", "--passphrase-file")
+# Set by a shell that asks what could be typed next.
+COMPLETE_VARIABLE = "_RESOURCES_APP_COMPLETE"
 STORE_VARIABLE = "RESOURCES_APP_STORE"
 PASSPHRASE_VARIABLE = "RESOURCES_APP_PASSPHRASE"  # noqa: S105  (the variable's name)
 
@@ -42,7 +44,7 @@ def desktop_asked(arguments: Sequence[str]) -> Asked | None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the desktop or one command; the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    asked = desktop_asked(arguments)
+    asked = None if COMPLETE_VARIABLE in os.environ else desktop_asked(arguments)
     if asked is None:
         status: int = import_module("resources_app.cli.main").main(arguments)
         return status

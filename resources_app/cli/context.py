@@ -70,7 +70,7 @@ def ask_passphrase(prompt: str, *, new: bool) -> str:
 def read_passphrase(path: Path) -> str:
     """The first line of a file, without its line end. Raises BadInput."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Windows' own editor writes a mark first
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(
             f"The passphrase file {path} cannot be read.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -28,14 +28,76 @@ from resources_app.placements.actions import place_child
 from resources_app.placements.model import PlacementTerms
 from resources_app.requests.actions.deciding import decide_offer, decide_offer_from_file
 from resources_app.requests.actions.offering import record_offer_from_file, withdraw_offer
-from resources_app.requests.costs import cost_of, cost_text
-from resources_app.requests.model import FundingShare, NewDecision, Rung
+from resources_app.requests.costs import Cost, cost_of, cost_text
+from resources_app.requests.model import (
+    Decision,
+    FundingShare,
+    NewDecision,
+    Offer,
+    OfferStatus,
+    State,
+)
 from resources_app.requests.offer_queries import offer as offer_with_id
 from resources_app.requests.offer_queries import offers
 from resources_app.requests.queries import request as request_with
 
-_RUNG = click.Choice([str(rung) for rung in Rung], case_sensitive=False)
-_Command = TypeVar("_Command", bound=click.Command)
+
+@dataclass(frozen=True)
+class OfferTaken:
+    """An offer as it is stored, and what it costs. `already_there`: it was recorded before."""
+
+    offer: Offer
+    cost: Cost
+    already_there: bool
+
+
+@dataclass(frozen=True)
+class OfferNow:
+    """Where an offer stands now."""
+
+    offer_id: str
+    status: OfferStatus
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision that waits for approval; `who_may_approve` is the lowest role, or empty."""
+
+    reference: str
+    decision: Decision
+    cost: Cost
+    who_may_approve: str
+
+
+@dataclass(frozen=True)
+class Approved:
+    """An approval as it was given: `outcome` is approved or refused, `by` the officer's name."""
+
+    reference: str
+    kind: ApprovalKind
+    outcome: str
+    state: State
+    by: str
+
+
+@dataclass(frozen=True)
+class PlacementMade:
+    """A placement and its agreement, and what the law still wants done about it."""
+
+    reference: str
+    ipa_reference: str
+    start: date
+    still_due: tuple[str, ...]
+
+
+PRINTS = {
+    "offer add": OfferTaken,
+    "offer list": list[Offer],
+    "offer withdraw": OfferNow,
+    "decide": Decided,
+    "approve": Approved,
+    "place": PlacementMade,
+}
 
 
 @click.group("offer", cls=RoomGroup)
@@ -53,7 +115,7 @@ def offer_add(here: Invocation, reference: str, file: Path) -> None:
         made = record_offer_from_file(session, reference, file)
         offer = offer_with_id(session.tables, made.id)
     cost = cost_of(offer.prices, offer.available_from)
-    data = {"offer": offer, "cost": cost, "already_there": made.already_there}
+    data = OfferTaken(offer, cost, made.already_there)
     lines = [f"{offer.service_name} offers a home from {day_text(offer.available_from)}."]
     for line in offer.prices:
         contract = (
@@ -93,7 +155,7 @@ def offer_withdraw(here: Invocation, offer_id: str, reason: str) -> None:
     """Take an offer back; a decision for it is set aside."""
     with at_work(here) as session:
         withdraw_offer(session, offer_id, reason=reason)
-    report(here.json, {"offer_id": offer_id, "status": "withdrawn"}, "The offer is withdrawn.")
+    report(here.json, OfferNow(offer_id, OfferStatus.WITHDRAWN), "The offer is withdrawn.")
 
 
 @click.command(epilog=example("decide REQ-26-A7-0042 --file decision.json"))
@@ -121,12 +183,7 @@ def decide(here: Invocation, reference: str, file: Path | None, **words: str) ->
             funding = _funding(words.pop("funding"))
             decided = decide_offer(session, reference, NewDecision(funding=funding, **words))
         up = up_for_approval(session, reference)
-    data = {
-        "reference": up.request.reference,
-        "decision": up.decision,
-        "cost": decided.cost,
-        "who_may_approve": up.who_may,
-    }
+    data = Decided(up.request.reference, up.decision, decided.cost, up.who_may)
     who = f"a {up.who_may}" if up.who_may else "nobody: no limit is high enough"
     report(here.json, data, f"{approval_sentence(up)} It can be approved by {who} or above.")
 
@@ -171,15 +228,10 @@ def approve(here: Invocation, reference: str, words: str, refuse: bool, kind: st
             approve_decision(session, reference, words=words)
         state = request_with(session.tables, reference).state
         name = session.officer.name
-    data = {
-        "reference": reference.strip().upper(),
-        "kind": kind,
-        "outcome": "refused" if refuse else "approved",
-        "state": str(state),
-        "by": name,
-    }
+    outcome = "refused" if refuse else "approved"
+    data = Approved(reference.strip().upper(), ApprovalKind(kind), outcome, state, name)
     what = "Funding" if kind == ApprovalKind.MONEY else kind.capitalize()
-    report(here.json, data, f"{what} {data['outcome']} by {name}; the request is {state}.")
+    report(here.json, data, f"{what} {outcome} by {name}; the request is {state}.")
 
 
 @click.command(epilog=example("place REQ-26-A7-0042 --start 2026-12-07"))
@@ -197,12 +249,7 @@ def place(here: Invocation, reference: str, start: date, **given: object) -> Non
     terms = PlacementTerms(start=start, **given)  # type: ignore[arg-type]
     with at_work(here) as session:
         placed = place_child(session, reference, terms)
-    data = {
-        "reference": placed.reference,
-        "ipa_reference": placed.ipa_reference,
-        "start": start,
-        "still_due": placed.still_due,
-    }
+    data = PlacementMade(placed.reference, placed.ipa_reference, start, placed.still_due)
     due = "".join(f"\nStill due: {one}" for one in placed.still_due)
     report(
         here.json,

@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from resources_app.cli.context import Invocation, example, with_invocation
 from resources_app.cli.output import columns, report
 from resources_app.demo.build import DemoMade, DemoSize, make_demo, passphrase_of
+
+
+@dataclass(frozen=True)
+class DemoOfficer:
+    """Somebody who works in the demo store."""
+
+    name: str
+    role: str
+    passphrase: str
+
+
+@dataclass(frozen=True)
+class DemoPrinted:
+    """Where the demo store is, what opens it, and how many of what it holds."""
+
+    store: Path
+    recovery_key: str
+    counts: dict[str, int]
+    officers: tuple[DemoOfficer, ...]
+
+
+PRINTS = {"demo": DemoPrinted}
 
 
 @click.command(epilog=example("demo --store trial.resources"))
@@ -31,15 +55,10 @@ def demo(here: Invocation, size: str, seed: int) -> None:
     made = make_demo(here.store_path(), DemoSize(size), seed=seed, progress=progress)
     if sys.stderr.isatty():
         click.echo(err=True)
-    data = {
-        "store": made.path,
-        "recovery_key": made.recovery_key,
-        "counts": made.counts,
-        "officers": [
-            {"name": one.name, "role": str(one.role), "passphrase": passphrase_of(one)}
-            for one in made.officers
-        ],
-    }
+    officers = tuple(
+        DemoOfficer(one.name, str(one.role), passphrase_of(one)) for one in made.officers
+    )
+    data = DemoPrinted(made.path, made.recovery_key, dict(made.counts), officers)
     report(here.json, data, _text(made))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -19,6 +20,33 @@ from resources_app.documents.actions import (
 )
 from resources_app.documents.delivering import check_place, deliver
 from resources_app.foundations.counting import counted
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A document as it is registered, and where its copy is. `version` counts from 1."""
+
+    reference: str
+    version: int
+    pages: int
+    sha256: str
+    out: Path
+
+
+@dataclass(frozen=True)
+class Reprinted:
+    """A copy of a registered document, the same to the byte."""
+
+    reference: str
+    sha256: str
+    out: Path
+
+
+PRINTS = {
+    "print referral-pack": Printed,
+    "print contract-schedule": Printed,
+    "print again": Reprinted,
+}
 
 
 @click.group("print", cls=RoomGroup)
@@ -72,19 +100,13 @@ def again(here: Invocation, document: str, out: Path) -> None:
     deliver(content, out)
     reference = document.strip().upper()
     digest = hashlib.sha256(content).hexdigest()
-    data = {"reference": reference, "sha256": digest, "out": out}
+    data = Reprinted(reference, digest, out)
     report(here.json, data, f"{reference} again, as it was: {out}\nSHA-256 {digest}")
 
 
 def _deliver(here: Invocation, made: DocumentMade, out: Path) -> None:
     deliver(made.bytes, out)
-    data = {
-        "reference": made.reference,
-        "version": made.version,
-        "pages": made.pages,
-        "sha256": made.sha256,
-        "out": out,
-    }
+    data = Printed(made.reference, made.version, made.pages, made.sha256, out)
     report(
         here.json,
         data,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from resources_app.agreements.model import Element
-from resources_app.casework.finding import find
+from resources_app.casework.finding import Found, find
 from resources_app.cli.context import Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
@@ -23,3 +23,6 @@ def search(here: Invocation, text: str, limit: int) -> None:
         found = find(session.tables, text, limit=limit)
     rows = [(str(one.kind), one.reference, one.title, one.detail) for one in found]
     report(here.json, found, columns(rows, elastic=2) or f"Nothing answers to “{text}”.")
+
+
+PRINTS = {"search": list[Found]}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from resources_app.agreements.preview_text import price_preview_text
 from resources_app.agreements.price_import import PriceImport
+from resources_app.agreements.schedule_model import UnreadCell
 from resources_app.agreements.taking_prices import (
     accept_price_schedule,
     preview_price_schedule,
@@ -24,6 +27,64 @@ from resources_app.foundations.counting import counted
 from resources_app.providers.preview_text import preview_lines
 from resources_app.providers.register_actions import preview_register
 from resources_app.providers.register_preview import RegisterPreview
+
+
+@dataclass(frozen=True)
+class RegisterTaken:
+    """Counts of services, by URN, and of settings; `details` has everything behind them.
+
+    `accepted` is false for a preview. `alerts` are those raised on placements.
+    """
+
+    added: int
+    changed: int
+    closed: int
+    refused: int
+    skipped: int
+    settings: int
+    details: dict[str, object]
+    accepted: bool
+    alerts: int
+
+
+@dataclass(frozen=True)
+class SkippedSheet:
+    """A sheet that was left out, and why."""
+
+    sheet: str
+    why: str
+
+
+@dataclass(frozen=True)
+class PricesTaken:
+    """What a price schedule says and would change. `rates` are its prices that stand.
+
+    `poa` of them are on application. `until` is the agreement's last day. `accepted` is
+    false for a preview.
+    """
+
+    agreement: str
+    title: str
+    new_agreement: bool
+    effective_from: date
+    until: date | None
+    lots: int
+    memberships: int
+    rates: int
+    poa: int
+    not_offered: int
+    memberships_added: int
+    rates_added: int
+    rates_unchanged: int
+    rates_closed: int
+    rates_withdrawn: int
+    unread: tuple[UnreadCell, ...]
+    skipped_sheets: tuple[SkippedSheet, ...]
+    warnings: tuple[str, ...]
+    accepted: bool
+
+
+PRINTS = {"import register": RegisterTaken, "import prices": PricesTaken}
 
 
 @click.group("import", cls=RoomGroup)
@@ -52,7 +113,7 @@ def import_register(here: Invocation, file: Path, accept: bool) -> None:
             here, accept, lambda: register_text(preview)
         )
         alerts = take_register(session, preview).alerts if taken else 0
-    data = {**preview.as_dict(), "accepted": taken, "alerts": alerts}
+    data = RegisterTaken(**preview.as_dict(), accepted=taken, alerts=alerts)
     report(here.json, data, "" if _asked(here, accept) else register_text(preview))
     _say(here, taken, preview.changes_nothing)
     if alerts and not here.json:
@@ -94,7 +155,8 @@ def import_prices(
         )
         if taken:
             accept_price_schedule(session, preview)
-    data = {**preview.as_dict(), "accepted": taken}
+    told: dict[str, Any] = preview.as_dict()
+    data = PricesTaken(**told, accepted=taken)
     report(here.json, data, "" if _asked(here, accept) else price_preview_text(preview))
     _say(here, taken, preview.changes_nothing)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import click
 
 from resources_app.casework.history import HistoryLine, history
@@ -11,9 +13,19 @@ from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.errors import Refused
+from resources_app.store.findings import Finding
 from resources_app.store.verifying import verify
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
+
+
+@dataclass(frozen=True)
+class Verified:
+    """Whether every one of the `entries` is as it was written; else what is not."""
+
+    clean: bool
+    entries: int
+    findings: tuple[Finding, ...]
 
 
 @click.group(cls=RoomGroup)
@@ -41,11 +53,14 @@ def journal_verify(here: Invocation) -> None:
     with at_work(here, read_only=True) as session:
         require(session, Permission.READ_JOURNAL)
         found = verify(session.tables)
-    data = {"clean": found.clean, "entries": found.entries, "findings": found.findings}
+    data = Verified(found.clean, found.entries, tuple(found.findings))
     text = f"{found.entries:,} entries: every one is whole, signed and in its place."
     report(here.json, data, text if found.clean else "")
     if not found.clean:
         raise Refused("\n".join(str(one) for one in found.findings))
+
+
+PRINTS = {"journal show": list[HistoryLine], "journal verify": Verified}
 
 
 def _text(line: HistoryLine) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from dataclasses import dataclass
 
 import click
 
@@ -16,10 +16,23 @@ from resources_app.foundations.money import pounds
 from resources_app.providers.queries import service_by_urn
 from resources_app.requests.criteria import CriteriaChanges
 from resources_app.requests.explaining import Explanation
-from resources_app.requests.model import Rung
 
-_RUNG = click.Choice([str(rung) for rung in Rung], case_sensitive=False)
-_Command = TypeVar("_Command", bound=click.Command)
+
+@dataclass(frozen=True)
+class Matched:
+    """A search as it is kept. Every service left out is counted once, under its first cause."""
+
+    reference: str
+    search_id: str
+    considered: int
+    fits: int
+    excluded_by_cause: dict[str, int]
+    summary: str
+    results: tuple[RankedService, ...]
+    explanations: tuple[Explanation, ...]
+
+
+PRINTS = {"match": Matched}
 
 
 @click.command(
@@ -41,16 +54,16 @@ def match(
         working_on("Searching…")
         outcome = search_for_home(session, reference, changes)
         explanations = [outcome.explain(urn) for urn in explained]
-        data = {
-            "reference": reference.strip().upper(),
-            "search_id": outcome.id,
-            "considered": outcome.considered,
-            "fits": outcome.fits,
-            "excluded_by_cause": outcome.excluded_by_cause,
-            "summary": outcome.summary,
-            "results": outcome.ranked(0, limit),
-            "explanations": explanations,
-        }
+        data = Matched(
+            reference=outcome.request_reference,
+            search_id=outcome.id,
+            considered=outcome.considered,
+            fits=outcome.fits,
+            excluded_by_cause=outcome.excluded_by_cause,
+            summary=outcome.summary,
+            results=tuple(outcome.ranked(0, limit)),
+            explanations=tuple(explanations),
+        )
         text = "" if here.json else _matches(outcome, limit)
     report(here.json, data, "\n\n".join([text, *map(_explained, explanations)]))
 

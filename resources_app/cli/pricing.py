@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from resources_app.agreements.model import Element
+from resources_app.agreements.model import Element, PriceAnswer
 from resources_app.agreements.queries import price as price_of
 from resources_app.cli.context import DATE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
@@ -33,4 +33,7 @@ def price(
         answer = price_of(
             session.tables, agreement, lot, urn, age=age, on=day, element=Element(element)
         )
-    report(here.json, answer.as_dict(), "\n".join(answer.why))
+    report(here.json, answer, "\n".join(answer.why))
+
+
+PRINTS = {"price": PriceAnswer}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 import click
 
@@ -24,7 +24,37 @@ from resources_app.requests.queries import request as request_with
 from resources_app.session import Session
 
 _RUNG = click.Choice([str(rung) for rung in Rung], case_sensitive=False)
-_Command = TypeVar("_Command", bound=click.Command)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A service that was sent the request."""
+
+    urn: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A round of the search. `reply_due` is the last day to reply."""
+
+    reference: str
+    rung: Rung
+    round_number: int
+    reply_due: date
+    services: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a service answered."""
+
+    reference: str
+    urn: str
+    response: ResponseKind
+
+
+PRINTS = {"release": Sent, "respond": Answered}
 
 
 @click.command(
@@ -60,13 +90,13 @@ def release(
             reply_due=reply_due,
         )
         names = [service_by_id(tables, one) for one in released.recipients]
-    data = {
-        "reference": reference.strip().upper(),
-        "rung": released.rung,
-        "round_number": released.round_number,
-        "reply_due": released.reply_due,
-        "services": [{"urn": one.urn, "name": one.name} for one in names],
-    }
+    data = Sent(
+        reference.strip().upper(),
+        released.rung,
+        released.round_number,
+        released.reply_due,
+        tuple(Asked(one.urn, one.name) for one in names),
+    )
     listed = "\n".join(f"  {one.name} ({one.urn})" for one in names)
     report(
         here.json,
@@ -105,5 +135,5 @@ def respond(
             session, reference, service.id, kind, reason=decline or "", note=query or note
         )
     reference = reference.strip().upper()
-    data = {"reference": reference, "urn": service.urn, "response": str(kind)}
+    data = Answered(reference, service.urn, kind)
     report(here.json, data, f"{service.name}: {kind} recorded.")

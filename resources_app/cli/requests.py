@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -30,6 +31,46 @@ from resources_app.requests.queries import request as request_with
 _STATE = click.Choice([str(state) for state in State], case_sensitive=False)
 
 
+@dataclass(frozen=True)
+class Now:
+    """Where a request stands now."""
+
+    reference: str
+    state: State
+
+
+@dataclass(frozen=True)
+class Taken(Now):
+    """A request as it was taken in. `already_there`: the same data made it before."""
+
+    already_there: bool
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of requests, newest first, of `total`; `counts` is of every request, by state.
+
+    `after` is where to read on, empty on the last page.
+    """
+
+    requests: tuple[RequestSummary, ...]
+    after: str
+    total: int
+    counts: dict[str, int]
+
+
+_MOVES = (
+    "request hold", "request resume", "request withdraw", "request close", "request return",
+    "submit", "authorise",
+)  # fmt: skip
+PRINTS = {
+    "request add": Taken,
+    "request list": Listed,
+    "request show": RequestWhole,
+    **dict.fromkeys(_MOVES, Now),
+}
+
+
 @click.group("request", cls=RoomGroup)
 def request_group() -> None:
     """Placement requests."""
@@ -49,7 +90,7 @@ def request_add(here: Invocation, file: Path, and_submit: bool, second_reason: s
             session, file, second_reason=second_reason, submit=and_submit
         )
         state = request_with(session.tables, made.reference).state
-    data = {"reference": made.reference, "state": str(state), "already_there": made.already_there}
+    data = Taken(made.reference, state, made.already_there)
     known = " It was there already." if made.already_there else ""
     report(here.json, data, f"{made.reference} is {state}.{known}")
 
@@ -65,12 +106,12 @@ def request_list(here: Invocation, state: str | None, after: str, limit: int) ->
         wanted = {"states": (State(state.lower()),)} if state else {}
         page = list_requests(session.tables, session.today(), after=after, limit=limit, **wanted)
         counts = count_by_state(session.tables)
-    data = {
-        "requests": page.requests,
-        "after": page.after,
-        "total": page.total,
-        "counts": {str(one): number for one, number in counts.items()},
-    }
+    data = Listed(
+        tuple(page.requests),
+        page.after,
+        page.total,
+        {str(one): number for one, number in counts.items()},
+    )
     text = columns([_row(one) for one in page.requests]) or "There are no such requests."
     if page.after:
         text += (
@@ -220,5 +261,5 @@ def authorise(here: Invocation, reference: str, note: str) -> None:
 
 def _now(here: Invocation, reference: str, state: State) -> None:
     reference = reference.strip().upper()
-    data = {"reference": reference, "state": str(state)}
+    data = Now(reference, state)
     report(here.json, data, f"{reference} is {state}.")

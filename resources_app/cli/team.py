@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +35,26 @@ from resources_app.team.actions import (
 from resources_app.team.queries import home_authority, limits, officers
 
 _ROLE = click.Choice([str(role) for role in model.Role], case_sensitive=False)
+
+
+@dataclass(frozen=True)
+class StoreMade:
+    """A new store. `origin` is the code in its references; the recovery key is told only now."""
+
+    store: Path
+    origin: str
+    authority: model.Authority
+    officer: model.Officer
+    recovery_key: str
+
+
+PRINTS = {
+    "init": StoreMade,
+    "officer add": model.Officer,
+    "officer list": list[model.Officer],
+    "limit list": list[model.DelegatedLimit],
+    "limit set": list[model.DelegatedLimit],
+}
 
 
 @click.command(epilog=example('init --officer "Tess Malone" --store county.resources'))
@@ -68,13 +89,13 @@ def init(
     session = founded.session
     try:
         council = home_authority(session.tables)
-        data = {
-            "store": str(session.store.path),
-            "origin": session.store.origin,
-            "authority": council,
-            "officer": officers(session.tables)[0],
-            "recovery_key": founded.recovery_key,
-        }
+        data = StoreMade(
+            store=session.store.path,
+            origin=session.store.origin,
+            authority=council,
+            officer=officers(session.tables)[0],
+            recovery_key=founded.recovery_key,
+        )
     finally:
         session.store.close()
     report(
