@@ -23,12 +23,12 @@ from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput
-from resources_app.foundations.money import pounds
 from resources_app.placements.actions import place_child
 from resources_app.placements.model import PlacementTerms
 from resources_app.requests.actions.deciding import decide_offer, decide_offer_from_file
 from resources_app.requests.actions.offering import record_offer_from_file, withdraw_offer
 from resources_app.requests.costs import Cost, cost_of, cost_text
+from resources_app.requests.lots import OtherLot
 from resources_app.requests.model import (
     Decision,
     FundingShare,
@@ -39,16 +39,21 @@ from resources_app.requests.model import (
 )
 from resources_app.requests.offer_queries import offer as offer_with_id
 from resources_app.requests.offer_queries import offers
+from resources_app.requests.price_words import line_text
 from resources_app.requests.queries import request as request_with
 
 
 @dataclass(frozen=True)
 class OfferTaken:
-    """An offer as it is stored, and what it costs. `already_there`: it was recorded before."""
+    """An offer as it is stored, and what it costs. `already_there`: it was recorded before.
+
+    `other_lots` are those it could be held against as well, when nobody named one.
+    """
 
     offer: Offer
     cost: Cost
     already_there: bool
+    other_lots: tuple[OtherLot, ...]
 
 
 @dataclass(frozen=True)
@@ -115,15 +120,12 @@ def offer_add(here: Invocation, reference: str, file: Path) -> None:
         made = record_offer_from_file(session, reference, file)
         offer = offer_with_id(session.tables, made.id)
     cost = cost_of(offer.prices, offer.available_from)
-    data = OfferTaken(offer, cost, made.already_there)
+    data = OfferTaken(offer, cost, made.already_there, made.other_lots)
     lines = [f"{offer.service_name} offers a home from {day_text(offer.available_from)}."]
-    for line in offer.prices:
-        contract = (
-            f"contract {pounds(line.contract_pence)}"
-            if line.contract_pence is not None
-            else "no contract price"
-        )
-        lines.append(f"  {line.element}: {pounds(line.amount_pence)} a {line.unit} ({contract})")
+    if offer.lot:
+        lines.append(f"  Held against {offer.lot} {offer.lot_title}, tier {offer.tier}.")
+    lines += [f"  Or name another lot in the file: {one}" for one in made.other_lots]
+    lines += [f"  {line.element}: {line_text(line)}" for line in offer.prices]
     report(here.json, data, "\n".join([*lines, f"  {cost_text(cost)}"]))
 
 

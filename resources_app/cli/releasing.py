@@ -36,10 +36,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Sent:
-    """A round of the search. `reply_due` is the last day to reply."""
+    """A round of the search. `reply_due` is the last day to reply; `lot` is empty without one."""
 
     reference: str
     rung: Rung
+    lot: str
     round_number: int
     reply_due: date
     services: tuple[Asked, ...]
@@ -64,6 +65,7 @@ PRINTS = {"release": Sent, "respond": Answered}
 )
 @click.argument("reference")
 @click.option("--rung", type=_RUNG, help="In-house, a tier or spot; else the next one with anyone.")
+@click.option("--lot", default="", help="Climb the tiers of this lot, for example SC-2026/2.")
 @click.option("--urn", "urns", multiple=True, help="Only to these services; repeatable.")
 @click.option("--skipped-reason", default="", help="Why an earlier rung is passed over.")
 @click.option("--reply-due", type=DATE, help="Last day to reply; else by the agreement's terms.")
@@ -72,6 +74,7 @@ def release(
     here: Invocation,
     reference: str,
     rung: str | None,
+    lot: str,
     urns: tuple[str, ...],
     skipped_reason: str,
     reply_due: date | None,
@@ -80,11 +83,12 @@ def release(
     with at_work(here) as session:
         tables = session.tables
         ids = [service_by_urn(tables, urn).id for urn in urns] or None
-        step = Rung(rung.lower()) if rung else _next_rung(session, reference)
+        step = Rung(rung.lower()) if rung else _next_rung(session, reference, lot)
         released = release_request(
             session,
             reference,
             step,
+            lot=lot,
             service_ids=ids,
             skipped_reason=skipped_reason,
             reply_due=reply_due,
@@ -93,6 +97,7 @@ def release(
     data = Sent(
         reference.strip().upper(),
         released.rung,
+        released.lot,
         released.round_number,
         released.reply_due,
         tuple(Asked(one.urn, one.name) for one in names),
@@ -106,10 +111,11 @@ def release(
     )
 
 
-def _next_rung(session: Session, reference: str) -> Rung:
+def _next_rung(session: Session, reference: str, lot: str) -> Rung:
     """The lowest rung on which somebody fits and was not asked. Raises Refused."""
     asked = request_with(session.tables, reference)
-    for rung, candidates in rungs_to_try(session.tables, asked, session.today()).items():
+    rungs = rungs_to_try(session.tables, asked, session.today(), lot=lot)
+    for rung, candidates in rungs.items():
         if candidates:
             return rung
     raise Refused("Nobody who fitted in the last search is still to be asked.")

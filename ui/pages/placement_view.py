@@ -21,6 +21,7 @@ from resources_app.placements.queries import ipa_of_placement, placement_by_refe
 from resources_app.providers.model import Service
 from resources_app.providers.queries import service_by_id
 from resources_app.requests.costs import WEEKLY_UNITS, percent_text
+from resources_app.requests.price_words import amount_text
 from resources_app.store.tables import Tables
 from ui.pages.wording import sentence
 from ui.shell.tokens import SPACE_L, SPACE_M
@@ -32,7 +33,7 @@ from ui.shell.widgets.words import Facts, words
 FEES = (
     Column("For", lambda one: sentence(one.element), 170, stretch=True),
     Column("What it buys", lambda one: one.description, 150, stretch=True),
-    Column("Amount", lambda one: f"{pounds(one.amount_pence)} a {one.unit}", 160, number=True),
+    Column("Amount", lambda one: amount_text(one.amount_pence, one.unit), 160, number=True),
     Column("How many", lambda one: str(one.quantity), 90, number=True),
     Column("From", lambda one: day_text(one.period.start), 110, number=True),
     Column(

@@ -35,7 +35,7 @@ class Band:
     @property
     def words(self) -> str:
         """The band in a sentence's middle."""
-        return f"{self.element}, {age_words(self.age_from, self.age_to)}, a {self.unit}"
+        return f"{self.element}, {age_words(self.age_from, self.age_to)}, {self.unit.each}"
 
 
 @dataclass(frozen=True)
