@@ -39,7 +39,7 @@ def open_window(qtbot: QtBot, preferences: Preferences, light: None) -> OpenWind
     """Call with a session to get the main window of that officer."""
 
     def opened(session: Session) -> MainWindow:
-        work = Work(inline=True)
+        work = Work(inline=True, owns_store=False)
         broken: list[BaseException] = []
         work.broke.connect(broken.append)
         work.open(lambda: Entered(session), Op(work, lambda _: None))

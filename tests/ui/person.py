@@ -88,6 +88,12 @@ class Person:
         box.setCurrentIndex(found[0])
         box.activated.emit(found[0])
 
+    def choices(self, name: str) -> list[str]:
+        """What the list with this name offers."""
+        box = self._named(name, QComboBox)
+        assert isinstance(box, QComboBox)
+        return [box.itemText(at) for at in range(box.count())]
+
     def keys(self, sequence: str) -> None:
         """Press a shortcut of the window."""
         self._come_forward()

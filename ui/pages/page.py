@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ui.shell.desk import Desk, concerns
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_XL
-from ui.shell.widgets.layouts import column, holder
+from ui.shell.widgets.layouts import column, holder, scrolled
 
 if TYPE_CHECKING:
     from resources_app.store.store import Changes
     from ui.shell.widgets.panel import Panel
 
 Crumb = tuple[str, Place | None]
+
+
+class _Body(QVBoxLayout):
+    """A page's column. It fits the room there is, where Qt would take all that text could use."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class Page(QWidget):
@@ -39,10 +46,19 @@ class Page(QWidget):
         self._stack = QStackedLayout(self)
 
     def lay_out(self, *widgets: QWidget, fill: QWidget | None = None) -> None:
-        """Put the page's widgets one below another; `fill` (or the last) takes the room."""
-        body = column(*widgets, margins=(SPACE_XL, SPACE_M, SPACE_XL, SPACE_M), spacing=SPACE_M)
+        """Put the page's widgets one below another; `fill` (or the last) takes the room.
+
+        In a window too small for it the page scrolls as a whole, both ways.
+        """
+        body = _Body()
+        body.setContentsMargins(SPACE_XL, SPACE_M, SPACE_XL, SPACE_M)
+        body.setSpacing(SPACE_M)
+        for one in widgets:
+            body.addWidget(one)
         body.setStretchFactor(fill or widgets[-1], 1)
-        self._stack.addWidget(holder(body))
+        area = scrolled(holder(body))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._stack.addWidget(area)
 
     def open(self, place: Place) -> None:
         """Show a place of this page."""

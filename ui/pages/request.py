@@ -97,6 +97,7 @@ class RequestPage(Page):
         self.deeds.wants_search.connect(self._search_now)
         self.header = PageHeader("")
         self.next = ActionButton("", self.primary)
+        self.next.hide()  # until it is known what it is
         self.more: QToolButton = tool("more", "More that can be done", lambda: None)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
@@ -144,7 +145,8 @@ class RequestPage(Page):
 
     def do(self, action: str) -> None:
         """Begin an action: at once, or by showing what it asks for."""
-        DEEDS[action](self.deeds)
+        deed = DEEDS[action] if action in DEEDS else STATUTORY[action][1]
+        deed(self.deeds)
 
     def _search_now(self) -> None:
         """Search, keep the search, and show it."""

@@ -150,9 +150,10 @@ def _reject(deeds: RequestDeeds) -> None:
 
 
 def _approve_area(deeds: RequestDeeds) -> None:
-    reference = deeds.reference
+    assert deeds.view is not None
+    reference, asked = deeds.reference, deeds.view.area
     kinds = (ApprovalKind.OUT_OF_AREA, ApprovalKind.AT_A_DISTANCE)
-    deeds.ask(
+    form = deeds.ask(
         "Approve a home outside the council’s area",
         (Field("kind", "Approval", Kind.CHOICE, needed=Needed.ALWAYS, options=kinds), _REASON),
         "Approve",
@@ -164,6 +165,7 @@ def _approve_area(deeds: RequestDeeds) -> None:
         "nominated officer approves; outside every adjoining one too, the Director of "
         "Children’s Services.",
     )
+    form.set_values({"kind": asked.kind if asked else ""})
 
 
 def _approve_spot(deeds: RequestDeeds) -> None:

@@ -11,11 +11,11 @@ from resources_app.foundations.clock import local_text
 from resources_app.foundations.money import pounds
 from resources_app.requests.costs import percent_text
 from resources_app.requests.model import State
-from ui.pages.request_view import RequestView
+from ui.pages.request_view import AreaAsked, RequestView
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_S
-from ui.shell.widgets.buttons import button
+from ui.shell.widgets.buttons import ActionButton, button
 from ui.shell.widgets.layouts import clear, column, holder, row, scrolled, surface
 from ui.shell.widgets.words import Facts, chip, words
 
@@ -54,6 +54,8 @@ class DecisionTab(QWidget):
             return
         if view.request.state is State.DECISION_MADE:
             self._body.addWidget(self._approval(view))
+        if view.area is not None:
+            self._body.addWidget(self._outside(view.area))
         self._body.addWidget(self._decision(view))
         if view.approvals:
             self._body.addWidget(self._given(view))
@@ -79,6 +81,19 @@ class DecisionTab(QWidget):
                 "Refuse the funding", partial(self.wants_action.emit, "reject_decision"), "danger"
             )
             lines.append(holder(row(approve, refuse, 1, spacing=SPACE_S)))
+        return surface(column(*lines, spacing=SPACE_M))
+
+    def _outside(self, asked: AreaAsked) -> QWidget:
+        approve = ActionButton(
+            "Approve a home outside the area", partial(self.wants_action.emit, "approve_area"), ""
+        )
+        if asked.why_not:
+            approve.refuse(asked.why_not)
+        lines = (
+            words("Outside the council’s area", "section"),
+            words(asked.sentence, wrap=True),
+            holder(row(approve, 1)),
+        )
         return surface(column(*lines, spacing=SPACE_M))
 
     def _decision(self, view: RequestView) -> QWidget:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from resources_app.approvals.limits import why_not_money
-from resources_app.approvals.model import Approval, Cost
-from resources_app.approvals.queries import approvals_of, limits_on
+from resources_app.approvals.limits import why_not_money, why_not_statutory
+from resources_app.approvals.model import Approval, ApprovalKind, Cost, Subject
+from resources_app.approvals.queries import approvals_of, limits_on, standing_approval
 from resources_app.casework.history import HistoryLine, history
 from resources_app.children.model import Child
 from resources_app.children.queries import child, children_by_id, legal_status_on
@@ -16,6 +16,8 @@ from resources_app.documents.queries import documents_about
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.money import pounds
+from resources_app.placements.area import APPROVAL_NEEDED, WHERE_IT_IS, WHO_APPROVES
+from resources_app.placements.area_queries import area_of_offer
 from resources_app.placements.model import Placement
 from resources_app.placements.queries import ipa_of_placement, placement_of_request
 from resources_app.requests import offer_queries
@@ -57,6 +59,15 @@ class MoneyAsked:
 
 
 @dataclass(frozen=True)
+class AreaAsked:
+    """An approval under regulation 11 that a decision still lacks, and why not by this officer."""
+
+    kind: ApprovalKind
+    sentence: str
+    why_not: str
+
+
+@dataclass(frozen=True)
 class RequestView:
     """One request with all that belongs to it. `next` is what its primary button does."""
 
@@ -72,6 +83,7 @@ class RequestView:
     decision: Decision | None
     approvals: tuple[Approval, ...]
     money: MoneyAsked | None
+    area: AreaAsked | None
     placement: Placement | None
     documents: tuple[Document, ...]
     log: tuple[HistoryLine, ...]
@@ -123,6 +135,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         decision=decision,
         approvals=tuple(approvals_of(tables, "decision", decision.id)) if decision else (),
         money=_money(tables, officer, decision, offers, today),
+        area=None if placement else _area(tables, officer, decision, offers),
         placement=placement,
         documents=tuple(_documents(tables, one.id, placement)),
         log=tuple(_log(tables, one.reference)),
@@ -170,6 +183,27 @@ def _money(
     )
     who = f"{_either(able)} can." if able else "Nobody in this store has a limit that covers it."
     return MoneyAsked(cost, told, why_not(officer), who)
+
+
+def _area(
+    tables: Tables, officer: Actor, decision: Decision | None, offers: list[Offer]
+) -> AreaAsked | None:
+    chosen = next((one for one in offers if decision and one.id == decision.offer_id), None)
+    if decision is None or chosen is None:
+        return None
+    area = area_of_offer(tables, chosen)
+    needed = APPROVAL_NEEDED[area]
+    if not needed:
+        return None
+    kind = ApprovalKind(needed)
+    subject = Subject("decision", decision.id, decision.bound_sha256)
+    if standing_approval(tables, subject, kind) is not None:
+        return None
+    told = (
+        f"The home is {WHERE_IT_IS[area]}. Regulation 11 asks for the approval of "
+        f"{WHO_APPROVES[needed]}, in an emergency within five working days of the start."
+    )
+    return AreaAsked(kind, told, why_not_statutory(officer, kind))
 
 
 def _either(names: list[str]) -> str:

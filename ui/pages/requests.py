@@ -15,7 +15,7 @@ from resources_app.requests.queries import OPEN_STATES, count_by_state, list_req
 from ui.pages.page import Crumb, Page
 from ui.pages.wording import STATE_TONES, child_words, days_left, sentence, urgency_tone
 from ui.shell.desk import Desk
-from ui.shell.tokens import SPACE_L, SPACE_S
+from ui.shell.tokens import SPACE_L, SPACE_XS
 from ui.shell.widgets.buttons import button
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.header import PageHeader
@@ -54,7 +54,7 @@ class RequestsPage(Page):
         header.add(button("New request", self.primary, "primary", icon="add"))
         self._filters: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
-        bar = row(spacing=SPACE_S)
+        bar = row(spacing=SPACE_XS)
         for key, text, _ in FILTERS:
             one = button(text, partial(desk.go, "requests", tab=key), "link")
             one.setCheckable(True)
@@ -65,6 +65,7 @@ class RequestsPage(Page):
         self.narrow = QLineEdit()
         self.narrow.setPlaceholderText("Narrow the list")
         self.narrow.setAccessibleName("Narrow the list to lines with these words")
+        self.narrow.setMinimumWidth(60)
         self.narrow.setMaximumWidth(220)
         self.narrow.textChanged.connect(lambda _: self._show_rows())
         bar.addWidget(self.narrow)

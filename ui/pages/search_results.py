@@ -173,6 +173,7 @@ class Why(QWidget):
         inside = QWidget()
         inside.setLayout(column(self._title, self._headline, self._lines, 1, spacing=SPACE_XS))
         self.setLayout(column(scrolled(inside)))
+        self.setMinimumHeight(64)
         self.setAccessibleName("Why this home")
 
     def show_explanation(self, one: Explanation) -> None:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from resources_app.foundations.dates import day_text
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 EXPIRING = "Alerts and what runs out"
 _MOST = 500
+_NARROW = 700  # pixels; in less the lists stand one below another
 
 _EMPTY = {
     MINE: ("Nothing waits for you", "Requests that need your next step appear here."),
@@ -53,13 +55,13 @@ class TodayPage(Page):
         )
         self.tables: dict[str, Table] = {}
         self._titles: dict[str, QLabel] = {}
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(SPACE_L)
-        for at, name in enumerate((MINE, DUE, OTHERS, EXPIRING)):
-            grid.addWidget(self._list(name), *divmod(at, 2))
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACE_L)
+        self._lists = [self._list(name) for name in (MINE, DUE, OTHERS, EXPIRING)]
+        self._arrange(2)
         inside = QWidget()
-        inside.setLayout(grid)
+        inside.setLayout(self._grid)
         self.first = self.tables[MINE]
         self.lay_out(self._header, inside)
 
@@ -70,6 +72,17 @@ class TodayPage(Page):
         self.tables[name] = table
         self._titles[name] = words(name, "section")
         return holder(column(self._titles[name], table, spacing=SPACE_S))
+
+    def _arrange(self, across: int) -> None:
+        self._across = across
+        for at, one in enumerate(self._lists):
+            self._grid.addWidget(one, *divmod(at, across))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        across = 1 if self.width() < _NARROW else 2
+        if across != self._across:
+            self._arrange(across)
 
     def crumbs(self) -> list[Crumb]:
         return [("Today", None)]

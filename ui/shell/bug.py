@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 import platform
 import sys
-import traceback
 from types import TracebackType
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from resources_app.foundations.faults import fault_lines
 from ui.shell.tokens import SPACE_L, SPACE_XL
 from ui.shell.widgets.buttons import button
 from ui.shell.widgets.layouts import column, row
@@ -26,16 +26,8 @@ log = logging.getLogger("resources_app.ui")
 
 def detail_of(error: BaseException) -> str:
     """Where an error came from, without anything that could be about a person."""
-    lines = [
-        f"{type(error).__module__}.{type(error).__qualname__}",
-        f"Python {platform.python_version()}, Qt {qt_version}, {platform.system()}",
-    ]
-    for frame in traceback.extract_tb(error.__traceback__):
-        short = "/".join(frame.filename.replace("\\", "/").split("/")[-3:])
-        lines.append(f"  {short}:{frame.lineno} in {frame.name}")
-    if error.__cause__ is not None:
-        lines += ["because of", detail_of(error.__cause__)]
-    return "\n".join(lines)
+    running = f"Python {platform.python_version()}, Qt {qt_version}, {platform.system()}"
+    return "\n".join([running, *fault_lines(error)])
 
 
 class BugDialog(QDialog):

@@ -42,7 +42,7 @@ class Finder(QLineEdit):
         self.setAccessibleName("Search for a record, or for something to do")
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(380)
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(140)
         self._search = search
         self._found: Sequence[Found] = ()
         self._list = QListWidget()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from ui.shell.icons import put_icon
-from ui.shell.tokens import SPACE_M, SPACE_S, SPACE_XS
+from ui.shell.tokens import SPACE_M, SPACE_S
 from ui.shell.widgets.buttons import tool
 from ui.shell.widgets.layouts import column, row
 from ui.shell.widgets.words import words
@@ -77,7 +77,7 @@ class Rail(QWidget):
                 1,
                 *foot,
                 margins=(SPACE_S, SPACE_S, SPACE_S, SPACE_S),
-                spacing=SPACE_XS,
+                spacing=2,
             )
         )
         self._show_width()

@@ -21,12 +21,16 @@ class StatusLine(QWidget):
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._saved = words("Nothing changed since you opened the store")
+        where, who = words(f"Working alone in {store}"), words(f"{officer}, {role}")
+        for label in (self._saved, where, who):
+            # Quiet state never keeps a window from being made small.
+            label.setMinimumWidth(1)
         self.setLayout(
             row(
                 self._saved,
                 1,
-                words(f"Working alone in {store}"),
-                words(f"{officer}, {role}"),
+                where,
+                who,
                 margins=(SPACE_L, SPACE_XS, SPACE_L, SPACE_XS),
                 spacing=SPACE_L,
             )

@@ -85,7 +85,9 @@ class TopBar(QWidget):
             if at:
                 self._crumbs.addWidget(words("/", "muted"))
             if place is None:
-                self._crumbs.addWidget(words(text, "strong"))
+                here = words(text, "strong")
+                here.setMinimumWidth(1)  # cut short rather than keep the window wide
+                self._crumbs.addWidget(here)
             else:
                 self._crumbs.addWidget(button(text, partial(self.went.emit, place), "link"))
         self._crumbs.setContentsMargins(SPACE_L, 0, SPACE_L, 0)

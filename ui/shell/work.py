@@ -110,9 +110,11 @@ class Work(QObject):
     _arrived = Signal(object)
     _moved = Signal(object, int, int)
 
-    def __init__(self, *, inline: bool = False) -> None:
+    def __init__(self, *, inline: bool = False, owns_store: bool = True) -> None:
+        """`owns_store` is False where whoever opened the store closes it too (tests)."""
         super().__init__()
         self._inline = inline
+        self._owns_store = owns_store
         self._session: Session | None = None
         self._tables: Tables | None = None
         self._latest: dict[tuple[int, str], Op] = {}
@@ -152,7 +154,7 @@ class Work(QObject):
         """Finish what is queued, close both connections and end the threads."""
 
         def close_store() -> None:
-            if self._session is not None:
+            if self._session is not None and self._owns_store:
                 self._session.store.close()  # the reader's connection with it
             self._session = self._tables = None
 

@@ -52,7 +52,7 @@ class GroupedForm(QWidget):
         nav.addWidget(words("† needed to submit", "meta"))
         nav.addWidget(words("· 2  answers still needed", "meta"))
         nav.addStretch(1)
-        side = holder(nav)
+        side = scrolled(holder(nav))
         side.setFixedWidth(_NAV)
         self.setLayout(row(side, self._stack, spacing=SPACE_L))
         self.show_group(next(iter(self._fields)))

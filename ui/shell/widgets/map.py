@@ -48,7 +48,7 @@ class MapView(QWidget):
         self._plot.hideAxis("left")
         self._plot.hideAxis("bottom")
         self._plot.setAspectLocked(True)
-        self._plot.setMinimumHeight(150)
+        self._plot.setMinimumHeight(96)
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
         self._ground = pg.ImageItem(axisOrder="row-major")

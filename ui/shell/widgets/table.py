@@ -149,6 +149,8 @@ class Table(QWidget):
         self._stack.addWidget(self.view)
         self._stack.addWidget(empty)
         self.setFocusProxy(self.view)
+        # What Qt asks for at the least leaves a page no room in a small window.
+        self.view.setMinimumHeight(2 * height + 40)
 
     def when_empty(self, title: str, text: str = "", step: str = "", do: Any = None) -> None:
         """What to say, and the first step to offer, while there are no rows."""
