@@ -22,6 +22,10 @@ from resources_app.foundations.errors import BadInput, KnownError
 STORE_VARIABLE = "RESOURCES_APP_STORE"
 PASSPHRASE_VARIABLE = "RESOURCES_APP_PASSPHRASE"  # noqa: S105  (the variable's name, not its value)
 
+# Whether it is there, a folder, or may be read is said by whoever opens it, in our own words.
+FILE = click.Path(path_type=Path)
+FILE.name = "file"  # as --help calls it
+
 P = ParamSpec("P")
 
 
@@ -91,12 +95,12 @@ def shared_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text."),
         click.option(
             "--passphrase-file",
-            type=click.Path(path_type=Path, dir_okay=False),
+            type=FILE,
             help=f"File whose first line is your passphrase (or set {PASSPHRASE_VARIABLE}).",
         ),
         click.option(
             "--store",
-            type=click.Path(path_type=Path, dir_okay=False),
+            type=FILE,
             help=f"The store to work in (or set {STORE_VARIABLE}).",
         ),
     ):
@@ -146,7 +150,6 @@ class DateType(click.ParamType[date]):
 
 
 DATE = DateType()
-FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 def example(*commands: str) -> str:

@@ -18,7 +18,7 @@ import click
 from resources_app.cli.commands import LazyGroup
 from resources_app.cli.context import Invocation, shared_options
 from resources_app.foundations.errors import KnownError
-from resources_app.foundations.faults import fault_line, fault_lines
+from resources_app.foundations.faults import fault_lines
 
 DONE, OUR_BUG, REFUSED = 0, 1, 2
 
@@ -96,8 +96,7 @@ def _confess(error: Exception) -> int:
         f"saved. Where it happened, for whoever mends it ({DEBUG_VARIABLE}=1 tells them more):",
         err=True,
     )
-    click.echo("\n".join(fault_lines(error)), err=True)
-    log.error("%s", fault_line(error))
+    log.error("%s", "\n".join(fault_lines(error)))
     if os.environ.get(DEBUG_VARIABLE) == "1":
         traceback.print_exception(error, file=sys.stderr)
     return OUR_BUG

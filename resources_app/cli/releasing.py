@@ -20,7 +20,9 @@ from resources_app.requests.actions.releasing import (
     rungs_to_try,
 )
 from resources_app.requests.model import ResponseKind, Rung
+from resources_app.requests.offer_queries import last_search_fits
 from resources_app.requests.queries import request as request_with
+from resources_app.requests.states import require_state
 from resources_app.session import Session
 
 _RUNG = click.Choice([str(rung) for rung in Rung], case_sensitive=False)
@@ -114,6 +116,9 @@ def release(
 def _next_rung(session: Session, reference: str, lot: str) -> Rung:
     """The lowest rung on which somebody fits and was not asked. Raises Refused."""
     asked = request_with(session.tables, reference)
+    require_state(asked.state, "release_request")
+    if last_search_fits(session.tables, asked.id) is None:
+        return Rung.IN_HOUSE  # the action says that a search comes first
     rungs = rungs_to_try(session.tables, asked, session.today(), lot=lot)
     for rung, candidates in rungs.items():
         if candidates:

@@ -18,12 +18,3 @@ def fault_lines(error: BaseException) -> list[str]:
     if error.__cause__ is not None:
         lines += ["because of", *fault_lines(error.__cause__)]
     return lines
-
-
-def fault_line(error: BaseException) -> str:
-    """One line for the log: the kind of error and the innermost place."""
-    frames = traceback.extract_tb(error.__traceback__)
-    if not frames:
-        return type(error).__qualname__
-    short = "/".join(frames[-1].filename.replace("\\", "/").split("/")[-3:])
-    return f"{type(error).__qualname__} in {frames[-1].name}, {short} line {frames[-1].lineno}"

@@ -36,6 +36,10 @@ def read_json_object(path: Path) -> dict[str, object]:
 
 def json_object(text: str, where: Where) -> dict[str, object]:
     """The text's one JSON object; see `read_json_object` for what is raised."""
+    if not text.strip():
+        raise BadInput(
+            "The file is empty.", where=where, remedy="It begins with { and ends with }."
+        )
     try:
         found = json.loads(text, object_pairs_hook=_once_each, parse_constant=_no_constant)
     except _TwiceError as error:
