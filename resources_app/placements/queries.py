@@ -118,6 +118,63 @@ def placement_of_request(tables: Tables, request_id: str) -> Placement | None:
     return None if row is None else _placement(row)
 
 
+@dataclass(frozen=True)
+class AgreementOver:
+    """The IPA that a placement is under, and the placement that carries it."""
+
+    id: str
+    reference: str
+    request_id: str | None
+    service_id: str
+
+
+def agreement_over(tables: Tables, placement: Placement) -> AgreementOver | None:
+    """The IPA a placement is under: its own, or the one of the brother or sister placed with it."""
+    row = tables.one(
+        """SELECT ipa.id, ipa.reference, placement.request_id, placement.service_id
+             FROM ipa JOIN placement ON placement.id = ipa.placement_id
+            WHERE placement.id = :id
+               OR (placement.request_id = :request AND placement.service_id = :service
+                   AND placement.start_date = :start)
+            ORDER BY placement.id = :id DESC, ipa.id LIMIT 1""",
+        {
+            "id": placement.id,
+            "request": placement.request_id,
+            "service": placement.service_id,
+            "start": placement.period.start.isoformat(),
+        },
+    )
+    if row is None:
+        return None
+    return AgreementOver(row["id"], row["reference"], row["request_id"], row["service_id"])
+
+
+def living_under(tables: Tables, over: AgreementOver, day: date) -> int:
+    """How many children still live under an IPA on `day`: the child and those placed with them."""
+    return int(
+        tables.value(
+            """SELECT count(*) FROM placement
+                WHERE request_id = :request AND service_id = :service AND kind = 'main'
+                  AND start_date <= :day AND (end_date IS NULL OR end_date > :day)""",
+            {
+                "request": over.request_id,
+                "service": over.service_id,
+                "day": day.isoformat(),
+            },
+        )
+    )
+
+
+def fee_lines_beyond(tables: Tables, ipa_id: str, day: date) -> list[FeeLine]:
+    """The fee lines of an IPA that would run on `day` or after it."""
+    rows = tables.rows(
+        """SELECT * FROM fee_line WHERE ipa_id = ? AND (end_date IS NULL OR end_date > ?)
+            ORDER BY start_date, variation_number, id""",
+        (ipa_id, day.isoformat()),
+    )
+    return [_fee_line(row) for row in rows]
+
+
 def ipa_of_placement(tables: Tables, placement_id: str) -> Ipa:
     """The IPA of a placement, with its fee lines and funding. Raises NotFound."""
     row = tables.one("SELECT * FROM ipa WHERE placement_id = ?", (placement_id,))

@@ -29,3 +29,12 @@ def line_text(line: OfferPrice) -> str:
     if line.contract_pence == line.amount_pence:
         return f"{asked}, as contract"
     return f"{asked}, contract {pounds(line.contract_pence)}"
+
+
+def why_not_contract(line: OfferPrice, above_reason: str) -> str:
+    """Why a child's agreement pays other than the contract's price for a line, in words."""
+    if line.contract_pence is None:
+        return "The contract has no price for it."
+    if line.amount_pence < line.contract_pence:
+        return f"Below the contract price of {amount_text(line.contract_pence, line.unit)}."
+    return above_reason

@@ -1,0 +1,170 @@
+"""Making a placement: the gates it passes, in the order they are tried.
+
+What is written once they are passed is in `writing`; what ends before it in `ending`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from resources_app.approvals.model import ApprovalKind, Subject
+from resources_app.approvals.queries import standing_approval
+from resources_app.children.queries import child
+from resources_app.foundations.dates import Period, day_text
+from resources_app.foundations.errors import BadInput, Refused, Where
+from resources_app.foundations.working_days import add_working_days
+from resources_app.placements.actions.ending import end_current
+from resources_app.placements.actions.writing import Agreed, write_ipa, write_placement
+from resources_app.placements.area import (
+    APPROVAL_NEEDED,
+    EMERGENCY_APPROVAL_WORKING_DAYS,
+    WHERE_IT_IS,
+    WHO_APPROVES,
+)
+from resources_app.placements.area_queries import (
+    area_of_offer,
+    setting_of_offer,
+    sleeping_postcode,
+)
+from resources_app.placements.model import PlacementTerms
+from resources_app.placements.nights import why_not_there
+from resources_app.placements.queries import placements_of_child
+from resources_app.providers.model import Suspension
+from resources_app.providers.queries import service_by_id, suspensions_of
+from resources_app.requests import offer_queries
+from resources_app.requests import queries as request_queries
+from resources_app.requests.digest import offer_digest
+from resources_app.requests.ladder import Candidate, why_not_asked, why_unlawful
+from resources_app.requests.model import State, Urgency
+from resources_app.requests.states import require_state
+from resources_app.session import Session
+from resources_app.store.store import Changes
+from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
+from resources_app.team.permissions import require
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A placement made: its references, and what is still to be done about it."""
+
+    placement_id: str
+    reference: str
+    ipa_reference: str
+    still_due: tuple[str, ...]
+    changes: Changes
+
+
+def place_child(session: Session, request_reference: str, terms: PlacementTerms) -> Placed:
+    """Make the placement a request was approved for, with its IPA at the offered prices.
+
+    Brothers and sisters of the request are placed with the child; one IPA covers them all.
+
+    Raises Refused, in a sentence, when the funding approval has lapsed, when the child would
+    sleep in two places, when the home may never take the child, and when an approval that the
+    law asks for is missing.
+    """
+    require(session, Permission.PLACE)
+    with session.act("place_child") as act:
+        tables = act.tables
+        agreed = _agreed(tables, request_reference, terms)
+        _check_funding(tables, agreed)
+        _check_home(tables, agreed, terms)
+        still_due = _check_area(tables, agreed, terms)
+        still_due += _make_room(tables, agreed, terms)
+        placement_id, reference = write_placement(
+            session, tables, agreed, terms, agreed.request.child_id
+        )
+        for child_id in agreed.request.sibling_ids:
+            write_placement(session, tables, agreed, terms, child_id)
+        ipa_reference = write_ipa(session, tables, agreed, terms, placement_id)
+        tables.update("placement_request", agreed.request.id, {"state": State.PLACED})
+    return Placed(placement_id, reference, ipa_reference, still_due, act.changes)
+
+
+def _agreed(tables: Tables, reference: str, terms: PlacementTerms) -> Agreed:
+    request = request_queries.request(tables, reference)
+    require_state(request.state, "place_child")
+    decision = offer_queries.standing_decision(tables, request.id)
+    if decision is None:
+        raise Refused("Not yet: no decision has been made between the offers.")
+    offer = offer_queries.offer(tables, decision.offer_id)
+    service = service_by_id(tables, offer.service_id)
+    embargo = [one for one in suspensions_of(tables, service.id) if terms.start in _days_of(one)]
+    setting = setting_of_offer(tables, offer)
+    return Agreed(
+        request=request,
+        decision=decision,
+        offer=offer,
+        service=service,
+        suspended=embargo[0].reason if embargo else "",
+        setting=setting,
+        living_postcode=sleeping_postcode(offer, service, setting),
+    )
+
+
+def _days_of(embargo: Suspension) -> Period:
+    return Period(embargo.start_date, embargo.end_date)
+
+
+def _check_funding(tables: Tables, agreed: Agreed) -> None:
+    """Nothing financial moves until exactly this was approved."""
+    subject = Subject("decision", agreed.decision.id, offer_digest(agreed.offer))
+    if standing_approval(tables, subject, ApprovalKind.MONEY) is None:
+        raise Refused(
+            "The funding approval no longer stands: the offer is not the one that was approved.",
+            remedy="Decide again, and have it approved.",
+        )
+
+
+def _check_home(tables: Tables, agreed: Agreed, terms: PlacementTerms) -> None:
+    """The last gate for what no role overrides; the search and the release keep it too."""
+    births = [child(tables, one).date_of_birth for one in agreed.children]
+    reason = why_not_asked(Candidate(agreed.service, (), agreed.suspended)) or why_unlawful(
+        agreed.service, births, terms.start, secure=agreed.request.secure_authority
+    )
+    if reason:
+        raise Refused(reason)
+    if terms.expected_end is not None and terms.expected_end <= terms.start:
+        raise BadInput(
+            f"The placement would end before its first night, on {day_text(terms.start)}.",
+            where=Where(field="Expected end"),
+            remedy="Give a later day, or leave it open.",
+        )
+    if terms.start < agreed.offer.available_from:
+        raise Refused(
+            f"{agreed.service.name} is offered from {day_text(agreed.offer.available_from)}.",
+            remedy="Give that day or a later one.",
+        )
+
+
+def _check_area(tables: Tables, agreed: Agreed, terms: PlacementTerms) -> tuple[str, ...]:
+    """Regulation 11. What is still due; raises Refused when a planned placement lacks its yes."""
+    area = area_of_offer(tables, agreed.offer)
+    needed = APPROVAL_NEEDED[area]
+    subject = Subject("decision", agreed.decision.id, agreed.decision.bound_sha256)
+    if not needed or standing_approval(tables, subject, ApprovalKind(needed)) is not None:
+        return ()
+    who = WHO_APPROVES[needed]
+    if agreed.request.urgency is Urgency.EMERGENCY:
+        due = add_working_days(terms.start, EMERGENCY_APPROVAL_WORKING_DAYS)
+        return (f"Regulation 11: approval “{needed}” by {who}, by {day_text(due)}.",)
+    raise Refused(
+        f"The home is {WHERE_IT_IS[area]}, and regulation 11 asks for the approval of {who} first.",
+        remedy=f"Have it approved as “{needed}”.",
+    )
+
+
+def _make_room(tables: Tables, agreed: Agreed, terms: PlacementTerms) -> tuple[str, ...]:
+    """See that no child sleeps in two places; what is still due. Raises Refused."""
+    still_due: tuple[str, ...] = ()
+    if terms.end_current:
+        still_due = end_current(tables, agreed.children, terms.start, terms.end_reason)
+    for child_id in agreed.children:
+        if reason := why_not_there(Period(terms.start), placements_of_child(tables, child_id)):
+            whose = f"{child(tables, child_id).given_name}: " if agreed.request.sibling_ids else ""
+            raise Refused(
+                f"{whose}{reason}",
+                remedy="End the present placement first, or give a later date.",
+            )
+    return still_due

@@ -1,0 +1,151 @@
+"""Writing a placement and its individual placement agreement (IPA), once every gate is passed.
+
+Called inside the action that makes the placement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from resources_app.foundations.working_days import add_working_days
+from resources_app.placements.model import (
+    FIRST_REVIEW_WORKING_DAYS,
+    REVIEW_WEEKS,
+    PlacementTerms,
+)
+from resources_app.placements.queries import call_off_terms
+from resources_app.providers.model import Service, Setting
+from resources_app.requests.model import Decision, Offer, Request
+from resources_app.requests.price_words import why_not_contract
+from resources_app.session import Session
+from resources_app.store.tables import Tables
+from resources_app.team.queries import home_authority
+from resources_app.team.references import next_reference
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What was decided and approved, gathered once."""
+
+    request: Request
+    decision: Decision
+    offer: Offer
+    service: Service
+    suspended: str  # the embargo's reason on the day
+    setting: Setting | None
+    living_postcode: str  # "" when nobody has said where a carer lives
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        """The child and the brothers and sisters placed with them."""
+        return (self.request.child_id, *self.request.sibling_ids)
+
+
+def write_placement(
+    session: Session, tables: Tables, agreed: Agreed, terms: PlacementTerms, child_id: str
+) -> tuple[str, str]:
+    """Write one child's placement inside the caller's action; its id and reference."""
+    placement_id = session.new_id()
+    reference = next_reference(session, tables, "PLC")
+    tables.insert(
+        "placement",
+        {
+            "id": placement_id,
+            "reference": reference,
+            "child_id": child_id,
+            "request_id": agreed.request.id,
+            "service_id": agreed.offer.service_id,
+            "setting_id": agreed.offer.setting_id,
+            "carer_or_bed_code": agreed.offer.carer_or_bed_code,
+            "living_postcode": agreed.living_postcode,
+            "placement_code": terms.placement_code or agreed.request.placement_code_sought,
+            "start_date": terms.start.isoformat(),
+            "authority_code": home_authority(tables).ons_code,
+        },
+    )
+    return placement_id, reference
+
+
+def write_ipa(
+    session: Session,
+    tables: Tables,
+    agreed: Agreed,
+    terms: PlacementTerms,
+    placement_id: str,
+) -> str:
+    """Write the agreement of a placement, at the offered prices; its reference."""
+    call_off = call_off_terms(tables, agreed.offer.membership_id)
+    ipa_id = session.new_id()
+    reference = next_reference(session, tables, "IPA")
+    request = agreed.request
+    tables.insert(
+        "ipa",
+        {
+            "id": ipa_id,
+            "reference": reference,
+            "placement_id": placement_id,
+            "agreement_id": call_off.agreement_id,
+            "membership_id": agreed.offer.membership_id,
+            "start_date": terms.start.isoformat(),
+            "expected_end": terms.expected_end.isoformat() if terms.expected_end else None,
+            "notice_days": call_off.notice_days,
+            "charges_day_of_leaving": int(call_off.charges_day_of_leaving),
+            "payment_cycle": call_off.payment_cycle,
+            "first_review_due": _review_due(terms.start).isoformat(),
+            "review_weeks": REVIEW_WEEKS,
+            "outcomes": terms.outcomes or "\n".join(request.outcomes_sought),
+            "education": terms.education or request.education_needs,
+            "health": terms.health or request.health_needs,
+            "family_time": terms.family_time or request.family_time,
+            "delegated_authority": terms.delegated_authority,
+            "special_terms": terms.special_terms,
+        },
+    )
+    _write_fees(session, tables, agreed, terms.start, ipa_id)
+    _write_funding(session, tables, agreed, terms.start, ipa_id)
+    return reference
+
+
+def _review_due(start: date) -> date:
+    return add_working_days(start, FIRST_REVIEW_WORKING_DAYS)
+
+
+def _write_fees(session: Session, tables: Tables, agreed: Agreed, start: date, ipa_id: str) -> None:
+    for line in agreed.offer.prices:
+        at_contract = line.contract_pence == line.amount_pence
+        # Where there is no contract at all, there is nothing to say why not.
+        explained = agreed.offer.membership_id is not None and not at_contract
+        reason = why_not_contract(line, agreed.offer.above_contract_reason) if explained else ""
+        tables.insert(
+            "fee_line",
+            {
+                "id": session.new_id(),
+                "ipa_id": ipa_id,
+                "element": line.element,
+                "unit": line.unit,
+                "quantity": line.quantity,
+                "amount_pence": line.amount_pence,
+                "vat_treatment": line.vat_treatment,
+                "rate_id": line.rate_id if at_contract else None,
+                "reason": reason,
+                "description": line.description,
+                "start_date": start.isoformat(),
+            },
+        )
+
+
+def _write_funding(
+    session: Session, tables: Tables, agreed: Agreed, start: date, ipa_id: str
+) -> None:
+    for share in agreed.decision.funding:
+        tables.insert(
+            "ipa_funding",
+            {
+                "id": session.new_id(),
+                "ipa_id": ipa_id,
+                "funder": share.funder,
+                "share": share.share,
+                "start_date": start.isoformat(),
+            },
+        )

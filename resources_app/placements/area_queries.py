@@ -1,0 +1,44 @@
+"""Where a child would sleep under an offer, and which area that is in for regulation 11."""
+
+from __future__ import annotations
+
+from resources_app.foundations.authorities import PlacementArea, reg_11_class
+from resources_app.foundations.postcodes import PostcodeBook
+from resources_app.placements.area import FOSTERING
+from resources_app.providers.model import Service, Setting
+from resources_app.providers.queries import service_by_id, settings_of
+from resources_app.requests.model import Offer
+from resources_app.store.tables import Tables
+from resources_app.team.queries import home_authority
+
+
+def setting_of_offer(tables: Tables, offer: Offer) -> Setting | None:
+    """The setting that an offer names, of a service with several."""
+    every = settings_of(tables, offer.service_id)
+    return next((one for one in every if one.id == offer.setting_id), None)
+
+
+def sleeping_postcode(offer: Offer, service: Service, setting: Setting | None) -> str:
+    """The postcode where the child would sleep; empty while nobody has said."""
+    if offer.living_postcode:
+        return offer.living_postcode
+    # A fostering agency's own address is an office: the child sleeps at the carer's home.
+    if service.provision_type in FOSTERING:
+        return ""
+    return setting.postcode if setting else service.postcode
+
+
+def area_of_offer(tables: Tables, offer: Offer) -> PlacementArea:
+    """The area a child would live in under an offer, as regulation 11 counts areas.
+
+    Raises NotFound for a service that is not there.
+    """
+    service = service_by_id(tables, offer.service_id)
+    setting = setting_of_offer(tables, offer)
+    located = PostcodeBook().locate(sleeping_postcode(offer, service, setting))
+    authority = located.authority_code if located else ""
+    # A place that was named and cannot be found is not taken for the service's own address.
+    own = service.provision_type not in FOSTERING and not offer.living_postcode
+    if not authority and own:
+        authority = (setting or service).authority_code
+    return reg_11_class(home_authority(tables).ons_code, authority)

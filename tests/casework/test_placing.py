@@ -1,0 +1,416 @@
+"""A placement is made only when everything that was agreed still holds, law before all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from resources_app.approvals.model import ApprovalKind
+from resources_app.casework.approving import approve_area, approve_decision
+from resources_app.children.actions import amend_child
+from resources_app.foundations.errors import BadInput, Refused
+from resources_app.placements.actions import place_child
+from resources_app.placements.model import Placement, PlacementTerms
+from resources_app.placements.queries import (
+    ipa_of_placement,
+    placement_by_reference,
+    placements_of_child,
+)
+from resources_app.providers.actions import suspend_service
+from resources_app.requests.actions import (
+    authorise_request,
+    create_request,
+    decide_offer,
+    record_offer,
+    release_request,
+    submit_request,
+    withdraw_offer,
+)
+from resources_app.requests.model import NewOffer, NewPrice, Rung, State
+from resources_app.requests.offer_queries import offers, standing_decision
+from resources_app.requests.queries import request
+from resources_app.session import Session
+from resources_app.team.model import Role
+from tests.casework.conftest import CORE, DECISION, OFFER, START, Steps
+from tests.requests.market import CORE_PENCE, Market
+
+SessionFor = Callable[[Role], Session]
+TERMS = PlacementTerms(START)
+
+
+@pytest.fixture
+def officer(session_for: SessionFor) -> Session:
+    return session_for(Role.PLACEMENT_OFFICER)
+
+
+@pytest.fixture
+def head(session_for: SessionFor) -> Session:
+    return session_for(Role.HEAD_OF_SERVICE)
+
+
+def urgent(session: Session, reference: str) -> None:
+    """Make the request an emergency, after the fact, for a test."""
+    with session.act("emergency for a test") as act:
+        key = request(act.tables, reference).id
+        act.tables.update("placement_request", key, {"urgency": "emergency"})
+
+
+def placed_at(session: Session, child_id: str) -> list[Placement]:
+    return placements_of_child(session.tables, child_id)
+
+
+# ---- what is made ------------------------------------------------------------------------
+
+
+def test_brother_and_sister_are_placed_together_under_one_agreement(
+    officer: Session, steps: Steps
+) -> None:
+    reference = steps.approved()
+    asked = request(officer.tables, reference)
+    made = place_child(officer, reference, replace(TERMS, expected_end=date(2027, 12, 6)))
+    assert made.still_due == ()
+    assert request(officer.tables, reference).state is State.PLACED
+    everyone = [placed_at(officer, one) for one in (asked.child_id, *asked.sibling_ids)]
+    assert [len(one) for one in everyone] == [1, 1]
+    (his,), (hers,) = everyone
+    assert his.reference == made.reference != hers.reference
+    assert {his.request_id, hers.request_id} == {asked.id}
+    assert (his.period.start, his.placement_code) == (START, "U6")
+    assert his.living_postcode == hers.living_postcode == "HP13 6PG"
+    ipa = ipa_of_placement(officer.tables, his.id)
+    assert ipa.reference == made.ipa_reference
+    assert officer.tables.value("SELECT count(*) FROM ipa") == 1
+    assert placement_by_reference(officer.tables, made.ipa_reference.lower()) == his
+    # The twentieth working day after 7 December 2026: Christmas, Boxing Day (a Saturday, so
+    # the Monday after) and New Year's Day are none.
+    assert ipa.first_review_due == date(2027, 1, 7)
+    assert [(one.funder, one.share) for one in ipa.funding] == [
+        ("social care", 7_000),
+        ("education", 3_000),
+    ]
+    assert ipa.outcomes.splitlines() == list(asked.outcomes_sought)
+    with pytest.raises(Refused, match="Not any more: the child has been placed"):
+        place_child(officer, reference, TERMS)
+
+
+def test_a_price_at_the_contract_keeps_its_rate_and_another_says_why_not(
+    officer: Session, steps: Steps
+) -> None:
+    lines = (
+        CORE,
+        NewPrice("therapy", "hour", 7_000, 2, "Play therapy"),
+        NewPrice("transport", "mile", 45, 100),
+    )
+    asks = replace(OFFER, prices=lines, above_contract_reason="A senior therapist.")
+    cheap = replace(OFFER, urn="SC000003", prices=(replace(CORE, amount_pence=CORE_PENCE - 1),))
+    reference = steps.approved(asks, cheap)
+    made = place_child(officer, reference, TERMS)
+    placed = placement_by_reference(officer.tables, made.reference)
+    ipa = ipa_of_placement(officer.tables, placed.id)
+    fees = {one.element: one for one in ipa.fee_lines}
+    core, therapy, transport = (fees[one] for one in ("core weekly fee", "therapy", "transport"))
+    agreed = officer.tables.one("SELECT * FROM rate WHERE id = ?", (core.rate_id,))
+    assert agreed is not None
+    assert (agreed["amount_pence"], core.amount_pence, core.reason) == (CORE_PENCE, CORE_PENCE, "")
+    assert (therapy.rate_id, therapy.reason) == (None, "A senior therapist.")
+    assert (therapy.quantity, therapy.description) == (2, "Play therapy")
+    assert (transport.rate_id, transport.reason) == (None, "The contract has no price for it.")
+    assert {one.period.start for one in ipa.fee_lines} == {START}
+    assert {one.period.end for one in ipa.fee_lines} == {None}
+    made_to = offers(officer.tables, str(placed.request_id))
+    chosen = next(one for one in made_to if one.urn == OFFER.urn)
+    assert ipa.membership_id == chosen.membership_id == agreed["membership_id"]
+    assert ipa.agreement_id is not None
+
+
+def test_a_price_below_the_contract_is_no_contract_rate(officer: Session, steps: Steps) -> None:
+    less = replace(OFFER, prices=(replace(CORE, amount_pence=CORE_PENCE - 1),))
+    made = place_child(officer, steps.approved(less), TERMS)
+    (fee,) = ipa_of_placement(
+        officer.tables, placement_by_reference(officer.tables, made.reference).id
+    ).fee_lines
+    assert (fee.rate_id, fee.amount_pence) == (None, CORE_PENCE - 1)
+    assert fee.reason == "Below the contract price of £1,040.00 a week."
+
+
+# ---- regulation 11 -----------------------------------------------------------------------
+
+
+def test_in_the_councils_own_area_nobody_else_is_asked(officer: Session, steps: Steps) -> None:
+    assert place_child(officer, steps.approved(), TERMS).still_due == ()
+
+
+@pytest.mark.parametrize(
+    ("postcode", "said", "kind", "role"),
+    [
+        ("OX1 1PT", "in an adjoining one", ApprovalKind.OUT_OF_AREA, Role.HEAD_OF_SERVICE),
+        ("RG1 3BD", "at a distance: outside", ApprovalKind.AT_A_DISTANCE, Role.DIRECTOR),
+        ("", "in an area that is not known", ApprovalKind.AT_A_DISTANCE, Role.DIRECTOR),
+    ],
+    ids=["Oxfordshire adjoins", "Reading does not", "nobody knows the carer's home"],
+)
+def test_outside_it_the_right_officer_says_yes_first(
+    officer: Session,
+    head: Session,
+    session_for: SessionFor,
+    steps: Steps,
+    postcode: str,
+    said: str,
+    kind: ApprovalKind,
+    role: Role,
+) -> None:
+    reference = steps.approved(replace(OFFER, living_postcode=postcode))
+    with pytest.raises(Refused, match=f"{said}.*regulation 11"):
+        place_child(officer, reference, TERMS)
+    if kind is ApprovalKind.AT_A_DISTANCE:
+        # The nominated officer's yes is not the director's.
+        approve_area(head, reference, ApprovalKind.OUT_OF_AREA, words="Near his aunt.")
+        with pytest.raises(Refused, match="regulation 11"):
+            place_child(officer, reference, TERMS)
+    approve_area(session_for(role), reference, kind, words="The only home for both.")
+    assert place_child(officer, reference, TERMS).still_due == ()
+
+
+def test_an_office_is_not_where_a_foster_child_sleeps(
+    officer: Session, steps: Steps, market: Market
+) -> None:
+    """The agency's own address is in the county, the carer's is not known."""
+    with officer.act("address for a test") as act:
+        here = {"postcode": "HP13 6PG", "authority_code": "E06000060"}
+        act.tables.update("service", market.ids["first"], here)
+    reference = steps.approved(replace(OFFER, living_postcode=""))
+    with pytest.raises(Refused, match="nobody has recorded the postcode"):
+        place_child(officer, reference, TERMS)
+
+
+@pytest.mark.parametrize(
+    ("living", "refused"), [("", False), ("HP13 6PG", False), ("RG1 3BD", True), ("ZZ1 1ZZ", True)]
+)
+def test_a_home_is_where_it_stands_unless_another_place_is_named(
+    officer: Session, head: Session, steps: Steps, market: Market, living: str, refused: bool
+) -> None:
+    with officer.act("address for a test") as act:
+        here = {"postcode": "", "authority_code": "E06000060"}
+        act.tables.update("service", market.ids["second"], here)
+    steps.offered()
+    home = NewOffer("SC000004", START, (CORE,), "K-2", living, unreleased_reason="They rang.")
+    record_offer(officer, steps.reference, home)
+    decide_offer(officer, steps.reference, replace(DECISION, offer="SC000004"))
+    approve_decision(head, steps.reference)
+    if refused:
+        with pytest.raises(Refused, match="regulation 11"):
+            place_child(officer, steps.reference, TERMS)
+    else:
+        place_child(officer, steps.reference, TERMS)
+
+
+def test_in_an_emergency_the_yes_follows_within_five_working_days(
+    officer: Session, steps: Steps
+) -> None:
+    reference = steps.approved(replace(OFFER, living_postcode="RG1 3BD"))
+    urgent(officer, reference)
+    # Friday 18 December; the fifth working day after it, Christmas and Boxing Day left out.
+    made = place_child(officer, reference, PlacementTerms(date(2026, 12, 18)))
+    assert made.still_due == (
+        "Regulation 11: approval “at a distance” by the Director of Children’s Services, "
+        "by 29 Dec 2026.",
+    )
+
+
+def test_an_emergency_overrides_neither_money_nor_law(
+    officer: Session, session: Session, steps: Steps, market: Market
+) -> None:
+    reference = steps.decided()
+    urgent(officer, reference)
+    with pytest.raises(Refused, match="Not yet: the funding has not been approved"):
+        place_child(officer, reference, TERMS)
+    approve_decision(session, reference)
+    suspend_service(session, market.urn("first"), reason="A serious allegation.")
+    with pytest.raises(Refused, match="is suspended: A serious allegation"):
+        place_child(officer, reference, TERMS)
+
+
+# ---- what has changed since --------------------------------------------------------------
+
+
+def test_a_home_suspended_or_closed_since_is_refused(
+    officer: Session, session: Session, steps: Steps, market: Market
+) -> None:
+    reference = steps.approved()
+    with session.act("close for a test") as act:
+        act.tables.update("service", market.ids["first"], {"registration_status": "Resigned"})
+    with pytest.raises(Refused, match="registration is resigned"):
+        place_child(officer, reference, TERMS)
+    with session.act("open again for a test") as act:
+        act.tables.update("service", market.ids["first"], {"registration_status": "Active"})
+    suspend_service(session, market.urn("first"), reason="Staffing.")
+    with pytest.raises(Refused, match="is suspended: Staffing"):
+        place_child(officer, reference, TERMS)
+    assert not officer.tables.value("SELECT count(*) FROM placement")
+
+
+def test_an_offer_that_is_not_the_one_approved_is_refused(officer: Session, steps: Steps) -> None:
+    reference = steps.approved()
+    with officer.act("change for a test, as a merge might") as act:
+        key = act.tables.value("SELECT id FROM offer_price")
+        act.tables.update("offer_price", key, {"amount_pence": CORE_PENCE + 1})
+    with pytest.raises(Refused, match="The funding approval no longer stands"):
+        place_child(officer, reference, TERMS)
+
+
+def test_under_16_in_supported_accommodation_whatever_was_approved(
+    officer: Session, head: Session, whole: dict[str, object], market: Market
+) -> None:
+    """Everything was in order for a child of 16; then the date of birth was put right."""
+    child = whole["child"]
+    assert isinstance(child, dict)
+    del child["siblings"]
+    child["date_of_birth"] = "2010-11-01"
+    reference = create_request(officer, whole).reference
+    submit_request(officer, reference)
+    authorise_request(head, reference)
+    market.search(officer, reference, "supported")
+    release_request(officer, reference, Rung.TIER_2)
+    record_offer(officer, reference, replace(OFFER, urn=market.urn("supported")))
+    decide_offer(officer, reference, replace(DECISION, offer=market.urn("supported")))
+    approve_decision(head, reference)
+    urgent(officer, reference)
+    key = request(officer.tables, reference).child_id
+    amend_child(officer, key, {"date_of_birth": "2010-12-08"})
+    with pytest.raises(Refused, match=r"never for a child under 16.*regulation 27A"):
+        place_child(officer, reference, TERMS)
+    # On the birthday itself the child is 16.
+    place_child(officer, reference, PlacementTerms(START + timedelta(days=1)))
+
+
+@pytest.mark.parametrize(
+    ("terms", "error", "said"),
+    [
+        (PlacementTerms(START - timedelta(days=1)), Refused, "is offered from 7 Dec 2026"),
+        (PlacementTerms(START, expected_end=START), BadInput, "would end before its first night"),
+    ],
+)
+def test_days_that_cannot_be(
+    officer: Session, steps: Steps, terms: PlacementTerms, error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=said):
+        place_child(officer, steps.approved(), terms)
+
+
+def test_a_withdrawn_offer_is_not_placed_under(officer: Session, steps: Steps) -> None:
+    reference = steps.approved()
+    (chosen,) = offers(officer.tables, request(officer.tables, reference).id)
+    withdraw_offer(officer, chosen.id, reason="carer-changed-mind")
+    with pytest.raises(Refused, match="Not yet"):
+        place_child(officer, reference, TERMS)
+    assert standing_decision(officer.tables, chosen.request_id) is None
+
+
+# ---- one main placement a night ----------------------------------------------------------
+
+
+@pytest.fixture
+def moved_again(officer: Session, head: Session, steps: Steps, whole: dict[str, object]) -> str:
+    """Rowan and Wren live with one agency's carer; a move to another is approved."""
+    place_child(officer, steps.approved(), TERMS)
+    again = create_request(officer, whole, second_reason="It did not last.").reference
+    second = Steps(steps.officer, steps.head, steps.market, again)
+    submit_request(officer, again)
+    authorise_request(head, again)
+    second.approved(replace(OFFER, urn="SC000003", available_from=date(2027, 2, 1)))
+    return again
+
+
+def test_nights_never_overlap(officer: Session, moved_again: str) -> None:
+    with pytest.raises(Refused, match=r"Rowan: The child already has a placement.*no end"):
+        place_child(officer, moved_again, PlacementTerms(date(2027, 2, 1)))
+    assert request(officer.tables, moved_again).state is State.APPROVED
+
+
+def test_the_present_placement_ends_on_the_day_the_new_one_starts(
+    officer: Session, moved_again: str
+) -> None:
+    day = date(2027, 2, 8)
+    asked = request(officer.tables, moved_again)
+    made = place_child(officer, moved_again, PlacementTerms(day, end_current=True))
+    assert made.still_due == ()
+    for child_id in (asked.child_id, *asked.sibling_ids):
+        old, new = placed_at(officer, child_id)
+        assert (old.period.end, old.end_reason) == (day, "moved to another placement")
+        assert (new.period.start, new.period.end) == (day, None)
+    first, _ = placed_at(officer, asked.child_id)
+    assert {one.period.end for one in ipa_of_placement(officer.tables, first.id).fee_lines} == {day}
+
+
+def test_while_a_sister_stays_the_agreement_runs_on(
+    officer: Session, head: Session, steps: Steps, whole: dict[str, object]
+) -> None:
+    """Only Rowan moves: Wren still lives there, under the agreement that began with both."""
+    there = place_child(officer, steps.approved(), TERMS)
+    child = whole["child"]
+    assert isinstance(child, dict)
+    child["siblings"][0]["place_together"] = False
+    alone = create_request(officer, whole, second_reason="He needs to be near the unit.").reference
+    submit_request(officer, alone)
+    authorise_request(head, alone)
+    second = Steps(steps.officer, steps.head, steps.market, alone)
+    second.approved(replace(OFFER, urn="SC000003", available_from=date(2027, 2, 1)))
+    terms = PlacementTerms(date(2027, 2, 1), end_current=True, end_reason="Needs the unit.")
+    made = place_child(officer, alone, terms)
+    assert made.still_due == (
+        f"{there.ipa_reference} covers a brother or sister who stays: vary its prices.",
+    )
+    old = placement_by_reference(officer.tables, there.reference)
+    assert (old.period.end, old.end_reason) == (date(2027, 2, 1), "Needs the unit.")
+    assert {one.period.end for one in ipa_of_placement(officer.tables, old.id).fee_lines} == {None}
+
+
+def test_lines_that_were_to_end_or_begin_later_end_too(officer: Session, moved_again: str) -> None:
+    day = date(2027, 2, 8)
+    asked = request(officer.tables, moved_again)
+    (old,) = placed_at(officer, asked.child_id)
+    ipa = ipa_of_placement(officer.tables, old.id)
+    with officer.act("an uplift for a test") as act:
+        (line,) = ipa.fee_lines
+        act.tables.update("fee_line", line.id, {"end_date": "2027-04-01"})
+        later = dict(act.tables.one("SELECT * FROM fee_line"))  # type: ignore[call-overload]
+        later |= {"id": officer.new_id(), "start_date": "2027-04-01", "end_date": None}
+        act.tables.insert("fee_line", later)
+        act.tables.update("placement", old.id, {"end_date": "2027-06-01"})
+    place_child(officer, moved_again, PlacementTerms(day, end_current=True))
+    periods = [one.period for one in ipa_of_placement(officer.tables, old.id).fee_lines]
+    assert [(one.start, one.end) for one in periods] == [
+        (START, day),
+        (date(2027, 4, 1), date(2027, 4, 1)),
+    ]
+    assert placed_at(officer, asked.child_id)[0].period.end == day
+
+
+def test_a_respite_stay_does_not_stand_in_the_way(
+    officer: Session, steps: Steps, market: Market
+) -> None:
+    reference = steps.approved()
+    asked = request(officer.tables, reference)
+    with officer.act("respite for a test") as act:
+        act.tables.insert(
+            "placement",
+            {
+                "id": officer.new_id(),
+                "reference": "PLC-26-A7-9001",
+                "child_id": asked.child_id,
+                "service_id": market.ids["own"],
+                "kind": "respite",
+                "start_date": "2026-12-05",
+                "end_date": "2026-12-10",
+                "authority_code": "E06000060",
+            },
+        )
+    place_child(officer, reference, TERMS)
+
+
+def test_finance_places_nobody(session_for: SessionFor, steps: Steps) -> None:
+    with pytest.raises(Refused, match="may not make a placement"):
+        place_child(session_for(Role.FINANCE), steps.approved(), TERMS)
