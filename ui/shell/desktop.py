@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,6 +26,25 @@ if TYPE_CHECKING:
     from ui.shell.opening import Entered
 
 
+# Loaded in the background once the window stands, so that the first visit does not wait for it.
+_WARM = (
+    "ui.pages.request",
+    "ui.pages.requests",
+    "ui.pages.new_request",
+    "ui.pages.providers",
+    "ui.pages.running_out",
+    "ui.shell.widgets.map",
+    "ui.pages.placements",
+    "ui.pages.agreement",
+)
+_QUIET = 600  # milliseconds after the window stands
+
+
+def _warm() -> None:
+    for module in _WARM:
+        import_module(module)
+
+
 class Desktop(QObject):
     """One person at one screen. `ready` is sent when a window can be used."""
 
@@ -39,6 +59,7 @@ class Desktop(QObject):
         self._inline = inline
         self._work: Work | None = None
         self._entered: Entered | None = None
+        self._warmed = False
         self.unlock: UnlockWindow | None = None
         self.window: MainWindow | None = None
         theme.apply(_choice(preferences.theme))
@@ -103,6 +124,9 @@ class Desktop(QObject):
         """What can wait until the window can be used."""
         assert self.window is not None
         import_module("ui.shell.bug").catch_everything(self.window)
+        if not self._inline and not self._warmed:
+            self._warmed = True
+            QTimer.singleShot(_QUIET, self, lambda: Thread(target=_warm, name="warms").start())
 
     def lock(self) -> None:
         """Put the window away and ask for another officer's passphrase."""

@@ -39,6 +39,7 @@ class CellPainter(QStyledItemDelegate):
         inner = rect.adjusted(_PAD, 0, -_PAD, -1)
         self._contents(painter, option, index, inner, tokens)
         if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.focus), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()

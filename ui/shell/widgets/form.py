@@ -17,6 +17,7 @@ from ui.shell.widgets.editors import ChoiceEditor, Editor, editor_for
 from ui.shell.widgets.words import set_property, words
 
 LABEL_WIDTH = 200
+_FEW = 4  # columns of a record that fit beside its label; more stand below it
 _MARK = {Needed.ALWAYS: " *", Needed.TO_SUBMIT: " †", Needed.NO: ""}
 
 
@@ -71,7 +72,11 @@ class Form(QWidget):
                     outer.addWidget(self.groups[group])
                 layout = _group_layout()
                 outer.addLayout(layout)
-            layout.addRow(line.label, line.widget)
+            if len(line.field.columns) > _FEW:
+                layout.addRow(line.label)
+                layout.addRow(line.widget)
+            else:
+                layout.addRow(line.label, line.widget)
             line.editor.edited.connect(lambda name=name: self._was_edited(name))
 
     def editor(self, name: str) -> Editor:

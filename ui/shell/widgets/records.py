@@ -15,7 +15,7 @@ from ui.shell.widgets.layouts import row
 
 # Room for each kind in a line, in pixels; kinds that are not named share what is left.
 _WIDTHS = {
-    Kind.WHOLE_NUMBER: 72,
+    Kind.WHOLE_NUMBER: 96,
     Kind.POSTCODE: 110,
     Kind.DATE: 136,
     Kind.YES_NO: 100,
