@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from resources_app.casework import finding
 from resources_app.casework.finding import FoundKind
+from resources_app.session import Actor
 from resources_app.store.tables import Tables
 from ui.shell.finder import Found
 from ui.shell.places import Place
@@ -20,10 +21,10 @@ _PAGES: dict[FoundKind, tuple[str, str]] = {
 _MOST = 6
 
 
-def find(tables: Tables, text: str) -> list[Found]:
-    """Records that answer to the text, best first, with the place of each."""
+def find(tables: Tables, text: str, officer: Actor) -> list[Found]:
+    """Records that answer to the text and the officer is shown, best first, with their places."""
     found: list[Found] = []
-    for one in finding.find(tables, text, limit=_MOST):
+    for one in finding.find(tables, text, officer, limit=_MOST):
         if one.kind in _PAGES:
             page, key = _PAGES[one.kind]
             label = f"{one.title}  ·  {one.reference}"

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from resources_app.casework.restricted import note_opening
 from resources_app.requests.model import State
 from resources_app.requests.states import STAGES
 from ui.pages.page import Crumb, Page
@@ -91,6 +92,8 @@ class RequestPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.view: RequestView | None = None
+        #: The reference opened last: to look at it again is no other opening.
+        self._opened = ""
         self.deeds = RequestDeeds(desk)
         self.deeds.wants_panel.connect(self.show_panel)
         self.deeds.wants_tab.connect(self._go_tab)
@@ -161,8 +164,24 @@ class RequestPage(Page):
     def load(self) -> None:
         officer, today, reference = self.desk.officer, self.desk.today(), self.place.key
         self.desk.read(
-            self, lambda tables: gather(tables, officer, reference, today), self._show, key="load"
+            self, lambda tables: gather(tables, officer, reference, today), self._open, key="load"
         )
+
+    def _open(self, view: RequestView) -> None:
+        """Show the request; a restricted child's only once it is written down who opened it."""
+        people, through = (view.child, *view.siblings), view.request.reference
+
+        def shown(_: object = None) -> None:
+            if self.place.key == through:
+                self._opened = through
+                self._show(view)
+
+        if self._opened == through or not any(one.restricted for one in people):
+            shown()
+        else:
+            self.desk.write(
+                self, lambda session: note_opening(session, people, through=through), shown
+            )
 
     def _show(self, view: RequestView) -> None:
         before = self.view

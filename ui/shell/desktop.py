@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from resources_app.foundations.clock import Clock
 from resources_app.foundations.errors import KnownError
@@ -18,12 +18,12 @@ from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.preferences import Preferences
 from ui.shell.theme import ThemeChoice, theme
-from ui.shell.unlock import UnlockWindow
 from ui.shell.window import MainWindow
 from ui.shell.work import Op, Work
 
 if TYPE_CHECKING:
     from ui.shell.opening import Entered
+    from ui.shell.unlock import UnlockWindow
 
 
 # Loaded in the background once the window stands, so that the first visit does not wait for it.
@@ -40,6 +40,11 @@ _WARM = (
 _QUIET = 600  # milliseconds after the window stands
 
 
+def _load_first_page() -> None:
+    for module in ("ui.pages.today", "ui.pages.counting"):
+        import_module(module)
+
+
 def _warm() -> None:
     for module in _WARM:
         import_module(module)
@@ -49,6 +54,8 @@ class Desktop(QObject):
     """One person at one screen. `ready` is sent when a window can be used."""
 
     ready = Signal(object)
+    #: The store's libraries are loaded, and the passphrase is being stretched.
+    _loaded = Signal()
 
     def __init__(
         self, preferences: Preferences, *, clock: Clock | None = None, inline: bool = False
@@ -60,6 +67,8 @@ class Desktop(QObject):
         self._work: Work | None = None
         self._entered: Entered | None = None
         self._warmed = False
+        # Stretching keeps a core busy but not the interpreter: the first page loads meanwhile.
+        self._loaded.connect(_load_first_page, Qt.ConnectionType.QueuedConnection)
         self.unlock: UnlockWindow | None = None
         self.window: MainWindow | None = None
         theme.apply(_choice(preferences.theme))
@@ -67,7 +76,9 @@ class Desktop(QObject):
     def ask(self, store: Path | None = None) -> None:
         """Ask for a store and a passphrase."""
         recent = self.preferences.recent_stores
-        self.unlock = UnlockWindow(store or (recent[0] if recent else None))
+        self.unlock = import_module("ui.shell.unlock").UnlockWindow(
+            store or (recent[0] if recent else None)
+        )
         self.unlock.wants_to_open.connect(lambda path, secret: self.enter(path, secret))
         self.unlock.wants_to_found.connect(self.enter)
         self.unlock.recovered.connect(self._show_window)
@@ -83,6 +94,7 @@ class Desktop(QObject):
         def opener() -> Any:
             with _without("numpy"):
                 opening = import_module("ui.shell.opening")
+            self._loaded.emit()
             wanted = opening.Wanted(path, passphrase, founder, officer)
             return opening.enter(wanted, self._clock)
 

@@ -156,9 +156,10 @@ class MainWindow(QMainWindow):
         )
 
     def _search(self, text: str, deliver: Callable[[Sequence[Found]], None]) -> None:
+        officer = self.desk.officer
         self.desk.read(
             self,
-            lambda tables: import_module("ui.pages.finding").find(tables, text),
+            lambda tables: import_module("ui.pages.finding").find(tables, text, officer),
             deliver,
             key="find",
         )
