@@ -19,7 +19,7 @@ from resources_app.agreements.price_planning import effective_from, plan_prices
 from resources_app.agreements.price_schedule import read_price_schedule
 from resources_app.agreements.schedule_model import PriceSchedule, ScheduledPrice
 from resources_app.foundations.dates import Period
-from resources_app.foundations.errors import Refused
+from resources_app.foundations.errors import Overtaken, Refused
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
@@ -61,18 +61,22 @@ def _compared(tables: Tables, schedule: PriceSchedule, asked: PriceImport) -> Pr
     )
 
 
-def accept_price_schedule(session: Session, preview: PricePreview) -> PricesTaken:
-    """Take what a preview showed. The agreement is made when its reference is new.
-
-    Raises Refused when the store has changed so that the preview no longer holds, and when
-    nothing in the file can be taken.
-    """
-    require(session, Permission.KEEP_AGREEMENTS)
-    if _compared(session.tables, preview.schedule, preview.asked) != preview:
-        raise Refused(
+def _check_current(tables: Tables, preview: PricePreview) -> None:
+    if _compared(tables, preview.schedule, preview.asked) != preview:
+        raise Overtaken(
             "The agreement or the register has changed since this preview.",
             remedy="Look at a new preview first.",
         )
+
+
+def accept_price_schedule(session: Session, preview: PricePreview) -> PricesTaken:
+    """Take what a preview showed. The agreement is made when its reference is new.
+
+    Raises Overtaken when the store has changed so that the preview no longer holds, and Refused
+    when nothing in the file can be taken.
+    """
+    require(session, Permission.KEEP_AGREEMENTS)
+    _check_current(session.tables, preview)
     if not preview.members:
         raise Refused(
             "Nothing in this file can be taken; the agreement stays as it is.",
@@ -85,6 +89,7 @@ def accept_price_schedule(session: Session, preview: PricePreview) -> PricesTake
         )
     made = {} if preview.agreement else _new_agreement(session, preview, agreement_id)
     with session.act("accept_price_schedule", reason=preview.schedule.file_name) as act:
+        _check_current(act.tables, preview)  # from here on nobody else writes
         for table, rows in made.items():
             act.tables.insert_many(table, rows)
         for lot in preview.lots:

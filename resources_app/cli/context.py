@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -150,6 +151,20 @@ class DateType(click.ParamType[date]):
 
 
 DATE = DateType()
+
+
+def one_of(
+    flag: str, words: type[StrEnum], what: str, **more: Any
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An option that takes one of many words; its help lists them, for they fit no usage line."""
+    choices = [str(word) for word in words]
+    return click.option(
+        flag,
+        type=click.Choice(choices, case_sensitive=False),
+        metavar=flag.strip("-").upper(),
+        help=f"{what} One of: {', '.join(choices)}.",
+        **more,
+    )
 
 
 def example(*commands: str) -> str:

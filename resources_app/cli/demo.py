@@ -43,7 +43,7 @@ PRINTS = {"demo": DemoPrinted}
     show_default=True,
     help="A county in seconds, or a region (15,000 services) in minutes.",
 )
-@click.option("--seed", type=int, default=2026, show_default=True)
+@click.option("--seed", type=int, metavar="N", default=2026, show_default=True)
 @with_invocation
 def demo(here: Invocation, size: str, seed: int) -> None:
     """Make a demo store: fictional people, real postcodes. Prints who may open it."""

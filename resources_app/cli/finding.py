@@ -15,12 +15,12 @@ _ELEMENT = click.Choice([str(one) for one in Element])
 
 @click.command(epilog=example("search hearth", "search REQ-26-A7"))
 @click.argument("text")
-@click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 1000), metavar="N", default=50, show_default=True)
 @with_invocation
 def search(here: Invocation, text: str, limit: int) -> None:
     """Find children, requests, placements, services, agreements and documents by TEXT."""
     with at_work(here, read_only=True) as session:
-        found = find(session.tables, text, limit=limit)
+        found = find(session.tables, text, session.officer, limit=limit)
     rows = [(str(one.kind), one.reference, one.title, one.detail) for one in found]
     report(here.json, found, columns(rows, elastic=2) or f"Nothing answers to “{text}”.")
 

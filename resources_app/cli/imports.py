@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import click
 
@@ -24,9 +24,13 @@ from resources_app.cli.context import DATE, FILE, Invocation, example, with_invo
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, working_on
 from resources_app.foundations.counting import counted
+from resources_app.foundations.errors import Overtaken
 from resources_app.providers.preview_text import preview_lines
-from resources_app.providers.register_actions import preview_register
+from resources_app.providers.register_actions import preview_register_workbook
 from resources_app.providers.register_preview import RegisterPreview
+from resources_app.workbooks.reading import read_workbook
+
+MOST_LOOKS = 5
 
 
 @dataclass(frozen=True)
@@ -108,11 +112,13 @@ def import_register(here: Invocation, file: Path, accept: bool) -> None:
     """Import Ofsted's monthly register from FILE (xlsx)."""
     with at_work(here) as session:
         working_on(f"Reading {file.name}…")
-        preview = preview_register(session, file)
-        taken = not preview.changes_nothing and _agreed(
-            here, accept, lambda: register_text(preview)
+        workbook = read_workbook(file)
+        preview, done = _look_and_take(
+            look=lambda: preview_register_workbook(session, workbook),
+            agreed=lambda seen: _agreed(here, accept, lambda: register_text(seen)),
+            take=lambda seen: take_register(session, seen),
         )
-        alerts = take_register(session, preview).alerts if taken else 0
+    taken, alerts = done is not None, done.alerts if done else 0
     data = RegisterTaken(**preview.as_dict(), accepted=taken, alerts=alerts)
     report(here.json, data, "" if _asked(here, accept) else register_text(preview))
     _say(here, taken, preview.changes_nothing)
@@ -149,16 +155,52 @@ def import_prices(
     asked = PriceImport(reference, effective_from, until, title)
     with at_work(here) as session:
         working_on(f"Reading {file.name}…")
-        preview = preview_price_schedule(session, file, asked)
-        taken = not preview.changes_nothing and _agreed(
-            here, accept, lambda: price_preview_text(preview)
+        workbook = read_workbook(file)
+        preview, done = _look_and_take(
+            look=lambda: preview_price_schedule(session, workbook, asked),
+            agreed=lambda seen: _agreed(here, accept, lambda: price_preview_text(seen)),
+            take=lambda seen: accept_price_schedule(session, seen),
         )
-        if taken:
-            accept_price_schedule(session, preview)
+    taken = done is not None
     told: dict[str, Any] = preview.as_dict()
     data = PricesTaken(**told, accepted=taken)
     report(here.json, data, "" if _asked(here, accept) else price_preview_text(preview))
     _say(here, taken, preview.changes_nothing)
+
+
+class Preview(Protocol):
+    """What either kind of file would change."""
+
+    @property
+    def changes_nothing(self) -> bool: ...
+
+
+_Seen = TypeVar("_Seen", bound=Preview)
+_Done = TypeVar("_Done")
+
+
+def _look_and_take(
+    *,
+    look: Callable[[], _Seen],
+    agreed: Callable[[_Seen], bool],
+    take: Callable[[_Seen], _Done],
+) -> tuple[_Seen, _Done | None]:
+    """Look at a file, and take it if it changes something and that is agreed to.
+
+    Where another program stored something in between, look again: what is taken is what the
+    last preview shows. Raises Overtaken when that happens every time.
+    """
+    for looks_left in reversed(range(MOST_LOOKS)):
+        preview = look()
+        if preview.changes_nothing or not agreed(preview):
+            break
+        try:
+            return preview, take(preview)
+        except Overtaken:
+            if not looks_left:
+                raise
+            working_on("Something else was stored meanwhile; looking again…")
+    return preview, None
 
 
 def register_text(preview: RegisterPreview) -> str:

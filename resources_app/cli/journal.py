@@ -35,8 +35,12 @@ def journal() -> None:
 
 @journal.command("show", epilog=example("journal show REQ-26-A7-0042"))
 @click.argument("reference", required=False, default="")
-@click.option("--limit", type=click.IntRange(1, 100_000), default=100, show_default=True)
-@click.option("--before", type=int, help="Read on from the `arrival` of the last line shown.")
+@click.option(
+    "--limit", type=click.IntRange(1, 100_000), metavar="N", default=100, show_default=True
+)
+@click.option(
+    "--before", type=int, metavar="N", help="Read on from the `arrival` of the last line shown."
+)
 @with_invocation
 def journal_show(here: Invocation, reference: str, limit: int, before: int | None) -> None:
     """Show journal entries, newest first: all, or those of one REFERENCE and its parts."""

@@ -39,9 +39,11 @@ PRINTS = {"match": Matched}
     epilog=example("match REQ-26-A7-0042", "match REQ-26-A7-0042 --miles 20 --explain SC000002")
 )
 @click.argument("reference")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 1000), metavar="N", default=20, show_default=True)
 @click.option("--explain", "explained", multiple=True, metavar="URN", help="Explain a service.")
-@click.option("--miles", type=click.IntRange(1, 500), help="Exclude homes further than this.")
+@click.option(
+    "--miles", type=click.IntRange(1, 500), metavar="N", help="Exclude homes further than this."
+)
 @with_invocation
 def match(
     here: Invocation, reference: str, limit: int, explained: tuple[str, ...], miles: int | None

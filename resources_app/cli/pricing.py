@@ -8,11 +8,9 @@ import click
 
 from resources_app.agreements.model import Element, PriceAnswer
 from resources_app.agreements.queries import price as price_of
-from resources_app.cli.context import DATE, Invocation, example, with_invocation
+from resources_app.cli.context import DATE, Invocation, example, one_of, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
-
-_ELEMENT = click.Choice([str(one) for one in Element])
 
 
 @click.command(
@@ -21,9 +19,9 @@ _ELEMENT = click.Choice([str(one) for one in Element])
 @click.option("--agreement", required=True, help="The agreement's reference.")
 @click.option("--lot", required=True, help="The lot's number.")
 @click.option("--urn", required=True, help="The service's Ofsted URN.")
-@click.option("--age", type=click.IntRange(0, 25), required=True, help="Whole years.")
+@click.option("--age", type=click.IntRange(0, 25), metavar="N", required=True, help="Whole years.")
 @click.option("--on", "day", type=DATE, required=True, help="The day asked about.")
-@click.option("--element", type=_ELEMENT, default=str(Element.CORE), show_default=True)
+@one_of("--element", Element, "What for.", default=str(Element.CORE), show_default=True)
 @with_invocation
 def price(
     here: Invocation, agreement: str, lot: str, urn: str, age: int, day: date, element: str

@@ -10,7 +10,7 @@ import click
 
 from resources_app.casework.journey import RequestWhole, request_whole
 from resources_app.cli.commands import RoomGroup
-from resources_app.cli.context import FILE, Invocation, example, with_invocation
+from resources_app.cli.context import FILE, Invocation, example, one_of, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report, wrapped
 from resources_app.foundations.counting import counted
@@ -27,8 +27,6 @@ from resources_app.requests.actions.standing import (
 from resources_app.requests.model import Request, RequestSummary, State
 from resources_app.requests.queries import count_by_state, list_requests
 from resources_app.requests.queries import request as request_with
-
-_STATE = click.Choice([str(state) for state in State], case_sensitive=False)
 
 
 @dataclass(frozen=True)
@@ -96,9 +94,11 @@ def request_add(here: Invocation, file: Path, and_submit: bool, second_reason: s
 
 
 @request_group.command("list", epilog=example("request list", 'request list --state "offers in"'))
-@click.option("--state", type=_STATE, help="Only requests in this state; else all open ones.")
+@one_of("--state", State, "Only requests in this state; else all open ones.")
 @click.option("--after", default="", help="Read on from the `after` of the last page.")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 10_000), metavar="N", default=100, show_default=True
+)
 @with_invocation
 def request_list(here: Invocation, state: str | None, after: str, limit: int) -> None:
     """List requests, newest first, with counts of every state."""
@@ -138,7 +138,8 @@ def _row(one: RequestSummary) -> tuple[str, ...]:
 @with_invocation
 def request_show(here: Invocation, reference: str) -> None:
     """Show a request with its searches, releases, offers, decision and approvals."""
-    with at_work(here, read_only=True) as session:
+    # Not read only: opening a restricted child's record is written down.
+    with at_work(here) as session:
         whole = request_whole(session, reference)
     report(here.json, whole, _text(whole))
 

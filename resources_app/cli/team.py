@@ -16,6 +16,7 @@ from resources_app.cli.context import (
     Invocation,
     ask_passphrase,
     example,
+    one_of,
     read_passphrase,
     with_invocation,
 )
@@ -33,8 +34,6 @@ from resources_app.team.actions import (
     set_limit,
 )
 from resources_app.team.queries import home_authority, limits, officers
-
-_ROLE = click.Choice([str(role) for role in model.Role], case_sensitive=False)
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,13 @@ PRINTS = {
 
 @click.command(epilog=example('init --officer "Tess Malone" --store county.resources'))
 @click.option("--officer", "name", required=True, help="The first officer's name.")
-@click.option("--role", type=_ROLE, default=str(model.Role.TEAM_MANAGER), show_default=True)
+@one_of(
+    "--role",
+    model.Role,
+    "What they do.",
+    default=str(model.Role.TEAM_MANAGER),
+    show_default=True,
+)
 @click.option("--initials", default="", help="Made from the name when left out.")
 @click.option(
     "--authority",
@@ -114,7 +119,7 @@ def officer_group() -> None:
 
 @officer_group.command("add", epilog=example('officer add "Amina Khan" --role "placement officer"'))
 @click.argument("name")
-@click.option("--role", type=_ROLE, required=True)
+@one_of("--role", model.Role, "What they do.", required=True)
 @click.option("--initials", default="", help="Made from the name when left out.")
 @click.option("--email", default="")
 @click.option("--telephone", default="")
@@ -193,7 +198,7 @@ def limit_list(here: Invocation) -> None:
         'limit set --role "head of service" --weekly 6,000 --annual 320,000 --from 2026-04-01'
     ),
 )
-@click.option("--role", type=_ROLE, required=True)
+@one_of("--role", model.Role, "Whose limit.", required=True)
 @click.option("--weekly", required=True, help="Pounds a week, for example 6,000.")
 @click.option("--annual", required=True, help="Pounds a year.")
 @click.option("--from", "effective_from", type=DATE, required=True)

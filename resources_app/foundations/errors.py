@@ -61,5 +61,9 @@ class Refused(KnownError):
     """A rule or a permission says no; nothing was changed."""
 
 
+class Overtaken(Refused):
+    """Something was stored since this was looked at: look again, then decide again."""
+
+
 class StoreProblem(KnownError):
     """The store cannot be opened or written: passphrase, version, disk, folder."""

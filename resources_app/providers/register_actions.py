@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from resources_app.foundations.authorities import authority_code
 from resources_app.foundations.collecting import without_collecting
-from resources_app.foundations.errors import Refused
+from resources_app.foundations.errors import Overtaken
 from resources_app.foundations.postcodes import Location, PostcodeBook
 from resources_app.providers import register_queries
 from resources_app.providers.comparison import compare
@@ -74,22 +74,27 @@ def accept_register(
 
     `also` is done in the same action: a room above that raises alerts, for instance.
 
-    A file that changes nothing leaves no trace. Raises Refused when the store has changed
+    A file that changes nothing leaves no trace. Raises Overtaken when the store has changed
     since the preview was made.
     """
     require(session, Permission.IMPORT_REGISTER)
-    if session.store.marker() != preview.marker:
-        raise Refused(
-            "Something in the store has changed since this preview was made.",
-            remedy="Look at a new preview, then accept it.",
-        )
+    _check_current(session, preview)
     if preview.changes_nothing:
         return RegisterAccepted(Changes(ACTION), preview.counts(), preview.worsened)
     with without_collecting(), session.act(ACTION, reason=preview.reading.file_name) as act:
+        _check_current(session, preview)  # from here on nobody else writes
         _Writer(session, act.tables, preview, book or PostcodeBook()).write()
         if also is not None:
             also(act.tables)
     return RegisterAccepted(act.changes, preview.counts(), preview.worsened)
+
+
+def _check_current(session: Session, preview: RegisterPreview) -> None:
+    if session.store.marker() != preview.marker:
+        raise Overtaken(
+            "Something in the store has changed since this preview was made.",
+            remedy="Look at a new preview, then accept it.",
+        )
 
 
 class _Place(NamedTuple):
