@@ -86,6 +86,16 @@ COUNCIL = Council(
     invoices_to="invoices@example.org",
 )
 
+# Who does something while the demo is made: opening a store for the others would only cost time.
+_AT_WORK = frozenset(
+    {
+        Role.PLACEMENT_OFFICER,
+        Role.COMMISSIONING_OFFICER,
+        Role.HEAD_OF_SERVICE,
+        Role.DIRECTOR,
+    }
+)
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -174,6 +184,8 @@ def _found(path: Path, clock: Clock, key_cost: KeyCost) -> tuple[Team, str]:
     for new in OFFICERS:
         if new is not manager:
             officer = add_officer(founded.session, new, passphrase_of(new))
+            if new.role not in _AT_WORK:
+                continue
             store = Store.open(
                 path, passphrase=passphrase_of(new), officer_id=officer.id, clock=clock
             )

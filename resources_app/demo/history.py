@@ -14,11 +14,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from resources_app.demo.people import People
-from resources_app.demo.places import HOME_CODE, Places
+from resources_app.demo.places import HOME_CODE, PROJECT, Places
 from resources_app.demo.queries import DemoRate, DemoService
 from resources_app.demo.wording import CLOSED_REASONS, STORIES, STRENGTHS
 from resources_app.foundations.dates import age_on
 from resources_app.foundations.working_days import add_working_days
+from resources_app.placements.area import FOSTERING
 from resources_app.session import Session
 
 Row = dict[str, object]
@@ -191,8 +192,12 @@ class HistoryMaker:
                 "request_id": request_id,
                 "service_id": service.id,
                 "carer_or_bed_code": f"C{self.chance.randrange(1000):03d}",
-                "living_postcode": service.postcode,
-                "placement_code": service.placement_codes[0],
+                "living_postcode": self._sleeps_at(service),
+                "placement_code": (
+                    self.chance.choice(("U4", "U6"))
+                    if service.provision_type in FOSTERING
+                    else service.placement_codes[0]
+                ),
                 "start_date": start.isoformat(),
                 "end_date": _iso(end),
                 "end_reason": "moved to another placement" if end else "",
@@ -200,6 +205,13 @@ class HistoryMaker:
             }
         )
         self._agreement(placement_id, service, age_on(born, start), start, end)
+
+    def _sleeps_at(self, service: DemoService) -> str:
+        """A foster child sleeps at a carer's home, mostly in the county; others at the home."""
+        if service.provision_type not in FOSTERING:
+            return service.postcode
+        near = self.chance.random() < 0.6
+        return self.places.postcode(HOME_CODE if near else self.chance.choice(PROJECT))
 
     def _agreement(
         self, placement_id: str, service: DemoService, age: int, start: date, end: date | None
