@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.shell.desk import Desk, concerns
 from ui.shell.places import Place
@@ -41,6 +42,7 @@ class Page(QWidget):
         self.place = Place("")
         self._stale = True
         self._panel: Panel | None = None
+        self._before: QWidget | None = None
         #: What has the keyboard when the page is opened.
         self.first: QWidget | None = None
         self._stack = QStackedLayout(self)
@@ -94,12 +96,14 @@ class Page(QWidget):
         """Put a panel in the page's place until it is closed."""
         self.close_panel()
         self._panel = panel
+        self._before = QApplication.focusWidget()
         frame = holder(column(panel, margins=(SPACE_XL, SPACE_L, SPACE_XL, SPACE_L)))
         frame.setObjectName("panel")
         panel.closed.connect(self.close_panel)
         self._stack.addWidget(frame)
         self._stack.setCurrentWidget(frame)
-        panel.focusNextChild()
+        if not panel.isAncestorOf(QApplication.focusWidget() or self):
+            panel.focusNextChild()
 
     def close_panel(self) -> None:
         """Put the panel away, if there is one."""
@@ -108,9 +112,18 @@ class Page(QWidget):
         frame = self._panel.parentWidget()
         self._panel = None
         self._stack.setCurrentIndex(0)
+        self._give_keyboard_back()
         if frame is not None:
             self._stack.removeWidget(frame)
             frame.deleteLater()
+
+    def _give_keyboard_back(self) -> None:
+        """The keyboard goes on where it was before the panel, not nowhere."""
+        before, self._before = self._before, None
+        if before is None or not shiboken6.isValid(before) or not before.isVisible():
+            before = self.first or self
+        if self.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def panel(self) -> Panel | None:

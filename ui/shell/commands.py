@@ -105,9 +105,14 @@ COMMANDS: tuple[Command, ...] = (
 
 def matching(text: str) -> list[Command]:
     """The commands whose words hold every word of `text`, in table order; all for no text."""
-    wanted = text.casefold().split()
+    wanted = _plain(text).split()
     return [
         command
         for command in COMMANDS
-        if all(word in f"{command.label} {command.also}".casefold() for word in wanted)
+        if all(word in _plain(f"{command.label} {command.also}") for word in wanted)
     ]
+
+
+def _plain(text: str) -> str:
+    """In small letters, with the apostrophe that is on the keyboard."""
+    return text.casefold().replace("’", "'")

@@ -111,7 +111,12 @@ class MainWindow(QMainWindow):
         }
 
     def _primary(self) -> None:
-        if self.page is not None:
+        if self.page is None:
+            return
+        if self.page.panel is not None:
+            # What is being typed comes first: the page's own action would take its place.
+            self.page.panel.do.click()
+        else:
             self.page.primary()
 
     def _refresh(self) -> None:

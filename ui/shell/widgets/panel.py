@@ -41,7 +41,9 @@ class Panel(QWidget):
         self.do = button(do, done, tone, name="do")
         self.leave = button(leave, self.close_panel, name="leave")
         explanation = words(text, "muted", wrap=True)
-        explanation.setVisible(bool(text))
+        if not text:
+            # Hidden, never shown here: what has no parent yet would open as a window of its own.
+            explanation.hide()
         inside = surface(
             column(words(title, "section"), explanation, content, 1, spacing=SPACE_L),
             margin=SPACE_XL,
