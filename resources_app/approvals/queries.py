@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from resources_app.approvals.model import Approval, ApprovalKind, Cost, Subject
@@ -18,6 +19,21 @@ def approvals_of(tables: Tables, subject_table: str, subject_id: str) -> list[Ap
            JOIN officer ON officer.id = approval.approver_id
            WHERE subject_table = ? AND subject_id = ? ORDER BY decided_at, approval.id""",
         (subject_table, subject_id),
+    )
+    return [_approval(row) for row in rows]
+
+
+def approvals_of_all(tables: Tables, subjects: Collection[tuple[str, str]]) -> list[Approval]:
+    """Every yes and no about several subjects, given as table and id; oldest first."""
+    if not subjects:
+        return []
+    marks = ",".join("(?, ?)" for _ in subjects)
+    rows = tables.rows(
+        f"""SELECT approval.*, officer.name AS approver_name FROM approval
+            JOIN officer ON officer.id = approval.approver_id
+            WHERE (subject_table, subject_id) IN (VALUES {marks})
+            ORDER BY decided_at, approval.id""",
+        [part for subject in subjects for part in subject],
     )
     return [_approval(row) for row in rows]
 

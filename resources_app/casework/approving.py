@@ -125,6 +125,12 @@ def approve_spot(session: Session, reference: str, *, words: str) -> Changes:
     return act.changes
 
 
+def cost_put_up(offer: Offer) -> Cost:
+    """What an offer puts up for approval: one-offs count in the year, never in the week."""
+    spent = cost_of(offer.prices, offer.available_from)
+    return Cost(spent.weekly_pence, spent.annual_pence + spent.one_off_pence)
+
+
 def subject_of(decision: Decision) -> Subject:
     """What an approval of a decision is bound to."""
     return Subject("decision", decision.id, decision.bound_sha256)
@@ -141,8 +147,7 @@ def _up(session: Session, tables: Tables, reference: str, action: str) -> UpForA
             "The offer was changed after the decision was made.",
             remedy="Decide again on what is offered now.",
         )
-    spent = cost_of(offer.prices, offer.available_from)
-    cost = Cost(spent.weekly_pence, spent.annual_pence + spent.one_off_pence)
+    cost = cost_put_up(offer)
     limits = limits_on(tables, session.today())
     own = limits.get(Role(session.officer.role))
     return UpForApproval(

@@ -11,6 +11,8 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process, utils
 
 from resources_app.casework import queries
+from resources_app.casework.restricted import sees_restricted
+from resources_app.session import Actor
 from resources_app.store.tables import Tables
 
 
@@ -39,24 +41,27 @@ class Found:
 
 # Below this likeness (0 to 100) a name is another name, not a slip of the fingers.
 LIKENESS = 82
-_NEARLY = ((FoundKind.CHILD, queries.child_names), (FoundKind.SERVICE, queries.service_names))
 
 
-def find(tables: Tables, text: str, *, limit: int = 50) -> list[Found]:
+def find(
+    tables: Tables, text: str, officer: Actor | None = None, *, limit: int = 50
+) -> list[Found]:
     """Records that answer to `text`, best first; nothing for fewer than two letters.
 
-    `limit` is per kind of record.
+    `limit` is per kind of record. Restricted children, and their requests and placements, are
+    found only for an `officer` who is shown them (`restricted`), whatever is typed.
     """
     wanted = " ".join(text.split())
     if len(wanted) < 2:
         return []
+    restricted = sees_restricted(officer)
     found = [
         Found(FoundKind(row["kind"]), row["id"], row["reference"], row["title"], row["detail"])
-        for row in queries.records_like(tables, wanted, limit)
+        for row in queries.records_like(tables, wanted, limit, restricted=restricted)
     ]
     if found:
         return sorted(found, key=lambda one: _order(one, wanted))
-    return _nearly(tables, wanted, limit)
+    return _nearly(tables, wanted, limit, restricted)
 
 
 def _order(one: Found, wanted: str) -> tuple[int, str, str]:
@@ -71,11 +76,13 @@ def _order(one: Found, wanted: str) -> tuple[int, str, str]:
     return rank, one.title.casefold(), one.id
 
 
-def _nearly(tables: Tables, wanted: str, limit: int) -> list[Found]:
+def _nearly(tables: Tables, wanted: str, limit: int, restricted: bool) -> list[Found]:
     """Names that are nearly what was typed, most alike first."""
     alike: list[tuple[float, Found]] = []
-    for kind, names_of in _NEARLY:
-        names = names_of(tables)
+    for kind, names in (
+        (FoundKind.CHILD, queries.child_names(tables, restricted=restricted)),
+        (FoundKind.SERVICE, queries.service_names(tables)),
+    ):
         matches = process.extract(
             wanted,
             [row["title"] for row in names],

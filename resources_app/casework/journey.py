@@ -5,19 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from resources_app.approvals.limits import why_not_money
 from resources_app.approvals.model import Approval
-from resources_app.approvals.queries import approvals_of
-from resources_app.casework.searching import searches_of
-from resources_app.children.model import Child
-from resources_app.children.queries import children_by_id, legal_status_on
+from resources_app.approvals.queries import approvals_of_all
+from resources_app.casework.approving import cost_put_up
+from resources_app.casework.opening_records import note_opening
+from resources_app.casework.search_queries import search_rows
+from resources_app.children.model import Child, LegalStatusPeriod
+from resources_app.children.queries import children_by_id, legal_statuses_on
 from resources_app.foundations.clock import LOCAL, from_stamp
 from resources_app.foundations.codes import CodeList, words
-from resources_app.placements.queries import ipa_of_placement, placement_of_request
+from resources_app.placements.queries import agreement_over, placements_of_request
 from resources_app.requests.model import Decision, Offer, OfferStatus, Release, Request
-from resources_app.requests.offer_queries import offers, releases, standing_decision
+from resources_app.requests.offer_queries import decisions, last_standing, offers, releases
 from resources_app.requests.queries import request as request_with
 from resources_app.requests.states import Availability, Facts, available_actions
 from resources_app.session import Session
+from resources_app.store.tables import Row
+from resources_app.team.model import Role
+from resources_app.team.queries import limit_for
 
 
 @dataclass(frozen=True)
@@ -32,64 +38,98 @@ class SearchLine:
 
 @dataclass(frozen=True)
 class RequestWhole:
-    """A request with all its parts, and the actions the officer at work can see."""
+    """A request with all its parts, and the actions the officer at work can see.
+
+    `siblings` are those to live with the child, oldest first; `sibling_legal_statuses` and
+    `sibling_placements` (references) stand in their order, empty where there is none.
+    `decision` is the one that stands; `approvals` are every yes and no there has been, also on
+    `decisions_set_aside` and on the request itself, oldest first.
+    """
 
     headline: str
     request: Request
     child: Child
     siblings: tuple[Child, ...]
     legal_status: str
+    sibling_legal_statuses: tuple[str, ...]
     searches: tuple[SearchLine, ...]
     releases: tuple[Release, ...]
     offers: tuple[Offer, ...]
     decision: Decision | None
+    decisions_set_aside: tuple[Decision, ...]
     approvals: tuple[Approval, ...]
     placement_reference: str
+    sibling_placements: tuple[str, ...]
     ipa_reference: str
     actions: tuple[Availability, ...]
 
 
 def request_whole(session: Session, reference: str) -> RequestWhole:
-    """Gather everything about one request. Raises NotFound."""
+    """Gather everything about one request; as many reads however much has happened.
+
+    Opening a restricted child's record is written down first. Raises NotFound, and Refused
+    where that cannot be written.
+    """
     tables = session.tables
     request = request_with(tables, reference)
-    people = children_by_id(tables, (request.child_id, *request.sibling_ids))
-    child = people[request.child_id]
-    siblings = tuple(people[one] for one in request.sibling_ids)
-    status = legal_status_on(tables, child.id, session.today())
+    everyone = (request.child_id, *request.sibling_ids)
+    people = children_by_id(tables, everyone)
+    note_opening(session, people.values(), through=request.reference)
+    child, *siblings = (people[one] for one in everyone)
+    statuses = legal_statuses_on(tables, everyone, session.today())
+    said, *of_siblings = (_status_words(statuses.get(one)) for one in everyone)
     made = tuple(offers(tables, request.id))
-    decision = standing_decision(tables, request.id)
-    placement = placement_of_request(tables, request.id)
-    kept = tuple(
-        SearchLine(
-            one.id,
-            from_stamp(one.searched_at).astimezone(LOCAL).date(),
-            one.fits,
-            one.considered,
-        )
-        for one in searches_of(tables, reference)
-    )
+    every = decisions(tables, request.id)
+    decision = last_standing(every)
+    kept = tuple(_line(row) for row in search_rows(tables, request.id))
+    subjects = [("placement_request", request.id), *(("decision", one.id) for one in every)]
+    placed = placements_of_request(tables, request.id)
+    references = {one.child_id: one.reference for one in reversed(placed)}
+    over = agreement_over(tables, placed[0]) if placed else None
     facts = Facts(
         submitted_by=request.submitted_by,
         searched=bool(kept),
         open_offers=sum(one.status is OfferStatus.OPEN for one in made),
         decided_by=decision.decided_by if decision else "",
+        why_not_money=_why_not_money(session, decision, made),
     )
     return RequestWhole(
-        headline=headline(request, child, siblings, session.today()),
+        headline=headline(request, child, tuple(siblings), session.today()),
         request=request,
         child=child,
-        siblings=siblings,
-        legal_status=words(CodeList.LEGAL_STATUS, status.legal_status) if status else "",
+        siblings=tuple(siblings),
+        legal_status=said,
+        sibling_legal_statuses=tuple(of_siblings),
         searches=kept,
         releases=tuple(releases(tables, request.id)),
         offers=made,
         decision=decision,
-        approvals=tuple(approvals_of(tables, "decision", decision.id)) if decision else (),
-        placement_reference=placement.reference if placement else "",
-        ipa_reference=ipa_of_placement(tables, placement.id).reference if placement else "",
+        decisions_set_aside=tuple(one for one in every if one.set_aside_at is not None),
+        approvals=tuple(approvals_of_all(tables, subjects)),
+        placement_reference=references.get(child.id, ""),
+        sibling_placements=tuple(references.get(one.id, "") for one in siblings),
+        ipa_reference=over.reference if over else "",
         actions=available_actions(request.state, facts, session.officer),
     )
+
+
+def _status_words(status: LegalStatusPeriod | None) -> str:
+    return words(CodeList.LEGAL_STATUS, status.legal_status) if status else ""
+
+
+def _line(row: Row) -> SearchLine:
+    day = from_stamp(row["searched_at"]).astimezone(LOCAL).date()
+    return SearchLine(row["id"], day, row["fits"], row["services_considered"])
+
+
+def _why_not_money(session: Session, decision: Decision | None, made: tuple[Offer, ...]) -> str:
+    """Why the officer at work may not approve what was decided; empty when they may."""
+    chosen = next((one for one in made if decision and one.id == decision.offer_id), None)
+    if decision is None or chosen is None:
+        return ""
+    cost = cost_put_up(chosen)
+    limit = limit_for(session.tables, Role(session.officer.role), session.today())
+    return why_not_money(session.officer, decision.decided_by, cost, limit)
 
 
 _SEX = {"1": "boy", "2": "girl"}

@@ -60,28 +60,39 @@ _SOURCES = (
     ),
 )
 
+# Whoever may not be shown restricted children does not learn that there is one either.
+_SHOWN = "(c.restricted = 0 OR :restricted)"
+
 _RECORDS_LIKE = " UNION ALL ".join(
     f"""SELECT * FROM (
         SELECT '{kind}' AS kind, {key} AS id, {reference} AS reference, {title} AS title,
                {detail} AS detail
           FROM {tables}
-         WHERE {reference} LIKE :like ESCAPE '\\' OR {title} LIKE :like ESCAPE '\\'
+         WHERE ({reference} LIKE :like ESCAPE '\\' OR {title} LIKE :like ESCAPE '\\')
+           AND {_SHOWN if "child c" in tables else 1}
          LIMIT :limit)"""
     for kind, tables, key, reference, title, detail in _SOURCES
 )
 
 
-def records_like(tables: Tables, text: str, limit: int) -> list[Row]:
-    """Records whose reference or name contains the text, at most `limit` of each kind."""
+def records_like(tables: Tables, text: str, limit: int, *, restricted: bool) -> list[Row]:
+    """Records whose reference or name contains the text, at most `limit` of each kind.
+
+    What is about a restricted child is among them only when `restricted` says so.
+    """
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return tables.rows(_RECORDS_LIKE, {"like": f"%{escaped}%", "limit": limit})
+    return tables.rows(
+        _RECORDS_LIKE, {"like": f"%{escaped}%", "limit": limit, "restricted": restricted}
+    )
 
 
-def child_names(tables: Tables) -> list[Row]:
-    """Every child's name, for finding one typed nearly right."""
+def child_names(tables: Tables, *, restricted: bool) -> list[Row]:
+    """Children's names, restricted ones' too or not, for finding one typed nearly right."""
     return tables.rows(
         """SELECT id, local_identifier AS reference, given_name || ' ' || family_name AS title,
-                  'born ' || date_of_birth AS detail FROM child"""
+                  'born ' || date_of_birth AS detail
+             FROM child WHERE restricted = 0 OR ?""",
+        (restricted,),
     )
 
 
@@ -132,6 +143,7 @@ def ids_with_reference(tables: Tables, reference: str) -> list[str]:
                    UNION ALL SELECT id FROM service WHERE urn = :ref
                    UNION ALL SELECT id FROM child WHERE local_identifier = :ref)
                SELECT id FROM named
+               UNION SELECT id FROM record_opening WHERE child_id IN named OR through = :ref
                UNION SELECT id FROM search WHERE request_id IN named
                UNION SELECT id FROM release WHERE request_id IN named
                UNION SELECT id FROM offer WHERE request_id IN named

@@ -97,6 +97,26 @@ def legal_status_on(tables: Tables, child_id: str, day: date) -> LegalStatusPeri
     return in_force[-1] if in_force else None
 
 
+def legal_statuses_on(
+    tables: Tables, child_ids: Iterable[str], day: date
+) -> dict[str, LegalStatusPeriod]:
+    """Each child's legal status on `day`, by child; those without one are left out."""
+    wanted = list(dict.fromkeys(child_ids))
+    marks = ",".join("?" * len(wanted))
+    rows = tables.rows(
+        f"""SELECT * FROM legal_status_period
+            WHERE child_id IN ({marks}) AND start_date <= ? AND (end_date IS NULL OR end_date > ?)
+            ORDER BY start_date, id""",
+        [*wanted, day.isoformat(), day.isoformat()],
+    )
+    return {
+        row["child_id"]: LegalStatusPeriod(
+            row["id"], row["child_id"], row["legal_status"], _period(row)
+        )
+        for row in rows
+    }
+
+
 def periods_of_care(tables: Tables, child_id: str) -> list[PeriodOfCare]:
     """The child's periods of being looked after, oldest first."""
     rows = tables.rows(

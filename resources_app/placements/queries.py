@@ -111,11 +111,27 @@ def placement_by_reference(tables: Tables, reference: str) -> Placement:
 
 
 def placement_of_request(tables: Tables, request_id: str) -> Placement | None:
-    """The placement that a request led to, if it did."""
-    row = tables.one(
-        "SELECT * FROM placement WHERE request_id = ? ORDER BY start_date DESC", (request_id,)
+    """The placement of the child that a request was made for, if it led to one.
+
+    Brothers and sisters placed with the child have their own; see `placements_of_request`.
+    """
+    placed = placements_of_request(tables, request_id)
+    return placed[0] if placed else None
+
+
+def placements_of_request(tables: Tables, request_id: str) -> list[Placement]:
+    """Every placement that a request led to: that of its own child, then the others' by birth."""
+    rows = tables.rows(
+        """SELECT placement.* FROM placement
+             JOIN placement_request ON placement_request.id = placement.request_id
+             JOIN child ON child.id = placement.child_id
+            WHERE placement.request_id = ?
+            ORDER BY placement.child_id = placement_request.child_id DESC,
+                     child.date_of_birth, placement.child_id, placement.start_date DESC,
+                     placement.id""",
+        (request_id,),
     )
-    return None if row is None else _placement(row)
+    return [_placement(row) for row in rows]
 
 
 @dataclass(frozen=True)

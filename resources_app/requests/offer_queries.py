@@ -93,7 +93,12 @@ def decision(tables: Tables, decision_id: str) -> Decision:
 def standing_decision(tables: Tables, request_id: str) -> Decision | None:
     """The decision that stands, or None. Two, after a merge, are for a person to settle:
     the later one is given."""
-    standing = [one for one in decisions(tables, request_id) if one.set_aside_at is None]
+    return last_standing(decisions(tables, request_id))
+
+
+def last_standing(every: Iterable[Decision]) -> Decision | None:
+    """The last of these decisions, oldest first, that was not set aside; or None."""
+    standing = [one for one in every if one.set_aside_at is None]
     return standing[-1] if standing else None
 
 

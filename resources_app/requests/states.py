@@ -239,6 +239,7 @@ class Facts:
     searched: bool = False  # a search has been kept with the request
     open_offers: int = 0
     decided_by: str = ""  # officer's id
+    why_not_money: str = ""  # why the officer at work may not approve the cost, in a sentence
 
 
 @dataclass(frozen=True)
@@ -283,6 +284,10 @@ _MAIN_LINE = (
 )
 
 
+# What is done to a decision's funding, within one's limit and never to one's own.
+_MONEY = ("approve_decision", "reject_decision")
+
+
 def _reason(state: State, facts: Facts, officer: Actor, move: Move) -> str:
     return (
         why_not_now(state, move.action)
@@ -296,7 +301,7 @@ def _own_work(facts: Facts, officer: Actor, action: str) -> str:
     """Nobody gives the yes to what they asked for themselves (DOMAIN: Approval)."""
     if action == "authorise_request" and facts.submitted_by == officer.id:
         return "You submitted this request; somebody else authorises the search."
-    if action == "approve_decision" and facts.decided_by == officer.id:
+    if action in _MONEY and facts.decided_by == officer.id:
         return "You made this decision; somebody else approves the funding."
     return ""
 
@@ -306,4 +311,4 @@ def _missing(facts: Facts, action: str) -> str:
         return "Not yet: no search has been made."
     if action == "decide_offer" and not facts.open_offers:
         return "Not yet: no offer is open."
-    return ""
+    return facts.why_not_money if action in _MONEY else ""

@@ -47,6 +47,7 @@ JOURNALLED: tuple[Journalled, ...] = (
     _table("legal_status_period", "child_id legal_status start_date end_date"),
     _table("period_of_care", "child_id start_date end_date reason_ended"),
     _table("sibling", "child_id sibling_id"),
+    _table("record_opening", "child_id opened_by opened_at through"),
     _table(
         "provider",
         """

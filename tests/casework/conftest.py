@@ -10,6 +10,7 @@ import pytest
 from resources_app.casework.approving import approve_decision
 from resources_app.requests.actions import decide_offer, record_offer, release_request
 from resources_app.requests.model import FundingShare, NewDecision, NewOffer, NewPrice, Rung
+from resources_app.requests.queries import request
 from resources_app.session import Session
 from tests.requests.conftest import authorised, draft, market, submitted, whole
 from tests.requests.market import CORE_PENCE, Market
@@ -31,6 +32,13 @@ DECISION = NewDecision(
     family_views="His mother agrees.",
     funding=(FundingShare("social care", 7_000), FundingShare("education", 3_000)),
 )
+
+
+def urgent(session: Session, reference: str) -> None:
+    """Make the request an emergency, after the fact, for a test."""
+    with session.act("emergency for a test") as act:
+        key = request(act.tables, reference).id
+        act.tables.update("placement_request", key, {"urgency": "emergency"})
 
 
 @dataclass(frozen=True)

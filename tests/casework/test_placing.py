@@ -8,8 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from resources_app.approvals.model import ApprovalKind
-from resources_app.casework.approving import approve_area, approve_decision
+from resources_app.casework.approving import approve_decision
 from resources_app.children.actions import amend_child
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.placements.actions import place_child
@@ -29,12 +28,12 @@ from resources_app.requests.actions import (
     submit_request,
     withdraw_offer,
 )
-from resources_app.requests.model import NewOffer, NewPrice, Rung, State
+from resources_app.requests.model import NewPrice, Rung, State
 from resources_app.requests.offer_queries import offers, standing_decision
 from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.team.model import Role
-from tests.casework.conftest import CORE, DECISION, OFFER, START, Steps
+from tests.casework.conftest import CORE, DECISION, OFFER, START, Steps, urgent
 from tests.requests.market import CORE_PENCE, Market
 
 SessionFor = Callable[[Role], Session]
@@ -49,13 +48,6 @@ def officer(session_for: SessionFor) -> Session:
 @pytest.fixture
 def head(session_for: SessionFor) -> Session:
     return session_for(Role.HEAD_OF_SERVICE)
-
-
-def urgent(session: Session, reference: str) -> None:
-    """Make the request an emergency, after the fact, for a test."""
-    with session.act("emergency for a test") as act:
-        key = request(act.tables, reference).id
-        act.tables.update("placement_request", key, {"urgency": "emergency"})
 
 
 def placed_at(session: Session, child_id: str) -> list[Placement]:
@@ -136,103 +128,6 @@ def test_a_price_below_the_contract_is_no_contract_rate(officer: Session, steps:
     assert fee.reason == "Below the contract price of £1,040.00 a week."
 
 
-# ---- regulation 11 -----------------------------------------------------------------------
-
-
-def test_in_the_councils_own_area_nobody_else_is_asked(officer: Session, steps: Steps) -> None:
-    assert place_child(officer, steps.approved(), TERMS).still_due == ()
-
-
-@pytest.mark.parametrize(
-    ("postcode", "said", "kind", "role"),
-    [
-        ("OX1 1PT", "in an adjoining one", ApprovalKind.OUT_OF_AREA, Role.HEAD_OF_SERVICE),
-        ("RG1 3BD", "at a distance: outside", ApprovalKind.AT_A_DISTANCE, Role.DIRECTOR),
-        ("", "in an area that is not known", ApprovalKind.AT_A_DISTANCE, Role.DIRECTOR),
-    ],
-    ids=["Oxfordshire adjoins", "Reading does not", "nobody knows the carer's home"],
-)
-def test_outside_it_the_right_officer_says_yes_first(
-    officer: Session,
-    head: Session,
-    session_for: SessionFor,
-    steps: Steps,
-    postcode: str,
-    said: str,
-    kind: ApprovalKind,
-    role: Role,
-) -> None:
-    reference = steps.approved(replace(OFFER, living_postcode=postcode))
-    with pytest.raises(Refused, match=f"{said}.*regulation 11"):
-        place_child(officer, reference, TERMS)
-    if kind is ApprovalKind.AT_A_DISTANCE:
-        # The nominated officer's yes is not the director's.
-        approve_area(head, reference, ApprovalKind.OUT_OF_AREA, words="Near his aunt.")
-        with pytest.raises(Refused, match="regulation 11"):
-            place_child(officer, reference, TERMS)
-    approve_area(session_for(role), reference, kind, words="The only home for both.")
-    assert place_child(officer, reference, TERMS).still_due == ()
-
-
-def test_an_office_is_not_where_a_foster_child_sleeps(
-    officer: Session, steps: Steps, market: Market
-) -> None:
-    """The agency's own address is in the county, the carer's is not known."""
-    with officer.act("address for a test") as act:
-        here = {"postcode": "HP13 6PG", "authority_code": "E06000060"}
-        act.tables.update("service", market.ids["first"], here)
-    reference = steps.approved(replace(OFFER, living_postcode=""))
-    with pytest.raises(Refused, match="nobody has recorded the postcode"):
-        place_child(officer, reference, TERMS)
-
-
-@pytest.mark.parametrize(
-    ("living", "refused"), [("", False), ("HP13 6PG", False), ("RG1 3BD", True), ("ZZ1 1ZZ", True)]
-)
-def test_a_home_is_where_it_stands_unless_another_place_is_named(
-    officer: Session, head: Session, steps: Steps, market: Market, living: str, refused: bool
-) -> None:
-    with officer.act("address for a test") as act:
-        here = {"postcode": "", "authority_code": "E06000060"}
-        act.tables.update("service", market.ids["second"], here)
-    steps.offered()
-    home = NewOffer("SC000004", START, (CORE,), "K-2", living, unreleased_reason="They rang.")
-    record_offer(officer, steps.reference, home)
-    decide_offer(officer, steps.reference, replace(DECISION, offer="SC000004"))
-    approve_decision(head, steps.reference)
-    if refused:
-        with pytest.raises(Refused, match="regulation 11"):
-            place_child(officer, steps.reference, TERMS)
-    else:
-        place_child(officer, steps.reference, TERMS)
-
-
-def test_in_an_emergency_the_yes_follows_within_five_working_days(
-    officer: Session, steps: Steps
-) -> None:
-    reference = steps.approved(replace(OFFER, living_postcode="RG1 3BD"))
-    urgent(officer, reference)
-    # Friday 18 December; the fifth working day after it, Christmas and Boxing Day left out.
-    made = place_child(officer, reference, PlacementTerms(date(2026, 12, 18)))
-    assert made.still_due == (
-        "Regulation 11: approval “at a distance” by the Director of Children’s Services, "
-        "by 29 Dec 2026.",
-    )
-
-
-def test_an_emergency_overrides_neither_money_nor_law(
-    officer: Session, session: Session, steps: Steps, market: Market
-) -> None:
-    reference = steps.decided()
-    urgent(officer, reference)
-    with pytest.raises(Refused, match="Not yet: the funding has not been approved"):
-        place_child(officer, reference, TERMS)
-    approve_decision(session, reference)
-    suspend_service(session, market.urn("first"), reason="A serious allegation.")
-    with pytest.raises(Refused, match="is suspended: A serious allegation"):
-        place_child(officer, reference, TERMS)
-
-
 # ---- what has changed since --------------------------------------------------------------
 
 
@@ -307,6 +202,19 @@ def test_a_withdrawn_offer_is_not_placed_under(officer: Session, steps: Steps) -
     with pytest.raises(Refused, match="Not yet"):
         place_child(officer, reference, TERMS)
     assert standing_decision(officer.tables, chosen.request_id) is None
+
+
+def test_an_emergency_overrides_neither_money_nor_law(
+    officer: Session, session: Session, steps: Steps, market: Market
+) -> None:
+    reference = steps.decided()
+    urgent(officer, reference)
+    with pytest.raises(Refused, match="Not yet: the funding has not been approved"):
+        place_child(officer, reference, TERMS)
+    approve_decision(session, reference)
+    suspend_service(session, market.urn("first"), reason="A serious allegation.")
+    with pytest.raises(Refused, match="is suspended: A serious allegation"):
+        place_child(officer, reference, TERMS)
 
 
 # ---- one main placement a night ----------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from resources_app.casework.restricted import note_opening
+from resources_app.casework.opening_records import note_opening
 from resources_app.requests.model import State
 from resources_app.requests.states import STAGES
 from ui.pages.page import Crumb, Page

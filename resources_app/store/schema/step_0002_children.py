@@ -59,4 +59,14 @@ CREATE TABLE sibling (
     UNIQUE (child_id, sibling_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sibling_by_sibling ON sibling (sibling_id);
+
+-- Every time somebody opened a restricted child's record (DOMAIN: Retention).
+CREATE TABLE record_opening (
+    id TEXT PRIMARY KEY,
+    child_id TEXT NOT NULL REFERENCES child (id),
+    opened_by TEXT NOT NULL REFERENCES officer (id),
+    opened_at TEXT NOT NULL,
+    through TEXT NOT NULL                     -- reference of what was opened
+) STRICT, WITHOUT ROWID;
+CREATE INDEX record_opening_by_child ON record_opening (child_id, opened_at);
 """

@@ -1,0 +1,41 @@
+"""Writing down who opened a restricted child's record, before any of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from resources_app.children.model import Child
+from resources_app.foundations.errors import Refused
+from resources_app.session import Session
+from resources_app.store.store import Changes
+
+_ACTION = "open_restricted_record"
+
+
+def note_opening(session: Session, children: Iterable[Child], *, through: str) -> Changes:
+    """Write down that the officer at work opens the records of those who are restricted.
+
+    `through` is the reference that was opened. Nothing is written when nobody is restricted.
+    Raises Refused where it cannot be written: what is not logged is not opened.
+    """
+    hidden = [one for one in children if one.restricted]
+    if not hidden:
+        return Changes(_ACTION)
+    if session.store.read_only:
+        raise Refused(
+            "This record is restricted, and opening it is logged.",
+            remedy="Open the store for writing, not for reading only.",
+        )
+    with session.act(_ACTION, reason=through) as act:
+        act.tables.insert_many("record_opening", [_row(session, one, through) for one in hidden])
+    return act.changes
+
+
+def _row(session: Session, child: Child, through: str) -> dict[str, object]:
+    return {
+        "id": session.new_id(),
+        "child_id": child.id,
+        "opened_by": session.officer.id,
+        "opened_at": session.stamp(),
+        "through": through,
+    }
