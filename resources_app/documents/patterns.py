@@ -9,25 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from resources_app.foundations.postcodes import AREAS
 
 Span = tuple[int, int]
 
+# Word processors put longer strokes in the place of hyphens.
+_STROKES = r"\-_‐‑‒–—−"
 # Spaces, line breaks, dots and hyphens are how a postcode is written by hand.
 _POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z]{1,2})[0-9][0-9A-Za-z]?[\s.\-]{0,3}[0-9]"
+    rf"(?<![A-Za-z0-9])([A-Za-z]{{1,2}})[0-9][0-9A-Za-z]?[\s.{_STROKES}]{{0,6}}[0-9]"
     r"[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?![A-Za-z0-9])"
 )
-_EMAIL = re.compile(r"[\w.+'\-]+\s?(?:@|\(at\)|\[at\])\s?[\w\-]+(?:\.[\w\-]+)+")
-_DIGITS = re.compile(r"(?<![\w£])(?:\+|00)?\(?\d(?:[\s().\-]{0,3}\d){8,14}(?!\w)")
+_EMAIL = re.compile(
+    r"[\w.+'\-]+\s?(?:@|＠|\(at\)|\[at\])\s?[\w\-]+(?:\.[\w\-]+)+"
+    r"|[\w.+'\-]+\sat\s[\w\-]+(?:\sdot\s[\w\-]+)+",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(rf"(?<![\w£])(?:\+|00)?\(?\d(?:[\s().{_STROKES}]{{0,3}}\d){{8,14}}(?!\w)")
 _NHS_DIGITS = 10
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ORDINAL = r"(\d{1,2})\s?(?:st|nd|rd|th)?"
-_BETWEEN = r"[\s,./\-]{1,3}"
-_NUMBERS = re.compile(r"(?<!\d)(\d{1,4})\s?[./\-\s]\s?(\d{1,2})\s?[./\-\s]\s?(\d{1,4})(?!\d)")
+_BETWEEN = rf"[\s,./{_STROKES}]{{1,3}}"
+_MARK = rf"\s?[.,/\\·•\s{_STROKES}]\s?"
+_NUMBERS = re.compile(rf"(?<!\d)(\d{{1,4}}){_MARK}(\d{{1,2}}){_MARK}(\d{{1,4}})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(\d{6}|\d{8})(?!\d)")
 _DAY_FIRST = re.compile(
     rf"(?<!\d){_ORDINAL}(?:\s+(?:day\s+)?of)?{_BETWEEN}{_MONTH}"
@@ -39,6 +47,16 @@ _MONTH_FIRST = re.compile(
     rf"(?:{_BETWEEN}'?(\d{{4}}|\d{{2}})(?!\d))?",
     re.IGNORECASE,
 )
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_DAY_WORDS = (
+    *_UNITS,
+    *"tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth".split(),
+    *"seventeenth eighteenth nineteenth twentieth".split(),
+    *(f"twenty {unit}" for unit in _UNITS),
+    *("thirtieth", "thirty first"),
+)
+# A day before a month and year makes another date of them.
+_NO_DAY = r"(?<!\d)(?<!\d[\s/.\-])(?<!\d(?:st|nd|rd|th)\s)(?<!\d(?:st|nd|rd|th)\sof\s)"
 
 
 def full_postcodes(text: str) -> Iterator[Span]:
@@ -94,6 +112,25 @@ def births(text: str, born: date) -> Iterator[Span]:
     for match in _MONTH_FIRST.finditer(text):
         if _words_are(match[2], match[1], match[3], born):
             yield match.span()
+    for match in _in_words(born).finditer(text):
+        yield match.span()
+
+
+@lru_cache(maxsize=64)
+def _in_words(born: date) -> re.Pattern[str]:
+    """The day in words, “the third of April”, and the month with the year, “April 2012”.
+
+    “The second may help” is no day in May: a day in words has an “of” or a “the” to it.
+    """
+    day = _DAY_WORDS[born.day - 1].replace(" ", rf"[\s{_STROKES}]?")
+    short = _MONTHS[born.month - 1]
+    month = rf"(?:{short}|{born:%B}|{short}t)"
+    forms = (
+        rf"\b{day}\s+(?:day\s+)?of\s+{month}\b",
+        rf"\b{month}\s+the\s+{day}\b",
+        rf"{_NO_DAY}\b{month}(?:\s+of)?{_BETWEEN}{born.year}(?!\d)",
+    )
+    return re.compile("|".join(forms), re.IGNORECASE)
 
 
 _COMPACT_FORMS = ("%d%m%y", "%d%m%Y", "%y%m%d", "%Y%m%d", "%m%d%y", "%m%d%Y")

@@ -137,14 +137,25 @@ def _parted_like(stream: Stream, wanted: Stream, first: int) -> bool:
     inner = [(wanted.gap(at), stream.gap(first + at)) for at in range(1, count)]
     if _spelt_out([gap for _, gap in inner]):
         return True
-    return all(_may_part(given, gap, count) for given, gap in inner)
+    return all(
+        _may_part(
+            given, gap, count, capitals=_capital_at(stream, first) and _capital_at(stream, at)
+        )
+        for at, (given, gap) in enumerate(inner, start=first + 1)
+    )
 
 
-def _may_part(given: str, gap: str, count: int) -> bool:
+def _capital_at(stream: Stream, at: int) -> bool:
+    return stream.text[stream.places[at]].isupper()
+
+
+def _may_part(given: str, gap: str, count: int, *, capitals: bool) -> bool:
     if not gap:
         return True
     if given:  # the name itself has words: whatever is short and no new sentence parts them
         return len(gap.strip()) <= 2 and not any(char.isdigit() for char in gap)
+    if gap == " ":  # “Abdul Rahman” for Abdulrahman: two words with capitals
+        return capitals and count >= _BREAK_FROM
     if re.fullmatch(r"['’‘`´]|[-‐‑‒–—_*.]\s*", gap):
         return not (gap == "." or gap.startswith(". "))
     return count >= _BREAK_FROM and re.fullmatch(r"\s*[\r\n]\s*", gap) is not None
@@ -192,15 +203,25 @@ def _numbers(stream: Stream, number: Stream) -> Iterator[Span]:
     wanted = number.letters
     count = len(wanted)
     for first in stream.find(wanted):
-        if not stream.begins(first) or not stream.ends(first + count):
+        if not _by_itself(stream, first, count):
             continue
         if all(len(stream.gap(at)) <= 2 for at in range(first + 1, first + count)):
             yield stream.span(first, count)
 
 
+def _by_itself(stream: Stream, first: int, count: int) -> bool:
+    """Whether no digit goes on from a number's end, nor a letter from a letter's: `LCS40517`."""
+    row, end = stream.letters, first + count
+    before, after = row[first - 1 : first], row[end : end + 1]
+    return (stream.begins(first) or before.isdigit() != row[first].isdigit()) and (
+        stream.ends(end) or after.isdigit() != row[end - 1].isdigit()
+    )
+
+
 def _initials(text: str, initials: str) -> Iterator[Span]:
-    """Initials with points, or as capitals that are no usual abbreviation."""
+    """Initials with points, or as capitals, close or spaced, that are no usual abbreviation."""
     pointed = r"\.\s?".join(map(re.escape, initials)) + r"\.?"
-    close = "" if initials.lower() in name_words().abbreviations else f"|{re.escape(initials)}"
+    close = " ?".join(map(re.escape, initials))
+    close = "" if initials.lower() in name_words().abbreviations else f"|{close}"
     for match in re.finditer(rf"(?<![A-Za-z0-9])(?:{pointed}{close})(?![A-Za-z0-9])", text):
         yield match.span()

@@ -10,9 +10,15 @@ from resources_app.children.model import Child
 from resources_app.documents.folding import folded, letters_of
 from resources_app.documents.model import Secret, SecretKind
 from resources_app.documents.name_words import name_words
+from resources_app.foundations.postcodes import normalise
 
 _WORD = re.compile(r"[^\s,;/()\"“”]+")
 _SHORTEST_IDENTIFIER = 4
+# Letters from which one word of a school's name tells which school it is.
+_TELLING_FROM = 6
+# Two letters are many things; three or more, from a school's name, are the school.
+_SHORTEST_INITIALS = 3
+_LEFT_OUT = frozenset(("of", "the", "and", "for", "at", "in", "on"))
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ def secrets_of(people: People) -> tuple[Secret, ...]:
     for one in people.siblings:
         found.extend(_of_child(one, "a brother’s or sister’s"))
     for who, name in people.others:
-        found.extend(_names(name, f"{who}’s name"))
+        found.extend(_person(name, f"{who}’s name"))
     once: dict[tuple[SecretKind, str], Secret] = {}
     for secret in found:
         once.setdefault((secret.kind, folded(secret.value)), secret)
@@ -49,11 +55,12 @@ def _of_child(child: Child, whose: str) -> Iterator[Secret]:
     yield from _initials(child, f"{whose} initials")
     yield Secret(SecretKind.BIRTH, child.date_of_birth.isoformat(), f"{whose} date of birth")
     for member in child.family:
-        yield from _names(member.name, f"the name of {whose} {member.relation or 'family'}")
-    yield from _names(child.social_worker, "the social worker’s name")
-    yield from _names(child.reviewing_officer, "the reviewing officer’s name")
+        yield from _person(member.name, f"the name of {whose} {member.relation or 'family'}")
+    yield from _person(child.social_worker, "the social worker’s name")
+    yield from _person(child.reviewing_officer, "the reviewing officer’s name")
     yield from _identifiers(child, whose)
     yield from _place(child.school_name, f"{whose} school")
+    yield from _school_initials(child.school_name, f"the initials of {whose} school")
     yield from _place(child.general_practice, f"{whose} general practice")
     yield from _address(child.home_address, f"{whose} address")
 
@@ -70,6 +77,17 @@ def _names(text: str, what: str) -> Iterator[Secret]:
                 yield Secret(SecretKind.NAME, piece, what)
     if len(named) > 1:
         yield Secret(SecretKind.NAME, " ".join(named), what)
+
+
+def _person(name: str, what: str) -> Iterator[Secret]:
+    """A grown-up's name and the usual short forms of what they are called first."""
+    yield from _names(name, what)
+    first = next((one for one in _WORD.findall(name) if not _is_title(one)), "")
+    yield from _short_forms(first, what)
+
+
+def _is_title(word: str) -> bool:
+    return folded(word.strip(".’'")) in name_words().not_names
 
 
 def _short_forms(given_name: str, what: str) -> Iterator[Secret]:
@@ -96,6 +114,10 @@ def _identifiers(child: Child, whose: str) -> Iterator[Secret]:
         (child.unique_pupil_number, f"{whose} unique pupil number"),
         (child.nhs_number, f"{whose} NHS number"),
         (child.school_urn, f"the number of {whose} school"),
+        (child.social_worker_telephone, "the social worker’s telephone number"),
+        # However it is split: the check by form knows the usual ways only.
+        (normalise(child.home_postcode), f"{whose} postcode"),
+        (normalise(child.school_postcode), f"the postcode of {whose} school"),
     )
     for number, what in numbers:
         if sum(char.isalnum() for char in number) >= _SHORTEST_IDENTIFIER:
@@ -114,6 +136,27 @@ def _place(name: str, what: str) -> Iterator[Secret]:
         phrase = " ".join(telling)
         if len(letters_of(phrase).letters) > 2:
             yield Secret(SecretKind.PHRASE, phrase, what)
+        if len(words) > 2:  # “Marsh Lane Primary”
+            yield Secret(SecretKind.PHRASE, " ".join(words[:-1]), what)
+        yield from (Secret(SecretKind.PHRASE, word, what) for word in _telling_alone(telling))
+
+
+def _telling_alone(telling: list[str]) -> Iterator[str]:
+    """Of several words those that tell alone: “Ramsay’s”, for the Sir William Ramsay School."""
+    for word in telling if len(telling) > 1 else ():
+        plain = letters_of(word).letters
+        long = len(plain) >= _TELLING_FROM and plain not in name_words().ordinary
+        if long and not _is_title(word):
+            yield word
+
+
+def _school_initials(name: str, what: str) -> Iterator[Secret]:
+    """How a school of many words is called for short: SWRS or SWR, Sir William Ramsay School."""
+    words = [word for word in _WORD.findall(name) if folded(word) not in _LEFT_OUT]
+    letters = "".join(word[0] for word in words if word[0].isalpha()).upper()
+    for short in (letters, letters[:-1]):
+        if len(short) >= _SHORTEST_INITIALS:
+            yield Secret(SecretKind.INITIALS, short, what)
 
 
 def _address(address: str, what: str) -> Iterator[Secret]:

@@ -32,5 +32,5 @@ SISTER = Child(
     family_name="O’Brien",
     date_of_birth=date(2016, 11, 30),
     sex="2",
-    school_name="Marsh Lane School",
+    school_name="Marsh Lane Primary School",
 )

@@ -87,6 +87,21 @@ def found(text: str) -> list[str]:
         "NHS 9434765919",
         "NHS 943-476-5919",
         "URN 110517",
+        "LCS40517",
+        "J O came",
+        "near HP111 AA",
+        "near H P 1 1 1 A A",
+        "near HP11_1AA",
+        "ring 07700–900–123",  # a word processor's strokes
+        "write to anyone at else dot example",
+        "born 03–04–2012",
+        "born 3 · 4 · 2012",
+        "born on the third of April",
+        "born April the third, two thousand and twelve",
+        "born in April 2012",
+        "at CVS",
+        "at MLPS",
+        "at marsh lane primary",
     ],
 )
 def test_it_is_found(text: str) -> None:
@@ -106,6 +121,8 @@ def test_it_is_found(text: str) -> None:
         "£1,083.00 a week, 52 weeks, 15 hours, 94 %, Year 9.",
         "Her aunt, his mother, their grandmother, the social worker.",
         "REQ-26-A7-0107, DOC-26-A7-0042",
+        "In April he came, in April 2013 again, on 12 April 2012 her mother too.",
+        "Of his carers the third may help; meet at school.He is at home.",
         "",
     ],
 )
@@ -132,6 +149,21 @@ def test_an_outward_code_is_nobodys_initials_and_homes_is_not_holmes() -> None:
     secrets += secrets_of(People(replace(CHILD, given_name="Sam", family_name="Holmes")))
     assert find_leaks([("Where", "Near SL7, two foster homes since; SH12 too.")], secrets) == ()
     assert find_leaks([("Where", "SL and S.H. came")], secrets)
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"given_name": "Rowan"}, "rowan likes trains"),  # a tree that no pack needs
+        ({"given_name": "Abdulrahman"}, "Abdul Rahman likes trains"),
+        ({"school_name": "Sir William Ramsay School"}, "Ramsay’s has a place"),
+        ({"school_name": "Sir William Ramsay School"}, "SWR has a place"),
+        ({"social_worker": "William Hart"}, "Liam will bring him"),
+        ({"social_worker_telephone": "395 0009"}, "ring 3950009"),
+    ],
+)
+def test_what_else_people_call_it_is_found(changes: dict[str, str], text: str) -> None:
+    assert find_leaks([("Care", text)], secrets_of(People(replace(CHILD, **changes))))
 
 
 def test_a_finding_says_where_and_what_without_saying_it_again() -> None:
