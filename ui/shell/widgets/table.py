@@ -173,8 +173,8 @@ class Table(QWidget):
         """Show rows; the one for which `keep(row)` is true stays selected."""
         self.view.rows_model.show_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
-        # A proxy that is not seen would hold Tab where it is for ever.
-        self.setFocusProxy(self.view if rows else None)  # type: ignore[arg-type]  (Qt takes none)
+        # A proxy that is not seen would hold Tab where it is for ever. (Qt takes none, too.)
+        self.setFocusProxy(self.view if rows else None)  # type: ignore[arg-type]
         if rows and keep is not None:
             self.select(keep)
         QTimer.singleShot(0, self.view, self.view.share_room)
