@@ -1,17 +1,19 @@
-"""Opening one SQLCipher connection with our pragmas and handing it to sqlite-utils.
+"""Opening one SQLCipher connection with our pragmas.
 
 Connections run in autocommit (`isolation_level=None`): the driver's own implicit
 transactions once swallowed rows, so the store begins and ends every transaction itself.
+sqlite-utils is given it only where the schema is changed (migrations.py).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as sqlcipher
-from sqlite_utils import Database
 
 BUSY_MILLISECONDS = 5_000
 CACHE_KIBIBYTES = 64 * 1024  # a register import stays in memory instead of spilling
@@ -25,6 +27,21 @@ PRAGMAS = (
     "temp_store = MEMORY",  # sorting must not spill plain text to the disk
     f"cache_size = -{CACHE_KIBIBYTES}",
 )
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open SQLCipher connection, which ships no types of its own."""
+
+    conn: Any
+
+    def execute(self, sql: str, params: Sequence[object] = ()) -> Any:
+        """Run one statement; its cursor. Raises sqlcipher3's own errors."""
+        return self.conn.execute(sql, params)
+
+    def close(self) -> None:
+        """Close the connection. Closing twice does no harm."""
+        self.conn.close()
 
 
 def connect(
@@ -58,7 +75,7 @@ def connect(
     except BaseException:
         connection.close()
         raise
-    return Database(connection, execute_plugins=False)
+    return Database(connection)
 
 
 def roll_back(database: Database) -> None:

@@ -6,14 +6,17 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from resources_app.foundations.clock import Clock, stamp
 from resources_app.foundations.errors import StoreProblem
 from resources_app.foundations.identifiers import new_id
 from resources_app.store import recovery_key
-from resources_app.store.connection import connect
-from resources_app.store.files import disk_errors_in_words, sync_folder, temporary_beside
+from resources_app.store.connection import Database, connect
+from resources_app.store.files import (
+    disk_errors_in_words,
+    sidecars,
+    sync_folder,
+    temporary_beside,
+)
 from resources_app.store.keys import KEY_BYTES, Identity, KeyCost
 from resources_app.store.migrations import apply_schema
 from resources_app.store.origins import keep_mark, start_origin
@@ -63,11 +66,6 @@ def create_files(
         raise
     keep_mark(path, origin_id, head)
     return recovery_key.as_text(secret)
-
-
-def sidecars(path: Path) -> tuple[Path, Path, Path]:
-    """The files SQLite keeps beside a database while it is open."""
-    return tuple(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))  # type: ignore[return-value]
 
 
 def _check_free(path: Path, officer_id: str) -> None:

@@ -20,6 +20,11 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
 
 
+def sidecars(path: Path) -> tuple[Path, Path, Path]:
+    """The files SQLite keeps beside a database while it is open."""
+    return tuple(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))  # type: ignore[return-value]
+
+
 def remove_unfinished(path: Path) -> None:
     """Remove what a crash left beside `path` more than a day ago: nobody is at it any more."""
     for left in path.parent.glob(f".{glob.escape(path.name)}*.part*"):

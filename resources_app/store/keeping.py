@@ -10,9 +10,8 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from resources_app.foundations.errors import StoreProblem
+from resources_app.store.connection import Database
 from resources_app.store.files import (
     disk_errors_in_words,
     sync_file,

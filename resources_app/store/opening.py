@@ -11,22 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
-from sqlite_utils import Database
 
 from resources_app.foundations.clock import Clock
 from resources_app.foundations.errors import StoreProblem
 from resources_app.foundations.identifiers import new_id
-from resources_app.store.connection import connect, roll_back
-from resources_app.store.creating import sidecars
-from resources_app.store.files import remove_unfinished
+from resources_app.store.connection import Database, connect, roll_back
+from resources_app.store.files import remove_unfinished, sidecars
 from resources_app.store.keeping import keep_copy_before
-from resources_app.store.migrations import migrate, pending_steps, triggers_are_current
 from resources_app.store.origins import is_our_own, keep_mark, start_origin
 from resources_app.store.problems import translated
 from resources_app.store.schema.steps import STEPS, Step
 from resources_app.store.sealing import Signer, chain_head, current_origin
 from resources_app.store.slot_file import read_slots, write_slots
 from resources_app.store.slots import SlotFile, Unlocked, unlock
+from resources_app.store.versions import pending_steps, triggers_are_current
 
 PAGE_BYTES = 4096
 PLAIN_SQLITE = b"SQLite format 3\x00"
@@ -166,6 +164,9 @@ def _bring_up_to_date(path: Path, opened: Opened, steps: Sequence[Step]) -> None
         keep_copy_before(path, opened.database, pending[0])
     # A version may word its triggers anew and leave the tables as they are.
     if pending or not triggers_are_current(opened.database):
+        # Loads sqlite-utils, which no store that is up to date has to wait for.
+        from resources_app.store.migrations import migrate
+
         migrate(opened.database, opened.signer, steps)
 
 

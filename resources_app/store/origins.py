@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from sqlite_utils import Database
 
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import StoreProblem
 from resources_app.store.chain import OriginHeader
+from resources_app.store.connection import Database
 from resources_app.store.files import write_atomically
 from resources_app.store.sealing import Head, Signer, chain_head, current_origin
 

@@ -21,15 +21,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import Refused, StoreProblem
 from resources_app.store import recovery_key
-from resources_app.store.connection import connect, roll_back
-from resources_app.store.creating import sidecars
+from resources_app.store.connection import Database, connect, roll_back
 from resources_app.store.files import (
     disk_errors_in_words,
+    sidecars,
     sync_file,
     sync_folder,
     temporary_beside,

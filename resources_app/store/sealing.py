@@ -10,8 +10,6 @@ import sqlite3
 from dataclasses import dataclass
 from itertools import chain
 
-from sqlite_utils import Database
-
 from resources_app.foundations.clock import Clock, stamp
 from resources_app.store.chain import (
     ActionHeader,
@@ -22,6 +20,7 @@ from resources_app.store.chain import (
     origin_hash,
     signed_statement,
 )
+from resources_app.store.connection import Database
 from resources_app.store.hlc import next_reading
 from resources_app.store.keys import SALT_BYTES, Identity
 

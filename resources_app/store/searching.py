@@ -10,8 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
+from resources_app.store.connection import Database
 from resources_app.store.tables import Tables
 
 # Table: the columns whose words find its rows.

@@ -23,7 +23,6 @@ from types import TracebackType
 from resources_app.foundations.clock import Clock, SystemClock
 from resources_app.foundations.errors import Refused, StoreProblem
 from resources_app.store.connection import connect
-from resources_app.store.creating import create_files
 from resources_app.store.keeping import copy_store
 from resources_app.store.keys import DEFAULT_COST, Identity, KeyCost
 from resources_app.store.opening import Opened, open_files
@@ -92,6 +91,9 @@ class Store:
         The recovery key opens the store when nobody's passphrase does: print it, lock it
         away. Raises `StoreProblem`, leaving nothing behind.
         """
+        # Loads sqlite-utils, which opening a store has no use for.
+        from resources_app.store.creating import create_files
+
         clock = clock or SystemClock()
         recovery = create_files(
             path, officer_id=officer_id, passphrase=passphrase, clock=clock, key_cost=key_cost

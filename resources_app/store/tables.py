@@ -1,9 +1,8 @@
 """`Tables`: reading and writing rows, with errors as sentences and no table made by a typo.
 
-It wraps a `sqlite_utils.Database` on an SQLCipher connection. sqlite-utils itself would
-create a table whose name is mistyped, its `alter=True` fails on SQLCipher, and its
-`query()` loses writes; so writes here are prepared from the schema's own columns and
-reads go through `execute().fetchall()`.
+It works on the SQLCipher connection itself. sqlite-utils would create a table whose name is
+mistyped, its `alter=True` fails on SQLCipher, and its `query()` loses writes; so writes here
+are prepared from the schema's own columns and reads go through `execute().fetchall()`.
 """
 
 from __future__ import annotations
@@ -13,9 +12,8 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, Protocol, cast
 
-from sqlite_utils import Database
-
 from resources_app.foundations.errors import NotFound
+from resources_app.store.connection import Database
 from resources_app.store.problems import NoTransaction, SchemaMistake, translated
 
 ROWS_AT_ONCE = 500
@@ -85,7 +83,7 @@ class Tables:
     def rows(self, sql: str, params: Parameters = ()) -> list[Row]:
         """Every row of a query. Outside a transaction a statement that writes is refused."""
         with translated():
-            # Not Database.query(): with SQLCipher it loses what INSERT … RETURNING wrote.
+            # Not sqlite-utils' query(): with SQLCipher it loses what INSERT … RETURNING wrote.
             return cast("list[Row]", self._database.conn.execute(sql, params).fetchall())
 
     def one(self, sql: str, params: Parameters = ()) -> Row | None:

@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sqlite_utils import Database
-
-from resources_app.store.connection import roll_back
+from resources_app.store.connection import Database, roll_back
 from resources_app.store.problems import TransactionOpen, translated
 from resources_app.store.sealing import Head, Signer, open_action, seal_action
 from resources_app.store.tables import Schema, Tables

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlite_utils import Database
-
+from resources_app.store.connection import Database
 from resources_app.store.journalled import JOURNALLED, NOT_JOURNALLED, Journalled
 from resources_app.store.searching import search_triggers
 from resources_app.store.tables import Schema
@@ -107,7 +106,7 @@ def _row(table: Journalled, row: str, defaults: Mapping[str, str]) -> str:
     """
     return _json_object(
         f'CASE WHEN {row}."{name}" IS NOT {defaults.get(name, "NULL")} THEN '
-        f"',\"{name}\":' || json_quote({row}.\"{name}\") END"
+        f'\',"{name}":\' || json_quote({row}."{name}") END'
         for name in table.columns
     )
 

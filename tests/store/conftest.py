@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from resources_app.foundations.clock import FixedClock
-from resources_app.store.connection import connect
+from resources_app.store.connection import Database, connect
 from resources_app.store.store import Store
 from tests.store.example import make_store
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from resources_app.foundations.clock import Clock
 from resources_app.foundations.identifiers import new_id
+from resources_app.store.connection import Database
 from resources_app.store.keys import QUICK
 from resources_app.store.store import Store
 

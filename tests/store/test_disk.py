@@ -22,7 +22,11 @@ def _files(folder: Path) -> dict[str, bytes]:
 def _as_nobody(script: str, *arguments: object) -> str:
     """Run a script without rights: root may write anywhere, whatever the mode says."""
     start = "import os\nif os.geteuid() == 0: os.setuid(65534)\n"
-    imports = "import sys\nfrom pathlib import Path\nfrom resources_app.store.store import Store\n"
+    imports = (
+        "import sys\nfrom pathlib import Path\nfrom resources_app.store.store import Store\n"
+        # Loaded at need otherwise, when Python's own library may be out of reach.
+        "import resources_app.store.creating\n"
+    )
     done = subprocess.run(
         [sys.executable, "-c", imports + start + script, *map(str, arguments)],
         capture_output=True, text=True, check=False,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlite_utils import Database
 
 from resources_app.foundations.clock import FixedClock
 from resources_app.store import hlc
+from resources_app.store.connection import Database
 from resources_app.store.journal import history, latest_entries
 from resources_app.store.store import Changes, Store
 from tests.store.example import FOUNDER, break_off, child, open_again, set_setting

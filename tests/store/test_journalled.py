@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sqlite_utils import Database
 
+from resources_app.store.connection import Database
 from resources_app.store.journalled import JOURNALLED, MECHANISM, NOT_JOURNALLED
 from resources_app.store.searching import SEARCHED
 from resources_app.store.store import Store

@@ -5,20 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import StoreProblem
+from resources_app.store.connection import Database
 from resources_app.store.journal import history
 from resources_app.store.keeping import keep_copy_before
-from resources_app.store.migrations import (
-    apply_schema,
-    migrate,
-    pending_steps,
-    statements,
-    triggers_are_current,
-    version_of,
-)
+from resources_app.store.migrations import apply_schema, migrate, statements
 from resources_app.store.opening import open_files
 from resources_app.store.problems import SchemaMistake
 from resources_app.store.schema.steps import STEPS, Step
@@ -27,6 +20,7 @@ from resources_app.store.store import Store
 from resources_app.store.tables import Schema
 from resources_app.store.triggers import generated_triggers
 from resources_app.store.verifying import verify
+from resources_app.store.versions import pending_steps, triggers_are_current, version_of
 from tests.store.example import PASSPHRASE, open_again, set_setting, snapshot
 
 NEXT = STEPS[-1].number + 1

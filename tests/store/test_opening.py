@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -242,3 +244,20 @@ def test_closing_twice_and_using_a_transactions_tables_too_late(store: Store) ->
     store.reader()
     store.close()
     store.close()
+
+
+def test_opening_a_store_that_is_up_to_date_does_not_load_sqlite_utils(store: Store) -> None:
+    """It brings a command line with it, which every start of the desktop would wait for."""
+    store.close()
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom resources_app.store.store import Store\n"
+        "with Store.open(Path(sys.argv[1]), passphrase=sys.argv[2]): pass\n"
+        "print([name for name in ('sqlite_utils', 'click') if name in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(store.path), PASSPHRASE],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"

@@ -11,11 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2 as sqlcipher
-from sqlite_utils import Database
 
 from resources_app.foundations.clock import FixedClock
 from resources_app.store.blobs import keep_blob
-from resources_app.store.connection import connect
+from resources_app.store.connection import Database, connect
 from resources_app.store.findings import Kind
 from resources_app.store.store import Store
 from resources_app.store.tables import Tables
