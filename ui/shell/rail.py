@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButto
 
 from ui.shell.icons import put_icon
 from ui.shell.tokens import SPACE_M, SPACE_S
-from ui.shell.widgets.buttons import tool
+from ui.shell.widgets.buttons import put_down, tool
 from ui.shell.widgets.layouts import column, row
 from ui.shell.widgets.words import words
 
@@ -85,7 +85,7 @@ class Rail(QWidget):
     def light(self, key: str) -> None:
         """Show which page we are on."""
         if key in self._items:
-            self._items[key].setChecked(True)
+            put_down(self._group, self._items[key])
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how much waits in each page."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.shell.icons import put_icon
 from ui.shell.tokens import SPACE_XS
@@ -47,6 +54,17 @@ def tool(icon: str, text: str, pressed: Callable[[], object]) -> QToolButton:
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.clicked.connect(lambda _checked=False: pressed())
     return made
+
+
+def put_down(group: QButtonGroup, one: QAbstractButton) -> None:
+    """Put one button of a group down; Tab then comes by that one, and arrows go to the others.
+
+    Qt itself lets Tab come by the one that had the keyboard last.
+    """
+    one.setChecked(True)
+    for other in group.buttons():
+        tabs = Qt.FocusPolicy.StrongFocus if other is one else Qt.FocusPolicy.ClickFocus
+        other.setFocusPolicy(tabs)
 
 
 _WHY_WIDTH = 400  # pixels

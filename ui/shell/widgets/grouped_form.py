@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLa
 
 from resources_app.foundations.fields import Field, FieldProblem, Needed, unanswered
 from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XS
-from ui.shell.widgets.buttons import button
+from ui.shell.widgets.buttons import button, put_down
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.layouts import column, holder, row, scrolled, surface
 from ui.shell.widgets.words import set_property, words
@@ -39,12 +39,12 @@ class GroupedForm(QWidget):
         self._stack = QStackedWidget()
         self._frames: dict[str, QWidget] = {}
         self._buttons: dict[str, QPushButton] = {}
-        chooser = QButtonGroup(self)
+        self._chooser = QButtonGroup(self)
         nav = column(spacing=SPACE_XS)
         for group in self._fields:
             one = button(group, partial(self.show_group, group), "link")
             one.setCheckable(True)
-            chooser.addButton(one)
+            self._chooser.addButton(one)
             self._buttons[group] = one
             nav.addWidget(one)
         nav.addSpacing(SPACE_L)
@@ -84,7 +84,7 @@ class GroupedForm(QWidget):
         """Show one group."""
         self.form(group)
         self._stack.setCurrentWidget(self._frames[group])
-        self._buttons[group].setChecked(True)
+        put_down(self._chooser, self._buttons[group])
 
     def editor(self, name: str) -> QWidget:
         """The widget a field is typed into, its group shown. Raises KeyError."""

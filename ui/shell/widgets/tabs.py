@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from ui.shell.tokens import SPACE_L
+from ui.shell.widgets.buttons import put_down
 from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.words import rule
 
@@ -91,7 +92,7 @@ class Tabs(QWidget):
         if key not in self._built:
             self._built[key] = self._tabs[key].build()
             self._stack.addWidget(self._built[key])
-        self._buttons[key].setChecked(True)
+        put_down(self._group, self._buttons[key])
         self._stack.setCurrentWidget(self._built[key])
         return self._built[key]
 
