@@ -17,6 +17,7 @@ from typing import Any, ParamSpec
 
 import click
 
+from resources_app.foundations.codes import CodeList, current_codes
 from resources_app.foundations.dates import date_from
 from resources_app.foundations.errors import BadInput, KnownError
 
@@ -165,6 +166,14 @@ def one_of(
         help=f"{what} One of: {', '.join(choices)}.",
         **more,
     )
+
+
+def one_code(
+    flag: str, codes: CodeList, what: str, **more: Any
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An option that takes a code of a list; its help names those that a person may give."""
+    given = ", ".join(one.code for one in current_codes(codes) if one.whose != "system")
+    return click.option(flag, metavar="CODE", help=f"{what} One of: {given}.", **more)
 
 
 def example(*commands: str) -> str:

@@ -18,9 +18,10 @@ from resources_app.casework.approving import (
     up_for_approval,
 )
 from resources_app.cli.commands import RoomGroup
-from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
+from resources_app.cli.context import DATE, FILE, Invocation, example, one_code, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
+from resources_app.foundations.codes import CodeList
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput
 from resources_app.placements.actions import place_child
@@ -151,7 +152,7 @@ def offer_list(here: Invocation, reference: str) -> None:
 
 @offer_group.command("withdraw")
 @click.argument("offer_id")
-@click.option("--reason", required=True, help="A code of the reasons for withdrawing an offer.")
+@one_code("--reason", CodeList.OFFER_WITHDRAWN_REASONS, "Why.", required=True)
 @with_invocation
 def offer_withdraw(here: Invocation, offer_id: str, reason: str) -> None:
     """Take an offer back; a decision for it is set aside."""
@@ -164,11 +165,11 @@ def offer_withdraw(here: Invocation, offer_id: str, reason: str) -> None:
 @click.argument("reference")
 @click.option("--file", type=FILE, help="JSON file of the decision; else give the options below.")
 @click.option("--offer", default="", help="The chosen offer: its id, or the service's URN.")
-@click.option("--reasons", default="")
+@click.option("--reasons", default="", help="Why this home.")
 @click.option("--alternatives", default="", help="What else was considered, and why not.")
-@click.option("--value-for-money", default="")
-@click.option("--child-views", default="")
-@click.option("--family-views", default="")
+@click.option("--value-for-money", default="", help="What is had for the price.")
+@click.option("--child-views", default="", help="What the child wants, or why not asked.")
+@click.option("--family-views", default="", help="What the family wants, or why not asked.")
 @click.option(
     "--funding",
     default="social care=100",
@@ -239,10 +240,10 @@ def approve(here: Invocation, reference: str, words: str, refuse: bool, kind: st
 @click.command(epilog=example("place REQ-26-A7-0042 --start 2026-12-07"))
 @click.argument("reference")
 @click.option("--start", type=DATE, required=True, help="The first night.")
-@click.option("--expected-end", type=DATE)
+@click.option("--expected-end", type=DATE, help="The day the child is expected to leave.")
 @click.option("--placement-code", default="", help="SSDA903 placement type, for example K2.")
 @click.option("--delegated-authority", default="", help="What the carers may decide themselves.")
-@click.option("--special-terms", default="")
+@click.option("--special-terms", default="", help="Printed in the contract schedule.")
 @click.option("--end-current", is_flag=True, help="End the child's present placement on that day.")
 @click.option("--end-reason", default="")
 @with_invocation

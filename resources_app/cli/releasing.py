@@ -7,9 +7,10 @@ from datetime import date
 
 import click
 
-from resources_app.cli.context import DATE, Invocation, example, with_invocation
+from resources_app.cli.context import DATE, Invocation, example, one_code, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
+from resources_app.foundations.codes import CodeList
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, Refused
@@ -129,7 +130,7 @@ def _next_rung(session: Session, reference: str, lot: str) -> Rung:
 @click.command(epilog=example("respond REQ-26-A7-0042 SC000002 --decline no-place"))
 @click.argument("reference")
 @click.argument("urn")
-@click.option("--decline", metavar="CODE", help="A code of the reasons for declining.")
+@one_code("--decline", CodeList.DECLINE_REASONS, "Why it declined.")
 @click.option("--query", metavar="TEXT", help="What the service asks.")
 @click.option("--note", default="")
 @with_invocation

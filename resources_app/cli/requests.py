@@ -10,9 +10,10 @@ import click
 
 from resources_app.casework.journey import RequestWhole, request_whole
 from resources_app.cli.commands import RoomGroup
-from resources_app.cli.context import FILE, Invocation, example, one_of, with_invocation
+from resources_app.cli.context import FILE, Invocation, example, one_code, one_of, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report, wrapped
+from resources_app.foundations.codes import CodeList
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
 from resources_app.requests.actions.drafting import create_request_from_file, submit_request
@@ -183,7 +184,7 @@ def _done(whole: RequestWhole) -> Iterator[str]:
 
 @request_group.command("hold")
 @click.argument("reference")
-@click.option("--reason", required=True, help="A code of the hold reasons.")
+@one_code("--reason", CodeList.HOLD_REASONS, "Why.", required=True)
 @click.option("--note", default="")
 @with_invocation
 def request_hold(here: Invocation, reference: str, reason: str, note: str) -> None:
@@ -206,7 +207,7 @@ def request_resume(here: Invocation, reference: str) -> None:
 
 @request_group.command("withdraw")
 @click.argument("reference")
-@click.option("--reason", required=True, help="A code of the reasons for withdrawing.")
+@one_code("--reason", CodeList.WITHDRAW_REASONS, "Why.", required=True)
 @click.option("--note", default="")
 @with_invocation
 def request_withdraw(here: Invocation, reference: str, reason: str, note: str) -> None:
@@ -218,7 +219,7 @@ def request_withdraw(here: Invocation, reference: str, reason: str, note: str) -
 
 @request_group.command("close")
 @click.argument("reference")
-@click.option("--reason", required=True, help="A code of the reasons for closing.")
+@one_code("--reason", CodeList.CLOSE_REASONS, "Why.", required=True)
 @click.option("--note", default="")
 @with_invocation
 def request_close(here: Invocation, reference: str, reason: str, note: str) -> None:

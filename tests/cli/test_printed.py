@@ -1,0 +1,102 @@
+"""The JSON of the commands that one child's journey does not use (see test_journey.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import HEAD, MANAGER, OFFICER, Office, ask, founded, send_out, stock
+from tests.cli.forms import departures, prints
+from tests.cli.samples import START, TODAY, offer_data
+from tests.conftest import Role
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    folder = tmp_path_factory.mktemp("busy")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("RESOURCES_APP_HOME", str(folder / "home"))
+        office = founded(folder)
+        stock(office)
+        yield office
+
+
+def test_commands_beside_the_journey_print_what_is_documented(busy: Office) -> None:
+    forms = prints()
+
+    def do(role: Role, command: str, *words: object) -> Any:
+        data = busy.do(role, *command.split(), *words)
+        assert list(departures(data, forms[command], command)) == []
+        return data
+
+    one = ask(busy, "4001")
+    assert do(OFFICER, "request hold", one, "--reason", "court")["state"] == "on hold"
+    assert do(OFFICER, "request resume", one.lower())["state"] == "draft"
+    assert do(OFFICER, "submit", one)["state"] == "submitted"
+    assert do(HEAD, "request return", one, "--reason", "The school is missing.")["state"] == "draft"
+    assert (
+        do(OFFICER, "request withdraw", one, "--reason", "stays-where-is")["state"] == "withdrawn"
+    )
+    two = ask(busy, "4002", "--submit")
+    best = send_out(busy, two)
+    offer = busy.file("offer.json", offer_data(best["urn"], best["weekly_pence"]))
+    offered = do(OFFICER, "offer add", two, offer)["offer"]
+    assert do(OFFICER, "offer add", two, offer)["already_there"] is True
+    gone = do(OFFICER, "offer withdraw", offered["id"], "--reason", "place-taken")
+    assert gone["status"] == "withdrawn"
+    assert do(OFFICER, "offer list", two)[0]["status"] == "withdrawn"
+    assert do(OFFICER, "request close", two, "--reason", "unable-to-match")["state"] == (
+        "closed without placement"
+    )
+    three = ask(busy, "4003", "--submit")
+    send_out(busy, three)
+    assert do(HEAD, "approve", three, "--kind", "spot exemption", "--words", "Nobody else.")[
+        "outcome"
+    ] == "approved"  # fmt: skip
+    page = do(OFFICER, "request list", "--limit", "1")
+    assert (len(page["requests"]), page["total"], page["counts"]["withdrawn"]) == (1, 1, 1)
+    limits = do(
+        HEAD, "limit set", "--role", "auditor", "--weekly", "1,000.50",
+        "--annual", "£52,000", "--from", START,
+    )  # fmt: skip
+    assert {"auditor": 100_050}.items() <= {
+        one["role"]: one["weekly_pence"] for one in limits
+    }.items()
+    do(MANAGER, "limit list")
+    do(MANAGER, "officer list")
+    do(MANAGER, "search", "Rise", "--limit", "3")
+    assert {line["table"] for line in do(MANAGER, "journal show", one)} >= {"placement_request"}
+    priced = do(
+        OFFICER, "price", "--agreement", "CRP-2026", "--lot", "1", "--urn", "2404940",
+        "--age", "13", "--on", "2026-12-07",
+    )  # fmt: skip
+    assert (priced["status"], priced["amount_pence"], priced["unit"]) == ("priced", 103_500, "week")
+    before = do(
+        OFFICER, "price", "--agreement", "CRP-2026", "--lot", "1", "--urn", "2404940",
+        "--age", "13", "--on", TODAY.replace(year=2020, day=1),
+    )  # fmt: skip
+    assert (before["status"], before["amount_pence"]) == ("no price", None)
+
+
+def test_the_same_in_words_is_short_and_counts_in_english(busy: Office) -> None:
+    best = busy.run(OFFICER, "price", *"--agreement CRP-2026 --lot 1 --urn 2404940".split(),
+        "--age", "13", "--on", "2026-12-07")  # fmt: skip
+    first = best.out.splitlines()[0]
+    assert first.startswith("£1,035.00 a week (core weekly fee): agreement CRP-2026")
+    five = ask(busy, "4005", "--submit")
+    busy.do(HEAD, "authorise", five)
+    found = busy.run(OFFICER, "match", five, "--limit", "3").out.splitlines()
+    assert max(map(len, found)) <= 100
+    assert sum(line.startswith("      ") for line in found) == 3
+    urn = next(
+        one["urn"] for one in busy.do(OFFICER, "match", five)["results"] if one["rung"] == "tier 1"
+    )
+    sent = busy.run(OFFICER, "release", five, "--rung", "tier 1", "--urn", urn).out
+    assert "1 service, reply by" in sent
+    shown = busy.run(OFFICER, "request", "show", five).out
+    assert "1 service, reply by" in shown
+    assert "You can now: " in shown
+    nothing = busy.run(OFFICER, "search", "zzzzqqq")
+    assert (nothing.status, nothing.out) == (0, "Nothing answers to “zzzzqqq”.\n")
