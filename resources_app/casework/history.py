@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from resources_app.casework.queries import ids_with_reference, journal_lines
-from resources_app.foundations.clock import from_stamp
+from resources_app.casework.queries import rows_with_reference
 from resources_app.foundations.errors import NotFound
-from resources_app.store.tables import Row, Tables
+from resources_app.store.journal import Entry, journal_entries
+from resources_app.store.tables import Tables
+from resources_app.team.queries import officers
 
 
 @dataclass(frozen=True)
@@ -45,43 +46,40 @@ def history(
 
     `before` is an `arrival`: pass the last line's to read on. Raises NotFound.
     """
-    ids = None
+    rows = None
     if reference:
-        ids = ids_with_reference(tables, reference)
-        if not ids:
+        rows = rows_with_reference(tables, reference)
+        if not rows:
             raise NotFound(
                 f"There is no record {reference}.",
                 remedy="Give a reference such as REQ-26-A7-0042, a URN or a child’s identifier.",
             )
-    return [_line(row) for row in journal_lines(tables, row_ids=ids, before=before, limit=limit)]
+    names = {one.id: one.name for one in officers(tables)}
+    found = journal_entries(tables, rows=rows, before=before, limit=limit)
+    return [_line(entry, names) for entry in found]
 
 
-def _line(row: Row) -> HistoryLine:
+def _line(entry: Entry, names: Mapping[str, str]) -> HistoryLine:
     return HistoryLine(
-        number=f"{row['origin']}-{row['seq']:06d}",
-        arrival=int(row["arrival"]),
-        at=from_stamp(row["recorded_at"]),
-        officer=row["officer"],
-        action=row["action"],
-        reason=row["reason"],
-        table=row["table_name"],
-        row_id=row["row_id"],
-        operation=row["operation"],
-        erased=row["changes"] is None,
-        changes=_changes(row["operation"], row["changes"]),
+        number=f"{entry.origin}-{entry.seq:06d}",
+        arrival=entry.number,
+        at=entry.recorded_at,
+        officer=names.get(entry.officer_id, ""),
+        action=entry.action,
+        reason=entry.reason or "",
+        table=entry.table,
+        row_id=entry.row_id,
+        operation=entry.operation,
+        erased=entry.changes is None,
+        changes=tuple(_change(entry.operation, *one) for one in (entry.changes or {}).items()),
     )
 
 
-def _changes(operation: str, text: str | None) -> tuple[FieldChange, ...]:
-    if text is None:
-        return ()
-    fields: dict[str, object] = json.loads(text)
-    changes = []
-    for field, value in fields.items():
-        if operation == "update" and isinstance(value, list):
-            changes.append(FieldChange(field, value[0], value[1]))
-        elif operation == "delete":
-            changes.append(FieldChange(field, value, None))
-        else:
-            changes.append(FieldChange(field, None, value))
-    return tuple(changes)
+def _change(operation: str, field: str, value: object) -> FieldChange:
+    if operation == "update" and isinstance(value, tuple):
+        return FieldChange(field, *value)
+    return (
+        FieldChange(field, value, None)
+        if operation == "delete"
+        else FieldChange(field, None, value)
+    )

@@ -104,57 +104,47 @@ def service_names(tables: Tables) -> list[Row]:
     )
 
 
-_JOURNAL = """
-    SELECT entry.arrival, origin.code AS origin, entry.seq, action.recorded_at, action.action,
-           COALESCE(action.reason, '') AS reason, COALESCE(officer.name, '') AS officer,
-           entry.table_name, entry.row_id, entry.operation, entry.changes
-      FROM journal_entry entry
-      JOIN journal_origin origin ON origin.number = entry.origin
-      JOIN journal_action action ON action.hlc = entry.hlc AND action.origin = entry.origin
-      LEFT JOIN officer ON officer.id = action.officer_id
-"""
+# What carries a reference. To add a table: its name, and the column the reference is in.
+_NAMED = (
+    ("placement_request", "reference"),
+    ("placement", "reference"),
+    ("ipa", "reference"),
+    ("agreement", "reference"),
+    ("document", "reference"),
+    ("service", "urn"),
+    ("child", "local_identifier"),
+)
+# What hangs on it. To add a table: its name, and which of its rows do.
+_PARTS = (
+    ("record_opening", "child_id IN named_ids OR through = :reference"),
+    ("search", "request_id IN named_ids"),
+    ("release", "request_id IN named_ids"),
+    ("offer", "request_id IN named_ids"),
+    ("decision", "request_id IN named_ids"),
+    (
+        "approval",
+        "subject_id IN (SELECT id FROM decision WHERE request_id IN named_ids)",
+    ),
+    ("placement", "request_id IN named_ids"),
+    ("document", "subject_id IN named_ids"),
+)
 
 
-def journal_lines(
-    tables: Tables, *, row_ids: list[str] | None, before: int | None, limit: int
-) -> list[Row]:
-    """Journal entries, newest first: of these rows (or of all), that arrived before `before`."""
-    wanted = "1"
-    if row_ids is not None:
-        wanted = f"entry.row_id IN ({','.join('?' * len(row_ids))})"
-    return tables.rows(
-        f"""{_JOURNAL} WHERE {wanted} AND (? IS NULL OR entry.arrival < ?)
-            ORDER BY entry.arrival DESC LIMIT ?""",
-        (*(row_ids or ()), before, before, limit),
+def rows_with_reference(tables: Tables, reference: str) -> list[tuple[str, str]]:
+    """The table and id of the records that carry a reference, and of what hangs on them."""
+    named = " UNION ALL ".join(
+        f"SELECT '{table}' AS table_name, id FROM {table} WHERE {column} = :reference"
+        for table, column in _NAMED
     )
-
-
-def ids_with_reference(tables: Tables, reference: str) -> list[str]:
-    """The ids of the records that carry a reference, and of what hangs on them."""
-    return [
-        row["id"]
-        for row in tables.rows(
-            """WITH named (id) AS (
-                   SELECT id FROM placement_request WHERE reference = :ref
-                   UNION ALL SELECT id FROM placement WHERE reference = :ref
-                   UNION ALL SELECT id FROM ipa WHERE reference = :ref
-                   UNION ALL SELECT id FROM agreement WHERE reference = :ref
-                   UNION ALL SELECT id FROM document WHERE reference = :ref
-                   UNION ALL SELECT id FROM service WHERE urn = :ref
-                   UNION ALL SELECT id FROM child WHERE local_identifier = :ref)
-               SELECT id FROM named
-               UNION SELECT id FROM record_opening WHERE child_id IN named OR through = :ref
-               UNION SELECT id FROM search WHERE request_id IN named
-               UNION SELECT id FROM release WHERE request_id IN named
-               UNION SELECT id FROM offer WHERE request_id IN named
-               UNION SELECT id FROM decision WHERE request_id IN named
-               UNION SELECT id FROM approval
-                      WHERE subject_id IN (SELECT id FROM decision WHERE request_id IN named)
-               UNION SELECT id FROM placement WHERE request_id IN named
-               UNION SELECT id FROM document WHERE subject_id IN named""",
-            {"ref": reference.strip()},
-        )
-    ]
+    parts = " ".join(
+        f"UNION SELECT '{table}', id FROM {table} WHERE {condition}" for table, condition in _PARTS
+    )
+    rows = tables.rows(
+        f"""WITH named AS ({named}), named_ids (id) AS (SELECT id FROM named)
+            SELECT table_name, id FROM named {parts}""",
+        {"reference": reference.strip()},
+    )
+    return [(row["table_name"], row["id"]) for row in rows]
 
 
 def live_placements_at(tables: Tables, service_ids: list[str], day: date) -> dict[str, list[str]]:

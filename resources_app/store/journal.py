@@ -6,7 +6,7 @@ Writing it is the triggers' and sealing.py's; verifying it is verifying.py's.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,25 +48,32 @@ JOIN journal_action AS action ON action.hlc = entry.hlc AND action.origin = entr
 """
 
 
-def history(tables: Tables, table: str, row_id: str) -> list[Entry]:
-    """Everything that happened to one row, oldest first."""
+def entries_of(tables: Tables, table: str, row_id: str) -> list[Entry]:
+    """Everything that happened to one row, oldest first: what erasing is given."""
     sql = f"{_SELECT} WHERE entry.table_name = ? AND entry.row_id = ? ORDER BY entry.arrival"
     return list(map(_entry, tables.rows(sql, [table, row_id])))
 
 
-def latest_entries(
-    tables: Tables, *, before: int | None = None, action: str = "", limit: int = 100
+def journal_entries(
+    tables: Tables,
+    *,
+    rows: Iterable[tuple[str, str]] | None = None,
+    before: int | None = None,
+    limit: int = 100,
 ) -> list[Entry]:
-    """The newest entries first, at most `limit`; those numbered below `before`, to page on."""
-    conditions, params = ["1"], []
-    if before is not None:
-        conditions.append("entry.arrival < ?")
-        params.append(before)
-    sql = _SELECT + " WHERE " + " AND ".join(conditions)
-    if action:
-        sql += " AND action.action = ?"
-    sql += " ORDER BY entry.arrival DESC LIMIT ?"
-    return list(map(_entry, tables.rows(sql, [*params, *([action] if action else []), limit])))
+    """The newest entries first, at most `limit`; those numbered below `before`, to page on.
+
+    `rows` are (table, row id): only what happened to these.
+    """
+    wanted = "1"
+    params: dict[str, object] = {"before": before, "limit": limit}
+    if rows is not None:
+        wanted = """(entry.table_name, entry.row_id) IN
+            (SELECT value ->> 0, value ->> 1 FROM json_each(:rows))"""
+        params["rows"] = json.dumps(list(rows))
+    sql = f"""{_SELECT} WHERE {wanted} AND (:before IS NULL OR entry.arrival < :before)
+        ORDER BY entry.arrival DESC LIMIT :limit"""
+    return list(map(_entry, tables.rows(sql, params)))
 
 
 def _entry(row: Row) -> Entry:

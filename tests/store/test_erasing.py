@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from resources_app.foundations.errors import NotFound
 from resources_app.store.erasing import erase_payload, erase_reason
 from resources_app.store.findings import Kind
-from resources_app.store.journal import Entry, history, latest_entries
+from resources_app.store.journal import Entry, entries_of, journal_entries
 from resources_app.store.searching import find
 from resources_app.store.store import Store
 from resources_app.store.verifying import verify
@@ -29,15 +29,15 @@ def entries(store: Store) -> list[Entry]:
         tx.tables.insert("child", child("d"))
     with store.transaction("correct") as tx:
         tx.tables.update("child", "c", {"known_as": "Quince"})
-    return history(store.tables, "child", "c")
+    return entries_of(store.tables, "child", "c")
 
 
 def test_what_was_erased_is_gone_and_the_journal_verifies(
     store: Store, entries: list[Entry]
 ) -> None:
     erase_payload(store, entries, authority=LAW)
-    assert [entry.changes for entry in history(store.tables, "child", "c")] == [None, None]
-    assert history(store.tables, "child", "d")[0].changes is not None
+    assert [entry.changes for entry in entries_of(store.tables, "child", "c")] == [None, None]
+    assert entries_of(store.tables, "child", "d")[0].changes is not None
     assert verify(store.tables).clean
     said = [row[0] or "" for row in store.tables.rows("SELECT changes FROM journal_entry")]
     assert not any("Marmalade" in text or "Quince" in text for text in said)
@@ -46,7 +46,7 @@ def test_what_was_erased_is_gone_and_the_journal_verifies(
 def test_the_erasure_itself_is_journalled(store: Store, entries: list[Entry]) -> None:
     changes = erase_payload(store, entries, authority=LAW)
     assert len(changes.touched) == 2
-    newest = latest_entries(store.tables, limit=1)[0]
+    newest = journal_entries(store.tables, limit=1)[0]
     assert (newest.action, newest.table, newest.reason) == ("erase_by_law", "journal_erasure", LAW)
     assert (newest.changes or {})["authority"] == LAW
 
@@ -58,9 +58,9 @@ def test_erasing_twice_does_no_harm(store: Store, entries: list[Entry]) -> None:
 
 
 def test_a_reason_is_erased_with_its_action(store: Store, entries: list[Entry]) -> None:
-    both = [*entries, *history(store.tables, "child", "d")]
+    both = [*entries, *entries_of(store.tables, "child", "d")]
     erase_reason(store, both, authority=LAW)
-    assert {entry.reason for entry in history(store.tables, "child", "c")} == {None}
+    assert {entry.reason for entry in entries_of(store.tables, "child", "c")} == {None}
     assert verify(store.tables).clean
     assert erase_reason(store, both, authority=LAW).touched == frozenset()
 
@@ -97,7 +97,7 @@ def test_a_digest_that_was_altered_is_found(
 
 def test_signing_keys_stay_known_when_an_officers_entry_is_erased(store: Store) -> None:
     set_setting(store, "a")
-    erase_payload(store, history(store.tables, "officer", store.officer_id), authority=LAW)
+    erase_payload(store, entries_of(store.tables, "officer", store.officer_id), authority=LAW)
     set_setting(store, "b")
     assert verify(store.tables).clean
 
@@ -114,7 +114,7 @@ def test_nothing_erased_is_left_in_the_files(store: Store, entries: list[Entry])
         tx.tables.delete("child", "c")
     store.flush()
     assert b"marmalade" in _decrypted(store)
-    every = [*entries, history(store.tables, "child", "c")[-1]]
+    every = [*entries, entries_of(store.tables, "child", "c")[-1]]
     erase_payload(store, every, authority=LAW)
     log = store.path.with_name(store.path.name + "-wal")
     assert log.stat().st_size == 0

@@ -9,7 +9,7 @@ import pytest
 from resources_app.foundations.clock import FixedClock
 from resources_app.store import hlc
 from resources_app.store.connection import Database
-from resources_app.store.journal import history, latest_entries
+from resources_app.store.journal import entries_of, journal_entries
 from resources_app.store.store import Changes, Store
 from tests.store.example import FOUNDER, break_off, child, open_again, set_setting
 
@@ -18,7 +18,7 @@ def test_an_entry_says_who_when_what_and_why(store: Store, clock: FixedClock) ->
     clock.moment = datetime(2026, 11, 23, 14, 2, 3, 456789, UTC)
     set_setting(store, "colour", "blue", reason="asked by the team")
     set_setting(store, "colour", "green")
-    first, second = history(store.tables, "setting", "colour")
+    first, second = entries_of(store.tables, "setting", "colour")
     assert (first.officer_id, first.action, first.reason) == (
         FOUNDER, "set_setting", "asked by the team",
     )  # fmt: skip
@@ -34,7 +34,7 @@ def test_an_insert_leaves_defaults_out_and_a_delete_keeps_what_was(store: Store)
         tx.tables.insert("child", child("c", restricted=1, known_as=""))
     with store.transaction("b") as tx:
         tx.tables.delete("child", "c")
-    made, removed = history(store.tables, "child", "c")
+    made, removed = entries_of(store.tables, "child", "c")
     said = {"local_identifier", "given_name", "family_name", "date_of_birth", "sex",
             "authority_code", "restricted"}  # fmt: skip
     assert set(made.changes or {}) == set(removed.changes or {}) == said
@@ -54,7 +54,7 @@ def test_null_and_text_that_looks_like_json_are_kept_apart(store: Store) -> None
         tx.tables.insert("child", child("c", date_of_death=None, home_address=words))
     with store.transaction("b") as tx:
         tx.tables.update("child", "c", {"date_of_death": "2026-01-01", "home_address": "null"})
-    made, changed = history(store.tables, "child", "c")
+    made, changed = entries_of(store.tables, "child", "c")
     assert (made.changes or {})["home_address"] == words
     assert changed.changes == {
         "date_of_death": (None, "2026-01-01"),
@@ -107,13 +107,23 @@ def test_marker_grows_with_every_change_and_only_then(store: Store) -> None:
     assert seen[0] == seen[1] < seen[2] == seen[3]
 
 
-def test_latest_entries_come_newest_first_in_pages(store: Store) -> None:
+def test_entries_come_newest_first_in_pages(store: Store) -> None:
     for number in range(5):
         set_setting(store, f"s{number}")
-    first = latest_entries(store.tables, limit=3)
+    first = journal_entries(store.tables, limit=3)
     assert [entry.row_id for entry in first] == ["s4", "s3", "s2"]
-    second = latest_entries(store.tables, before=first[-1].number, limit=3, action="set_setting")
+    second = journal_entries(store.tables, before=first[-1].number, limit=2)
     assert [entry.row_id for entry in second] == ["s1", "s0"]
+
+
+def test_entries_of_rows_are_those_of_these_rows_only(store: Store) -> None:
+    for name in ("a", "b", "a", "c"):
+        set_setting(store, name, str(len(journal_entries(store.tables))))
+    found = journal_entries(
+        store.tables, rows=[("setting", "a"), ("setting", "c"), ("officer", "b")]
+    )
+    assert [entry.row_id for entry in found] == ["c", "a", "a"]
+    assert journal_entries(store.tables, rows=[]) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import StoreProblem
 from resources_app.store.connection import Database
-from resources_app.store.journal import history
+from resources_app.store.journal import entries_of
 from resources_app.store.keeping import keep_copy_before
 from resources_app.store.migrations import apply_schema, migrate, statements
 from resources_app.store.opening import open_files
@@ -110,7 +110,7 @@ def test_a_migration_changes_the_schema_and_journals_what_it_changes(store: Stor
     migrate(database, store._opened.signer, (*STEPS, GOOD))
     assert version_of(database) == NEXT
     assert pending_steps(database, (*STEPS, GOOD)) == []
-    made, upgraded = history(store.tables, "setting", "a")
+    made, upgraded = entries_of(store.tables, "setting", "a")
     assert made.changes == {"value": "old"}
     assert (upgraded.action, upgraded.changes) == ("upgrade_store", {"value": ("old", "old!")})
     stored = dict(

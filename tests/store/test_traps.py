@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.store.blobs import keep_blob, read_blob
 from resources_app.store.connection import Database, connect
-from resources_app.store.journal import history
+from resources_app.store.journal import entries_of
 from resources_app.store.problems import NoTransaction, SchemaMistake, TransactionOpen
 from resources_app.store.searching import Hit, find
 from resources_app.store.store import Store
@@ -190,7 +190,7 @@ def test_blobs_are_journalled_by_their_hash(store: Store) -> None:
     with store.transaction("keep") as tx:
         name = keep_blob(tx.tables, content)
         assert keep_blob(tx.tables, content) == name == sha256(content).hexdigest()
-    (entry,) = history(store.tables, "blob", name)
+    (entry,) = entries_of(store.tables, "blob", name)
     assert entry.changes == {"size": len(content)}
     assert read_blob(store.tables, name) == content
     with pytest.raises(NotFound):
@@ -202,7 +202,7 @@ def test_insert_or_replace_is_journalled_as_both(store: Store) -> None:
     set_setting(store, "a", "1")
     with store.transaction("replace") as tx:
         tx.tables.rows("INSERT OR REPLACE INTO setting VALUES ('a', '2')")
-    operations = [entry.operation for entry in history(store.tables, "setting", "a")]
+    operations = [entry.operation for entry in entries_of(store.tables, "setting", "a")]
     assert operations == ["insert", "delete", "insert"]
 
 
