@@ -123,8 +123,7 @@ class Mouse:
         combo = self.screen.named(name, QComboBox)
         self.click(combo)
         view = combo.view()
-        row = combo.findText(words)
-        assert row >= 0, f"“{words}” is not offered: {_offered(combo)}"
+        row = _row_offered(combo, words)
         index = combo.model().index(row, combo.modelColumn())
         view.scrollTo(index)
         # Qt takes a click without a move, so soon after, for the one that opened the list.
@@ -134,7 +133,7 @@ class Mouse:
             self.screen.rest()
         self._bot.mouseClick(view.viewport(), LEFT, NO_MODIFIER, at)
         self.screen.until(lambda: not view.isVisible())
-        assert combo.currentText() == words
+        assert combo.currentIndex() == row
 
     def tick(self, name: str, option: str) -> None:
         box = self.screen.named(option, QCheckBox, self.screen.named(name, QWidget))
@@ -194,7 +193,18 @@ class Keys:
         self.screen.rest()
 
     def reach(self, target: QWidget) -> None:
-        """Press Tab until the keyboard is there. Fails when Tab never comes by."""
+        """Press Tab until the keyboard is there. Fails when Tab never comes by.
+
+        Of buttons of which one is down, such as tabs, Tab comes by that one; arrows go on.
+        """
+        group = target.group() if isinstance(target, QAbstractButton) else None
+        if group is not None and group.exclusive() and group.checkedButton() is not None:
+            self._tab_to(group.checkedButton())
+            self._arrow_among(group.buttons(), target)
+        else:
+            self._tab_to(target)
+
+    def _tab_to(self, target: QWidget) -> None:
         passed = []
         for _ in range(FULL_TURN):
             if self._focus is target or target.focusProxy() is self._focus:
@@ -204,9 +214,23 @@ class Keys:
             self.tabs += 1
         raise AssertionError(f"Tab never reaches “{title_of(target)}”; it goes by {passed[:80]}")
 
+    def _arrow_among(self, buttons: list[QAbstractButton], target: QWidget) -> None:
+        across = buttons[0].y() == buttons[-1].y()
+        on, back = (
+            (Qt.Key.Key_Right, Qt.Key.Key_Left) if across else (Qt.Key.Key_Down, Qt.Key.Key_Up)
+        )
+        for _ in buttons:
+            if self._focus is target:
+                return
+            here = [at for at, one in enumerate(buttons) if one is self._focus]
+            there = [at for at, one in enumerate(buttons) if one is target]
+            self.key(on if here < there else back)
+        assert self._focus is target, f"the arrows never reach “{title_of(target)}”"
+
     def go(self, place: str) -> None:
         self.key(Qt.Key.Key_K, CONTROL)
-        self.type(place)
+        # As it can be typed: the apostrophe on the screen is on no keyboard.
+        self.type(place.replace("’", "'"))
         self.key(Qt.Key.Key_Return)
 
     def press(self, name: str) -> None:
@@ -231,15 +255,13 @@ class Keys:
 
     def choose(self, name: str, words: str) -> None:
         combo = self.screen.named(name, QComboBox)
-        assert combo.findText(words) >= 0, f"“{words}” is not offered: {_offered(combo)}"
+        row = _row_offered(combo, words)
         self.reach(combo)
         for _ in range(combo.count() + 1):
-            if combo.currentText() == words:
+            at = combo.currentIndex()
+            if at == row:
                 return
-            step = (
-                Qt.Key.Key_Down if combo.currentIndex() < combo.findText(words) else Qt.Key.Key_Up
-            )
-            self._bot.keyClick(combo, step)
+            self._bot.keyClick(combo, Qt.Key.Key_Down if at < row else Qt.Key.Key_Up)
         raise AssertionError(f"the arrows never reach “{words}”")
 
     def tick(self, name: str, option: str) -> None:
@@ -304,8 +326,14 @@ def _tab(screen: Screen, name: str) -> QPushButton:
     return next(one for one in tabs if one.isVisible() and one.accessibleName() == name)
 
 
-def _offered(combo: QComboBox) -> list[str]:
-    return [combo.itemText(at) for at in range(combo.count())]
+def _row_offered(combo: QComboBox, words: str) -> int:
+    """The row of a choice that is, or else begins with, these words."""
+    offered = [combo.itemText(at) for at in range(combo.count())]
+    found = [at for at, one in enumerate(offered) if one == words] or [
+        at for at, one in enumerate(offered) if one.startswith(words)
+    ]
+    assert found, f"“{words}” is not offered: {offered}"
+    return found[0]
 
 
 def _item(menu: QMenu, text: str) -> QAction:

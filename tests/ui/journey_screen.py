@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -49,12 +49,23 @@ class Screen:
         assert shown is not None, "no window is shown"
         return shown
 
+    def begin(self) -> None:
+        """Wait until the first window has the keyboard."""
+        self.window.activateWindow()
+        self.until(lambda: QApplication.activeWindow() is self.window)
+
     def enter(self) -> None:
         """Wait for the main window, and make it as large as a person would."""
         self.until(lambda: self.desktop.window is not None)
         # The offscreen platform's screen is smaller than any desk's.
         self.window.resize(*SIZE)
-        self.rest()
+        self.until(lambda: QApplication.activeWindow() is self.window)
+
+    def leave(self) -> None:
+        """Close the window, which ends its work and closes the store."""
+        window = self.window
+        self.qtbot.addWidget(window)
+        window.close()
 
     def named(self, name: str, kind: type[W], inside: QWidget | None = None) -> W:
         """The one widget of a kind that can be seen and is called so. Fails saying what can."""
@@ -137,14 +148,21 @@ def title_of(widget: QWidget) -> str:
     return widget.accessibleName() or text.strip() or widget.objectName() or type(widget).__name__
 
 
-def row_of(table: QTableView | QListWidget, text: str) -> int:
-    """The first row in which a text stands. Fails saying what there is."""
+def rows_of(table: QTableView | QListWidget) -> list[str]:
+    """What stands in each row of a table or list."""
+    if isinstance(table, QListWidget):
+        return [table.item(at).text() for at in range(table.count())]
     model = table.model()
-    columns = model.columnCount(QModelIndex())
-    rows = [
-        " · ".join(str(model.index(at, column).data() or "") for column in range(columns))
+    columns = range(model.columnCount())
+    return [
+        " · ".join(str(model.index(at, column).data() or "") for column in columns)
         for at in range(model.rowCount())
     ]
+
+
+def row_of(table: QTableView | QListWidget, text: str) -> int:
+    """The first row in which a text stands. Fails saying what there is."""
+    rows = rows_of(table)
     found = [at for at, one in enumerate(rows) if text in one]
     assert found, f"“{text}” stands in no row of “{title_of(table)}”: {rows[:20]}"
     return found[0]

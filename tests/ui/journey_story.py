@@ -1,7 +1,7 @@
 """The whole job as a story of steps, told with either hand: each does a thing and looks at it.
 
-Founding a store, its team, the register, prices, one child's request, the search, offers,
-decision, approvals, the placement, and the paper. A step begins where the one before ended.
+The first half: founding a store, its team, the register, prices, one child's request and the
+authority to search. journey_offers.py goes on. A step begins where the one before ended.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QPushButton
 
 from tests.ui.journey_child import (
     ANSWERS,
@@ -19,6 +19,7 @@ from tests.ui.journey_child import (
     How,
 )
 from tests.ui.journey_hands import Hand, group_named
+from tests.ui.journey_screen import Screen, rows_of
 from ui.shell.widgets.buttons import ActionButton
 
 DATA = Path(__file__).parents[1] / "data"
@@ -26,8 +27,6 @@ REGISTER, PRICES = DATA / "ofsted_register.xlsx", DATA / "framework_price_schedu
 FOUNDER, OFFICER, HEAD = "Tess Malone", "Amina Khan", "Hugh Oyelaran"
 ROLES = {OFFICER: "Placement officer", HEAD: "Head of service"}
 AGREEMENT = "SCF-26"
-# In the register and, at tier 1 of the fostering lot, in the schedule.
-DECLINES, OFFERS, DEARER = "Dove Childcare (UK) Ltd", "Fern Families Ltd", "Ivy Families (UK) Ltd"
 
 
 def passphrase(name: str) -> str:
@@ -117,7 +116,7 @@ def import_the_prices(hand: Hand) -> None:
     hand.primary("Look at it")
     screen.reads(f"New agreement {AGREEMENT}: South Central framework agreement.", "2 to check")
     screen.picture("prices, preview")
-    hand.primary(_starting(hand, "Accept "))
+    hand.primary(starting(hand, "Accept "))
     screen.reads(f"{AGREEMENT} holds prices from 1 Apr 2026.", "South Central framework agreement")
     screen.picture("agreement")
 
@@ -147,7 +146,7 @@ def take_the_request(hand: Hand) -> str:
     screen.picture("draft, typed")
     hand.press("Save draft")
     screen.reads("The draft is saved.")
-    return _reference(hand, "REQ")
+    return reference_seen(hand, "REQ")
 
 
 def take_the_names_out(hand: Hand) -> None:
@@ -186,13 +185,18 @@ def submit_and_authorise(hand: Hand, reference: str) -> None:
 
 
 def open_request(hand: Hand, reference: str) -> None:
-    """From the window's own search box, as people do who know the reference."""
+    """As people do who know the reference."""
+    find(hand, reference, NAME)
+
+
+def find(hand: Hand, text: str, reads: str) -> None:
+    """Open a record from the window's own search box."""
     screen = hand.screen
-    hand.write("Search for a record, or for something to do", reference)
-    finder = screen.window
-    screen.until(lambda: any(reference in one for one in _listed(finder)))
-    hand.choose_found(reference)
-    screen.reads(NAME)
+    hand.write("Search for a record, or for something to do", text)
+    # With the dot between its name and its reference; what is not there is said without.
+    screen.until(lambda: any(text in one and "·" in one for one in _listed(screen)), text)
+    hand.choose_found(text)
+    screen.reads(reads)
 
 
 def refused(hand: Hand, name: str, sentence: str) -> None:
@@ -215,7 +219,7 @@ def _answer(hand: Hand, field: str, how: How, what: str) -> None:
         hand.tick(field, what)
 
 
-def _starting(hand: Hand, text: str) -> str:
+def starting(hand: Hand, text: str) -> str:
     """The whole name of the button whose words begin so."""
     buttons = hand.screen.window.findChildren(QPushButton)
     return next(
@@ -223,12 +227,11 @@ def _starting(hand: Hand, text: str) -> str:
     )
 
 
-def _listed(window: QWidget) -> list[str]:
-    finder = window.findChild(QWidget, "find")
-    return list(finder.listed)  # type: ignore[attr-defined]
+def _listed(screen: Screen) -> list[str]:
+    return rows_of(screen.named("What was found", QListWidget))
 
 
-def _reference(hand: Hand, kind: str) -> str:
+def reference_seen(hand: Hand, kind: str) -> str:
     found = re.search(rf"{kind}-\d\d-\w\w-\d{{4}}", hand.screen.words)
     assert found
     return found[0]
