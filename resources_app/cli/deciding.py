@@ -245,7 +245,7 @@ def approve(here: Invocation, reference: str, words: str, refuse: bool, kind: st
 @click.option("--delegated-authority", default="", help="What the carers may decide themselves.")
 @click.option("--special-terms", default="", help="Printed in the contract schedule.")
 @click.option("--end-current", is_flag=True, help="End the child's present placement on that day.")
-@click.option("--end-reason", default="")
+@click.option("--end-reason", default="", help="Why the present placement ends.")
 @with_invocation
 def place(here: Invocation, reference: str, start: date, **given: object) -> None:
     """Make the placement and its individual placement agreement (IPA)."""

@@ -56,7 +56,7 @@ REFUSED: tuple[tuple[Role, str, tuple[str, ...]], ...] = (
     (AUDITOR, "match {searching}", ("auditor", "search for a home")),
     (OFFICER, "journal verify", ("placement officer", "auditor")),
     (AUDITOR, "limit set --role auditor --weekly 1 --annual 1 --from 2026-04-01", ("auditor",)),
-    (MANAGER, "approve {decided} --kind 'at a distance'", ("director",)),
+    (OFFICER, "approve {decided} --kind 'at a distance'", ("director",)),
     # Not so: values
     (OFFICER, "place {decided} --start soon", ("--start", "“soon” is not a date", "3 Apr 2026")),
     (OFFICER, "place {decided} --start 2026-02-30", ("--start", "2026-02-30")),
