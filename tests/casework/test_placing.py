@@ -34,7 +34,7 @@ from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.team.model import Role
 from tests.casework.conftest import CORE, DECISION, OFFER, START, Steps, urgent
-from tests.requests.market import CORE_PENCE, Market
+from tests.requests.market import CORE_PENCE, Market, allow_spot
 
 SessionFor = Callable[[Role], Session]
 TERMS = PlacementTerms(START)
@@ -322,3 +322,49 @@ def test_a_respite_stay_does_not_stand_in_the_way(
 def test_finance_places_nobody(session_for: SessionFor, steps: Steps) -> None:
     with pytest.raises(Refused, match="may not make a placement"):
         place_child(session_for(Role.FINANCE), steps.approved(), TERMS)
+
+
+# ---- ways round the gates ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"placement_codes": "K2, K1"}, "is a secure home, and no authority under section 25"),
+        ({"placement_codes": "H5"}, "never for a child under 16"),
+        ({"closed_date": "2026-12-07"}, "closed on 7 Dec 2026"),
+    ],
+)
+def test_a_service_is_what_its_codes_and_dates_say(
+    officer: Session, session: Session, steps: Steps, changes: dict[str, object], why: str
+) -> None:
+    reference = steps.approved()
+    with session.act("a register for a test") as act:
+        act.tables.update("service", steps.market.ids["first"], changes)
+    with pytest.raises(Refused, match=why):
+        place_child(officer, reference, TERMS)
+
+
+def test_a_secure_placement_code_needs_the_authority_whatever_the_home(
+    officer: Session, steps: Steps
+) -> None:
+    reference = steps.approved()
+    with pytest.raises(Refused, match="section 25"):
+        place_child(officer, reference, replace(TERMS, placement_code="K1"))
+
+
+def test_a_start_in_the_wrong_year_is_asked_about(officer: Session, steps: Steps) -> None:
+    reference = steps.approved()
+    with pytest.raises(BadInput, match="Check the year"):
+        place_child(officer, reference, PlacementTerms(date(2206, 12, 7)))
+
+
+def test_an_offer_nobody_asked_for_is_a_spot_purchase_and_needs_its_exemption(
+    officer: Session, head: Session, steps: Steps
+) -> None:
+    reference = steps.offered(replace(OFFER, urn=steps.market.urn("spot")))
+    choice = replace(DECISION, offer=steps.market.urn("spot"))
+    with pytest.raises(Refused, match="no exemption from contract standing orders"):
+        decide_offer(officer, reference, choice)
+    allow_spot(head, reference)
+    assert decide_offer(officer, reference, choice).id

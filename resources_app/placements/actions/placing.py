@@ -6,6 +6,7 @@ What is written once they are passed is in `writing`; what ends before it in `en
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from resources_app.approvals.model import ApprovalKind, Subject
 from resources_app.approvals.queries import standing_approval
@@ -43,6 +44,8 @@ from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 
+_LONGEST_AHEAD = timedelta(days=366)
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -70,6 +73,7 @@ def place_child(session: Session, request_reference: str, terms: PlacementTerms)
         agreed = _agreed(tables, request_reference, terms)
         _check_funding(tables, agreed)
         _check_home(tables, agreed, terms)
+        _check_year(session.today(), terms)
         still_due = _check_area(tables, agreed, terms)
         still_due += _make_room(tables, agreed, terms)
         placement_id, reference = write_placement(
@@ -121,7 +125,11 @@ def _check_home(tables: Tables, agreed: Agreed, terms: PlacementTerms) -> None:
     """The last gate for what no role overrides; the search and the release keep it too."""
     births = [child(tables, one).date_of_birth for one in agreed.children]
     reason = why_not_asked(Candidate(agreed.service, (), agreed.suspended)) or why_unlawful(
-        agreed.service, births, terms.start, secure=agreed.request.secure_authority
+        agreed.service,
+        births,
+        terms.start,
+        secure=agreed.request.secure_authority,
+        code=terms.placement_code or agreed.request.placement_code_sought,
     )
     if reason:
         raise Refused(reason)
@@ -135,6 +143,16 @@ def _check_home(tables: Tables, agreed: Agreed, terms: PlacementTerms) -> None:
         raise Refused(
             f"{agreed.service.name} is offered from {day_text(agreed.offer.available_from)}.",
             remedy="Give that day or a later one.",
+        )
+
+
+def _check_year(today: date, terms: PlacementTerms) -> None:
+    """A slip of the keys in the year would book a child's nights for ever."""
+    if terms.start > today + _LONGEST_AHEAD:
+        raise BadInput(
+            f"{day_text(terms.start)} is more than a year away.",
+            where=Where(field="Start"),
+            remedy="Check the year.",
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from resources_app.children.queries import children_by_id
 from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
 from resources_app.foundations.json_files import read_json_object
+from resources_app.requests.actions.releasing import check_exemption
 from resources_app.requests.costs import Cost, check_funding, cost_of
 from resources_app.requests.digest import offer_digest
 from resources_app.requests.ladder import why_not_asked, why_unlawful
@@ -58,7 +59,8 @@ def decide_offer(session: Session, reference: str, new: NewDecision) -> Decided:
     The cost is the offer's for twelve months from the day it is available, bound to the
     offer and its prices as they are now. Raises BadInput for a reason left out or a split
     that is not 100 %, NotFound for an offer that is not there, Refused for one that cannot
-    be chosen any more. The same decision again is made once.
+    be chosen any more and for a spot purchase without its exemption. The same decision again
+    is made once.
     """
     require(session, Permission.DECIDE)
     with session.act("decide_offer", reason=new.reasons) as act:
@@ -143,6 +145,8 @@ def _check_choice(session: Session, tables: Tables, asked: Request, chosen: Offe
     )
     if reason:
         raise Refused(reason)
+    # An offer that came in unasked is a spot purchase all the same.
+    check_exemption(tables, asked, candidate.rung)
 
 
 def _same(tables: Tables, asked: Request, new: NewDecision) -> Decision | None:

@@ -240,9 +240,14 @@ def _check_ladder(
             f"The request has not been sent to {named}, where somebody fits.",
             remedy="Send it there first, or say why it is passed over.",
         )
+    check_exemption(tables, asked, wanted.rung)
+
+
+def check_exemption(tables: Tables, asked: Request, rung: Rung) -> None:
+    """Raise Refused for spot purchase without a standing exemption: asking for it, or buying."""
     subject = spot_exemption_subject(tables, asked)
     exempt = standing_approval(tables, subject, ApprovalKind.SPOT_EXEMPTION)
-    if wanted.rung is Rung.SPOT and exempt is None:
+    if rung is Rung.SPOT and exempt is None:
         raise Refused(
             "Not yet: no exemption from contract standing orders is recorded for spot purchase.",
             remedy="A head of service or director gives it.",
