@@ -65,13 +65,20 @@ def statutory_action(kind: ApprovalKind) -> str:
 
 
 def record_statutory(
-    session: Session, tables: Tables, subject: Subject, kind: ApprovalKind, *, words: str
+    session: Session,
+    tables: Tables,
+    subject: Subject,
+    kind: ApprovalKind,
+    *,
+    words: str,
+    asked_by: str = "",
 ) -> str:
     """Write an approval that is not about money inside the caller's action; the new row's id.
 
-    Raises Refused when the officer's role may not, or when no words say why.
+    `asked_by` is the id of whoever asks for it. Raises Refused when that is the officer at
+    work, when the officer's role may not, or when no words say why.
     """
-    if reason := why_not_statutory(session.officer, kind):
+    if reason := why_not_statutory(session.officer, kind, asked_by):
         raise Refused(reason)
     if not words.strip():
         raise Refused("An approval says why it was given.", remedy="Give the reason in words.")

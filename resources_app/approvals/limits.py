@@ -34,11 +34,16 @@ def why_not_money(approver: Actor, asked_by: str, cost: Cost, limit: DelegatedLi
     return ""
 
 
-def why_not_statutory(approver: Actor, kind: ApprovalKind) -> str:
-    """Why this officer may not give an approval that is not about money; empty when they may."""
+def why_not_statutory(approver: Actor, kind: ApprovalKind, asked_by: str = "") -> str:
+    """Why this officer may not give an approval that is not about money; empty when they may.
+
+    `asked_by` is the id of the officer who asks for it, empty where that is not known.
+    """
     allowed = WHO_MAY.get(kind, frozenset())
     if approver.role in {str(role) for role in allowed}:
-        return ""
+        own = bool(asked_by) and approver.id == asked_by
+        asks = f"{approver.name} asks for this approval, and nobody approves their own."
+        return asks if own else ""
     names = " or ".join(sorted(str(role) for role in allowed)) or "nobody"
     return f"An approval “{kind}” is for a {names}; {approver.name} is a {approver.role}."
 

@@ -103,25 +103,28 @@ def reject_decision(session: Session, reference: str, *, words: str) -> Changes:
 def approve_area(session: Session, reference: str, kind: ApprovalKind, *, words: str) -> Changes:
     """Give the approval that regulation 11 asks for, for the decision as it stands.
 
-    Raises Refused when no decision stands, when the officer's role may not, and without words.
+    Raises Refused when no decision stands, when it is one's own, when the officer's role may
+    not, and without words.
     """
     with session.act(statutory_action(kind), reason=words) as act:
         request = request_queries.request(act.tables, reference)
         decision = _standing(act.tables, request)
-        record_statutory(session, act.tables, subject_of(decision), kind, words=words)
+        subject, asked_by = subject_of(decision), decision.decided_by
+        record_statutory(session, act.tables, subject, kind, words=words, asked_by=asked_by)
     return act.changes
 
 
 def approve_spot(session: Session, reference: str, *, words: str) -> Changes:
     """Exempt a request from contract standing orders, so that it may go out as a spot purchase.
 
-    It lapses when the request is returned, changed and submitted anew.
+    It lapses when the request is returned, changed and submitted anew. Raises Refused for
+    whoever submitted the request, when the officer's role may not, and without words.
     """
     kind = ApprovalKind.SPOT_EXEMPTION
     with session.act(statutory_action(kind), reason=words) as act:
         request = request_queries.request(act.tables, reference)
-        subject = spot_exemption_subject(act.tables, request)
-        record_statutory(session, act.tables, subject, kind, words=words)
+        subject, asked_by = spot_exemption_subject(act.tables, request), request.submitted_by
+        record_statutory(session, act.tables, subject, kind, words=words, asked_by=asked_by)
     return act.changes
 
 

@@ -20,7 +20,12 @@ from resources_app.casework.approving import (
     up_for_approval,
 )
 from resources_app.foundations.errors import Refused
-from resources_app.requests.actions import decide_offer, record_offer, withdraw_offer
+from resources_app.requests.actions import (
+    decide_offer,
+    record_offer,
+    submit_request,
+    withdraw_offer,
+)
 from resources_app.requests.model import NewPrice, OfferStatus, State
 from resources_app.requests.offer_queries import decisions, offers, standing_decision
 from resources_app.requests.queries import request
@@ -279,3 +284,18 @@ def _decision(session: Session, reference: str) -> str:
     decided = standing_decision(session.tables, request(session.tables, reference).id)
     assert decided is not None
     return decided.id
+
+
+def test_nobody_gives_the_approval_they_ask_for_whatever_its_kind(
+    head: Session, steps: Steps
+) -> None:
+    reference = steps.offered()
+    decide_offer(head, reference, DECISION)
+    with pytest.raises(Refused, match="nobody approves their own"):
+        approve_area(head, reference, ApprovalKind.OUT_OF_AREA, words="Near his aunt.")
+
+
+def test_whoever_submitted_a_request_does_not_exempt_it(head: Session, draft: str) -> None:
+    submit_request(head, draft)
+    with pytest.raises(Refused, match="nobody approves their own"):
+        approve_spot(head, draft, words="Nobody else.")
