@@ -12,8 +12,9 @@ from resources_app.foundations.clock import FixedClock
 from resources_app.session import Session
 from resources_app.store.keys import KeyCost
 from resources_app.store.store import Store
-from resources_app.team.actions import NewOfficer, add_officer, found_store, sign_in
+from resources_app.team.actions import NewOfficer, add_officer, found_store
 from resources_app.team.model import Role
+from resources_app.team.signing_in import sign_in
 
 TODAY = date(2026, 11, 23)  # a Monday
 PASSPHRASE = "correct horse battery staple"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from resources_app.cli.context import Invocation
 from resources_app.session import Session
 from resources_app.store.store import Store
-from resources_app.team.actions import sign_in
+from resources_app.team.signing_in import sign_in
 
 
 @contextmanager

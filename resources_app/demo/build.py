@@ -41,9 +41,9 @@ from resources_app.team.actions import (
     add_officer,
     describe_council,
     found_store,
-    sign_in,
 )
 from resources_app.team.model import Role
+from resources_app.team.signing_in import sign_in
 
 
 class DemoSize(StrEnum):

@@ -198,20 +198,6 @@ def _keep_setting(tables: Tables, name: str, value: str) -> None:
         tables.update("setting", name, {"value": value})
 
 
-def sign_in(store: Store, *, clock: Clock | None = None, ids: NewId = new_id) -> Session:
-    """The session of the officer whose passphrase opened the store.
-
-    Raises Refused for someone who has left the team.
-    """
-    row = store.tables.one("SELECT * FROM officer WHERE id = ?", (store.officer_id,))
-    if row is None:
-        raise Refused("Whoever this passphrase belongs to is not in the team of this store.")
-    if not row["active"]:
-        raise Refused(f"{row['name']} no longer works in this store.")
-    actor = Actor(row["id"], row["name"], row["initials"], row["role"])
-    return Session(store, actor, clock or SystemClock(), ids)
-
-
 def initials_of(new: NewOfficer) -> str:
     """The initials given, or the first letters of the names. Raises BadInput for no name."""
     initials = new.initials.strip() or "".join(word[0] for word in new.name.split()).upper()

@@ -21,8 +21,8 @@ from resources_app.placements.model import PlacementTerms
 from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.store.store import Store
-from resources_app.team.actions import sign_in
 from resources_app.team.model import Role
+from resources_app.team.signing_in import sign_in
 from tests.casework.conftest import START, Steps
 from tests.conftest import passphrase_of
 

@@ -14,13 +14,13 @@ from resources_app.demo.working import MIX
 from resources_app.documents.actions import print_referral_pack
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.dates import Period, age_on
+from resources_app.requests.list_queries import count_by_state, list_requests
 from resources_app.requests.model import State
-from resources_app.requests.queries import count_by_state, list_requests
 from resources_app.session import Session
 from resources_app.store.store import Store
 from resources_app.store.verifying import verify
-from resources_app.team.actions import sign_in
 from resources_app.team.queries import authorities
+from resources_app.team.signing_in import sign_in
 from tests.conftest import CHEAP, TODAY
 
 

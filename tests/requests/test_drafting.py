@@ -32,14 +32,9 @@ from resources_app.requests.actions import (
     unanswered_to_submit,
     withdraw_request,
 )
+from resources_app.requests.list_queries import count_by_state, earlier_requests, list_requests
 from resources_app.requests.model import PlaceToAvoid, State, Urgency
-from resources_app.requests.queries import (
-    count_by_state,
-    earlier_requests,
-    list_requests,
-    request,
-    snapshots,
-)
+from resources_app.requests.queries import request, snapshots
 from resources_app.session import Session
 from resources_app.team.model import Role
 

@@ -19,9 +19,10 @@ from resources_app.requests.actions import (
     rungs_to_try,
     submit_request,
 )
+from resources_app.requests.list_queries import list_requests
 from resources_app.requests.model import ResponseKind, Rung, State
 from resources_app.requests.offer_queries import releases
-from resources_app.requests.queries import list_requests, request
+from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.team.model import Role
 from tests.requests.market import Market, allow_spot

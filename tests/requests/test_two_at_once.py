@@ -33,8 +33,8 @@ from resources_app.requests.offer_queries import decisions, offers, releases
 from resources_app.requests.queries import request, snapshots
 from resources_app.session import Session
 from resources_app.store.store import Store
-from resources_app.team.actions import sign_in
 from resources_app.team.model import Role
+from resources_app.team.signing_in import sign_in
 from tests.conftest import TODAY, passphrase_of
 from tests.requests.market import CORE_PENCE, Market
 

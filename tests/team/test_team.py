@@ -18,7 +18,6 @@ from resources_app.team.actions import (
     describe_council,
     found_store,
     set_limit,
-    sign_in,
 )
 from resources_app.team.model import ALLOWED, Permission, Role
 from resources_app.team.permissions import may, require, why_not
@@ -31,6 +30,7 @@ from resources_app.team.queries import (
     setting,
 )
 from resources_app.team.references import next_reference
+from resources_app.team.signing_in import sign_in
 from tests.conftest import CHEAP, TODAY, SessionFor, passphrase_of
 
 

@@ -21,12 +21,12 @@ from resources_app.agreements.queries import agreements
 from resources_app.demo.build import OFFICERS, DemoPlan, DemoSize, make_demo, passphrase_of
 from resources_app.demo.history import HistoryPlan
 from resources_app.placements.queries import Slice, placement_summaries
+from resources_app.requests.list_queries import list_requests
 from resources_app.requests.model import State
-from resources_app.requests.queries import list_requests
 from resources_app.session import Session
 from resources_app.store.store import Store
-from resources_app.team.actions import sign_in
 from resources_app.team.model import Role
+from resources_app.team.signing_in import sign_in
 from ui.shell.places import Place
 from ui.shell.theme import ThemeChoice, theme
 from ui.shell.window import MainWindow

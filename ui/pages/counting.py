@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resources_app.requests.queries import count_by_state
+from resources_app.requests.list_queries import count_by_state
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
 from resources_app.team.permissions import may

@@ -11,8 +11,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from resources_app.foundations.dates import day_text
+from resources_app.requests.list_queries import OPEN_STATES, list_requests
 from resources_app.requests.model import RequestPage
-from resources_app.requests.queries import OPEN_STATES, list_requests
 from ui.pages.page import Crumb, Page
 from ui.pages.today_lists import DUE, MINE, OTHERS, TodayRow, lists_of
 from ui.pages.wording import days_left

@@ -12,8 +12,7 @@ from resources_app.foundations.clock import Clock, SystemClock
 from resources_app.foundations.errors import NotFound, StoreProblem
 from resources_app.session import Session
 from resources_app.store.store import Store
-from resources_app.team.actions import NewOfficer, found_store, sign_in
-from resources_app.team.model import Role
+from resources_app.team.signing_in import sign_in
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,10 @@ def enter(wanted: Wanted, clock: Clock | None = None) -> Entered:
     """Open the store, or found it when a founder is named. Raises KnownError."""
     clock = clock or SystemClock()
     if wanted.founder:
+        # What a new store is filled with, which opening one does not wait for.
+        from resources_app.team.actions import NewOfficer, found_store
+        from resources_app.team.model import Role
+
         founder = NewOfficer(wanted.founder, Role.TEAM_MANAGER)
         founded = found_store(wanted.path, founder, wanted.passphrase, clock=clock)
         return Entered(founded.session, founded.recovery_key)
