@@ -28,5 +28,10 @@ def find(tables: Tables, text: str, officer: Actor) -> list[Found]:
         if one.kind in _PAGES:
             page, key = _PAGES[one.kind]
             label = f"{one.title}  ·  {one.reference}"
-            found.append(Found(label, f"{one.kind}: {one.detail}", Place(page, getattr(one, key))))
+            found.append(Found(label, _told(one), Place(page, getattr(one, key))))
     return found
+
+
+def _told(one: finding.Found) -> str:
+    """The kind and what is known, without saying the kind twice."""
+    return one.detail if one.detail.startswith(one.kind) else f"{one.kind}: {one.detail}"

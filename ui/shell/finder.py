@@ -47,6 +47,8 @@ class Finder(QLineEdit):
         self._found: Sequence[Found] = ()
         self._list = QListWidget()
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # What is too long ends in dots: nobody scrolls a list of suggestions sideways.
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName("What was found")
         self._list.itemClicked.connect(self._choose)
         self._popup: QFrame | None = None
@@ -108,7 +110,7 @@ class Finder(QLineEdit):
             window.installEventFilter(self)
         popup = self._popup
         rows = min(self._list.count(), 10)
-        width = max(self.width(), 420)
+        width = max(self.width(), 480)
         popup.resize(width, rows * (self._list.sizeHintForRow(0) + 2) + 24)
         corner = self.mapTo(window, QPoint(self.width() - width, self.height() + 4))
         popup.move(max(0, corner.x()), corner.y())

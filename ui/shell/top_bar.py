@@ -59,10 +59,9 @@ class TopBar(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        for group, commands in groupby(COMMANDS, key=lambda one: one.group):
+        for _, commands in groupby(COMMANDS, key=lambda one: one.group):
             if not menu.isEmpty():
                 menu.addSeparator()
-            menu.addSection(group)
             for command in commands:
                 menu.addAction(self._action(command, menu))
         return menu
