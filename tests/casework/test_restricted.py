@@ -27,7 +27,13 @@ from tests.casework.conftest import START, Steps
 from tests.conftest import passphrase_of
 
 SessionFor = Callable[[Role], Session]
-SHOWN_TO = {Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.SERVICE_DIRECTOR, Role.DIRECTOR}
+SHOWN_TO = {
+    Role.TEAM_MANAGER,
+    Role.HEAD_OF_SERVICE,
+    Role.SERVICE_DIRECTOR,
+    Role.DIRECTOR,
+    Role.AUDITOR,
+}
 
 
 @pytest.fixture
@@ -71,7 +77,7 @@ def named(found: list[Found]) -> str:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_only_a_manager_or_above_is_shown_them(
+def test_only_auditors_managers_and_above_are_shown_them(
     session_for: SessionFor, placed: str, role: Role
 ) -> None:
     mine = session_for(role)
