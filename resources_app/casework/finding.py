@@ -1,6 +1,7 @@
 """Finds any record from a few letters: the search box and `search TEXT`.
 
-Exact beginnings come first, then words inside, then names typed nearly right.
+The very words come first, then their beginnings, then words elsewhere in a record; where there
+are none of these, names typed nearly right.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process, utils
 
-from resources_app.casework import queries
+from resources_app.casework import finding_queries
 from resources_app.casework.restricted import sees_restricted
 from resources_app.session import Actor
-from resources_app.store.tables import Tables
+from resources_app.store.tables import Row, Tables
 
 
 class FoundKind(StrEnum):
@@ -41,48 +42,35 @@ class Found:
 
 # Below this likeness (0 to 100) a name is another name, not a slip of the fingers.
 LIKENESS = 82
+# Letters: longer than the title of any record.
+_LONGEST = 500
 
 
 def find(
     tables: Tables, text: str, officer: Actor | None = None, *, limit: int = 50
 ) -> list[Found]:
-    """Records that answer to `text`, best first; nothing for fewer than two letters.
+    """Records that answer to `text`, best first; nothing for fewer than two letters,
+    or for more than any record has.
 
     `limit` is per kind of record. Restricted children, and their requests and placements, are
     found only for an `officer` who is shown them (`restricted`), whatever is typed.
     """
     wanted = " ".join(text.split())
-    if len(wanted) < 2:
+    if not 2 <= len(wanted) <= _LONGEST:
         return []
     restricted = sees_restricted(officer)
-    found = [
-        Found(FoundKind(row["kind"]), row["id"], row["reference"], row["title"], row["detail"])
-        for row in queries.records_like(tables, wanted, limit, restricted=restricted)
-    ]
-    if found:
-        return sorted(found, key=lambda one: _order(one, wanted))
+    rows = finding_queries.records_with_words(tables, wanted, limit, restricted=restricted)
+    if rows:
+        rows.sort(key=lambda row: (row["step"], row["title"].casefold(), row["id"]))
+        return [_found(FoundKind(row["kind"]), row) for row in rows]
     return _nearly(tables, wanted, limit, restricted)
-
-
-def _order(one: Found, wanted: str) -> tuple[int, str, str]:
-    low = wanted.casefold()
-    texts = (one.reference.casefold(), one.title.casefold())
-    if low in texts:
-        rank = 0
-    elif any(text.startswith(low) for text in texts):
-        rank = 1
-    else:
-        rank = 2
-    return rank, one.title.casefold(), one.id
 
 
 def _nearly(tables: Tables, wanted: str, limit: int, restricted: bool) -> list[Found]:
     """Names that are nearly what was typed, most alike first."""
     alike: list[tuple[float, Found]] = []
-    for kind, names in (
-        (FoundKind.CHILD, queries.child_names(tables, restricted=restricted)),
-        (FoundKind.SERVICE, queries.service_names(tables)),
-    ):
+    for kind in (FoundKind.CHILD, FoundKind.SERVICE):
+        names = finding_queries.names_of(tables, kind, restricted=restricted)
         matches = process.extract(
             wanted,
             [row["title"] for row in names],
@@ -92,9 +80,10 @@ def _nearly(tables: Tables, wanted: str, limit: int, restricted: bool) -> list[F
             limit=limit,
         )
         for _, score, index in matches:
-            row = names[index]
-            alike.append(
-                (score, Found(kind, row["id"], row["reference"], row["title"], row["detail"]))
-            )
+            alike.append((score, _found(kind, names[index])))
     alike.sort(key=lambda pair: (-pair[0], pair[1].title, pair[1].id))
     return [one for _, one in alike]
+
+
+def _found(kind: FoundKind, row: Row) -> Found:
+    return Found(kind, row["id"], row["reference"], row["title"], row["detail"])

@@ -17,13 +17,13 @@ from resources_app.store.tables import Tables
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     "officer": ("name",),
     "child": ("local_identifier", "given_name", "family_name", "known_as"),
-    "provider": ("name", "owner_group", "company_number"),
+    "provider": ("ofsted_owner_id", "name", "owner_group", "company_number"),
     "service": ("urn", "name", "postcode", "registered_manager"),
     "agreement": ("reference", "title"),
     "placement_request": ("reference",),
     "placement": ("reference",),
     "ipa": ("reference",),
-    "document": ("reference",),
+    "document": ("reference", "kind"),
 }
 
 
@@ -35,21 +35,35 @@ class Hit:
     row_id: str
 
 
+# Every record with the words `:words` (of `words_asked`): its table, its id, and how well it
+# answers, the least `rank` best. Queries that say more of a record join this.
+HITS = """
+    SELECT search_row.table_name, search_row.row_id, search_text.rank
+      FROM search_text JOIN search_row ON search_row.id = search_text.rowid
+     WHERE search_text MATCH :words
+"""
+
+
+def words_asked(text: str) -> str:
+    """What `HITS` is asked with for a word beginning with each of those in `text`; may be empty.
+
+    Case and accents do not matter, nor does punctuation: `REQ-26-A7` finds
+    `REQ-26-A7-0042`.
+    """
+    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", text))
+
+
 def find(tables: Tables, text: str, *, limit: int = 50) -> list[Hit]:
     """The records that have a word beginning with each of the words in `text`, best first.
 
-    Case and accents do not matter, nor does punctuation: `REQ-26-A7` finds
-    `REQ-26-A7-0042`. No words find nothing.
+    No words find nothing.
     """
-    words = re.findall(r"\w+", text)
+    words = words_asked(text)
     if not words:
         return []
-    asked = " ".join(f'"{word}"*' for word in words)
     rows = tables.rows(
-        "SELECT search_row.table_name, search_row.row_id FROM search_text"
-        " JOIN search_row ON search_row.id = search_text.rowid"
-        " WHERE search_text MATCH ? ORDER BY search_text.rank, search_row.id LIMIT ?",
-        [asked, limit],
+        f"{HITS} ORDER BY search_text.rank, search_row.id LIMIT :limit",
+        {"words": words, "limit": limit},
     )
     return [Hit(row["table_name"], row["row_id"]) for row in rows]
 
