@@ -44,14 +44,33 @@ class Desk(QObject):
     wants_to_go = Signal(object)
     said = Signal(object)
     wants_lock = Signal()
+    signed_in = Signal()
 
-    def __init__(self, work: Work, session: Session, preferences: Preferences) -> None:
+    def __init__(self, work: Work, session: Session | None, preferences: Preferences) -> None:
+        """`session` is None while the store is being opened; `sign_in` brings it then."""
         super().__init__()
         self.work = work
-        #: For who, when and which store only: its tables belong to the writing thread. A query
-        #: that needs a session is given it together with the reader's tables.
-        self.session = session
+        self._session = session
         self.preferences = preferences
+
+    def sign_in(self, session: Session) -> None:
+        """Take the session of the officer who opened the store."""
+        self._session = session
+        self.signed_in.emit()
+
+    @property
+    def has_officer(self) -> bool:
+        """Whether the store is open and somebody at work."""
+        return self._session is not None
+
+    @property
+    def session(self) -> Session:
+        """For who, when and which store only: its tables belong to the writing thread.
+
+        A query that needs a session is given it together with the reader's tables.
+        """
+        assert self._session is not None, "nobody has signed in yet"
+        return self._session
 
     @property
     def officer(self) -> Actor:

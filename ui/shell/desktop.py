@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -37,12 +34,8 @@ _WARM = (
     "ui.pages.placements",
     "ui.pages.agreement",
 )
+FIRST = Place("today")
 _QUIET = 600  # milliseconds after the window stands
-
-
-def _load_first_page() -> None:
-    for module in ("ui.pages.today", "ui.pages.counting"):
-        import_module(module)
 
 
 def _warm() -> None:
@@ -67,8 +60,9 @@ class Desktop(QObject):
         self._work: Work | None = None
         self._entered: Entered | None = None
         self._warmed = False
-        # Stretching keeps a core busy but not the interpreter: the first page loads meanwhile.
-        self._loaded.connect(_load_first_page, Qt.ConnectionType.QueuedConnection)
+        self._drafted: MainWindow | None = None
+        if not inline:
+            self._loaded.connect(self._draft, Qt.ConnectionType.QueuedConnection)
         self.unlock: UnlockWindow | None = None
         self.window: MainWindow | None = None
         theme.apply(_choice(preferences.theme))
@@ -92,13 +86,13 @@ class Desktop(QObject):
         officer = self.preferences.officer_of(path)
 
         def opener() -> Any:
-            with _without("numpy"):
-                opening = import_module("ui.shell.opening")
+            opening = import_module("ui.shell.opening")
             self._loaded.emit()
             wanted = opening.Wanted(path, passphrase, founder, officer)
             return opening.enter(wanted, self._clock)
 
         def failed(error: KnownError) -> None:
+            self._drop_draft()
             work.close()
             if self.unlock is None:
                 self.ask(path)
@@ -107,6 +101,21 @@ class Desktop(QObject):
 
         self._work = work
         work.open(opener, Op(self, self._opened, failed))
+
+    def _draft(self) -> None:
+        """Make the window and its first page while the store is being opened.
+
+        Stretching the passphrase keeps a core busy but not the interpreter.
+        """
+        if self._work is not None:
+            self._drafted = MainWindow(Desk(self._work, None, self.preferences))
+            self._drafted.rehearse(FIRST)
+            import_module("ui.pages.counting")
+
+    def _drop_draft(self) -> None:
+        if self._drafted is not None:
+            self._drafted.deleteLater()
+            self._drafted = None
 
     def _opened(self, entered: Entered) -> None:
         self._entered = entered
@@ -120,11 +129,14 @@ class Desktop(QObject):
         assert self._work is not None
         session = self._entered.session
         self.preferences.opened(session.store.path, session.officer.id)
-        desk = Desk(self._work, session, self.preferences)
-        self.window = MainWindow(desk)
+        if self._drafted is None:
+            self.window = MainWindow(Desk(self._work, session, self.preferences))
+        else:
+            self.window, self._drafted = self._drafted, None
+            self.window.desk.sign_in(session)
         self.window.locked.connect(self.lock)
         self.window.show()
-        self.window.go(Place("today"))
+        self.window.go(FIRST)
         self.window.count()
         if self.unlock is not None:
             self.unlock.close()
@@ -151,25 +163,10 @@ class Desktop(QObject):
         self.ask(store)
 
     def _broke(self, error: BaseException) -> None:
+        self._drop_draft()
         if self.unlock is not None:
             self.unlock.working(False)
         self.bug = import_module("ui.shell.bug").show_bug(error, self.window or self.unlock)
-
-
-@contextmanager
-def _without(library: str) -> Iterator[None]:
-    """Hide a library while others are loaded that take it only if it is there.
-
-    sqlite-utils loads numpy for rows that we never give it: a quarter of the time to open.
-    """
-    if library in sys.modules:
-        yield
-        return
-    sys.modules[library] = None  # type: ignore[assignment]  # how Python is told “not there”
-    try:
-        yield
-    finally:
-        del sys.modules[library]
 
 
 def _choice(name: str) -> ThemeChoice:

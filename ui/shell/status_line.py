@@ -16,25 +16,30 @@ from ui.shell.widgets.words import words
 class StatusLine(QWidget):
     """Quiet state, and nothing that needs an answer."""
 
-    def __init__(self, officer: str, role: str, store: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._saved = words("Nothing changed since you opened the store")
-        where, who = words(f"Working alone in {store}"), words(f"{officer}, {role}")
-        for label in (self._saved, where, who):
+        self._where, self._who = words(""), words("")
+        for label in (self._saved, self._where, self._who):
             # Quiet state never keeps a window from being made small.
             label.setMinimumWidth(1)
         self.setLayout(
             row(
                 self._saved,
                 1,
-                where,
-                who,
+                self._where,
+                self._who,
                 margins=(SPACE_L, SPACE_XS, SPACE_L, SPACE_XS),
                 spacing=SPACE_L,
             )
         )
+
+    def say_who(self, officer: str, role: str, store: str) -> None:
+        """Say who works, and where."""
+        self._where.setText(f"Working alone in {store}")
+        self._who.setText(f"{officer}, {role}")
 
     @property
     def text(self) -> str:

@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         )
         self.top = TopBar(self._search)
         self.messages = MessageBar()
-        self.status = StatusLine(desk.officer.name, desk.officer.role, desk.store.name)
+        self.status = StatusLine()
         self._host = QStackedWidget()
         self._host.setObjectName("host")
         self._lay_out()
@@ -62,6 +62,9 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         desk = self.desk
+        desk.signed_in.connect(self._say_who)
+        if desk.has_officer:
+            self._say_who()
         desk.wants_to_go.connect(self.go)
         desk.said.connect(self.messages.say)
         desk.work.changed.connect(self._hear)
@@ -77,6 +80,18 @@ class MainWindow(QMainWindow):
             if command.shortcut:
                 shortcut = QShortcut(QKeySequence(command.shortcut), self)
                 shortcut.activated.connect(lambda command=command: self.do(command))
+
+    def _say_who(self) -> None:
+        officer = self.desk.officer
+        self.status.say_who(officer.name, officer.role, self.desk.store.name)
+
+    def rehearse(self, place: Place) -> None:
+        """Make a page and draw the window once, unseen and empty, so that it shows at once later.
+
+        Needs no officer and reads nothing.
+        """
+        self._host.setCurrentWidget(self._made(place.page))
+        self.grab()
 
     @property
     def page(self) -> Page | None:
@@ -133,15 +148,19 @@ class MainWindow(QMainWindow):
 
     def _show(self, place: Place) -> None:
         row = PAGES[place.page]
-        if place.page not in self._pages:
-            page = row.build(self.desk)
-            page.located.connect(self.top.show_crumbs)
-            self._pages[place.page] = page
-            self._host.addWidget(page)
-        self._host.setCurrentWidget(self._pages[place.page])
+        page = self._made(place.page)
+        self._host.setCurrentWidget(page)
         self._rail.light(row.under or row.key)
-        self._pages[place.page].open(place)
+        page.open(place)
         self.top.show_way(self.history)
+
+    def _made(self, key: str) -> Page:
+        if key not in self._pages:
+            page = PAGES[key].build(self.desk)
+            page.located.connect(self.top.show_crumbs)
+            self._pages[key] = page
+            self._host.addWidget(page)
+        return self._pages[key]
 
     def _hear(self, changes: object) -> None:
         self.status.saved(self.desk.clock.now())
