@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from resources_app.foundations.errors import KnownError
 from resources_app.session import Session
@@ -87,8 +87,9 @@ class ImportPage(Page):
         )
         second.setStretch(2, 1)
         self._steps = QStackedWidget()
-        self._steps.addWidget(first)
-        self._steps.addWidget(holder(second))
+        self._frames = (first, holder(second))
+        for frame in self._frames:
+            self._steps.addWidget(frame)
         self.first = self.file.line
         self.lay_out(header, self._steps)
 
@@ -197,12 +198,19 @@ class ImportPage(Page):
         do = self.accept_words(preview)
         self.accept_button.setText(do)
         self.accept_button.setVisible(bool(do))
-        self._steps.setCurrentIndex(1)
+        self._show_step(1)
         (self.accept_button if do else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_step(self, step: int) -> None:
+        """Show a step; the other one takes no room, or the button would slip out below."""
+        for at, frame in enumerate(self._frames):
+            policy = QSizePolicy.Policy.Preferred if at == step else QSizePolicy.Policy.Ignored
+            frame.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self._steps.setCurrentIndex(step)
 
     def _go_back(self) -> None:
         self._preview = None
-        self._steps.setCurrentIndex(0)
+        self._show_step(0)
         self.file.line.setFocus()
 
     def _accept(self) -> None:

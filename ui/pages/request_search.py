@@ -133,6 +133,7 @@ class SearchTab(QWidget):
 
     def _show_outcome(self, outcome: SearchOutcome) -> None:
         self._outcome = outcome
+        self._show_sides(True)
         self.keep.show()
         self.keep.setEnabled(True)
         searched = self._view is not None and self._view.searched
@@ -156,6 +157,7 @@ class SearchTab(QWidget):
         self._outcome = None
         self.keep.hide()
         why_not = self._view.actions["match_request"].why_not
+        self._show_sides(kept is not None)
         if kept is None:
             self._kept.setText("")
             self.results.fitting.when_empty("No search yet", why_not)
@@ -171,6 +173,11 @@ class SearchTab(QWidget):
         self.results.summary.show_counts(kept.fits, kept.considered, kept.excluded_by_cause)
         self.results.show_fitting(kept.results[:SHOWN])
         self._show_map(kept.criteria.home, kept.criteria.school, [])
+
+    def _show_sides(self, yes: bool) -> None:
+        """Criteria, map and reasons, or, while there is no search, nothing but why."""
+        self.criteria.setVisible(yes)
+        self._right.setVisible(yes)
 
     def _explain(self, urn: str) -> None:
         if self._outcome is not None and urn:
