@@ -32,7 +32,7 @@ WHERE_IT_IS = {
     ),
     PlacementArea.UNKNOWN: (
         "in an area that is not known, because nobody has recorded the postcode where the child "
-        "would sleep; that counts as at a distance"
+        "would sleep in full; that counts as at a distance"
     ),
 }
 # In an emergency the approval may follow, within this many working days (regulation 11(4)).
