@@ -38,8 +38,8 @@ from resources_app.store.store import Store
 from resources_app.team.actions import (
     Council,
     NewOfficer,
-    add_officer,
     describe_council,
+    enter_officer,
     found_store,
 )
 from resources_app.team.model import Role
@@ -183,7 +183,7 @@ def _found(path: Path, clock: Clock, key_cost: KeyCost) -> tuple[Team, str]:
     team = Team({Role.TEAM_MANAGER: founded.session})
     for new in OFFICERS:
         if new is not manager:
-            officer = add_officer(founded.session, new, passphrase_of(new))
+            officer = enter_officer(founded.session, new, passphrase_of(new))
             if new.role not in _AT_WORK:
                 continue
             store = Store.open(

@@ -23,6 +23,9 @@ from resources_app.store.tables import Tables
 from resources_app.team.model import DelegatedLimit, Officer, Permission, Role
 from resources_app.team.permissions import require
 
+# Guessed offline, from a copy of the slots, three common words hold and one does not.
+SHORTEST_PASSPHRASE = 12
+
 # Buckinghamshire; a council that is not it names its own code when it makes its store.
 HOME_CODE = "E06000060"
 
@@ -69,7 +72,8 @@ def found_store(
     """Make a new store with every authority, its first officer and the starting limits.
 
     `home_code` and `partners` are ONS codes. Raises BadInput for a code that is no authority's,
-    and StoreProblem when the file exists or cannot be written.
+    for a passphrase that is too short, and StoreProblem when the file exists or cannot be
+    written.
     """
     for code in (home_code, *partners):
         if not authority_name(code):
@@ -77,6 +81,7 @@ def found_store(
                 f"“{code}” is not the ONS code of an authority.",
                 remedy="Buckinghamshire’s is E06000060.",
             )
+    check_passphrase(passphrase)
     clock = clock or SystemClock()
     officer_id = ids()
     founder_initials = initials_of(founder)
@@ -111,6 +116,31 @@ def found_store(
 
 def add_officer(session: Session, new: NewOfficer, passphrase: str) -> Officer:
     """Give an officer a slot in this store and enter them in the team.
+
+    Raises Refused without the permission, and BadInput for initials that are taken and for a
+    passphrase that is short or somebody else's already: whoever types it would work, and
+    sign, as the other.
+    """
+    require(session, Permission.MANAGE_TEAM)
+    check_passphrase(passphrase)
+    if session.store.opens_with(passphrase):
+        raise BadInput(
+            "That passphrase opens this store already.", remedy="Each officer has their own."
+        )
+    return enter_officer(session, new, passphrase)
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Raise BadInput for a passphrase that could be guessed by trying."""
+    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
+        raise BadInput(
+            "The passphrase is too short.",
+            remedy=f"Give at least {SHORTEST_PASSPHRASE} characters, such as three words.",
+        )
+
+
+def enter_officer(session: Session, new: NewOfficer, passphrase: str) -> Officer:
+    """`add_officer` with a passphrase that is known to be good: trying every slot takes time.
 
     Raises Refused without the permission and BadInput for initials that are taken.
     """
@@ -200,10 +230,9 @@ def _keep_setting(tables: Tables, name: str, value: str) -> None:
 
 def initials_of(new: NewOfficer) -> str:
     """The initials given, or the first letters of the names. Raises BadInput for no name."""
-    initials = new.initials.strip() or "".join(word[0] for word in new.name.split()).upper()
-    if not initials:
+    if not new.name.strip():
         raise BadInput("An officer needs a name.", remedy="For example “Amina Khan”.")
-    return initials
+    return new.initials.strip() or "".join(word[0] for word in new.name.split()).upper()
 
 
 def _officer_row(officer_id: str, new: NewOfficer, public_key: str) -> dict[str, object]:

@@ -76,7 +76,9 @@ def test_someone_who_left_cannot_sign_in(session: Session, session_for: SessionF
 def test_initials_are_one_persons(session: Session) -> None:
     with pytest.raises(BadInput, match="TM already belong to Tess Malone"):
         add_officer(session, NewOfficer("Tom Marsh", Role.FINANCE), "whatever it may be")
-    other = add_officer(session, NewOfficer("Tom Marsh", Role.FINANCE, initials="TM2"), "whatever")
+    other = add_officer(
+        session, NewOfficer("Tom Marsh", Role.FINANCE, initials="TM2"), "whatever it is"
+    )
     assert find_officer(session.tables, "tm2").id == other.id
 
 
@@ -88,7 +90,7 @@ def test_an_officer_who_does_not_exist_is_answered_with_those_who_do(session: Se
 def test_founding_over_an_existing_file_changes_nothing(session: Session, store_path: Path) -> None:
     before = store_path.read_bytes()
     with pytest.raises(StoreProblem):
-        found_store(store_path, NewOfficer("X Y", Role.DIRECTOR), "something", key_cost=CHEAP)
+        found_store(store_path, NewOfficer("X Y", Role.DIRECTOR), "something else", key_cost=CHEAP)
     assert store_path.read_bytes() == before
 
 
@@ -205,3 +207,23 @@ def test_what_paper_says_of_the_council_is_kept_and_can_be_changed(session: Sess
     describe_council(session, Council("New Hall", "a@example.org", "bills@example.org"))
     assert home_authority(session.tables).address == "New Hall"
     assert setting(session.tables, "invoices_to") == "bills@example.org"
+
+
+@pytest.mark.parametrize("role", [Role.TEAM_MANAGER, Role.AUDITOR])
+def test_two_officers_never_share_a_passphrase(
+    session: Session, session_for: SessionFor, role: Role
+) -> None:
+    session_for(role)
+    with pytest.raises(BadInput, match="opens this store already"):
+        add_officer(session, NewOfficer("Noor Second", Role.DIRECTOR), passphrase_of(role))
+
+
+@pytest.mark.parametrize(
+    ("name", "passphrase", "why"),
+    [("Noor Second", "a", "too short"), ("  ", "long enough for anybody", "needs a name")],
+)
+def test_an_officer_has_a_name_and_a_passphrase_that_holds(
+    session: Session, name: str, passphrase: str, why: str
+) -> None:
+    with pytest.raises(BadInput, match=why):
+        add_officer(session, NewOfficer(name, Role.DIRECTOR, initials="NS"), passphrase)
