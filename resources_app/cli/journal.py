@@ -56,7 +56,7 @@ def journal_verify(here: Invocation) -> None:
     """Check every seal, signature and record against the journal."""
     with at_work(here, read_only=True) as session:
         require(session, Permission.READ_JOURNAL)
-        found = verify(session.tables)
+        found = verify(session.tables, session.store.path)
     data = Verified(found.clean, found.entries, tuple(found.findings))
     text = f"{found.entries:,} entries: every one is whole, signed and in its place."
     report(here.json, data, text if found.clean else "")

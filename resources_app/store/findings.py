@@ -29,3 +29,6 @@ class Finding:
     seq: int = 0
     table: str = ""
     row_id: str = ""
+
+    def __str__(self) -> str:
+        return self.sentence

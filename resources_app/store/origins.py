@@ -73,12 +73,12 @@ def is_our_own(database: Database, path: Path) -> bool:
     mark = read_mark(origin.id)
     return (
         mark is not None
-        and _same_place(mark.path, path)
+        and same_place(mark.path, path)
         and _holds(database, number, origin, Head(mark.seq, bytes.fromhex(mark.hash)))
     )
 
 
-def _same_place(marked: str, path: Path) -> bool:
+def same_place(marked: str, path: Path) -> bool:
     """The marked file is this one, or it is gone and this one is where it was moved to."""
     if marked == str(path.resolve()) or not Path(marked).exists():
         return True

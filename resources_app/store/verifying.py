@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from resources_app.store.findings import Finding, Kind
+from resources_app.store.origins import read_mark, same_place
 from resources_app.store.problems import SchemaMistake
 from resources_app.store.tables import Tables
 from resources_app.store.triggers import generated_triggers
@@ -32,12 +34,16 @@ class JournalReport:
         return not self.findings
 
 
-def verify(tables: Tables) -> JournalReport:
-    """Verify the whole journal against itself, the officers' keys and the rows."""
+def verify(tables: Tables, path: Path | None = None) -> JournalReport:
+    """Verify the whole journal against itself, the officers' keys and the rows.
+
+    With the store's `path` also against what this computer remembers of its writing there: a
+    journal whose last actions were taken off without a trace is whole in itself.
+    """
     return JournalReport(
         entries=int(tables.value("SELECT count(*) FROM journal_entry")),
         actions=int(tables.value("SELECT count(*) FROM journal_action")),
-        findings=tuple(_findings(tables)),
+        findings=(*_findings(tables), *(_check_mark(tables, path) if path else ())),
     )
 
 
@@ -48,6 +54,32 @@ def _findings(tables: Tables) -> Iterator[Finding]:
         except SchemaMistake as error:
             # Text that is not text, put there by other means, cannot even be read.
             yield Finding(Kind.ALTERED, f"A part of the journal cannot be read: {error}.")
+
+
+def _check_mark(tables: Tables, path: Path) -> Iterator[Finding]:
+    """Whether the store still holds the last entry that was made in it here.
+
+    Once a store put back from a copy is written to, it has a new origin, and the history says
+    so by its code.
+    """
+    row = tables.one(
+        """SELECT number, id, code FROM journal_origin
+           WHERE number = (SELECT current_origin FROM store_identity)"""
+    )
+    mark = read_mark(row["id"]) if row else None
+    if row is None or mark is None or not mark.seq or not same_place(mark.path, path):
+        return
+    held = tables.value(
+        "SELECT hash FROM journal_entry WHERE origin = ? AND seq = ?", (row["number"], mark.seq)
+    )
+    if held != bytes.fromhex(mark.hash):
+        yield Finding(
+            Kind.MISSING,
+            f"This computer has written up to entry {row['code']}-{mark.seq}, and the store does "
+            "not hold it: its last actions were removed, or an older copy was put back.",
+            origin=row["code"],
+            seq=mark.seq,
+        )
 
 
 def _check_triggers(tables: Tables) -> Iterator[Finding]:

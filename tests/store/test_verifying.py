@@ -297,3 +297,23 @@ def _verify_inside(store: Store, raw: Database) -> bool:
     """Verify through the connection that has altered something and will take it back."""
     findings = verify(Tables(raw, store.tables.schema)).findings
     return any(finding.kind is not Kind.TRIGGER for finding in findings)
+
+
+def test_last_actions_taken_off_without_a_trace_are_found_by_this_computer(
+    busy_store: Store, tamper: Tamper
+) -> None:
+    """The journal that is left is whole in itself: only the mark outside the store knows."""
+    assert verify(busy_store.tables, busy_store.path).clean
+    with busy_store.transaction("the last") as tx:
+        tx.tables.insert("child", child("c3"))
+    tamper("DELETE FROM child WHERE id = 'c3'")
+    tamper("DELETE FROM journal_entry WHERE hlc = (SELECT max(hlc) FROM journal_entry)")
+    tamper("DELETE FROM journal_action WHERE hlc = (SELECT max(hlc) FROM journal_action)")
+    assert Kind.MISSING not in _kinds(busy_store)
+    [found] = (
+        one
+        for one in verify(busy_store.tables, busy_store.path).findings
+        if one.kind is not Kind.TRIGGER
+    )
+    assert found.kind is Kind.MISSING
+    assert "its last actions were removed" in str(found)
