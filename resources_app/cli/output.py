@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import shutil
 import sys
 import textwrap
@@ -13,6 +14,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import click
+
+from resources_app.foundations.errors import Refused
 
 SHORTEST_ELASTIC = 12
 
@@ -40,10 +43,19 @@ def _jsonable(value: object) -> object:
 
 def report(as_json: bool, data: object, text: str) -> None:
     """Print the JSON or the text; nothing else is ever written to standard output."""
-    if as_json:
-        click.echo(json.dumps(data, default=_jsonable, ensure_ascii=False, indent=2))
-    elif text:
-        click.echo(text)
+    try:
+        if as_json:
+            click.echo(json.dumps(data, default=_jsonable, ensure_ascii=False, indent=2))
+        elif text:
+            click.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  (flushed at exit)
+        raise Refused(
+            f"The answer could not be printed: {(error.strerror or str(error)).lower()}.",
+            remedy="What was done is done; ask again where there is room.",
+        ) from error
 
 
 def working_on(what: str) -> None:

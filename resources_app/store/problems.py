@@ -77,6 +77,12 @@ def translated() -> Iterator[None]:
         yield
     except sqlcipher.Error as error:
         raise translation(error) from error
+    except OverflowError as error:
+        what = "A number is too large for the store."
+        raise BadInput(what, remedy="Check its digits; nothing was saved.") from error
+    except UnicodeEncodeError as error:
+        what = "A text has characters in it that no alphabet has."
+        raise BadInput(what, remedy="Type it again; nothing was saved.") from error
 
 
 def busy() -> StoreProblem:
