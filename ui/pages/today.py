@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 EXPIRING = "Alerts and what runs out"
 _MOST = 500
+_PAINTED = 20  # milliseconds, a frame or so
 _NARROW = 700  # pixels; in less the lists stand one below another
 
 _EMPTY = {
@@ -97,9 +98,6 @@ class TodayPage(Page):
             key="load",
         )
 
-        # Agreements and alerts can wait until the day's requests are there.
-        QTimer.singleShot(0, self, self._load_rest)
-
     def _load_rest(self) -> None:
         today = self.desk.today()
         self.desk.read(
@@ -113,6 +111,9 @@ class TodayPage(Page):
         lists = lists_of(page.requests, self.desk.officer, self.desk.today())
         for name, rows in lists.items():
             self._show_list(name, rows)
+        # Agreements and alerts can wait until the day's requests are there, and painted: loading
+        # what reads them takes the interpreter for as long as the window took to open.
+        QTimer.singleShot(_PAINTED, self, self._load_rest)
 
     def _show_list(self, name: str, rows: Sequence[TodayRow | RunningOut]) -> None:
         self.tables[name].show_rows(rows)
