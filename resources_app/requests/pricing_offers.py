@@ -58,12 +58,21 @@ def _line(price: NewPrice, contract: ContractOf | None, age: int, on: date) -> O
     )
 
 
-def why_above(prices: Iterable[OfferPrice]) -> str:
-    """Which lines ask more than the contract, as a sentence; empty when none does."""
+def why_above(prices: Iterable[OfferPrice], *, children: int = 1) -> str:
+    """Which lines ask more than the contract, as a sentence; empty when none does.
+
+    Each of the `children` has one core fee: one more asks more, whatever it is an amount of.
+    """
+    lines = tuple(prices)
     above = [
         f"{line.element} at {amount_text(line.amount_pence, line.unit)}, "
         f"contract {pounds(line.contract_pence)}"
-        for line in prices
+        for line in lines
         if line.contract_pence is not None and line.amount_pence > line.contract_pence
     ]
+    core = sum(
+        1 for line in lines if line.contract_pence is not None and line.element == Element.CORE
+    )
+    if core > children:
+        above.append(f"{Element.CORE} {core} times, for {children} to live there")
     return f"The offer asks more than the contract: {'; '.join(above)}." if above else ""

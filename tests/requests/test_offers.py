@@ -298,3 +298,15 @@ def test_offer_and_decision_come_from_files(officer: Session, asked: str) -> Non
         FundingShare("education", 3_000),
         FundingShare("health", 1_000),
     )
+
+
+def test_a_core_fee_more_than_there_are_children_asks_more_than_the_contract(
+    officer: Session, asked: str
+) -> None:
+    """The sample is for brother and sister: a fee each is the contract's, a third is not."""
+    each = replace(OFFER, prices=(CORE, replace(CORE, description="For his sister")))
+    assert record_offer(officer, asked, each).id
+    hidden = replace(each, prices=(*each.prices, replace(CORE, description="Overheads")))
+    with pytest.raises(BadInput, match="core weekly fee 3 times, for 2 to live there"):
+        record_offer(officer, asked, hidden)
+    assert record_offer(officer, asked, replace(hidden, above_contract_reason="Agreed.")).id

@@ -108,7 +108,7 @@ def _record(
     part = _part(tables, asked, service, new)
     age = child(tables, asked.child_id).age_on(new.available_from)
     contract = _contract(tables, candidate, part, new, age)
-    prices = _priced(contract, new, age)
+    prices = _priced(contract, new, asked, age)
     offer_id = session.new_id()
     row = _row(session, offer_id, asked, service, new)
     row["recipient_id"] = part.id if part else None
@@ -227,9 +227,11 @@ def _contract(
     return chosen_by_rule(could, part.membership_id if part else None)
 
 
-def _priced(contract: ContractOf | None, new: NewOffer, age: int) -> tuple[OfferPrice, ...]:
+def _priced(
+    contract: ContractOf | None, new: NewOffer, asked: Request, age: int
+) -> tuple[OfferPrice, ...]:
     prices = beside_contract(new.prices, contract, age=age, on=new.available_from)
-    above = why_above(prices)
+    above = why_above(prices, children=1 + len(asked.sibling_ids))
     if above and not new.above_contract_reason.strip():
         raise BadInput(
             above,
