@@ -11,16 +11,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from resources_app.foundations.clock import Clock
 from resources_app.foundations.errors import KnownError
-from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.preferences import Preferences
-from ui.shell.theme import ThemeChoice, theme
-from ui.shell.window import MainWindow
 from ui.shell.work import Op, Work
 
 if TYPE_CHECKING:
+    from resources_app.session import Session
     from ui.shell.opening import Entered
     from ui.shell.unlock import UnlockWindow
+    from ui.shell.window import MainWindow
 
 
 # Loaded in the background once the window stands, so that the first visit does not wait for it.
@@ -65,10 +64,31 @@ class Desktop(QObject):
             self._loaded.connect(self._draft, Qt.ConnectionType.QueuedConnection)
         self.unlock: UnlockWindow | None = None
         self.window: MainWindow | None = None
-        theme.apply(_choice(preferences.theme))
+        self._dressed = False
+
+    def _dress(self) -> None:
+        """Put the theme on, once. Like the windows, it is loaded when the first is made.
+
+        By then the store is being opened in the background, if it was named.
+        """
+        if not self._dressed:
+            self._dressed = True
+            from ui.shell.theme import ThemeChoice, theme
+
+            chosen = self.preferences.theme
+            theme.apply(ThemeChoice(chosen) if chosen in set(ThemeChoice) else ThemeChoice.SYSTEM)
+
+    def _made(self, session: Session | None) -> MainWindow:
+        self._dress()
+        from ui.shell.desk import Desk
+        from ui.shell.window import MainWindow
+
+        assert self._work is not None
+        return MainWindow(Desk(self._work, session, self.preferences))
 
     def ask(self, store: Path | None = None) -> None:
         """Ask for a store and a passphrase."""
+        self._dress()
         recent = self.preferences.recent_stores
         self.unlock = import_module("ui.shell.unlock").UnlockWindow(
             store or (recent[0] if recent else None)
@@ -107,10 +127,9 @@ class Desktop(QObject):
 
         Stretching the passphrase keeps a core busy but not the interpreter.
         """
-        if self._work is not None:
-            self._drafted = MainWindow(Desk(self._work, None, self.preferences))
-            self._drafted.rehearse(FIRST)
-            import_module("ui.pages.counting")
+        self._drafted = self._made(None)
+        self._drafted.rehearse(FIRST)
+        import_module("ui.pages.counting")
 
     def _drop_draft(self) -> None:
         if self._drafted is not None:
@@ -126,11 +145,10 @@ class Desktop(QObject):
 
     def _show_window(self) -> None:
         assert self._entered is not None
-        assert self._work is not None
         session = self._entered.session
         self.preferences.opened(session.store.path, session.officer.id)
         if self._drafted is None:
-            self.window = MainWindow(Desk(self._work, session, self.preferences))
+            self.window = self._made(session)
         else:
             self.window, self._drafted = self._drafted, None
             self.window.desk.sign_in(session)
@@ -167,7 +185,3 @@ class Desktop(QObject):
         if self.unlock is not None:
             self.unlock.working(False)
         self.bug = import_module("ui.shell.bug").show_bug(error, self.window or self.unlock)
-
-
-def _choice(name: str) -> ThemeChoice:
-    return ThemeChoice(name) if name in set(ThemeChoice) else ThemeChoice.SYSTEM
