@@ -134,6 +134,15 @@ def cost_put_up(offer: Offer) -> Cost:
     return Cost(spent.weekly_pence, spent.annual_pence + spent.one_off_pence)
 
 
+def approval_sentence(offer: Offer) -> str:
+    """What an approval of an offer is asked for, for the approver's screen and the command line."""
+    cost = cost_put_up(offer)
+    return (
+        f"{offer.service_name}: {pounds(cost.weekly_pence)} a week, "
+        f"{pounds(cost.annual_pence)} in the first twelve months."
+    )
+
+
 def subject_of(decision: Decision) -> Subject:
     """What an approval of a decision is bound to."""
     return Subject("decision", decision.id, decision.bound_sha256)
@@ -168,11 +177,3 @@ def _standing(tables: Tables, request: Request) -> Decision:
     if decision is None:
         raise Refused("Not yet: no decision has been made between the offers.")
     return decision
-
-
-def approval_sentence(up: UpForApproval) -> str:
-    """What is asked, in a sentence, for the approver's screen and the command line."""
-    return (
-        f"{up.offer.service_name}: {pounds(up.cost.weekly_pence)} a week, "
-        f"{pounds(up.cost.annual_pence)} in the first twelve months."
-    )

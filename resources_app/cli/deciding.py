@@ -188,7 +188,7 @@ def decide(here: Invocation, reference: str, file: Path | None, **words: str) ->
         up = up_for_approval(session, reference)
     data = Decided(up.request.reference, up.decision, decided.cost, up.who_may)
     who = f"a {up.who_may}" if up.who_may else "nobody: no limit is high enough"
-    report(here.json, data, f"{approval_sentence(up)} It can be approved by {who} or above.")
+    report(here.json, data, f"{approval_sentence(up.offer)} It can be approved by {who} or above.")
 
 
 def _funding(text: str) -> tuple[FundingShare, ...]:

@@ -261,27 +261,28 @@ def available_actions(state: State, facts: Facts, officer: Actor) -> tuple[Avail
     )
 
 
-def next_action(actions: Iterable[Availability]) -> Availability | None:
-    """The one action that moves the request on: the page's primary button.
+# What is expected next in each state; a search comes before the first release.
+_EXPECTED: dict[State, str] = {
+    _S.DRAFT: "submit_request",
+    _S.SUBMITTED: "authorise_request",
+    _S.AUTHORISED: "release_request",
+    _S.SEARCHING: "record_offer",
+    _S.OFFERS_IN: "decide_offer",
+    _S.DECISION_MADE: "approve_decision",
+    _S.APPROVED: "place_child",
+    _S.ON_HOLD: "resume_request",
+}
 
-    The first of the main line that is open, or failing that, None.
+
+def next_action(state: State, facts: Facts, actions: Iterable[Availability]) -> Availability | None:
+    """The one of the actions that is expected next: the page's primary button.
+
+    Where it cannot be done it says why; None when nothing follows.
     """
-    open_now = {one.action: one for one in actions if one.enabled}
-    return next((open_now[name] for name in _MAIN_LINE if name in open_now), None)
-
-
-# From the end backwards: what is furthest along is what should be done next.
-_MAIN_LINE = (
-    "place_child",
-    "approve_decision",
-    "decide_offer",
-    "record_offer",
-    "release_request",
-    "match_request",
-    "authorise_request",
-    "submit_request",
-    "resume_request",
-)
+    expected = _EXPECTED.get(state)
+    if state is _S.AUTHORISED and not facts.searched:
+        expected = "match_request"
+    return next((one for one in actions if one.action == expected), None)
 
 
 # What is done to a decision's funding, within one's limit and never to one's own.

@@ -59,7 +59,7 @@ def test_an_approver_sees_what_it_costs_and_that_they_may(head: Session, steps: 
     # 365 nights from 7 December 2026: 104,000 × 365 ÷ 7, half up; and £250.00 once.
     assert up.cost == Cost(104_000, 5_422_857 + 25_000)
     assert (up.why_not, up.who_may) == ("", Role.TEAM_MANAGER)
-    assert approval_sentence(up) == (
+    assert approval_sentence(up.offer) == (
         "Service first: £1,040.00 a week, £54,478.57 in the first twelve months."
     )
 

@@ -133,14 +133,22 @@ def test_an_auditor_is_offered_nothing() -> None:
 def test_the_primary_button_is_the_next_step(
     state: State, facts: Facts, officer: Actor, expected: str
 ) -> None:
-    found = next_action(available_actions(state, facts, officer))
+    found = next_action(state, facts, available_actions(state, facts, officer))
     assert found is not None
-    assert found.action == expected
+    assert (found.action, found.enabled) == (expected, True)
+
+
+def test_a_next_step_that_is_somebody_elses_says_so() -> None:
+    facts = Facts(submitted_by=OFFICER.id)
+    found = next_action(State.SUBMITTED, facts, available_actions(State.SUBMITTED, facts, OFFICER))
+    assert found is not None
+    assert (found.action, found.enabled) == ("authorise_request", False)
+    assert found.why_not
 
 
 def test_nothing_follows_an_end() -> None:
     for state in (State.PLACED, State.WITHDRAWN, State.CLOSED):
-        assert next_action(available_actions(state, Facts(), HEAD)) is None
+        assert next_action(state, Facts(), available_actions(state, Facts(), HEAD)) is None
 
 
 def test_an_unknown_action_is_a_mistake_of_ours() -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from resources_app.approvals.limits import why_not_money, why_not_statutory
-from resources_app.approvals.model import Approval, ApprovalKind, Cost, Subject
+from resources_app.approvals.model import Approval, ApprovalKind, Cost
 from resources_app.approvals.queries import approvals_of, limits_on, standing_approval
+from resources_app.casework.approving import approval_sentence, cost_put_up, subject_of
 from resources_app.casework.history import HistoryLine, history
 from resources_app.children.model import Child
 from resources_app.children.queries import child, children_by_id, legal_status_on
@@ -15,13 +16,11 @@ from resources_app.documents.model import Document
 from resources_app.documents.queries import documents_about
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.errors import NotFound
-from resources_app.foundations.money import pounds
 from resources_app.placements.area import APPROVAL_NEEDED, WHERE_IT_IS, WHO_APPROVES
 from resources_app.placements.area_queries import area_of_offer
 from resources_app.placements.model import Placement
 from resources_app.placements.queries import ipa_of_placement, placement_of_request
 from resources_app.requests import offer_queries
-from resources_app.requests.costs import cost_of
 from resources_app.requests.model import Decision, Offer, OfferStatus, Release, Request, State
 from resources_app.requests.queries import request
 from resources_app.requests.states import (
@@ -29,23 +28,12 @@ from resources_app.requests.states import (
     Availability,
     Facts,
     available_actions,
+    next_action,
 )
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
 from resources_app.team.model import Role
 from resources_app.team.queries import officers
-
-# What comes next in each state when the officer at work may not do it: shown, with the reason.
-_EXPECTED: dict[State, str] = {
-    State.DRAFT: "submit_request",
-    State.SUBMITTED: "authorise_request",
-    State.AUTHORISED: "match_request",
-    State.SEARCHING: "record_offer",
-    State.OFFERS_IN: "decide_offer",
-    State.DECISION_MADE: "approve_decision",
-    State.APPROVED: "place_child",
-    State.ON_HOLD: "resume_request",
-}
 
 
 @dataclass(frozen=True)
@@ -128,7 +116,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         siblings=tuple(people[key] for key in one.sibling_ids if key in people),
         legal_status=words(CodeList.LEGAL_STATUS, status.legal_status) if status else "",
         actions={action.action: action for action in actions},
-        next=_next(one.state, actions, searched=searched),
+        next=next_action(one.state, facts, actions),
         searched=searched,
         releases=tuple(releases),
         offers=tuple(offers),
@@ -143,16 +131,6 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
     )
 
 
-def _next(
-    state: State, actions: tuple[Availability, ...], *, searched: bool
-) -> Availability | None:
-    """What is expected next in a state; where it cannot be done, it says why."""
-    expected = _EXPECTED.get(state)
-    if state is State.AUTHORISED and searched:
-        expected = "release_request"
-    return next((one for one in actions if one.action == expected), None)
-
-
 def _money(
     tables: Tables,
     officer: Actor,
@@ -163,9 +141,7 @@ def _money(
     chosen = next((one for one in offers if decision and one.id == decision.offer_id), None)
     if decision is None or chosen is None:
         return None
-    spent = cost_of(chosen.prices, chosen.available_from)
-    # One-offs count in the year and never in the week: as the approval itself reckons.
-    cost = Cost(spent.weekly_pence, spent.annual_pence + spent.one_off_pence)
+    cost = cost_put_up(chosen)
     limits = limits_on(tables, today)
 
     def why_not(actor: Actor) -> str:
@@ -177,12 +153,8 @@ def _money(
         for one in officers(tables)
         if one.active and not why_not(Actor(one.id, one.name, one.initials, one.role))
     ]
-    told = (
-        f"{chosen.service_name}: {pounds(cost.weekly_pence)} a week, "
-        f"{pounds(cost.annual_pence)} in the first twelve months."
-    )
     who = f"{_either(able)} can." if able else "Nobody in this store has a limit that covers it."
-    return MoneyAsked(cost, told, why_not(officer), who)
+    return MoneyAsked(cost, approval_sentence(chosen), why_not(officer), who)
 
 
 def _area(
@@ -196,8 +168,7 @@ def _area(
     if not needed:
         return None
     kind = ApprovalKind(needed)
-    subject = Subject("decision", decision.id, decision.bound_sha256)
-    if standing_approval(tables, subject, kind) is not None:
+    if standing_approval(tables, subject_of(decision), kind) is not None:
         return None
     told = (
         f"The home is {WHERE_IT_IS[area]}. Regulation 11 asks for the approval of "
