@@ -1,5 +1,1 @@
-"""The desktop. The only place that imports Qt."""
-
-from ui import immortals
-
-immortals.keep()
+"""The desktop: the only place that imports Qt, in its shell, so that commands start without."""

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process, utils
-
 from resources_app.casework import finding_queries
 from resources_app.casework.restricted import sees_restricted
 from resources_app.session import Actor
@@ -68,6 +66,9 @@ def find(
 
 def _nearly(tables: Tables, wanted: str, limit: int, restricted: bool) -> list[Found]:
     """Names that are nearly what was typed, most alike first."""
+    # A command that finds the very words does not wait for what compares others.
+    from rapidfuzz import fuzz, process, utils
+
     alike: list[tuple[float, Found]] = []
     for kind in (FoundKind.CHILD, FoundKind.SERVICE):
         names = finding_queries.names_of(tables, kind, restricted=restricted)

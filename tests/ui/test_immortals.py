@@ -7,12 +7,12 @@ import sys
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-import ui
+import ui.shell
 from ui.immortals import PLENTY
 
 
 def test_there_is_plenty_of_none_and_true(qtbot: QtBot) -> None:
-    assert ui.immortals
+    assert ui.shell.immortals
     button = QPushButton("Press")
     qtbot.addWidget(button)
     button.clicked.connect(lambda: None)

@@ -2,6 +2,7 @@
 
 import PySide6.QtCore  # noqa: F401  (from here on imports would be PySide6's)
 
-from ui import plain_imports
+from ui import immortals, plain_imports
 
 plain_imports.restore()
+immortals.keep()
