@@ -218,6 +218,14 @@ REQUEST_FIELDS: tuple[Field, ...] = (
 
 BY_NAME: dict[str, Field] = {one.name: one for one in REQUEST_FIELDS}
 
+# The story as it is told, whose words may be corrected once a request is submitted. What a
+# court ordered is a fact, however long its text.
+WORDING_FIELDS: tuple[Field, ...] = tuple(
+    one
+    for one in REQUEST_FIELDS
+    if one.kind in (Kind.LONG_TEXT, Kind.LINES) and one.group in (ABOUT, NEEDS, RISKS, FAMILY)
+)
+
 
 @lru_cache
 def fields_in(group: str) -> tuple[Field, ...]:

@@ -1,4 +1,4 @@
-"""JSON Schemas of the request, offer and decision files; kept in assets/schemas.
+"""JSON Schemas of the request, rewording, offer and decision files; kept in assets/schemas.
 
 Written by `python -m resources_app.requests.file_schemas FOLDER`; a test holds the files
 against the tables.
@@ -14,7 +14,7 @@ from pathlib import Path
 from resources_app.children.fields import CHILD_FIELDS, LEGAL_STATUS
 from resources_app.foundations.field_schemas import Schema, field_schema, record_schema
 from resources_app.foundations.fields import Field, Needed
-from resources_app.requests.fields import REQUEST_FIELDS
+from resources_app.requests.fields import REQUEST_FIELDS, WORDING_FIELDS
 from resources_app.requests.model import Funder
 from resources_app.requests.offer_file import DECISION_FIELDS, OFFER_FIELDS
 from resources_app.requests.request_file import CHILD_ID, LOOKED_AFTER_SINCE, SIBLINGS
@@ -29,6 +29,7 @@ def schemas() -> dict[str, Schema]:
         "request.json": _headed("A placement request", _request()),
         "offer.json": _headed("An offer", record_schema(OFFER_FIELDS)),
         "decision.json": _headed("A decision between offers", _decision()),
+        "rewording.json": _headed("A correction of a request’s wording", _rewording()),
     }
 
 
@@ -61,6 +62,11 @@ def _request() -> Schema:
         "required": ["child", "request"],
         "additionalProperties": False,
     }
+
+
+def _rewording() -> Schema:
+    """Only the texts to be corrected are given, so none is needed."""
+    return record_schema([replace(one, needed=Needed.NO) for one in WORDING_FIELDS])
 
 
 def _by_identifier(field: Field) -> Field:

@@ -24,8 +24,9 @@ class Move:
     """A named action that takes a request from any of `begins` to `ends`.
 
     `ends` is None when the action works it out from the facts (a request that is resumed
-    goes back to where it was). `waiting` says why it cannot be done yet, in a state before
-    `begins`; `past` why it cannot be done any more, in a state after.
+    goes back to where it was, one that is reworded stays where it is). `waiting` says why it
+    cannot be done yet, in a state before `begins`; `past` why it cannot be done any more, in a
+    state after.
     """
 
     action: str
@@ -42,6 +43,7 @@ _P = Permission
 _BEFORE_SEARCH = frozenset({_S.DRAFT, _S.SUBMITTED, _S.AUTHORISED})
 _OPEN = _BEFORE_SEARCH | {_S.SEARCHING, _S.OFFERS_IN, _S.DECISION_MADE, _S.APPROVED}
 _OUT = frozenset({_S.SEARCHING, _S.OFFERS_IN})
+_WORDED = frozenset({_S.SUBMITTED, _S.AUTHORISED}) | _OUT
 _UNSUBMITTED = "the request has not been submitted"
 _UNSENT = "the request has not been sent to any provider"
 _UNDECIDED = "no decision has been made between the offers"
@@ -76,6 +78,15 @@ MOVES: tuple[Move, ...] = (
         _S.DRAFT,
         _UNSUBMITTED,
         "the search has been authorised",
+    ),
+    Move(
+        "reword_request",
+        "Correct the wording",
+        _P.KEEP_REQUESTS,
+        _WORDED,
+        None,
+        "the request is a draft, of which every answer can be edited",
+        _DECIDED,
     ),
     Move(
         "authorise_request",

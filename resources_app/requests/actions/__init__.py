@@ -32,6 +32,7 @@ from resources_app.requests.actions.releasing import (
     rungs_to_try,
     spot_exemption_subject,
 )
+from resources_app.requests.actions.rewording import reword_request, reword_request_from_file
 from resources_app.requests.actions.standing import (
     authorise_request,
     close_request,
@@ -61,6 +62,8 @@ __all__ = [
     "release_request",
     "resume_request",
     "return_to_draft",
+    "reword_request",
+    "reword_request_from_file",
     "rungs_to_try",
     "spot_exemption_subject",
     "submit_request",
