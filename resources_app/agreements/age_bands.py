@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resources_app.agreements.model import OPEN_ENDED_AGE, Unit, age_words
+from resources_app.foundations.phrases import capital
 
 
 @dataclass(frozen=True)
@@ -112,12 +113,8 @@ def band_problems(bands: Sequence[AgeBand]) -> list[str]:
     in_order = sorted(bands, key=lambda band: (band.age_from, band.age_to))
     for first, second in pairwise(in_order):
         if second.age_from <= first.age_to:
-            problems.append(f"{_capital(first.words)} and {second.words} overlap.")
+            problems.append(f"{capital(first.words)} and {second.words} overlap.")
         elif second.age_from > first.age_to + 1:
             missing = age_words(first.age_to + 1, second.age_from - 1)
             problems.append(f"No column covers {missing}.")
     return problems
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

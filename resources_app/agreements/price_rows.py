@@ -6,7 +6,7 @@ Finding the table is price_headings' business, single cells price_cells'.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from resources_app.agreements.price_cells import read_discount, read_price, read_tier
@@ -18,6 +18,7 @@ from resources_app.agreements.schedule_model import (
     UnreadCell,
 )
 from resources_app.foundations.errors import BadInput
+from resources_app.foundations.phrases import joined
 from resources_app.workbooks.cells import address, is_nothing, text_of, urn_of, whole_number_of
 from resources_app.workbooks.model import Cell, Sheet
 
@@ -193,7 +194,7 @@ def _without_duplicates(reading: _Reading) -> tuple[ScheduledMember, ...]:
 
 
 def _list_duplicates(reading: _Reading, urn: str, members: Sequence[ScheduledMember]) -> None:
-    numbers = _joined(str(member.row) for member in members)
+    numbers = joined([str(member.row) for member in members])
     for member in members:
         reading.unread.append(
             UnreadCell(
@@ -203,8 +204,3 @@ def _list_duplicates(reading: _Reading, urn: str, members: Sequence[ScheduledMem
                 f"URN {urn} stands on rows {numbers}; none of them was taken.",
             )
         )
-
-
-def _joined(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last

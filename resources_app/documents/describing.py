@@ -9,6 +9,7 @@ from resources_app.children.model import Child
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Field
+from resources_app.foundations.phrases import joined
 from resources_app.printing.wording import wording
 from resources_app.requests.model import Request
 
@@ -45,11 +46,6 @@ def _sibling(child: Child) -> str:
 def number_words(number: int) -> str:
     """Small numbers in words, `three`; from ten on in figures."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
-
-
-def joined(parts: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def homes(provision: Sequence[str]) -> list[str]:

@@ -20,6 +20,7 @@ from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text, inclusive_end
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.money import pounds
+from resources_app.foundations.phrases import capital
 from resources_app.placements.model import Ipa, Placement
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
 from resources_app.printing.contract_schedule import ContractSchedule
@@ -176,7 +177,7 @@ def _parties(found: CallOff, council: str) -> Iterator[Fact]:
         rank = f", tier {member.membership.tier}"
         lot = f"{member.lot.name}{rank}"
         agreement = f"{member.agreement.title} ({member.agreement.reference})"
-        yield Fact("Agreement", f"{agreement}\n{lot[:1].upper()}{lot[1:]}", needed=True)
+        yield Fact("Agreement", f"{agreement}\n{capital(lot)}", needed=True)
     else:
         yield Fact("Agreement", "None: spot purchase")
 

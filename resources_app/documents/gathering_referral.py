@@ -17,12 +17,12 @@ from resources_app.documents.describing import (
     answer_words,
     headline,
     homes,
-    joined,
     long_day,
     sex_words,
 )
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text
+from resources_app.foundations.phrases import capital, joined
 from resources_app.foundations.postcodes import outward
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Imprint
@@ -111,8 +111,7 @@ def _where(subjects: Subjects) -> str:
         parts.append(f"Near {home} where possible")
     if avoided := _avoided(request):
         parts.append(f"not {avoided}")
-    text = "; ".join(parts)
-    return text[:1].upper() + text[1:]
+    return capital("; ".join(parts))
 
 
 def _avoided(request: Request) -> str:
@@ -145,7 +144,7 @@ def _sought(subjects: Subjects) -> Iterator[Fact]:
     if request.max_distance_miles:
         yield Fact("No further than", f"{request.max_distance_miles} miles from home")
     if avoided := _avoided(request):
-        yield Fact("Places to avoid", avoided[:1].upper() + avoided[1:])
+        yield Fact("Places to avoid", capital(avoided))
     if request.deprivation_of_liberty:
         yield Fact("Deprivation of liberty", "There is an order; ask the team for its terms")
 

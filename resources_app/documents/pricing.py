@@ -12,6 +12,7 @@ from datetime import date
 from resources_app.agreements.model import Unit, VatTreatment
 from resources_app.foundations.dates import day_text, inclusive_end
 from resources_app.foundations.money import share
+from resources_app.foundations.phrases import capital
 from resources_app.placements.model import FeeLine, FundingLine, Ipa
 from resources_app.printing.contract_prices import Fee, Share
 from resources_app.requests.costs import WEEKLY_UNITS, WHOLE, cost_of
@@ -58,7 +59,7 @@ def _fee(line: FeeLine, start: date) -> Fee:
     cost = cost_of([price], start)
     once = line.unit is Unit.ONE_OFF
     return Fee(
-        description=line.description or _capital(line.element.value),
+        description=line.description or capital(line.element.value),
         unit=line.unit.value,
         quantity=line.quantity,
         amount_pence=line.amount_pence,
@@ -87,16 +88,12 @@ def _note(line: FeeLine) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _shares(funding: tuple[FundingLine, ...], weekly: int, annual: int) -> tuple[Share, ...]:
     shares = [one.share for one in funding]
     if sum(shares) != WHOLE or not weekly + annual:
         return ()  # incomplete: the page asks for it to be completed
     in_week, in_year = share(weekly, shares), share(annual, shares)
     return tuple(
-        Share(_capital(one.funder), one.share, a_week, a_year)
+        Share(capital(one.funder), one.share, a_week, a_year)
         for one, a_week, a_year in zip(funding, in_week, in_year, strict=True)
     )

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
+from resources_app.foundations.phrases import capital
 from resources_app.requests.costs import cost_of
 from resources_app.requests.lots import OtherLot
 from resources_app.requests.model import Offer, OfferPrice
@@ -130,17 +131,13 @@ def _price_rows(offers: Sequence[OfferFacts]) -> list[ComparisonRow]:
     """A row for each element that any offer has a price for, in the order first met."""
     elements = dict.fromkeys(line.element for one in offers for line in one.offer.prices)
     return [
-        _row(Group.PRICE, _sentence_case(element), [_lines(one, element) for one in offers])
+        _row(Group.PRICE, capital(element), [_lines(one, element) for one in offers])
         for element in elements
     ]
 
 
 def _lines(one: OfferFacts, element: str) -> str:
     return "; ".join(line_text(line) for line in one.offer.prices if line.element == element)
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 _Read = Callable[[OfferFacts], str]

@@ -20,6 +20,7 @@ from resources_app.foundations.codes import CodeList, words_with_code
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.distance import distance_text
 from resources_app.foundations.money import pounds
+from resources_app.foundations.phrases import capital, joined
 from resources_app.foundations.postcodes import Location
 from resources_app.providers.model import ProvisionType
 from resources_app.requests.catalogue import PROVISION_TYPES, UNKNOWN
@@ -167,7 +168,7 @@ def _register_words(ground: Ground, at: int) -> dict[str, str]:
     provision = catalogue.text("provision_type", at)
     return {
         "registration": f"{status}, closed {_day(closed)}" if closed else status,
-        "Provision": (provision[:1].upper() + provision[1:]).replace("'", "’"),
+        "Provision": capital(provision).replace("'", "’"),
         "code_sought": words_with_code(CodeList.PLACEMENT_TYPE, ground.criteria.placement_code),
         "ages": ages_text(first, last),
         "sexes": ("boys and girls", "boys", "girls")[max(int(catalogue.sex[at]), 0)],
@@ -214,8 +215,7 @@ def location_of(ground: Ground, at: int) -> Location | None:
 
 
 def _from(start: Location | None, here: Location | None) -> str:
-    text = distance_text(start, here)
-    return text[:1].upper() + text[1:]
+    return capital(distance_text(start, here))
 
 
 def _school_text(ground: Ground, at: int, here: Location | None) -> str:
@@ -244,9 +244,9 @@ def _need_words(ground: Ground, at: int) -> dict[str, str]:
         if need.column in ground.criteria.needs
     ]
     return {
-        "needs": _listed([words for _, words in wanted]),
-        "needs_met": _listed([words for met, words in wanted if met]),
-        "needs_lacking": _listed([words for met, words in wanted if not met]),
+        "needs": joined([words for _, words in wanted]),
+        "needs_met": joined([words for met, words in wanted if met]),
+        "needs_lacking": joined([words for met, words in wanted if not met]),
     }
 
 
@@ -285,7 +285,7 @@ def children_text(children: tuple[ChildSought, ...]) -> str:
     for (age, sex), count in alike.items():
         one, many = nouns.get(sex, ("a child", "children"))
         words.append(f"{one if count == 1 else f'{count} {many}'} of {age}")
-    return _listed(words)
+    return joined(words)
 
 
 def _living_text(ground: Ground, at: int) -> str:
@@ -293,8 +293,7 @@ def _living_text(ground: Ground, at: int) -> str:
     if not living:
         return "No child placed by this team lives here"
     verb = "lives" if len(living) == 1 else "live"
-    text = f"{residents_text(living)} {verb} here"
-    return text[:1].upper() + text[1:]
+    return capital(f"{residents_text(living)} {verb} here")
 
 
 def _contract_text(ground: Ground, at: int) -> str:
@@ -337,11 +336,6 @@ def ages_text(first: int, last: int) -> str:
 
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def _listed(words: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _day(iso: str) -> str:

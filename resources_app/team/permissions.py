@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from resources_app.foundations.errors import Refused
+from resources_app.foundations.phrases import joined
 from resources_app.session import Actor, Session
 from resources_app.team.model import ALLOWED, Permission, Role
 
@@ -20,13 +21,8 @@ def why_not(actor: Actor, permission: Permission) -> str:
     """Why this officer may not, in a sentence; empty when they may."""
     if may(actor, permission):
         return ""
-    roles = [str(role) for role in Role if permission in ALLOWED[role]]
-    return (
-        f"{actor.name} ({actor.role}) may not {permission.value}; "
-        f"this is for a {', '.join(roles[:-1])} or {roles[-1]}."
-        if len(roles) > 1
-        else f"{actor.name} ({actor.role}) may not {permission.value}; this is for a {roles[0]}."
-    )
+    roles = joined([str(role) for role in Role if permission in ALLOWED[role]], "or")
+    return f"{actor.name} ({actor.role}) may not {permission.value}; this is for a {roles}."
 
 
 def require(session: Session, permission: Permission) -> None:

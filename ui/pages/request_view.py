@@ -16,6 +16,7 @@ from resources_app.documents.model import Document
 from resources_app.documents.queries import documents_about
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.errors import NotFound
+from resources_app.foundations.phrases import joined
 from resources_app.placements.area import APPROVAL_NEEDED, WHERE_IT_IS, WHO_APPROVES
 from resources_app.placements.area_queries import area_of_offer
 from resources_app.placements.model import Placement
@@ -153,7 +154,9 @@ def _money(
         for one in officers(tables)
         if one.active and not why_not(Actor(one.id, one.name, one.initials, one.role))
     ]
-    who = f"{_either(able)} can." if able else "Nobody in this store has a limit that covers it."
+    who = (
+        f"{joined(able, 'or')} can." if able else "Nobody in this store has a limit that covers it."
+    )
     return MoneyAsked(cost, approval_sentence(chosen), why_not(officer), who)
 
 
@@ -175,10 +178,6 @@ def _area(
         f"{WHO_APPROVES[needed]}, in an emergency within five working days of the start."
     )
     return AreaAsked(kind, told, why_not_statutory(officer, kind))
-
-
-def _either(names: list[str]) -> str:
-    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _documents(tables: Tables, request_id: str, placement: Placement | None) -> list[Document]:
