@@ -11,12 +11,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from resources_app.children.queries import siblings
-from resources_app.documents.checking import check_pack, check_printed, content_of
+from resources_app.documents.checking import (
+    check_pack,
+    check_printed,
+    content_of,
+    leaks_in_pack,
+)
 from resources_app.documents.gathering_contract import call_off, gather_schedule
 from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
-from resources_app.documents.model import Document, Kind, Secret
+from resources_app.documents.homes import homes_of
+from resources_app.documents.model import Document, Kind, LeakFinding, Secret
 from resources_app.documents.queries import document, last_document, next_version, stored_bytes
 from resources_app.documents.secrets import People, secrets_of
 from resources_app.foundations.clock import stamp
@@ -101,6 +108,19 @@ def print_referral_pack(
     )
 
 
+def leaks_in_request(tables: Tables, reference: str, today: date) -> tuple[LeakFinding, ...]:
+    """Every place in a request's texts that would stop its anonymised pack, masked.
+
+    Reads only, so that a person can be told long before the pack is printed. Raises NotFound.
+    """
+    subjects = subjects_of(tables, request(tables, reference), today)
+    # No pack of this imprint is printed; the check leaves an imprint out.
+    never = datetime.min.replace(tzinfo=UTC)
+    imprint = Imprint("", "", "", 0, subjects.request.reference, "", never)
+    pack = gather_pack(tables, subjects, imprint, full=False)
+    return leaks_in_pack(pack, secrets_of(_people(tables, subjects)))
+
+
 def print_contract_schedule(
     session: Session, reference: str, *, for_whom: str = "", large_print: bool = False
 ) -> DocumentMade:
@@ -152,7 +172,8 @@ def _stored(tables: Tables, one: Document) -> bytes:
 def _people(tables: Tables, subjects: Subjects) -> People:
     known = {one.id: one for one in (*subjects.siblings, *siblings(tables, subjects.child.id))}
     referred_by = ("the referring officer", subjects.request.referral_officer_name)
-    return People(subjects.child, tuple(known.values()), (referred_by,))
+    homes = homes_of(tables, (subjects.child.id, *known))
+    return People(subjects.child, tuple(known.values()), (referred_by,), homes)
 
 
 def _checked(pack: ReferralPack, secrets: tuple[Secret, ...], clean: frozenset[str]) -> Printed:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any
 
 from resources_app.documents.leaks import LeakFound, find_leaks
-from resources_app.documents.model import Secret
+from resources_app.documents.model import LeakFinding, Secret
 from resources_app.foundations.clock import local_text
 from resources_app.printing.contract_schedule import ContractSchedule
 from resources_app.printing.facts import Fact
@@ -32,16 +32,20 @@ def check_pack(pack: ReferralPack, secrets: Sequence[Secret]) -> frozenset[str]:
 
     Gives what was looked at and found clean: every text, and every line of one.
     """
+    if findings := leaks_in_pack(pack, secrets):
+        raise LeakFound(findings)
+    texts = [text for _, text, _ in _all_texts(pack)]
+    return frozenset({line.strip() for text in texts for line in text.splitlines()} | {*texts})
+
+
+def leaks_in_pack(pack: ReferralPack, secrets: Sequence[Secret]) -> tuple[LeakFinding, ...]:
+    """Every place in the pack's texts that gives the child away, free texts first."""
     free = [(heading, text) for heading, text, listed in _all_texts(pack) if not listed]
     listed = [(heading, text) for heading, text, listed in _all_texts(pack) if listed]
-    findings = (
+    return (
         *find_leaks(free, secrets, _allowed(pack)),
         *find_leaks(listed, secrets, (*_allowed(pack), *_listed_words())),
     )
-    if findings:
-        raise LeakFound(findings)
-    texts = [text for _, text in (*free, *listed)]
-    return frozenset({line.strip() for text in texts for line in text.splitlines()} | {*texts})
 
 
 def check_printed(

@@ -22,15 +22,26 @@ _LEFT_OUT = frozenset(("of", "the", "and", "for", "at", "in", "on"))
 
 
 @dataclass(frozen=True)
+class Home:
+    """Where a child lives or has lived in care: its name, empty for a carer's, and address."""
+
+    name: str
+    address: str
+    postcode: str
+
+
+@dataclass(frozen=True)
 class People:
     """The child, every brother and sister known (in the request or not), and others by name.
 
-    `others` are (who they are, name): the officer who made the referral, for example.
+    `others` are (who they are, name): the officer who made the referral, for example. `homes`
+    are those where any of the children lives or has lived in care.
     """
 
     child: Child
     siblings: tuple[Child, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
+    homes: tuple[Home, ...] = ()
 
 
 def secrets_of(people: People) -> tuple[Secret, ...]:
@@ -40,6 +51,8 @@ def secrets_of(people: People) -> tuple[Secret, ...]:
         found.extend(_of_child(one, "a brother’s or sister’s"))
     for who, name in people.others:
         found.extend(_person(name, f"{who}’s name"))
+    for home in people.homes:
+        found.extend(_of_home(home))
     once: dict[tuple[SecretKind, str], Secret] = {}
     for secret in found:
         once.setdefault((secret.kind, folded(secret.value)), secret)
@@ -63,6 +76,16 @@ def _of_child(child: Child, whose: str) -> Iterator[Secret]:
     yield from _school_initials(child.school_name, f"the initials of {whose} school")
     yield from _place(child.general_practice, f"{whose} general practice")
     yield from _address(child.home_address, f"{whose} address")
+
+
+def _of_home(home: Home) -> Iterator[Secret]:
+    """A home by its whole name and its address: its words alone are those of many homes."""
+    what = "a home where a child has lived"
+    if len(letters_of(home.name).letters) > 2:
+        yield Secret(SecretKind.PHRASE, home.name, what)
+    yield from _address(home.address, f"the address of {what}")
+    if postcode := normalise(home.postcode):
+        yield Secret(SecretKind.IDENTIFIER, postcode, f"the postcode of {what}")
 
 
 def _names(text: str, what: str) -> Iterator[Secret]:

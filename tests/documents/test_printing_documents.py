@@ -96,6 +96,38 @@ def test_a_leak_stops_the_pack_and_leaves_nothing_behind(
     assert print_referral_pack(officer, reference, full=True).version == 1
 
 
+def test_what_would_stop_the_pack_is_known_before_it_is_printed(
+    officer: Session, ask: Callable[..., str], named_texts: dict[str, str]
+) -> None:
+    reference = ask(**named_texts)
+    before = officer.store.marker()
+    told = leaks_in_request(officer.tables, reference, officer.today())
+    assert "Rowan" not in "".join(map(str, told))
+    assert officer.store.marker() == before
+    with pytest.raises(LeakFound) as stopped:
+        print_referral_pack(officer, reference)
+    assert told == stopped.value.findings
+    safe = dict.fromkeys(named_texts, "He likes football.")
+    submit_request(officer, reference)
+    reword_request(officer, reference, safe, reason="Names.")
+    assert leaks_in_request(officer.tables, reference, officer.today()) == ()
+    assert print_referral_pack(officer, reference).version == 1
+
+
+@pytest.mark.parametrize(
+    "about", ["He is happy at Hazel House.", "A home in Beech Road, Amersham", "At HP65 BB now."]
+)
+@pytest.mark.usefixtures("placed")
+def test_where_a_child_lives_now_gives_the_child_away(
+    officer: Session, request_reference: str, about: str
+) -> None:
+    key = officer.tables.value("SELECT id FROM placement_request")
+    with officer.act("edit for a test") as act:
+        act.tables.update("placement_request", key, {"about": about})
+    with pytest.raises(LeakFound, match="a home where a child has lived"):
+        print_referral_pack(officer, request_reference)
+
+
 def test_a_leak_seen_only_on_the_printed_page_rolls_the_registration_back(
     officer: Session,
     ask: Callable[..., str],
