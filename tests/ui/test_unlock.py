@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,4 +101,32 @@ def test_a_new_store_shows_its_recovery_key_once_and_then_opens(
     assert desktop.window is not None
     qtbot.addWidget(desktop.window)
     assert desktop.window.desk.officer.name == "Amina Khan"
+    desktop.window.close()
+
+
+def test_garbage_is_collected_again_whether_or_not_the_store_opened(
+    qtbot: QtBot, desktop: Desktop, session: Session, store_path: Path
+) -> None:
+    desktop.ask()
+    for secret in ("not this one", SECRET):
+        _open(qtbot, desktop, store_path, secret)
+        assert gc.isenabled()
+    assert desktop.window is not None
+    desktop.window.close()
+
+
+def test_a_window_made_while_the_store_opens_is_thrown_away_or_shown(
+    qtbot: QtBot, preferences: Preferences, session: Session, store_path: Path
+) -> None:
+    desktop = Desktop(preferences)
+    desktop.ask()
+    assert desktop.unlock is not None
+    _open(qtbot, desktop, store_path, "not this one")
+    qtbot.waitUntil(lambda: "passphrase" in desktop.unlock.problem)  # type: ignore[union-attr]
+    assert desktop.window is None
+    with qtbot.waitSignal(desktop.ready, timeout=20_000):
+        _open(qtbot, desktop, store_path, SECRET)
+    assert desktop.window is not None
+    assert desktop.window.isVisible()
+    assert desktop.window.desk.officer.name == session.officer.name
     desktop.window.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -100,6 +101,8 @@ class Desktop(QObject):
 
     def enter(self, path: Path, passphrase: str, founder: str = "") -> None:
         """Open a store, or found it when a founder is named, and show the window."""
+        # What is made until the window stands stays: looking through it for garbage finds none.
+        gc.disable()
         work = Work(inline=self._inline)
         work.broke.connect(self._broke)
 
@@ -112,6 +115,7 @@ class Desktop(QObject):
             return opening.enter(wanted, self._clock)
 
         def failed(error: KnownError) -> None:
+            gc.enable()
             self._drop_draft()
             work.close()
             if self.unlock is None:
@@ -139,6 +143,7 @@ class Desktop(QObject):
     def _opened(self, entered: Entered) -> None:
         self._entered = entered
         if entered.recovery_key and self.unlock is not None:
+            gc.enable()
             self.unlock.show_key(entered.recovery_key)
         else:
             self._show_window()
@@ -159,6 +164,7 @@ class Desktop(QObject):
         if self.unlock is not None:
             self.unlock.close()
             self.unlock = None
+        gc.enable()
         self.ready.emit(self.window)
         QTimer.singleShot(0, self.window, self._settle_in)
 
@@ -181,6 +187,7 @@ class Desktop(QObject):
         self.ask(store)
 
     def _broke(self, error: BaseException) -> None:
+        gc.enable()
         self._drop_draft()
         if self.unlock is not None:
             self.unlock.working(False)
