@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from resources_app.agreements.model import (
     Agreement,
     AgreementKind,
@@ -16,12 +14,8 @@ from resources_app.agreements.model import (
     Unit,
     VatTreatment,
 )
-from resources_app.foundations.dates import Period
+from resources_app.foundations.dates import stored_period
 from resources_app.store.tables import Row
-
-
-def _period(start: str, end: str | None) -> Period:
-    return Period(date.fromisoformat(start), date.fromisoformat(end) if end else None)
 
 
 def agreement_from(row: Row, authorities: tuple[str, ...] = ()) -> Agreement:
@@ -32,7 +26,7 @@ def agreement_from(row: Row, authorities: tuple[str, ...] = ()) -> Agreement:
         title=row["title"],
         kind=AgreementKind(row["kind"]),
         lead_authority_code=row["lead_authority_code"],
-        period=_period(row["start_date"], row["end_date"]),
+        period=stored_period(row["start_date"], row["end_date"]),
         terms=Terms(
             notice_days=row["notice_days"],
             charges_day_of_leaving=bool(row["charges_day_of_leaving"]),
@@ -64,7 +58,7 @@ def membership_from(row: Row) -> Membership:
         provider_id=row["provider_id"],
         service_id=row["service_id"],
         tier=row["tier"],
-        period=_period(row["start_date"], row["end_date"]),
+        period=stored_period(row["start_date"], row["end_date"]),
         rank=row["rank"],
         suspended_reason=row["suspended_reason"],
         sibling_discount=row["sibling_discount"],
@@ -92,7 +86,7 @@ def whole_member_from(row: Row) -> MemberOfLot:
         title=row["agreement_title"],
         kind=AgreementKind(row["kind"]),
         lead_authority_code=row["lead_authority_code"],
-        period=_period(row["agreement_start"], row["agreement_end"]),
+        period=stored_period(row["agreement_start"], row["agreement_end"]),
     )
     lot = Lot(
         id=row["lot_id"],
@@ -114,7 +108,7 @@ def rate_from(row: Row) -> Rate:
         age_from=row["age_from"],
         age_to=row["age_to"],
         amount_pence=row["amount_pence"],
-        period=_period(row["effective_from"], row["effective_to"]),
+        period=stored_period(row["effective_from"], row["effective_to"]),
         vat_treatment=VatTreatment(row["vat_treatment"]),
         note=row["note"],
         source_cell=row["source_cell"],

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 
 from resources_app.children.model import Child, FamilyMember, LegalStatusPeriod, PeriodOfCare
-from resources_app.foundations.dates import Period
+from resources_app.foundations.dates import stored_day, stored_period
 from resources_app.foundations.errors import NotFound
 from resources_app.store.tables import Row, Tables
-
-# SQLite takes no more parameters than this in one statement.
-_MOST_AT_ONCE = 500
 
 
 def child(tables: Tables, child_id: str) -> Child:
@@ -38,27 +36,11 @@ def stored_answers(tables: Tables, child_id: str) -> dict[str, object]:
 
 def children_by_id(tables: Tables, child_ids: Iterable[str]) -> dict[str, Child]:
     """The children with these ids, by id; ids that are not there are left out."""
-    wanted = list(dict.fromkeys(child_ids))
-    found: dict[str, Child] = {}
-    for first in range(0, len(wanted), _MOST_AT_ONCE):
-        part = wanted[first : first + _MOST_AT_ONCE]
-        marks = ",".join("?" * len(part))
-        rows = tables.rows(f"SELECT * FROM child WHERE id IN ({marks})", part)
-        found.update((row["id"], _child(row)) for row in rows)
-    return found
-
-
-def find_children(tables: Tables, text: str, *, limit: int = 50) -> list[Child]:
-    """Children whose name or identifier begins with the text, by family name, whatever the case."""
-    start = text.strip().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
     rows = tables.rows(
-        r"""SELECT * FROM child
-           WHERE family_name LIKE ? ESCAPE '\' OR given_name LIKE ? ESCAPE '\'
-              OR known_as LIKE ? ESCAPE '\' OR local_identifier LIKE ? ESCAPE '\'
-           ORDER BY family_name, given_name, id LIMIT ?""",
-        (start, start, start, start, limit),
+        "SELECT * FROM child WHERE id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(child_ids))],
     )
-    return [_child(row) for row in rows]
+    return {row["id"]: _child(row) for row in rows}
 
 
 def siblings(tables: Tables, child_id: str) -> list[Child]:
@@ -86,9 +68,7 @@ def legal_status_periods(tables: Tables, child_id: str) -> list[LegalStatusPerio
     rows = tables.rows(
         "SELECT * FROM legal_status_period WHERE child_id = ? ORDER BY start_date, id", (child_id,)
     )
-    return [
-        LegalStatusPeriod(row["id"], child_id, row["legal_status"], _period(row)) for row in rows
-    ]
+    return [_legal_status(row) for row in rows]
 
 
 def legal_status_on(tables: Tables, child_id: str, day: date) -> LegalStatusPeriod | None:
@@ -101,20 +81,19 @@ def legal_statuses_on(
     tables: Tables, child_ids: Iterable[str], day: date
 ) -> dict[str, LegalStatusPeriod]:
     """Each child's legal status on `day`, by child; those without one are left out."""
-    wanted = list(dict.fromkeys(child_ids))
-    marks = ",".join("?" * len(wanted))
     rows = tables.rows(
-        f"""SELECT * FROM legal_status_period
-            WHERE child_id IN ({marks}) AND start_date <= ? AND (end_date IS NULL OR end_date > ?)
+        """SELECT * FROM legal_status_period
+            WHERE child_id IN (SELECT value FROM json_each(:wanted))
+              AND start_date <= :day AND (end_date IS NULL OR end_date > :day)
             ORDER BY start_date, id""",
-        [*wanted, day.isoformat(), day.isoformat()],
+        {"wanted": json.dumps(list(child_ids)), "day": day.isoformat()},
     )
-    return {
-        row["child_id"]: LegalStatusPeriod(
-            row["id"], row["child_id"], row["legal_status"], _period(row)
-        )
-        for row in rows
-    }
+    return {row["child_id"]: _legal_status(row) for row in rows}
+
+
+def _legal_status(row: Row) -> LegalStatusPeriod:
+    period = stored_period(row["start_date"], row["end_date"])
+    return LegalStatusPeriod(row["id"], row["child_id"], row["legal_status"], period)
 
 
 def periods_of_care(tables: Tables, child_id: str) -> list[PeriodOfCare]:
@@ -122,12 +101,15 @@ def periods_of_care(tables: Tables, child_id: str) -> list[PeriodOfCare]:
     rows = tables.rows(
         "SELECT * FROM period_of_care WHERE child_id = ? ORDER BY start_date, id", (child_id,)
     )
-    return [PeriodOfCare(row["id"], child_id, _period(row), row["reason_ended"]) for row in rows]
-
-
-def _period(row: Row) -> Period:
-    end = date.fromisoformat(row["end_date"]) if row["end_date"] else None
-    return Period(date.fromisoformat(row["start_date"]), end)
+    return [
+        PeriodOfCare(
+            row["id"],
+            child_id,
+            stored_period(row["start_date"], row["end_date"]),
+            row["reason_ended"],
+        )
+        for row in rows
+    ]
 
 
 _TEXTS = """local_identifier given_name family_name sex known_as ethnic_origin need_code
@@ -140,7 +122,7 @@ def _child(row: Row) -> Child:
     return Child(
         id=row["id"],
         date_of_birth=date.fromisoformat(row["date_of_birth"]),
-        date_of_death=date.fromisoformat(row["date_of_death"]) if row["date_of_death"] else None,
+        date_of_death=stored_day(row["date_of_death"]),
         uasc=bool(row["uasc"]),
         ehc_plan=bool(row["ehc_plan"]),
         restricted=bool(row["restricted"]),

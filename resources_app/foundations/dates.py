@@ -58,6 +58,16 @@ class Period:
         return (self.end - self.start).days
 
 
+def stored_day(text: str | None) -> date | None:
+    """The day that the store keeps as `2026-04-03`; None where it keeps none."""
+    return date.fromisoformat(text) if text else None
+
+
+def stored_period(start: str, end: str | None) -> Period:
+    """The period between two days that the store keeps."""
+    return Period(date.fromisoformat(start), stored_day(end))
+
+
 def age_on(born: date, day: date) -> int:
     """Age in whole years on `day`. Someone born on 29 February has a birthday on 1 March."""
     had_birthday = (day.month, day.day) >= (born.month, born.day)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resources_app.agreements.model import Element, Unit, VatTreatment
-from resources_app.foundations.dates import Period, age_on
+from resources_app.foundations.dates import age_on, stored_day, stored_period
 from resources_app.foundations.errors import NotFound
 from resources_app.placements.model import (
     FeeLine,
@@ -239,7 +239,7 @@ def _summary(row: Row, day: date) -> PlacementSummary:
         urn=row["urn"],
         provider_name=row["provider_name"],
         start=date.fromisoformat(row["start_date"]),
-        end=_day(row["end_date"]),
+        end=stored_day(row["end_date"]),
         weekly_pence=int(row["weekly_pence"] or 0),
         ipa_reference=row["ipa_reference"] or "",
     )
@@ -253,7 +253,7 @@ def _placement(row: Row) -> Placement:
         request_id=row["request_id"],
         service_id=row["service_id"],
         setting_id=row["setting_id"],
-        period=_period(row),
+        period=stored_period(row["start_date"], row["end_date"]),
         kind=row["kind"],
         placement_code=row["placement_code"],
         carer_or_bed_code=row["carer_or_bed_code"],
@@ -273,7 +273,7 @@ def _fee_line(row: Row) -> FeeLine:
         rate_id=row["rate_id"],
         reason=row["reason"],
         description=row["description"],
-        period=_period(row),
+        period=stored_period(row["start_date"], row["end_date"]),
         variation_number=int(row["variation_number"]),
     )
 
@@ -286,7 +286,7 @@ def _ipa(row: Row, lines: tuple[FeeLine, ...], funding: tuple[FundingLine, ...])
         agreement_id=row["agreement_id"],
         membership_id=row["membership_id"],
         start=date.fromisoformat(row["start_date"]),
-        expected_end=_day(row["expected_end"]),
+        expected_end=stored_day(row["expected_end"]),
         notice_days=int(row["notice_days"]),
         charges_day_of_leaving=bool(row["charges_day_of_leaving"]),
         payment_cycle=row["payment_cycle"],
@@ -301,11 +301,3 @@ def _ipa(row: Row, lines: tuple[FeeLine, ...], funding: tuple[FundingLine, ...])
         fee_lines=lines,
         funding=funding,
     )
-
-
-def _period(row: Row) -> Period:
-    return Period(date.fromisoformat(str(row["start_date"])), _day(row["end_date"]))
-
-
-def _day(value: object) -> date | None:
-    return None if value is None else date.fromisoformat(str(value))

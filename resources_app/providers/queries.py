@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from resources_app.foundations.dates import stored_day
 from resources_app.foundations.errors import NotFound
 from resources_app.providers.model import (
     CARES_FOR,
@@ -181,8 +182,8 @@ def _service(row: Row) -> Service:
         provision_subtype=row["provision_subtype"],
         sector=row["sector"],
         registration_status=RegistrationStatus(row["registration_status"]),
-        registration_date=_day(row["registration_date"]),
-        closed_date=_day(row["closed_date"]),
+        registration_date=stored_day(row["registration_date"]),
+        closed_date=stored_day(row["closed_date"]),
         address=row["address"],
         postcode=row["postcode"],
         easting=row["easting"],
@@ -196,15 +197,15 @@ def _service(row: Row) -> Service:
         registered_places=row["registered_places"],
         placement_codes=_listed(row["placement_codes"]),
         provider_code=row["provider_code"],
-        inspection_date=_day(row["inspection_date"]),
+        inspection_date=stored_day(row["inspection_date"]),
         overall_effectiveness=Grade(row["overall_effectiveness"]),
         safety_grade=Grade(row["safety_grade"]),
         leadership_grade=Grade(row["leadership_grade"]),
         outcomes_grade=Grade(row["outcomes_grade"]),
         grade_note=row["grade_note"],
-        interim_inspection_date=_day(row["interim_inspection_date"]),
+        interim_inspection_date=stored_day(row["interim_inspection_date"]),
         interim_effectiveness=row["interim_effectiveness"],
-        assurance_visit_date=_day(row["assurance_visit_date"]),
+        assurance_visit_date=stored_day(row["assurance_visit_date"]),
         report_link=row["report_link"],
         needs=tuple(words for column, words in CARES_FOR.items() if row[column]),
         multi_building=bool(row["multi_building"]),
@@ -216,7 +217,7 @@ def _service(row: Row) -> Service:
         linked_school_urn=row["linked_school_urn"],
         linked_school_name=row["linked_school_name"],
         in_house=bool(row["in_house"]),
-        register_month=_day(row["register_month"]),
+        register_month=stored_day(row["register_month"]),
         registered_manager=row["registered_manager"],
         referral_contact=row["referral_contact"],
         referral_email=row["referral_email"],
@@ -269,7 +270,7 @@ def settings_of(tables: Tables, service_id: str) -> list[Setting]:
             category=row["category"],
             capacity=row["capacity"],
             status=row["status"],
-            status_date=_day(row["status_date"]),
+            status_date=stored_day(row["status_date"]),
             telephone=row["telephone"],
         )
         for row in rows
@@ -301,7 +302,7 @@ def _suspension(row: Row) -> Suspension:
         service_id=row["service_id"],
         reason=row["reason"],
         start_date=date.fromisoformat(row["start_date"]),
-        end_date=_day(row["end_date"]),
+        end_date=stored_day(row["end_date"]),
     )
 
 
@@ -328,10 +329,6 @@ def _vacancy(row: Row) -> Vacancy:
         declared_on=date.fromisoformat(row["declared_on"]),
         note=row["note"],
     )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from resources_app.children.queries import children_by_id
-from resources_app.foundations.dates import age_on
+from resources_app.foundations.dates import age_on, stored_day
 from resources_app.requests.model import RequestPage, RequestSummary, State, Urgency
 from resources_app.store.tables import Row, Tables
 
@@ -87,19 +87,15 @@ def _summaries(tables: Tables, rows: Collection[Row], today: date) -> list[Reque
                 child_sex=one.sex,
                 siblings=int(str(siblings.get(row["id"], 0))),
                 received_on=date.fromisoformat(row["received_on"]),
-                needed_by_date=_day(row["needed_by_date"]),
+                needed_by_date=stored_day(row["needed_by_date"]),
                 urgency=Urgency(row["urgency"]),
                 provision_sought=tuple(filter(None, row["provision_sought"].split(","))),
                 releases=int(str(releases.get(row["id"], 0))),
                 open_offers=int(str(offers.get(row["id"], 0))),
-                reply_due=_day(None if due is None else str(due)),
+                reply_due=stored_day(None if due is None else str(due)),
             )
         )
     return found
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _tally(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from resources_app.foundations.dates import stored_day
 from resources_app.foundations.errors import NotFound
 from resources_app.store.tables import Row, Tables
 from resources_app.team.model import Authority, DelegatedLimit, Officer, Role
@@ -72,7 +73,7 @@ def _limit(row: Row) -> DelegatedLimit:
         weekly_pence=row["weekly_pence"],
         annual_pence=row["annual_pence"],
         effective_from=date.fromisoformat(row["effective_from"]),
-        effective_to=date.fromisoformat(row["effective_to"]) if row["effective_to"] else None,
+        effective_to=stored_day(row["effective_to"]),
     )
 
 
