@@ -7,9 +7,10 @@ module of its room, and add a row to `SECTIONS` whose sentence is the first of i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 import click
 from click.exceptions import NoSuchCommand
@@ -47,7 +48,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         "A child's request, in the order of the work",
         (
             Row("request", "requests", "request_group", "Take requests in, list and show them."),
-            Row("submit", "requests", "submit", "Submit a draft for authority to search."),
+            Row("submit", "submitting", "submit", "Submit a draft for authority to search."),
             Row("authorise", "requests", "authorise", "Give authority to search."),
             Row("match", "matching", "match", "Search every service for a home."),
             Row("release", "releasing", "release", "Send it to the next rung of services."),
@@ -69,7 +70,27 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
 ROWS = {row.name: row for _, rows in SECTIONS for row in rows}
 
 
-class LazyGroup(click.Group):
+def _imported(row: Row) -> click.Command:
+    module = import_module(f"resources_app.cli.{row.module}")
+    return cast(click.Command, getattr(module, row.function))
+
+
+class _Suggesting(click.Group):
+    """A group some of whose commands are not imported yet, and are suggested all the same."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for a name that is none, suggest those like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as error:
+            raise NoSuchCommand(
+                error.command_name, possibilities=self.list_commands(ctx), ctx=ctx
+            ) from error
+
+
+class LazyGroup(_Suggesting):
     """The commands of `SECTIONS`, each imported when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own form)
@@ -83,19 +104,7 @@ class LazyGroup(click.Group):
     ) -> click.Command | None:
         """Import the command, or None when there is no such row."""
         row = ROWS.get(cmd_name)
-        if row is None:
-            return None
-        module = import_module(f"resources_app.cli.{row.module}")
-        return cast(click.Command, getattr(module, row.function))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; for a name that is none, suggest those like it."""
-        try:
-            return super().resolve_command(ctx, args)
-        except NoSuchCommand as error:
-            raise NoSuchCommand(error.command_name, possibilities=ROWS, ctx=ctx) from error
+        return None if row is None else _imported(row)
 
     def format_commands(
         self,
@@ -108,12 +117,24 @@ class LazyGroup(click.Group):
                 formatter.write_dl([(row.name, row.help) for row in rows])
 
 
-class RoomGroup(click.Group):
-    """The commands of one room, in the order they are written, each with its whole sentence."""
+class RoomGroup(_Suggesting):
+    """The commands of one room, in the order they are written, each with its whole sentence.
+
+    Those `later` stand first, and are imported only when they are called.
+    """
+
+    def __init__(self, *args: Any, later: Sequence[Row] = (), **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self._later = {row.name: row for row in later}
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own form)
         """All names, as written."""
-        return list(self.commands)
+        return [*self._later, *self.commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, or None when there is no such one."""
+        row = self._later.get(cmd_name)
+        return _imported(row) if row else super().get_command(ctx, cmd_name)
 
     def format_commands(
         self,
@@ -121,7 +142,7 @@ class RoomGroup(click.Group):
         formatter: click.HelpFormatter,
     ) -> None:
         """Every command and the first sentence of its help."""
+        told = [(name, row.help) for name, row in self._later.items()]
+        told += [(name, one.get_short_help_str(limit=200)) for name, one in self.commands.items()]
         with formatter.section("Commands"):
-            formatter.write_dl(
-                [(name, one.get_short_help_str(limit=200)) for name, one in self.commands.items()]
-            )
+            formatter.write_dl(told)

@@ -1,22 +1,20 @@
-"""`request`: taking requests in, reading them, and moving them between states."""
+"""`request`: reading requests, and moving them between states; `submitting` has the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
 from resources_app.casework.journey import RequestWhole, request_whole
-from resources_app.cli.commands import RoomGroup
-from resources_app.cli.context import FILE, Invocation, example, one_code, one_of, with_invocation
+from resources_app.cli.commands import RoomGroup, Row
+from resources_app.cli.context import Invocation, example, one_code, one_of, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report, wrapped
 from resources_app.foundations.codes import CodeList
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
-from resources_app.requests.actions.drafting import create_request_from_file, submit_request
 from resources_app.requests.actions.standing import (
     authorise_request,
     close_request,
@@ -39,13 +37,6 @@ class Now:
 
 
 @dataclass(frozen=True)
-class Taken(Now):
-    """A request as it was taken in. `already_there`: the same data made it before."""
-
-    already_there: bool
-
-
-@dataclass(frozen=True)
 class Listed:
     """A page of requests, newest first, of `total`; `counts` is of every request, by state.
 
@@ -60,38 +51,35 @@ class Listed:
 
 _MOVES = (
     "request hold", "request resume", "request withdraw", "request close", "request return",
-    "submit", "authorise",
+    "authorise",
 )  # fmt: skip
 PRINTS = {
-    "request add": Taken,
     "request list": Listed,
     "request show": RequestWhole,
     **dict.fromkeys(_MOVES, Now),
 }
 
 
-@click.group("request", cls=RoomGroup)
+# What looks a request's texts through needs all that a pack is made with (`submitting`).
+_SUBMITTING = (
+    Row(
+        "add",
+        "submitting",
+        "request_add",
+        "Take in a request from a JSON FILE: the child, their siblings and what is sought.",
+    ),
+    Row(
+        "reword",
+        "submitting",
+        "request_reword",
+        "Correct the wording of a submitted request from a JSON FILE: its texts, never its facts.",
+    ),
+)
+
+
+@click.group("request", cls=RoomGroup, later=_SUBMITTING)
 def request_group() -> None:
     """Placement requests."""
-
-
-@request_group.command("add", epilog=example("request add request.json --submit"))
-@click.argument("file", type=FILE)
-@click.option("--submit", "and_submit", is_flag=True, help="Submit it at once for authority.")
-@click.option(
-    "--second-reason", default="", help="Why the child needs a second open request, if they do."
-)
-@with_invocation
-def request_add(here: Invocation, file: Path, and_submit: bool, second_reason: str) -> None:
-    """Take in a request from a JSON FILE: the child, their siblings and what is sought."""
-    with at_work(here) as session:
-        made = create_request_from_file(
-            session, file, second_reason=second_reason, submit=and_submit
-        )
-        state = request_with(session.tables, made.reference).state
-    data = Taken(made.reference, state, made.already_there)
-    known = " It was there already." if made.already_there else ""
-    report(here.json, data, f"{made.reference} is {state}.{known}")
 
 
 @request_group.command("list", epilog=example("request list", 'request list --state "offers in"'))
@@ -238,16 +226,6 @@ def request_return(here: Invocation, reference: str, reason: str) -> None:
     with at_work(here) as session:
         return_to_draft(session, reference, reason=reason)
     _now(here, reference, State.DRAFT)
-
-
-@click.command(epilog=example("submit REQ-26-A7-0042"))
-@click.argument("reference")
-@with_invocation
-def submit(here: Invocation, reference: str) -> None:
-    """Submit a draft for authority to search, and freeze what is asked."""
-    with at_work(here) as session:
-        submit_request(session, reference)
-    _now(here, reference, State.SUBMITTED)
 
 
 @click.command(epilog=example('authorise REQ-26-A7-0042 --note "His carers retire in March."'))

@@ -78,7 +78,10 @@ def test_every_sentence_of_the_table_has_a_command_behind_it() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("matc", "match"), ("aprove", "approve"), ("print refferal-pack", "referral-pack")],
+    [
+        ("matc", "match"), ("aprove", "approve"), ("print refferal-pack", "referral-pack"),
+        ("request rewrod", "reword"),
+    ],
 )  # fmt: skip
 def test_a_slip_of_the_fingers_is_answered_with_what_was_meant(typed: str, meant: str) -> None:
     said = run(*typed.split())
