@@ -22,12 +22,6 @@ def residents_on(tables: Tables, day: date) -> list[Resident]:
     return [_resident(row, day) for row in resident_rows(tables, day)]
 
 
-def who_lives_at(tables: Tables, service_id: str, day: date) -> tuple[Resident, ...]:
-    """The children who live at one service on a day, youngest first."""
-    living = [_resident(row, day) for row in resident_rows(tables, day, service_id)]
-    return tuple(sorted(living, key=lambda one: (one.age, one.sex, one.child_id)))
-
-
 def _resident(row: Row, day: date) -> Resident:
     return Resident(
         child_id=row["child_id"],

@@ -75,11 +75,9 @@ _RESIDENTS = f"""
 """
 
 
-def resident_rows(tables: Tables, day: date, service_id: str = "") -> list[Row]:
-    """The children who live at any service, or at one, on a day."""
-    only = " AND p.service_id = :service" if service_id else ""
-    params = {"day": day.isoformat(), **({"service": service_id} if service_id else {})}
-    return tables.rows(_RESIDENTS + only, params)
+def resident_rows(tables: Tables, day: date) -> list[Row]:
+    """The children who live at any service on a day."""
+    return tables.rows(_RESIDENTS, {"day": day.isoformat()})
 
 
 def suspended_services(tables: Tables, first: date, last: date) -> frozenset[str]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import click
 
-from resources_app.agreements.model import Element
 from resources_app.casework.finding import Found, find
 from resources_app.cli.context import Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
-
-_ELEMENT = click.Choice([str(one) for one in Element])
 
 
 @click.command(epilog=example("search hearth", "search REQ-26-A7"))

@@ -20,6 +20,7 @@ from resources_app.demo.wording import CLOSED_REASONS, STORIES, STRENGTHS
 from resources_app.foundations.dates import age_on
 from resources_app.foundations.working_days import add_working_days
 from resources_app.placements.area import FOSTERING
+from resources_app.placements.model import FIRST_REVIEW_WORKING_DAYS
 from resources_app.session import Session
 
 Row = dict[str, object]
@@ -228,7 +229,7 @@ class HistoryMaker:
                 "start_date": start.isoformat(),
                 "notice_days": 28,
                 "payment_cycle": "four-weekly in arrears",
-                "first_review_due": add_working_days(start, 20).isoformat(),
+                "first_review_due": add_working_days(start, FIRST_REVIEW_WORKING_DAYS).isoformat(),
             }
         )
         self.rows["fee_line"].append(

@@ -122,5 +122,3 @@ class PlacementTerms:
 # every six months: Care Planning Regulations 2010, regulation 33.
 FIRST_REVIEW_WORKING_DAYS = 20
 REVIEW_WEEKS = 26
-# The placement plan: before the start, or within five working days of it (regulation 9).
-PLACEMENT_PLAN_WORKING_DAYS = 5

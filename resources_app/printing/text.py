@@ -30,9 +30,6 @@ class Line:
     rtl: bool = False
 
 
-EMPTY = Line("", (), 0)
-
-
 @dataclass
 class Typesetter:
     """Breaks text into lines, and keeps everything it was given to set.

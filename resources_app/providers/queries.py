@@ -236,16 +236,6 @@ def provider(tables: Tables, provider_id: str) -> Provider:
     return _provider(row)
 
 
-def providers_named(tables: Tables, text: str, *, limit: int = 50) -> list[Provider]:
-    """Providers with `text` in their name, by name."""
-    rows = tables.rows(
-        "SELECT * FROM provider WHERE name LIKE ? ESCAPE '!'"
-        " ORDER BY name COLLATE NOCASE, id LIMIT ?",
-        [_containing(text), limit],
-    )
-    return [_provider(row) for row in rows]
-
-
 def _provider(row: Row) -> Provider:
     return Provider(**{name: row[name] for name in Provider.__dataclass_fields__})
 
@@ -313,12 +303,6 @@ def vacancies_of(tables: Tables, service_id: str) -> list[Vacancy]:
         [service_id],
     )
     return [_vacancy(row) for row in rows]
-
-
-def latest_vacancies(tables: Tables) -> dict[str, Vacancy]:
-    """By service, the latest declaration."""
-    rows = tables.rows("SELECT * FROM vacancy ORDER BY declared_on, id")
-    return {row["service_id"]: _vacancy(row) for row in rows}
 
 
 def _vacancy(row: Row) -> Vacancy:

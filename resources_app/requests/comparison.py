@@ -74,10 +74,6 @@ class Comparison:
     offer_ids: tuple[str, ...]
     rows: tuple[ComparisonRow, ...]
 
-    def in_group(self, group: Group) -> tuple[ComparisonRow, ...]:
-        """The rows of one group."""
-        return tuple(row for row in self.rows if row.group is group)
-
 
 def compare(offers: Sequence[OfferFacts]) -> Comparison:
     """Lay the offers side by side, in the order given; rows that are all empty are left out."""
@@ -88,15 +84,6 @@ def compare(offers: Sequence[OfferFacts]) -> Comparison:
         headings=tuple(one.offer.service_name for one in offers),
         offer_ids=tuple(one.offer.id for one in offers),
         rows=tuple(row for row in rows if any(row.cells)),
-    )
-
-
-def above_contract(offer: Offer) -> tuple[OfferPrice, ...]:
-    """The price lines that ask more than the contract."""
-    return tuple(
-        line
-        for line in offer.prices
-        if line.contract_pence is not None and line.amount_pence > line.contract_pence
     )
 
 

@@ -84,12 +84,6 @@ def explain(found: Match, at: int) -> Explanation:
     )
 
 
-def explain_urn(found: Match, urn: str) -> Explanation | None:
-    """Explain the service with this URN, or None when the register has no such URN."""
-    at = found.ground.catalogue.positions_by_urn.get(urn)
-    return None if at is None else explain(found, at)
-
-
 def _lines(found: Match, at: int, words: Mapping[str, str]) -> tuple[Line, ...]:
     """A line for each criterion in use that has something to say of this service."""
     used = [row for row in CRITERIA if found.criteria.kind_of(row.id) is not Kind.OFF]

@@ -16,7 +16,7 @@ from resources_app.foundations.codes import CodeList
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.providers.model import ProvisionType
 from resources_app.requests.model import Urgency
-from resources_app.requests.standard import Moment, StandardField, fields_asked_at, standard_fields
+from resources_app.requests.standard import StandardField, standard_fields
 
 # The groups in the order they are asked and printed.
 SOUGHT = "What is needed and when"
@@ -231,8 +231,3 @@ WORDING_FIELDS: tuple[Field, ...] = tuple(
 def fields_in(group: str) -> tuple[Field, ...]:
     """The fields of a group, in order."""
     return tuple(one for one in REQUEST_FIELDS if one.group == group)
-
-
-def left_out_of_the_form() -> set[str]:
-    """Fields the standard asks at a request that have no row here; `childId` is the child's."""
-    return {one.name for one in fields_asked_at(Moment.REQUEST)} - set(BY_NAME)

@@ -41,14 +41,6 @@ def releases(tables: Tables, request_id: str) -> list[Release]:
     return [_release(row, by_release[row["id"]]) for row in rows]
 
 
-def recipient(tables: Tables, recipient_id: str) -> Recipient:
-    """One service that a release went to. Raises NotFound."""
-    found = _recipients(tables, "release_recipient.id = ?", recipient_id)
-    if not found:
-        raise NotFound("There is no such recipient.")
-    return found[0]
-
-
 def recipients_at(tables: Tables, request_id: str, service_id: str) -> list[Recipient]:
     """A service's part in every round of a request, last round last."""
     every = _recipients(tables, "release.request_id = ?", request_id)

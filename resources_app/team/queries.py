@@ -35,20 +35,6 @@ def officer(tables: Tables, officer_id: str) -> Officer:
     return _officer(row)
 
 
-def find_officer(tables: Tables, text: str) -> Officer:
-    """The officer with these initials or this name, whatever the capitals.
-
-    Raises NotFound when nobody, or more than one, answers.
-    """
-    wanted = text.strip().casefold()
-    found = [o for o in officers(tables) if wanted in (o.initials.casefold(), o.name.casefold())]
-    if len(found) != 1:
-        names = ", ".join(f"{o.name} ({o.initials})" for o in officers(tables))
-        problem = "More than one officer answers to" if found else "No officer is called"
-        raise NotFound(f"{problem} “{text}”.", remedy=f"The officers are {names}.")
-    return found[0]
-
-
 def limit_for(tables: Tables, role: Role, day: date) -> DelegatedLimit | None:
     """The delegated limit of a role in force on `day`, or None: no limit, no authority."""
     row = tables.one(

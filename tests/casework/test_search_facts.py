@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from resources_app.casework.residents import who_lives_at
+from resources_app.casework.residents import residents_on
 from resources_app.casework.searching import look_for_home
 from resources_app.requests.actions import authorise_request, create_request, submit_request
 from resources_app.session import Session
@@ -60,8 +60,8 @@ def test_a_child_who_has_left_or_not_yet_come_takes_no_place(officer: Session, b
     add_resident(officer, home, "2012-01-01", end_date="2026-11-23")
     add_resident(officer, home, "2012-01-01", start_date="2026-11-24")
     assert urns(look_for_home(officer, boy)) == ["1000001"]
-    assert who_lives_at(officer.tables, home, date(2026, 11, 22))[0].age == 14
-    assert who_lives_at(officer.tables, home, date(2026, 11, 23)) == ()
+    assert residents_on(officer.tables, date(2026, 11, 22))[0].age == 14
+    assert residents_on(officer.tables, date(2026, 11, 23)) == []
 
 
 def test_the_child_themself_would_free_a_place_by_moving(officer: Session, boy: str) -> None:

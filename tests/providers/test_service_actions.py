@@ -105,7 +105,6 @@ def test_the_latest_declaration_of_vacancies_counts(stocked: Session) -> None:
     declare_vacancy(stocked, URN, 0)
     service = queries.service_by_urn(stocked.tables, URN)
     assert [one.places for one in queries.vacancies_of(stocked.tables, service.id)] == [0, 2]
-    assert queries.latest_vacancies(stocked.tables)[service.id].places == 0
 
 
 @pytest.mark.parametrize(

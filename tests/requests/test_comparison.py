@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from resources_app.requests.comparison import Group, OfferFacts, above_contract, compare
+from resources_app.requests.comparison import Group, OfferFacts, compare
 from resources_app.requests.model import Offer, OfferPrice, OfferStatus
 
 
@@ -65,14 +65,10 @@ def test_what_differs_is_marked_and_what_is_empty_left_out() -> None:
 
 def test_an_element_only_one_of_them_has_is_an_empty_cell_of_the_other() -> None:
     table = compare([OfferFacts(an_offer("A", CORE)), OfferFacts(an_offer("B", CORE, THERAPY))])
-    rows = {row.label: row for row in table.in_group(Group.PRICE)}
+    rows = {row.label: row for row in table.rows if row.group is Group.PRICE}
     assert rows["Therapy"].cells == ("", "2 × £65.00 an hour, no contract price")
     assert rows["Therapy"].differs
     assert rows["Each week at contract prices"].cells[1] == "not all lines have a contract price"
-
-
-def test_what_asks_more_than_the_contract_is_found() -> None:
-    assert above_contract(an_offer("A", CORE, DEAR, THERAPY)) == (DEAR,)
 
 
 def test_no_offers_make_an_empty_table() -> None:

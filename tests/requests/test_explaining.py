@@ -26,7 +26,6 @@ from resources_app.requests.explaining import (
     ages_text,
     children_text,
     explain,
-    explain_urn,
 )
 from tests.requests.made_up import HOME, TODAY, at_miles, criteria, find, service, setting
 
@@ -167,11 +166,9 @@ def test_the_law_is_named_where_it_stands_in_the_way() -> None:
 
 def test_rank_and_score_of_one_that_fits() -> None:
     found = find([service("1000001"), service("1000002", **at_miles(9))])
-    said = explain_urn(found, "1000002")
-    assert said is not None
+    said = explain(found, found.ground.catalogue.positions_by_urn["1000002"])
     assert (said.rank, said.headline) == (2, "Fits: 2 of 2.")
     assert said.score == int(found.scores[1])
-    assert explain_urn(found, "9999999") is None
 
 
 def test_what_is_not_about_a_service_is_not_said_of_it() -> None:

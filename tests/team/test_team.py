@@ -23,9 +23,9 @@ from resources_app.team.model import ALLOWED, Permission, Role
 from resources_app.team.permissions import may, require, why_not
 from resources_app.team.queries import (
     authorities,
-    find_officer,
     home_authority,
     limit_for,
+    officer,
     officers,
     setting,
 )
@@ -79,12 +79,12 @@ def test_initials_are_one_persons(session: Session) -> None:
     other = add_officer(
         session, NewOfficer("Tom Marsh", Role.FINANCE, initials="TM2"), "whatever it is"
     )
-    assert find_officer(session.tables, "tm2").id == other.id
+    assert officer(session.tables, other.id).initials == "TM2"
 
 
-def test_an_officer_who_does_not_exist_is_answered_with_those_who_do(session: Session) -> None:
-    with pytest.raises(NotFound, match="Tess Malone"):
-        find_officer(session.tables, "Nobody")
+def test_an_officer_who_does_not_exist_is_not_found(session: Session) -> None:
+    with pytest.raises(NotFound, match="no such officer"):
+        officer(session.tables, "Nobody")
 
 
 def test_founding_over_an_existing_file_changes_nothing(session: Session, store_path: Path) -> None:

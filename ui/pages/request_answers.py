@@ -100,11 +100,6 @@ class AnswersTab(QWidget):
         inside.setMaximumWidth(1100)
         self._body.addWidget(scrolled(inside), 1)
 
-    @property
-    def dirty(self) -> bool:
-        """Whether something was typed that is not saved."""
-        return self._dirty
-
     def save_draft(self) -> None:
         """Save what was typed, or say at the fields what is wrong."""
         self._save(lambda: self._desk.say("The draft is saved."))

@@ -131,11 +131,6 @@ class Form(QWidget):
         if wrong:
             self._lines[next(iter(wrong))].editor.setFocus()
 
-    def show_field(self, name: str, shown: bool) -> None:
-        """Show or hide a field with its label."""
-        self._lines[name].label.setVisible(shown)
-        self._lines[name].widget.setVisible(shown)
-
     def errors(self) -> dict[str, str]:
         """What is said to be wrong now, by field."""
         lines = self._lines.items()

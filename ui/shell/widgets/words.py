@@ -31,13 +31,6 @@ def chip(text: str, tone: str = "plain") -> QLabel:
     return label
 
 
-def set_chip(label: QLabel, text: str, tone: str) -> None:
-    """Change what a chip says; an empty text hides it."""
-    label.setText(text)
-    label.setVisible(bool(text))
-    set_property(label, "chip", tone)
-
-
 def set_property(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and look again."""
     if widget.property(name) != value:
