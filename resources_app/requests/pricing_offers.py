@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from resources_app.agreements.model import Element, PriceStatus, Unit
@@ -46,16 +47,7 @@ def _line(price: NewPrice, contract: ContractOf | None, age: int, on: date) -> O
             where=Where(field="By the"),
             remedy=f"Give the offer’s price by the {agreed.unit} too.",
         )
-    return OfferPrice(
-        element=line.element,
-        unit=line.unit,
-        quantity=line.quantity,
-        amount_pence=line.amount_pence,
-        contract_pence=agreed.amount_pence,
-        rate_id=agreed.rate_id,
-        description=line.description,
-        vat_treatment=line.vat_treatment,
-    )
+    return replace(line, contract_pence=agreed.amount_pence, rate_id=agreed.rate_id)
 
 
 def why_above(prices: Iterable[OfferPrice], *, children: int = 1) -> str:
