@@ -17,7 +17,7 @@ SCHOOL_AND_HEALTH = "School and health"
 RECORD = "The record"
 
 _ALWAYS = Needed.ALWAYS
-_DIGITS = "Digits may be lost when it is written as a number; give it as text."
+_DIGITS = "Every digit counts, zeros at the front too; in a file, give it as text."
 
 CHILD_FIELDS: tuple[Field, ...] = (
     Field("local_identifier", "Local identifier", Kind.TEXT, CHILD, _ALWAYS, help=_DIGITS),

@@ -169,7 +169,7 @@ def _read_funding(reading: Reading, given: object) -> tuple[FundingShare, ...]:
         return ()
     shares = []
     for funder, share in given.items():
-        read = _share(share)
+        read = share_of(share)
         if funder not in tuple(Funder):
             listed = ", ".join(Funder)
             reading.refuse(FUNDING, f"“{funder}” is not a funder.", f"Use one of: {listed}.")
@@ -184,7 +184,7 @@ def _read_funding(reading: Reading, given: object) -> tuple[FundingShare, ...]:
     return tuple(one for one in shares if one.share)
 
 
-def _share(given: object) -> int | None:
+def share_of(given: object) -> int | None:
     """Per cent as hundredths of a per cent, or None for what is no share."""
     if isinstance(given, bool) or not isinstance(given, int | float | str):
         return None

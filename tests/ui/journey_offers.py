@@ -57,7 +57,7 @@ def send_to_tier_one(hand: Hand) -> None:
 def record_the_replies(hand: Hand) -> None:
     """One declines, two offer: one at the contract's price, one above it and has to say why."""
     screen = hand.screen
-    hand.press("Record a response")
+    hand.press("Record a reply")
     hand.choose("Home", DECLINES)
     hand.choose("They", "Decline")
     hand.primary("Record the reply")

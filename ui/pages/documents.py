@@ -20,7 +20,9 @@ class DocumentsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         header = PageHeader("Documents")
-        header.say("Documents", "A reprint gives the same bytes as the first print.")
+        header.say(
+            "Documents", "What was printed is kept: printed again, it is the same to the letter."
+        )
         self.table = Table(COLUMNS, "Documents")
         self.table.when_empty(
             "Nothing was printed yet",

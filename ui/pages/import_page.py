@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from resources_app.foundations.errors import KnownError
 from resources_app.session import Session
 from ui.pages.page import Page
-from ui.shell.desk import Desk
+from ui.shell.desk import Desk, concerns
 from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_S
 from ui.shell.widgets.buttons import button
 from ui.shell.widgets.columns import Column
@@ -28,6 +28,9 @@ from ui.shell.widgets.table import Table
 from ui.shell.widgets.tabs import Tab, Tabs
 from ui.shell.widgets.words import chip, words
 from ui.shell.work import WriteOp
+
+if TYPE_CHECKING:
+    from resources_app.store.store import Changes
 
 WORKBOOKS = "Workbooks (*.xlsx *.xls *.xlsb *.ods *.csv);;All files (*)"
 
@@ -62,6 +65,8 @@ class ImportPage(Page):
         self._strip.stopped.connect(self._stop)
         self._problem = words("", "error", wrap=True)
         self._problem.hide()
+        self.file.line.returnPressed.connect(self.look.click)
+        self.file.changed.connect(self._problem.hide)
         header = PageHeader(self.TITLE)
         header.say(self.TITLE, self.LINE)
         choose = column(
@@ -137,6 +142,12 @@ class ImportPage(Page):
     def load(self) -> None:
         """Nothing is read before a file is named."""
 
+    def hear(self, changes: Changes) -> None:
+        """What a file would do is looked at again once something else was taken in."""
+        if not self.isVisible() and concerns(changes, self.WATCHES):
+            self._preview = None
+            self._show_step(0)
+
     def primary(self) -> None:
         if self._steps.currentIndex() == 1:
             self.accept_button.click()
@@ -176,6 +187,8 @@ class ImportPage(Page):
         self._end()
         if self._steps.currentIndex() == 1:
             self.desk.complain(error)
+        else:
+            self.file.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._problem.setText(str(error))
         self._problem.show()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -92,6 +92,7 @@ _TEXT = (Column("To check", lambda one: one, 400, stretch=True, hint=lambda one:
 class PriceImportPage(ImportPage):
     """Nothing is guessed: what cannot be read is listed by cell."""
 
+    WATCHES: ClassVar[frozenset[str]] = frozenset({"service", "agreement"})
     TITLE = "Import a price schedule"
     LINE = "A framework’s tender prices, a sheet a lot. You see what it would do first."
     FILE = "The price schedule’s file"

@@ -50,10 +50,10 @@ COLUMNS = (
         lambda one: one.name,
         190,
         stretch=True,
+        second=lambda one: "" if one.provider_name == one.name else one.provider_name,
         hint=lambda one: "Its conditions are to be checked" if one.conditions_unread else "",
     ),
-    Column("Provider", lambda one: one.provider_name, 170, stretch=True),
-    Column("Kind", lambda one: sentence(one.provision_type), 184),
+    Column("Kind", lambda one: sentence(one.provision_type), 216),
     Column("Authority", lambda one: one.authority_name, 130),
     Column(
         "Places",

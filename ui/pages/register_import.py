@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from resources_app.casework.alerts import RegisterTaken, take_register
 from resources_app.providers.preview_text import change_text
@@ -59,6 +59,7 @@ _TEXT = (Column("Note", lambda one: one, 400, stretch=True, hint=lambda one: one
 class RegisterImportPage(ImportPage):
     """Matched by URN; what the team added itself is never touched."""
 
+    WATCHES: ClassVar[frozenset[str]] = frozenset({"service"})
     TITLE = "Import Ofsted’s register"
     LINE = "The monthly workbook. You see what it would change before anything is stored."
     FILE = "The register’s file"
@@ -89,7 +90,9 @@ class RegisterImportPage(ImportPage):
         unchanged = f"{preview.unchanged:,} services are as they were."
         if preview.changes_nothing:
             return f"{preview.reading.file_name} changes nothing: {unchanged}"
-        return f"{preview.reading.file_name}, {preview.reading.layout}. {unchanged}"
+        # A first import has nothing to compare with.
+        unchanged = f" {unchanged}" if preview.unchanged else ""
+        return f"{preview.reading.file_name}, {preview.reading.layout}.{unchanged}"
 
     def accept_words(self, preview: RegisterPreview) -> str:
         if preview.changes_nothing:

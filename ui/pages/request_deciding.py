@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +22,7 @@ from resources_app.requests.actions import Decided
 from resources_app.requests.costs import cost_of, cost_text
 from resources_app.requests.fields import BY_NAME
 from resources_app.requests.model import Funder, OfferStatus
-from resources_app.requests.offer_file import DECISION_FIELDS, FUNDING, read_decision
+from resources_app.requests.offer_file import DECISION_FIELDS, FUNDING, read_decision, share_of
 from ui.pages.request_deeds import Deed, RequestDeeds
 from ui.pages.wording import sentence
 from ui.shell.widgets.form import Form
@@ -98,6 +99,11 @@ def _decide(deeds: RequestDeeds) -> None:
 
     def press() -> None:
         given = form.given()
+        wrong = _wrong_shares({name: given[name] for name in _SHARES})
+        if wrong:
+            form.show_sentences(wrong)
+            form.focus_first_problem()
+            return
         shares = {funder: given.pop(name) for name, funder in _SHARES.items()}
         given[FUNDING.name] = {funder: text for funder, text in shares.items() if text.strip()}
         deeds.carry_out(
@@ -110,6 +116,17 @@ def _decide(deeds: RequestDeeds) -> None:
         )
 
     deeds.wants_panel.emit(panel)
+
+
+def _wrong_shares(shares: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with the shares typed, by field; that they make 100 is for the whole."""
+    if not any(text.strip() for text in shares.values()):
+        return {next(iter(shares)): "Give the share of at least one of them."}
+    return {
+        name: f"“{text.strip()}” is not a share. Give per cent, such as 60 or 33.33."
+        for name, text in shares.items()
+        if text.strip() and share_of(text) is None
+    }
 
 
 def _decided(made: Decided) -> str:

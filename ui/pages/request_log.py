@@ -26,7 +26,7 @@ def what_changed(line: HistoryLine) -> str:
 
 def _field_words(name: str) -> str:
     split = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
-    return split.removesuffix("_pence").replace("_", " ")
+    return split.removesuffix("_pence").removesuffix("_id").replace("_", " ")
 
 
 COLUMNS = (
@@ -36,7 +36,7 @@ COLUMNS = (
     Column(
         "To",
         lambda one: sentence(one.table.replace("_", " ")),
-        140,
+        160,
     ),
     Column("Changed", what_changed, 150, stretch=True),
     Column("Why", lambda one: one.reason, 120, stretch=True),

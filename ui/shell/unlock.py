@@ -71,7 +71,7 @@ class UnlockWindow(QWidget):
 
     def _open_page(self) -> QWidget:
         self.open_button = button("Open the store", self._open, "primary")
-        new = button("Make a new store…", lambda: self._stack.setCurrentIndex(1), "link")
+        new = button("Make a new store…", lambda: self._turn_to(1), "link")
         return holder(
             column(
                 words("Access to Resources", "title"),
@@ -87,7 +87,7 @@ class UnlockWindow(QWidget):
 
     def _found_page(self) -> QWidget:
         self.found_button = button("Make the store", self._found, "primary")
-        back = button("Open an existing store…", lambda: self._stack.setCurrentIndex(0), "link")
+        back = button("Open an existing store…", lambda: self._turn_to(0), "link")
         return holder(
             column(
                 words("A new store", "title"),
@@ -143,6 +143,11 @@ class UnlockWindow(QWidget):
         if self._stack.currentIndex() == 0:
             self.passphrase.setFocus()
             self.passphrase.selectAll()
+
+    def _turn_to(self, page: int) -> None:
+        """Show another page; what was wrong on this one is not wrong there."""
+        self.complain("")
+        self._stack.setCurrentIndex(page)
 
     def working(self, yes: bool) -> None:
         """While the store is being opened the buttons rest."""

@@ -66,6 +66,9 @@ class Panel(QWidget):
         self.do.setEnabled(not yes)
         if yes:
             self._problem.hide()
+        elif self.leave.hasFocus():
+            # Where Qt put the keyboard while the button rested; there Enter would lose the form.
+            self.do.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_panel(self) -> None:
         """Put the panel away."""
