@@ -21,6 +21,7 @@ from ui.pages.request_log import LogTab
 from ui.pages.request_market import DEEDS as MARKET
 from ui.pages.request_offers import OffersTab
 from ui.pages.request_placement import PlacementTab
+from ui.pages.request_rewording import DEEDS as WORDING
 from ui.pages.request_search import SearchTab
 from ui.pages.request_standing import DEEDS as STANDING
 from ui.pages.request_view import RequestView, gather
@@ -52,13 +53,14 @@ _OPENS_ON: dict[State, str] = {
     State.APPROVED: "decision",
     State.PLACED: "placement",
 }
-DEEDS: dict[str, Deed] = {**STANDING, **MARKET, **DECIDING}
+DEEDS: dict[str, Deed] = {**WORDING, **STANDING, **MARKET, **DECIDING}
 _MORE = (
     "match_request",
     "release_request",
     "record_response",
     "record_offer",
     "withdraw_offer",
+    "reword_request",
     "return_to_draft",
     "reject_decision",
     "hold_request",
@@ -115,7 +117,7 @@ class RequestPage(Page):
                 Tab("offers", "Offers", self._offers),
                 Tab("decision", "Decision", self._decision),
                 Tab("placement", "Placement", lambda: PlacementTab(desk)),
-                Tab("documents", "Documents", lambda: DocumentsTab(desk)),
+                Tab("documents", "Documents", self._documents),
                 Tab("log", "Log", LogTab),
             )
         )
@@ -129,6 +131,7 @@ class RequestPage(Page):
         tab.wants_panel.connect(self.show_panel)
         self.deeds.save_first = tab.save_then
         self.deeds.show_problems = tab.show_problems
+        tab.wants_action.connect(self.do)
         return tab
 
     def _search(self) -> QWidget:
@@ -143,6 +146,11 @@ class RequestPage(Page):
 
     def _decision(self) -> QWidget:
         tab = DecisionTab(self.desk)
+        tab.wants_action.connect(self.do)
+        return tab
+
+    def _documents(self) -> QWidget:
+        tab = DocumentsTab(self.desk)
         tab.wants_action.connect(self.do)
         return tab
 

@@ -34,6 +34,7 @@ class AnswersTab(QWidget):
     """What is asked for. `wants_panel` carries a panel for the page to show."""
 
     wants_panel = Signal(object)
+    wants_action = Signal(str)
     submitted = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -96,6 +97,10 @@ class AnswersTab(QWidget):
             if open_count:
                 parts.append(words(f"{open_count} not answered", "meta"))
             sections.append(surface(column(*parts, spacing=SPACE_M)))
+        if view.actions["reword_request"].enabled:
+            label = view.actions["reword_request"].label
+            reword = button(label, lambda: self.wants_action.emit("reword_request"), icon="edit")
+            sections.insert(0, holder(row(reword, 1)))
         inside.setLayout(column(*sections, 1, spacing=SPACE_L))
         inside.setMaximumWidth(1100)
         self._body.addWidget(scrolled(inside), 1)

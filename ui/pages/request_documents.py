@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from resources_app.documents.leaks import LeakFound
 from resources_app.foundations.errors import KnownError
 from ui.pages.document_table import COLUMNS
 from ui.pages.printing import OF_PLACEMENT, OF_REQUEST, Printable, print_now
@@ -21,6 +23,8 @@ from ui.shell.widgets.words import words
 class DocumentsTab(QWidget):
     """Prints, and says at length where a pack would give the child away."""
 
+    wants_action = Signal(str)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -30,8 +34,14 @@ class DocumentsTab(QWidget):
             for one in (*OF_REQUEST, *OF_PLACEMENT)
         }
         self._problem_text = words("", wrap=True)
+        self._correct = button("Correct the wording", self._correct_wording, icon="edit")
         self._problem = surface(
-            column(words("Not printed", "section"), self._problem_text, spacing=SPACE_S)
+            column(
+                words("Not printed", "section"),
+                self._problem_text,
+                holder(row(self._correct, 1)),
+                spacing=SPACE_S,
+            )
         )
         self._problem.hide()
         self.table = Table(COLUMNS, "Documents of this request")
@@ -44,7 +54,8 @@ class DocumentsTab(QWidget):
 
     def show_view(self, view: RequestView) -> None:
         """Show what was printed."""
-        if self._view is None or self._view.request.id != view.request.id:
+        if self._view is None or self._view.request != view.request:
+            # Another request, or one whose text was put right.
             self._problem.hide()
         self._view = view
         self.table.show_rows(view.documents)
@@ -61,4 +72,17 @@ class DocumentsTab(QWidget):
 
     def _refused(self, error: KnownError) -> None:
         self._problem_text.setText(str(error))
+        self._correct.setVisible(isinstance(error, LeakFound) and self._may_correct())
         self._problem.show()
+
+    def _may_correct(self) -> bool:
+        assert self._view is not None
+        return any(self._view.actions[one].enabled for one in ("edit_draft", "reword_request"))
+
+    def _correct_wording(self) -> None:
+        """Where the text is put right: the draft itself, or the form for its wording."""
+        assert self._view is not None
+        if self._view.actions["reword_request"].enabled:
+            self.wants_action.emit("reword_request")
+        else:
+            self._desk.go("request", self._view.request.reference, "request")

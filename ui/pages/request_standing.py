@@ -1,4 +1,4 @@
-"""Deeds that say where a request stands: submit, authorise, hold, withdraw, close."""
+"""Deeds that say where a request stands: authorise, hold, withdraw, close."""
 
 from __future__ import annotations
 
@@ -12,14 +12,6 @@ from ui.pages.request_deeds import Deed, RequestDeeds
 
 _NOTE = Field("note", "Note", Kind.LONG_TEXT)
 _REASON = Field("reason", "Reason", Kind.LONG_TEXT, needed=Needed.ALWAYS)
-
-
-def _submit(deeds: RequestDeeds) -> None:
-    reference = deeds.reference
-    told = f"{reference} is submitted. It now waits for authority to search."
-    deeds.save_first(
-        lambda: deeds.run(lambda session: actions.submit_request(session, reference), told)
-    )
 
 
 def _return_to_draft(deeds: RequestDeeds) -> None:
@@ -114,7 +106,6 @@ def _set_aside(
 
 
 DEEDS: dict[str, Deed] = {
-    "submit_request": _submit,
     "return_to_draft": _return_to_draft,
     "authorise_request": _authorise,
     "hold_request": _hold,
