@@ -18,7 +18,7 @@ from ui.shell.widgets.buttons import button
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import holder, row
-from ui.shell.widgets.table import Table
+from ui.shell.widgets.table import TWO_LINES, Table
 from ui.shell.widgets.words import words
 
 _PAGE = 500
@@ -108,7 +108,7 @@ class ProvidersPage(Page):
         self.narrow.textEdited.connect(lambda _: self._timer.start())
         bar.addWidget(self.kind)
         bar.addWidget(self.narrow)
-        self.table = Table(COLUMNS, "Services")
+        self.table = Table(COLUMNS, "Services", height=TWO_LINES)
         self.table.opened.connect(lambda one: desk.go("service", one.urn))
         self._count = words("", "meta")
         self._more = button("Show more", lambda: self._read(len(self._rows)), "link")
