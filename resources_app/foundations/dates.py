@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from resources_app.foundations.errors import BadInput
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", re.ASCII)
@@ -78,6 +80,11 @@ def birthday(born: date, age: int) -> date:
         return born.replace(year=born.year + age)
     except ValueError:
         return date(born.year + age, 3, 1)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later, or the month's last day when there is no such day."""
+    return day + relativedelta(months=months)
 
 
 def nights_in_year_from(start: date) -> int:

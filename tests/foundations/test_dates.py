@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from resources_app.foundations.dates import (
     Period,
+    add_months,
     age_on,
     birthday,
     date_from,
@@ -104,6 +105,20 @@ def test_a_leap_day_child_turns_on_1_march_in_common_years() -> None:
     assert age_on(born, date(2026, 3, 1)) == 14
     assert birthday(born, 16) == date(2028, 2, 29)
     assert birthday(born, 18) == date(2030, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2026, 11, 23), 6, date(2027, 5, 23)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+    ],
+)
+def test_months_end_on_the_last_day_there_is(day: date, months: int, later: date) -> None:
+    assert add_months(day, months) == later
 
 
 @pytest.mark.parametrize(
