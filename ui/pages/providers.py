@@ -53,7 +53,7 @@ COLUMNS = (
         second=lambda one: "" if one.provider_name == one.name else one.provider_name,
         hint=lambda one: "Its conditions are to be checked" if one.conditions_unread else "",
     ),
-    Column("Kind", lambda one: sentence(one.provision_type), 216),
+    Column("Kind", lambda one: sentence(one.provision_type), 232),
     Column("Authority", lambda one: one.authority_name, 130),
     Column(
         "Places",
@@ -65,10 +65,10 @@ COLUMNS = (
     Column(
         "Ofsted",
         lambda one: short_grade(one.overall_effectiveness),
-        150,
+        170,
         tone=lambda one: GRADE_TONES.get(one.overall_effectiveness, "plain"),
     ),
-    Column("Standing", _standing, 118, tone=_standing_tone),
+    Column("Standing", _standing, 108, tone=_standing_tone),
 )
 
 
