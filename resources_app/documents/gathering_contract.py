@@ -17,11 +17,11 @@ from resources_app.documents.describing import sex_words
 from resources_app.documents.pricing import Priced, price_lines
 from resources_app.documents.queries import children_placed_together, ipa_placement_id
 from resources_app.foundations.codes import CodeList, words
-from resources_app.foundations.dates import day_text, inclusive_end
+from resources_app.foundations.dates import add_months, day_text, inclusive_end
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import capital
-from resources_app.placements.model import Ipa, Placement
+from resources_app.placements.model import SECOND_REVIEW_MONTHS, Ipa, Placement
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
 from resources_app.printing.contract_schedule import ContractSchedule
 from resources_app.printing.facts import Fact
@@ -113,6 +113,7 @@ def gather_schedule(
         ),
         review=(
             Fact("First review of the child’s case", f"By {day_text(ipa.first_review_due)}", True),
+            Fact("Second review", _second_review(ipa.first_review_due), needed=True),
             Fact("Reviews of this agreement", f"Every {ipa.review_weeks} weeks", needed=True),
         ),
         notice=(Fact("Notice", f"{_notice(ipa)}, by either party", needed=True),),
@@ -129,6 +130,12 @@ def gather_schedule(
             else "The day on which the child leaves is not charged."
         ),
     )
+
+
+def _second_review(first: date) -> str:
+    """Regulation 33: within three months of the first, then no more than six months apart."""
+    second = day_text(add_months(first, SECOND_REVIEW_MONTHS))
+    return f"By {second}, and then at least every six months"
 
 
 def _stands_on(found: CallOff, today: date) -> date:

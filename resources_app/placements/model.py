@@ -121,4 +121,5 @@ class PlacementTerms:
 # A first review is due within 20 working days of the start, then within three months, then
 # every six months: Care Planning Regulations 2010, regulation 33.
 FIRST_REVIEW_WORKING_DAYS = 20
+SECOND_REVIEW_MONTHS = 3
 REVIEW_WEEKS = 26
