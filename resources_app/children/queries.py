@@ -118,6 +118,13 @@ _TEXTS = """local_identifier given_name family_name sex known_as ethnic_origin n
     school_postcode general_practice""".split()
 
 
+def looked_after_since(tables: Tables, child_id: str, day: date) -> date | None:
+    """The day from which a child looked after on `day` has been so without a break, or None."""
+    return next(
+        (one.period.start for one in periods_of_care(tables, child_id) if day in one.period), None
+    )
+
+
 def _child(row: Row) -> Child:
     return Child(
         id=row["id"],

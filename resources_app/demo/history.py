@@ -18,9 +18,8 @@ from resources_app.demo.places import HOME_CODE, PROJECT, Places
 from resources_app.demo.queries import DemoRate, DemoService
 from resources_app.demo.wording import CLOSED_REASONS, STORIES, STRENGTHS
 from resources_app.foundations.dates import age_on
-from resources_app.foundations.working_days import add_working_days
 from resources_app.placements.area import FOSTERING
-from resources_app.placements.model import FIRST_REVIEW_WORKING_DAYS
+from resources_app.placements.reviews import review_due
 from resources_app.session import Session
 
 Row = dict[str, object]
@@ -229,7 +228,7 @@ class HistoryMaker:
                 "start_date": start.isoformat(),
                 "notice_days": 28,
                 "payment_cycle": "four-weekly in arrears",
-                "first_review_due": add_working_days(start, FIRST_REVIEW_WORKING_DAYS).isoformat(),
+                "review_due": review_due(start, start).isoformat(),
             }
         )
         self.rows["fee_line"].append(

@@ -17,12 +17,13 @@ from resources_app.documents.describing import sex_words
 from resources_app.documents.pricing import Priced, price_lines
 from resources_app.documents.queries import children_placed_together, ipa_placement_id
 from resources_app.foundations.codes import CodeList, words
-from resources_app.foundations.dates import add_months, day_text, inclusive_end
+from resources_app.foundations.dates import day_text, inclusive_end
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import capital
-from resources_app.placements.model import SECOND_REVIEW_MONTHS, Ipa, Placement
+from resources_app.placements.model import Ipa, Placement
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
+from resources_app.placements.reviews import after_review
 from resources_app.printing.contract_schedule import ContractSchedule
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Imprint
@@ -47,6 +48,7 @@ class CallOff:
     member: MemberOfLot | None
     council: Authority
     invoices_to: str
+    looked_after_since: date  # the child's; the start when none is recorded
 
 
 def call_off(tables: Tables, reference: str) -> CallOff:
@@ -60,6 +62,7 @@ def call_off(tables: Tables, reference: str) -> CallOff:
     found = children.children_by_id(tables, [child_id for child_id, _ in together])
     service = service_by_id(tables, placement.service_id)
     ipa = ipa_of_placement(tables, placement.id)
+    since = children.looked_after_since(tables, placement.child_id, ipa.start)
     return CallOff(
         placement=placement,
         ipa=ipa,
@@ -70,6 +73,7 @@ def call_off(tables: Tables, reference: str) -> CallOff:
         member=_member(tables, service, ipa),
         council=home_authority(tables),
         invoices_to=setting(tables, "invoices_to"),
+        looked_after_since=since or ipa.start,
     )
 
 
@@ -112,8 +116,8 @@ def gather_schedule(
             Fact("Invoices to", found.invoices_to, needed=True),
         ),
         review=(
-            Fact("First review of the child’s case", f"By {day_text(ipa.first_review_due)}", True),
-            Fact("Second review", _second_review(ipa.first_review_due), needed=True),
+            Fact("Next review of the child’s case", f"By {day_text(ipa.review_due)}", True),
+            Fact("The one after", _review_after(found.looked_after_since, ipa.review_due), True),
             Fact("Reviews of this agreement", f"Every {ipa.review_weeks} weeks", needed=True),
         ),
         notice=(Fact("Notice", f"{_notice(ipa)}, by either party", needed=True),),
@@ -132,10 +136,9 @@ def gather_schedule(
     )
 
 
-def _second_review(first: date) -> str:
-    """Regulation 33: within three months of the first, then no more than six months apart."""
-    second = day_text(add_months(first, SECOND_REVIEW_MONTHS))
-    return f"By {second}, and then at least every six months"
+def _review_after(looked_after_since: date, due: date) -> str:
+    following = day_text(after_review(looked_after_since, due))
+    return f"By {following}, and then at least every six months"
 
 
 def _stands_on(found: CallOff, today: date) -> date:

@@ -86,7 +86,7 @@ class Ipa:
     notice_days: int
     charges_day_of_leaving: bool
     payment_cycle: str
-    first_review_due: date
+    review_due: date
     review_weeks: int
     outcomes: str
     education: str
@@ -118,8 +118,6 @@ class PlacementTerms:
     end_reason: str = ""
 
 
-# A first review is due within 20 working days of the start, then within three months, then
-# every six months: Care Planning Regulations 2010, regulation 33.
-FIRST_REVIEW_WORKING_DAYS = 20
-SECOND_REVIEW_MONTHS = 3
+# How often council and provider go through the agreement together; the child's own reviews
+# are reviews.py's.
 REVIEW_WEEKS = 26

@@ -290,7 +290,7 @@ def _ipa(row: Row, lines: tuple[FeeLine, ...], funding: tuple[FundingLine, ...])
         notice_days=int(row["notice_days"]),
         charges_day_of_leaving=bool(row["charges_day_of_leaving"]),
         payment_cycle=row["payment_cycle"],
-        first_review_due=date.fromisoformat(row["first_review_due"]),
+        review_due=date.fromisoformat(row["review_due"]),
         review_weeks=int(row["review_weeks"]),
         outcomes=row["outcomes"],
         education=row["education"],

@@ -195,7 +195,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         "ipa",
         """
         reference placement_id agreement_id membership_id start_date expected_end notice_days
-        charges_day_of_leaving payment_cycle first_review_due review_weeks outcomes education
+        charges_day_of_leaving payment_cycle review_due review_weeks outcomes education
         health family_time delegated_authority special_terms
         """,
     ),

@@ -76,9 +76,9 @@ def test_brother_and_sister_are_placed_together_under_one_agreement(
     assert ipa.reference == made.ipa_reference
     assert officer.tables.value("SELECT count(*) FROM ipa") == 1
     assert placement_by_reference(officer.tables, made.ipa_reference.lower()) == his
-    # The twentieth working day after 7 December 2026: Christmas, Boxing Day (a Saturday, so
-    # the Monday after) and New Year's Day are none.
-    assert ipa.first_review_due == date(2027, 1, 7)
+    # Looked after since 2 November 2024: first reviewed by 29 November, then by 28 February
+    # 2025, and then every six months at the latest (regulation 33).
+    assert ipa.review_due == date(2027, 2, 28)
     assert [(one.funder, one.share) for one in ipa.funding] == [
         ("social care", 7_000),
         ("education", 3_000),

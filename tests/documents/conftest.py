@@ -119,7 +119,7 @@ def placed(officer: Session, put: Callable[..., str], request_reference: str) ->
     put("placement", reference="PLC-26-A7-0002", child_id=sister, **common)
     ipa = put(
         "ipa", reference="IPA-26-A7-0001", placement_id=held, start_date="2026-12-07",
-        notice_days=28, payment_cycle="four-weekly in arrears", first_review_due="2027-01-06",
+        notice_days=28, payment_cycle="four-weekly in arrears", review_due="2027-01-06",
         outcomes="In school every day\nSleeps through most nights",
         education="Stays at the school.", health="Asthma plan.",
         family_time="Grandmother every Sunday.",

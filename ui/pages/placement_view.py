@@ -151,7 +151,7 @@ def _terms(ipa: Ipa) -> list[tuple[str, str]]:
     return [
         ("Notice", f"{ipa.notice_days} days"),
         ("Day of leaving", "Charged" if ipa.charges_day_of_leaving else "Not charged"),
-        ("First review due", day_text(ipa.first_review_due)),
+        ("Child’s case reviewed by", day_text(ipa.review_due)),
         ("Expected to end", day_text(ipa.expected_end)),
         ("Outcomes sought", ipa.outcomes),
         ("Education", ipa.education),

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from resources_app.foundations.working_days import add_working_days
+from resources_app.children.queries import looked_after_since
 from resources_app.placements.model import (
-    FIRST_REVIEW_WORKING_DAYS,
     REVIEW_WEEKS,
     PlacementTerms,
 )
 from resources_app.placements.queries import call_off_terms
+from resources_app.placements.reviews import review_due
 from resources_app.providers.model import Service, Setting
 from resources_app.requests.model import Decision, Offer, Request
 from resources_app.requests.price_words import why_not_contract
@@ -92,7 +92,7 @@ def write_ipa(
             "notice_days": call_off.notice_days,
             "charges_day_of_leaving": int(call_off.charges_day_of_leaving),
             "payment_cycle": call_off.payment_cycle,
-            "first_review_due": _review_due(terms.start).isoformat(),
+            "review_due": _review_due(tables, request.child_id, terms.start).isoformat(),
             "review_weeks": REVIEW_WEEKS,
             "outcomes": terms.outcomes or "\n".join(request.outcomes_sought),
             "education": terms.education or request.education_needs,
@@ -107,8 +107,9 @@ def write_ipa(
     return reference
 
 
-def _review_due(start: date) -> date:
-    return add_working_days(start, FIRST_REVIEW_WORKING_DAYS)
+def _review_due(tables: Tables, child_id: str, start: date) -> date:
+    """Counted from the day the child became looked after; from the start when none is recorded."""
+    return review_due(looked_after_since(tables, child_id, start) or start, start)
 
 
 def _write_fees(session: Session, tables: Tables, agreed: Agreed, start: date, ipa_id: str) -> None:

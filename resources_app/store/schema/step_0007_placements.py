@@ -32,7 +32,7 @@ CREATE TABLE ipa (
     notice_days INTEGER NOT NULL,
     charges_day_of_leaving INTEGER NOT NULL DEFAULT 0 CHECK (charges_day_of_leaving IN (0, 1)),
     payment_cycle TEXT NOT NULL,
-    first_review_due TEXT NOT NULL,
+    review_due TEXT NOT NULL,
     review_weeks INTEGER NOT NULL DEFAULT 26,
     outcomes TEXT NOT NULL DEFAULT '',        -- one a line
     education TEXT NOT NULL DEFAULT '',
