@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,9 @@ from resources_app.store.store import Store
 from resources_app.team.actions import NewOfficer, add_officer, found_store
 from resources_app.team.model import Role
 from resources_app.team.signing_in import sign_in
+
+# No test needs a screen; a person who wants to watch sets the variable to their own.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 TODAY = date(2026, 11, 23)  # a Monday
 PASSPHRASE = "correct horse battery staple"
