@@ -96,24 +96,6 @@ def test_a_leak_stops_the_pack_and_leaves_nothing_behind(
     assert print_referral_pack(officer, reference, full=True).version == 1
 
 
-def test_what_would_stop_the_pack_is_known_before_it_is_printed(
-    officer: Session, ask: Callable[..., str], named_texts: dict[str, str]
-) -> None:
-    reference = ask(**named_texts)
-    before = officer.store.marker()
-    told = leaks_in_request(officer.tables, reference, officer.today())
-    assert "Rowan" not in "".join(map(str, told))
-    assert officer.store.marker() == before
-    with pytest.raises(LeakFound) as stopped:
-        print_referral_pack(officer, reference)
-    assert told == stopped.value.findings
-    safe = dict.fromkeys(named_texts, "He likes football.")
-    submit_request(officer, reference)
-    reword_request(officer, reference, safe, reason="Names.")
-    assert leaks_in_request(officer.tables, reference, officer.today()) == ()
-    assert print_referral_pack(officer, reference).version == 1
-
-
 @pytest.mark.parametrize(
     "about", ["He is happy at Hazel House.", "A home in Beech Road, Amersham", "At HP65 BB now."]
 )
