@@ -8,12 +8,15 @@ from datetime import datetime
 
 from resources_app.casework import queries
 from resources_app.foundations.clock import from_stamp
+from resources_app.foundations.errors import BadInput, NotFound
 from resources_app.providers.model import ServiceWorsened
 from resources_app.providers.register_actions import RegisterAccepted, accept_register
 from resources_app.providers.register_preview import RegisterPreview
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
+from resources_app.team.permissions import may, require
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,33 @@ def open_alerts(tables: Tables) -> list[Alert]:
     ]
 
 
+def open_alert(tables: Tables, alert_id: str) -> Alert:
+    """One alert that nobody has settled. Raises NotFound."""
+    for one in open_alerts(tables):
+        if one.id == alert_id.strip():
+            return one
+    raise NotFound(
+        f"No open alert has the identifier “{alert_id}”.",
+        remedy="`alert list` shows those that nobody has settled.",
+    )
+
+
+def require_alerts(session: Session) -> None:
+    """Raise Refused for whoever keeps neither requests nor provider records."""
+    if not may(session.officer, Permission.KEEP_REQUESTS):
+        require(session, Permission.KEEP_PROVIDERS)
+
+
 def settle_alert(session: Session, alert_id: str, *, note: str) -> Changes:
-    """Say that an alert has been seen to, and how."""
-    with session.act("settle_alert", reason=note) as act:
-        act.tables.update("alert", alert_id, {"settled_at": session.stamp()})
+    """Say that an alert has been seen to, and how; the journal keeps the note.
+
+    Raises Refused without the permission, BadInput for no note, and NotFound for an alert that
+    is not there or is settled already.
+    """
+    require_alerts(session)
+    if not note.strip():
+        raise BadInput("The note is missing.", remedy="Say how the alert was seen to.")
+    settled = open_alert(session.tables, alert_id)
+    with session.act("settle_alert", reason=note.strip()) as act:
+        act.tables.update("alert", settled.id, {"settled_at": session.stamp()})
     return act.changes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +14,15 @@ from resources_app.foundations.authorities import (
     shipped_adjacency,
 )
 from resources_app.foundations.clock import Clock, SystemClock
-from resources_app.foundations.errors import BadInput, Refused
+from resources_app.foundations.errors import BadInput, KnownError, Refused
 from resources_app.foundations.identifiers import NewId, new_id
 from resources_app.session import Actor, Session
 from resources_app.store.keys import KeyCost
 from resources_app.store.store import Changes, Store
 from resources_app.store.tables import Tables
-from resources_app.team.model import DelegatedLimit, Officer, Permission, Role
+from resources_app.team.model import ALLOWED, DelegatedLimit, Officer, Permission, Role
 from resources_app.team.permissions import require
+from resources_app.team.queries import officers
 
 # Guessed offline, from a copy of the slots, three common words hold and one does not.
 SHORTEST_PASSPHRASE = 12
@@ -156,6 +157,70 @@ def enter_officer(session: Session, new: NewOfficer, passphrase: str) -> Officer
     with session.act("add_officer") as act:
         act.tables.insert("officer", _officer_row(officer_id, new, public_key))
     return Officer(officer_id, new.name, initials, new.role, new.email, new.telephone)
+
+
+def change_own_passphrase(session: Session, old: str, new: str) -> None:
+    """Give the officer at work a new passphrase; their signing key stays.
+
+    Raises Refused when `old` is not theirs, and BadInput for a new one that is short or opens
+    the store already.
+    """
+    check_passphrase(new)
+    if session.store.opens_with(new):
+        raise BadInput(
+            "The new passphrase opens this store already.",
+            remedy="Give one that is nobody's, and not your present one.",
+        )
+    session.store.change_passphrase(old, new)
+
+
+@dataclass(frozen=True)
+class OfficerLeft:
+    """Someone who has left, and the store's new recovery key, told only now; the old is void."""
+
+    officer: Officer
+    recovery_key: str
+
+
+def remove_officer(session: Session, leaver: Officer) -> OfficerLeft:
+    """Mark an officer as having left, then put the store under new keys without theirs.
+
+    In that order, because the new recovery key is told once: nothing may go wrong after it is
+    made. When the keys cannot be changed, the leaver is refused at the door already, and the
+    same call finishes what was begun. Raises Refused without the permission, for oneself and
+    for someone who is gone; StoreProblem while another program has the store open.
+    """
+    require(session, Permission.MANAGE_TEAM)
+    _check_may_leave(session, leaver)
+    if leaver.active:
+        with session.act("remove_officer") as act:
+            act.tables.update("officer", leaver.id, {"active": 0})
+    try:
+        recovery_key = session.store.rotate(leaving=leaver.id)
+    except KnownError as error:
+        raise type(error)(
+            f"{leaver.name} is marked as having left, but the keys were not changed: {error.what}",
+            remedy=f"{error.remedy} Then remove them again.".strip(),
+        ) from error
+    return OfficerLeft(replace(leaver, active=False), recovery_key)
+
+
+def _check_may_leave(session: Session, leaver: Officer) -> None:
+    if leaver.id == session.officer.id:
+        # Whoever asks may manage the team, so the last who may can only be removed by themselves.
+        others = [
+            one
+            for one in officers(session.tables)
+            if one.active and one.id != leaver.id and Permission.MANAGE_TEAM in ALLOWED[one.role]
+        ]
+        if not others:
+            raise Refused(
+                f"{leaver.name} is the last who may manage this team, and cannot leave it.",
+                remedy="Add another manager first; they can then remove you.",
+            )
+        raise Refused("Nobody removes themselves.", remedy=f"Ask {others[0].name}.")
+    if not leaver.active and leaver.id not in session.store.officers:
+        raise Refused(f"{leaver.name} has left already, and has no key to this store.")
 
 
 def set_limit(

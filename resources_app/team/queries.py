@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from resources_app.foundations.dates import stored_day
-from resources_app.foundations.errors import NotFound
+from resources_app.foundations.errors import BadInput, NotFound
+from resources_app.foundations.phrases import joined
 from resources_app.store.tables import Row, Tables
 from resources_app.team.model import Authority, DelegatedLimit, Officer, Role
 
@@ -33,6 +34,30 @@ def officer(tables: Tables, officer_id: str) -> Officer:
     if row is None:
         raise NotFound("There is no such officer in this store.")
     return _officer(row)
+
+
+def officer_called(tables: Tables, words: str) -> Officer:
+    """The officer with these initials or, failing that, this name; capitals make no difference.
+
+    Raises NotFound, and BadInput when several answer to it.
+    """
+    wanted = " ".join(words.split()).casefold()
+    everyone = officers(tables)
+    found = [one for one in everyone if one.initials.casefold() == wanted] or [
+        one for one in everyone if one.name.casefold() == wanted
+    ]
+    if not found:
+        raise NotFound(
+            f"Nobody in this store is called “{words}”.",
+            remedy="Give the initials or the whole name that `officer list` shows.",
+        )
+    if len(found) > 1:
+        initials = joined([one.initials for one in found], "and")
+        raise BadInput(
+            f"“{words}” may be any of {len(found)} officers: {initials}.",
+            remedy="Give the initials as they are written there.",
+        )
+    return found[0]
 
 
 def limit_for(tables: Tables, role: Role, day: date) -> DelegatedLimit | None:
