@@ -32,6 +32,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         (
             Row("init", "team", "init", "Make a new, empty store."),
             Row("officer", "team", "officer_group", "Officers who may open this store."),
+            Row("store", "keeping", "store_group", "Copy the store; change your passphrase."),
             Row("limit", "team", "limit_group", "What each role may approve, a week and a year."),
             Row("demo", "demo", "demo", "Make a demo store: fictional people, real postcodes."),
         ),
@@ -41,6 +42,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         (
             Row("import", "imports", "import_group", "Take in workbooks."),
             Row("price", "pricing", "price", "What a service costs on a day, and why."),
+            Row("alert", "alerts", "alert_group", "Bad news of homes where a child lives."),
             Row("search", "finding", "search", "Find any record by TEXT."),
         ),
     ),

@@ -73,6 +73,18 @@ def ask_passphrase(prompt: str, *, new: bool) -> str:
     return str(click.prompt(prompt, hide_input=True, err=True, confirmation_prompt=new))
 
 
+def new_passphrase(file: Path | None, whose: str) -> str:
+    """Somebody's new passphrase, from the file or typed twice. Raises BadInput when there is none.
+
+    `whose` begins the sentence and the prompt: “The new officer's own passphrase”.
+    """
+    if file is not None:
+        return read_passphrase(file)
+    if not sys.stdin.isatty():
+        raise BadInput(f"{whose} is missing.", remedy="Give --new-passphrase-file FILE.")
+    return ask_passphrase(whose, new=True)
+
+
 def read_passphrase(path: Path) -> str:
     """The first line of a file, without its line end. Raises BadInput."""
     try:

@@ -12,10 +12,15 @@ from resources_app.team.signing_in import sign_in
 
 
 @contextmanager
-def at_work(here: Invocation, *, read_only: bool = False) -> Iterator[Session]:
-    """A session in the store, which is closed afterwards. Raises StoreProblem, BadInput."""
+def at_work(
+    here: Invocation, *, read_only: bool = False, passphrase: str = ""
+) -> Iterator[Session]:
+    """A session in the store, which is closed afterwards. Raises StoreProblem, BadInput.
+
+    The passphrase is asked for unless the command has it already.
+    """
     path = here.store_path()
-    store = Store.open(path, passphrase=here.passphrase(), read_only=read_only)
+    store = Store.open(path, passphrase=passphrase or here.passphrase(), read_only=read_only)
     try:
         yield sign_in(store)
     finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,10 +13,9 @@ from resources_app.cli.context import (
     DATE,
     FILE,
     Invocation,
-    ask_passphrase,
     example,
+    new_passphrase,
     one_of,
-    read_passphrase,
     with_invocation,
 )
 from resources_app.cli.opening import at_work
@@ -29,11 +27,13 @@ from resources_app.team import model
 from resources_app.team.actions import (
     HOME_CODE,
     NewOfficer,
+    OfficerLeft,
     add_officer,
     found_store,
+    remove_officer,
     set_limit,
 )
-from resources_app.team.queries import home_authority, limits, officers
+from resources_app.team.queries import home_authority, limits, officer_called, officers
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ PRINTS = {
     "init": StoreMade,
     "officer add": model.Officer,
     "officer list": list[model.Officer],
+    "officer leave": OfficerLeft,
     "limit list": list[model.DelegatedLimit],
     "limit set": list[model.DelegatedLimit],
 }
@@ -140,20 +141,10 @@ def officer_add(
 ) -> None:
     """Give an officer a way to open this store."""
     new = NewOfficer(name, model.Role(role.lower()), initials, email, telephone)
-    passphrase = _their_passphrase(new_passphrase_file)
+    passphrase = new_passphrase(new_passphrase_file, "The new officer's own passphrase")
     with at_work(here) as session:
         officer = add_officer(session, new, passphrase)
     report(here.json, officer, f"{officer.name} ({officer.initials}) now works in this store.")
-
-
-def _their_passphrase(file: Path | None) -> str:
-    if file is not None:
-        return read_passphrase(file)
-    if not sys.stdin.isatty():
-        raise BadInput(
-            "The new officer has no passphrase.", remedy="Give --new-passphrase-file FILE."
-        )
-    return ask_passphrase("The new officer's own passphrase", new=True)
 
 
 @officer_group.command("list")
@@ -166,6 +157,24 @@ def officer_list(here: Invocation) -> None:
         (one.initials, one.name, str(one.role), "" if one.active else "has left") for one in found
     ]
     report(here.json, found, columns(rows))
+
+
+@officer_group.command("leave", epilog=example("officer leave AK"))
+@click.argument("name_or_initials")
+@with_invocation
+def officer_leave(here: Invocation, name_or_initials: str) -> None:
+    """Remove a leaver and change the keys. Prints the new recovery key once: write it down."""
+    with at_work(here) as session:
+        left = remove_officer(session, officer_called(session.tables, name_or_initials))
+    report(
+        here.json,
+        left,
+        f"{left.officer.name} ({left.officer.initials}) has left: this store has new keys, and "
+        "theirs is not among them.\n"
+        f"New recovery key, shown once: {left.recovery_key}\n"
+        "Write it down and lock it away; the old one is void. Copies taken before today still "
+        "open with\nthe old passphrases: collect them.",
+    )
 
 
 @click.group("limit", cls=RoomGroup)
