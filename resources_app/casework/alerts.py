@@ -8,15 +8,15 @@ from datetime import datetime
 
 from resources_app.casework import queries
 from resources_app.foundations.clock import from_stamp
-from resources_app.foundations.errors import BadInput, NotFound
+from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
 from resources_app.providers.model import ServiceWorsened
 from resources_app.providers.register_actions import RegisterAccepted, accept_register
 from resources_app.providers.register_preview import RegisterPreview
-from resources_app.session import Session
+from resources_app.session import Actor, Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
-from resources_app.team.permissions import may, require
+from resources_app.team.permissions import may, why_not
 
 
 @dataclass(frozen=True)
@@ -99,10 +99,20 @@ def open_alert(tables: Tables, alert_id: str) -> Alert:
     )
 
 
+def why_no_alerts(actor: Actor) -> str:
+    """Why this officer settles no alert, in a sentence; empty when they may.
+
+    Alerts are for whoever keeps requests or provider records.
+    """
+    if may(actor, Permission.KEEP_REQUESTS):
+        return ""
+    return why_not(actor, Permission.KEEP_PROVIDERS)
+
+
 def require_alerts(session: Session) -> None:
     """Raise Refused for whoever keeps neither requests nor provider records."""
-    if not may(session.officer, Permission.KEEP_REQUESTS):
-        require(session, Permission.KEEP_PROVIDERS)
+    if reason := why_no_alerts(session.officer):
+        raise Refused(reason)
 
 
 def settle_alert(session: Session, alert_id: str, *, note: str) -> Changes:
@@ -113,7 +123,11 @@ def settle_alert(session: Session, alert_id: str, *, note: str) -> Changes:
     """
     require_alerts(session)
     if not note.strip():
-        raise BadInput("The note is missing.", remedy="Say how the alert was seen to.")
+        raise BadInput(
+            "The note is missing.",
+            where=Where(field="note"),
+            remedy="Say how the alert was seen to.",
+        )
     settled = open_alert(session.tables, alert_id)
     with session.act("settle_alert", reason=note.strip()) as act:
         act.tables.update("alert", settled.id, {"settled_at": session.stamp()})

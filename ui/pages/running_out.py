@@ -25,6 +25,7 @@ class RunningOut:
     reference: str
     place: Place
     emergency: bool = False
+    alert: str = ""  # its identifier, when this is one
 
 
 def running_out(tables: Tables, today: date) -> list[RunningOut]:
@@ -37,6 +38,7 @@ def running_out(tables: Tables, today: date) -> list[RunningOut]:
             one.reference,
             Place("placement", one.reference),
             emergency=True,
+            alert=one.id,
         )
         for one in open_alerts(tables)
     ]

@@ -18,10 +18,10 @@ from ui.pages.today_lists import DUE, MINE, OTHERS, TodayRow, lists_of
 from ui.pages.wording import days_left
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_L, SPACE_S
-from ui.shell.widgets.buttons import button
+from ui.shell.widgets.buttons import ActionButton, button
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.header import PageHeader
-from ui.shell.widgets.layouts import column, holder
+from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.table import TWO_LINES, Table
 from ui.shell.widgets.words import words
 
@@ -59,6 +59,9 @@ class TodayPage(Page):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(SPACE_L)
+        self._open_alert = button("Open the placement", self._go_to_alert)
+        self.settle = ActionButton("Settle the alert", self._settle, "")
+        self._for_alert = holder(row(self._open_alert, self.settle, 1))
         self._lists = [self._list(name) for name in (MINE, DUE, OTHERS, EXPIRING)]
         self._arrange(2)
         inside = QWidget()
@@ -72,7 +75,28 @@ class TodayPage(Page):
         table.opened.connect(lambda row: self.desk.wants_to_go.emit(row.place))
         self.tables[name] = table
         self._titles[name] = words(name, "section")
-        return holder(column(self._titles[name], table, spacing=SPACE_S))
+        below = []
+        if name == EXPIRING:
+            table.selected.connect(self._offer_settling)
+            self._for_alert.hide()
+            below = [self._for_alert]
+        return holder(column(self._titles[name], table, *below, spacing=SPACE_S))
+
+    def _offer_settling(self, chosen: RunningOut | None) -> None:
+        """What can be done with an alert, while one is selected."""
+        alert = chosen is not None and bool(chosen.alert)
+        self._for_alert.setVisible(alert)
+        if alert:
+            # Its module is there by now: it read the list.
+            why = import_module("resources_app.casework.alerts").why_no_alerts(self.desk.officer)
+            self.settle.refuse(why) if why else self.settle.allow()
+
+    def _go_to_alert(self) -> None:
+        self.desk.wants_to_go.emit(self.tables[EXPIRING].current().place)
+
+    def _settle(self) -> None:
+        chosen = self.tables[EXPIRING].current()
+        import_module("ui.pages.settling").ask_to_settle(self, chosen)
 
     def _arrange(self, across: int) -> None:
         self._across = across
@@ -103,7 +127,7 @@ class TodayPage(Page):
         self.desk.read(
             self,
             lambda tables: import_module("ui.pages.running_out").running_out(tables, today),
-            lambda rows: self._show_list(EXPIRING, rows),
+            self._show_rest,
             key="rest",
         )
 
@@ -114,6 +138,10 @@ class TodayPage(Page):
         # Agreements and alerts can wait until the day's requests are there, and painted: loading
         # what reads them takes the interpreter for as long as the window took to open.
         QTimer.singleShot(_PAINTED, self, self._load_rest)
+
+    def _show_rest(self, rows: Sequence[RunningOut]) -> None:
+        self._show_list(EXPIRING, rows)
+        self._offer_settling(self.tables[EXPIRING].current())
 
     def _show_list(self, name: str, rows: Sequence[TodayRow | RunningOut]) -> None:
         self.tables[name].show_rows(rows)
