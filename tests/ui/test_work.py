@@ -142,6 +142,17 @@ def test_a_result_for_a_widget_that_is_gone_is_dropped(work: Work, qtbot: QtBot)
     assert got == ["after"]
 
 
+def test_what_a_page_asks_for_after_closing_is_not_read(
+    work: Work, owner: QObject, qtbot: QtBot
+) -> None:
+    work.close()
+    got: list[Any] = []
+    late = work.start(ReadOp(owner, got.append, query=lambda tables: tables.value("SELECT 1")))
+    qtbot.wait(20)
+    assert late.stopped.is_set()
+    assert got == []
+
+
 def test_inline_work_behaves_alike(session: Session, owner: QObject) -> None:
     work = Work(inline=True)
     work.open(lambda: Entered(session), Op(owner, lambda _: None))

@@ -117,6 +117,7 @@ class Work(QObject):
         self._owns_store = owns_store
         self._session: Session | None = None
         self._tables: Tables | None = None
+        self._closed = False
         self._latest: dict[tuple[int, str], Op] = {}
         self._threads = [] if inline else [_Thread("writes"), _Thread("reads")]
         how = Qt.ConnectionType.DirectConnection if inline else Qt.ConnectionType.QueuedConnection
@@ -137,7 +138,14 @@ class Work(QObject):
         self._queue(0, op, opened)
 
     def start(self, op: ReadOp | WriteOp) -> ReadOp | WriteOp:
-        """Queue an op; give it back so that it can be stopped."""
+        """Queue an op; give it back so that it can be stopped.
+
+        Once closed, what would only be shown is not read any more: a page that was about to
+        load the rest of itself may outlive the store by a moment.
+        """
+        if self._closed and isinstance(op, ReadOp):
+            op.stop()
+            return op
         if op.key:
             earlier = self._latest.get((id(op.owner), op.key))
             if earlier is not None:
@@ -158,6 +166,7 @@ class Work(QObject):
                 self._session.store.close()  # the reader's connection with it
             self._session = self._tables = None
 
+        self._closed = True
         if self._inline:
             close_store()
         elif self._threads:
