@@ -6,7 +6,6 @@ from resources_app.approvals.limits import why_not_money, why_not_statutory
 from resources_app.approvals.model import ApprovalKind, Cost, Subject
 from resources_app.foundations.errors import Refused
 from resources_app.session import Session
-from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.model import Role
 from resources_app.team.queries import limit_for
@@ -50,15 +49,6 @@ def record_money(
     )
 
 
-def give_statutory(
-    session: Session, subject: Subject, kind: ApprovalKind, *, words: str
-) -> Changes:
-    """Give an approval that is not about money, such as regulation 11's; see `record_statutory`."""
-    with session.act(statutory_action(kind), reason=words) as act:
-        record_statutory(session, act.tables, subject, kind, words=words)
-    return act.changes
-
-
 def statutory_action(kind: ApprovalKind) -> str:
     """The name under which the journal keeps an approval of a kind: `approve_out_of_area`."""
     return f"approve_{kind.replace(' ', '_')}"
@@ -71,7 +61,7 @@ def record_statutory(
     kind: ApprovalKind,
     *,
     words: str,
-    asked_by: str = "",
+    asked_by: str,
 ) -> str:
     """Write an approval that is not about money inside the caller's action; the new row's id.
 

@@ -15,11 +15,9 @@ from resources_app.agreements.actions import (
     create_agreement,
 )
 from resources_app.agreements.model import Element, Terms, Unit
-from resources_app.approvals.actions import give_statutory
-from resources_app.approvals.model import ApprovalKind
+from resources_app.casework.approving import approve_spot
 from resources_app.foundations.dates import Period
 from resources_app.providers.model import ProvisionType, RegistrationStatus
-from resources_app.requests.actions import spot_exemption_subject
 from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.store.tables import Tables
@@ -90,8 +88,7 @@ def open_market(session: Session) -> Market:
 
 def allow_spot(head: Session, reference: str) -> None:
     """Give the exemption from contract standing orders that spot purchase needs."""
-    subject = spot_exemption_subject(head.tables, request(head.tables, reference))
-    give_statutory(head, subject, ApprovalKind.SPOT_EXEMPTION, words="Nobody else can.")
+    approve_spot(head, reference, words="Nobody else can.")
 
 
 def _service(session: Session, tables: Tables, name: str) -> str:
