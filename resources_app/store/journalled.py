@@ -93,10 +93,20 @@ JOURNALLED: tuple[Journalled, ...] = (
         """
         reference title kind lead_authority_code start_date end_date procurement_regime
         award_route lifetime_value_pence notice_days charges_day_of_leaving payment_cycle
-        response_working_days uplift_rule source_file source_sha256
+        response_working_days uplift_rule source_file source_sha256 discount_combination
+        payment_days uplift_index uplift_cap uplift_day urgent_response_hours call_off_of
+        linked_school_urn linked_school_name linked_school_postcode most_minutes_to_school
+        therapist_weeks
         """,
     ),
     _table("agreement_authority", "agreement_id authority_code"),
+    _table("retainer_rule", "agreement_id absence_reason full_nights share most_nights"),
+    _table("discount_rule", "agreement_id lot_id kind starts_at discount start_date end_date"),
+    _table("agreement_extension", "agreement_id number months decide_by taken_on declined_on note"),
+    _table(
+        "procurement_threshold", "regime service amount_pence effective_from effective_to source"
+    ),
+    _table("agreement_notice", "agreement_id notice published_on number"),
     _table("lot", "agreement_id code title price_ceiling_pence"),
     _table(
         "membership",
@@ -109,9 +119,18 @@ JOURNALLED: tuple[Journalled, ...] = (
         "rate",
         """
         membership_id element unit vat_treatment age_from age_to amount_pence effective_from
-        effective_to note source_cell source_file
+        effective_to note source_cell source_file vat_recoverable
         """,
     ),
+    _table("membership_standing", "membership_id tier rank start_date reason"),
+    _table(
+        "uplift",
+        """
+        reference agreement_id method percentage index_name cap scope effective_from state
+        proposed_by proposed_at reason weekly_pence annual_pence placements bound_sha256
+        """,
+    ),
+    _table("uplift_rate", "uplift_id rate_id new_pence new_rate_id"),
     _table(
         "placement_request",
         """
@@ -203,14 +222,75 @@ JOURNALLED: tuple[Journalled, ...] = (
         "fee_line",
         """
         ipa_id element unit quantity amount_pence vat_treatment rate_id reason description
-        start_date end_date variation_number
+        start_date end_date variation_number placement_id basis vat_recoverable
+        """,
+    ),
+    _table("delivery", "fee_line_id day quantity note"),
+    _table(
+        "absence",
+        """
+        placement_id reason start_date end_date retained_until retained_by retained_reason
         """,
     ),
     _table("ipa_funding", "ipa_id funder share start_date end_date"),
-    _table("block_home", "agreement_id service_id minutes_to_school"),
+    _table("block_home", "agreement_id service_id minutes_to_school minutes_estimated"),
     _table("bed", "block_home_id code start_date end_date"),
     _table("bed_allocation", "agreement_id authority_code beds start_date end_date"),
-    _table("bed_placement", "bed_id placement_id start_date end_date"),
+    _table("bed_placement", "bed_id placement_id start_date end_date authority_code"),
+    _table("block_payment", "agreement_id annual_pence start_date end_date"),
+    _table(
+        "bed_hold",
+        "bed_id authority_code request_id start_date end_date lapses_on released_on reason",
+    ),
+    _table("bed_out_of_service", "bed_id reason start_date end_date"),
+    _table(
+        "bed_sale",
+        """
+        reference agreement_id bed_id seller_code buyer_code start_date end_date nightly_pence
+        agreed_by cancelled_on note
+        """,
+    ),
+    _table("therapist_assessment", "placement_id due_on done_on done_by"),
+    _table("outcome_measure", "placement_id measure before_count after_count recorded_on note"),
+    _table(
+        "cost_code",
+        """
+        provision_type element funder cost_centre account_code effective_from effective_to
+        """,
+    ),
+    _table("supplier", "provider_id number name"),
+    _table("purchase_order", "number provider_id ipa_id start_date end_date"),
+    _table(
+        "invoice",
+        """
+        reference provider_id number is_credit credits_invoice_id invoice_date received_on
+        payment_days net_pence vat_pence cancelled_on cancelled_reason source_file
+        source_sha256
+        """,
+    ),
+    _table(
+        "invoice_line",
+        """
+        invoice_id number child_as_given placement_id element description start_date end_date
+        net_pence vat_pence expected_pence finding state approved_by approved_at
+        accepted_reason export_id source_row
+        """,
+    ),
+    _table(
+        "invoice_query",
+        """
+        invoice_line_id raised_on raised_by question answer answered_on closed_on outcome
+        """,
+    ),
+    _table("payment_export", "reference made_at made_by lines net_pence vat_pence sha256"),
+    _table(
+        "saving",
+        """
+        reference kind placement_id agreement_id description evidence weekly_pence
+        one_off_pence start_date end_date recorded_by recorded_on agreed_by agreed_on
+        withdrawn_on withdrawn_reason
+        """,
+    ),
     _table("blob", "size", key="sha256", left_out=("bytes",)),
     _table(
         "document",

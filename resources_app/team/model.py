@@ -37,6 +37,9 @@ class Permission(StrEnum):
     DECIDE = "decide between offers"
     APPROVE_FUNDING = "approve funding"
     PLACE = "make a placement"
+    KEEP_BEDS = "keep block-contract beds"
+    KEEP_INVOICES = "keep invoices and savings"
+    APPROVE_INVOICES = "approve invoices for payment"
     PRINT = "print documents"
     READ_JOURNAL = "read the journal"
     MANAGE_TEAM = "manage officers and limits"
@@ -51,12 +54,15 @@ _OFFICE = {
     _P.PLACE,
     _P.PRINT,
     _P.KEEP_PROVIDERS,
+    _P.KEEP_BEDS,
 }
 _MANAGER = _OFFICE | {
     _P.AUTHORISE_SEARCH,
     _P.APPROVE_FUNDING,
     _P.IMPORT_REGISTER,
     _P.KEEP_AGREEMENTS,
+    _P.KEEP_INVOICES,
+    _P.APPROVE_INVOICES,
     _P.READ_JOURNAL,
     _P.MANAGE_TEAM,
 }
@@ -64,14 +70,22 @@ _MANAGER = _OFFICE | {
 ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.PLACEMENT_OFFICER: frozenset(_OFFICE | {_P.IMPORT_REGISTER}),
     Role.COMMISSIONING_OFFICER: frozenset(
-        {_P.IMPORT_REGISTER, _P.KEEP_PROVIDERS, _P.KEEP_AGREEMENTS, _P.SEARCH, _P.PRINT}
+        {
+            _P.IMPORT_REGISTER,
+            _P.KEEP_PROVIDERS,
+            _P.KEEP_AGREEMENTS,
+            _P.KEEP_BEDS,
+            _P.APPROVE_INVOICES,
+            _P.SEARCH,
+            _P.PRINT,
+        }
     ),
     # A team manager approves funding but the head of service authorises searches.
     Role.TEAM_MANAGER: frozenset(_MANAGER - {_P.AUTHORISE_SEARCH}),
     Role.HEAD_OF_SERVICE: frozenset(_MANAGER),
     Role.SERVICE_DIRECTOR: frozenset(_MANAGER),
     Role.DIRECTOR: frozenset(_MANAGER),
-    Role.FINANCE: frozenset({_P.PRINT}),
+    Role.FINANCE: frozenset({_P.KEEP_INVOICES, _P.PRINT}),
     Role.AUDITOR: frozenset({_P.READ_JOURNAL}),
 }
 

@@ -25,6 +25,10 @@ from resources_app.store.schema import (
     step_0009_documents,
     step_0010_journal,
     step_0011_search,
+    step_0012_contract_terms,
+    step_0013_charging,
+    step_0014_block_contracts,
+    step_0015_finance,
 )
 
 
@@ -59,6 +63,10 @@ STEPS: tuple[Step, ...] = tuple(
             step_0009_documents,
             step_0010_journal,
             step_0011_search,
+            step_0012_contract_terms,
+            step_0013_charging,
+            step_0014_block_contracts,
+            step_0015_finance,
         ),
     )
 )
