@@ -241,7 +241,8 @@ def add_rates(session: Session, membership_id: str, new: Sequence[NewRate]) -> C
     """Add rates to a membership, all or none.
 
     Raises `pricing.OverlappingRates`, naming both rows, when any two of the new and the held
-    would answer the same question, and BadInput for ages or amounts that make no sense.
+    would answer the same question, `pricing.GapInRates` when they leave days between two that share
+    an age, and BadInput for ages or amounts that make no sense.
     """
     require(session, Permission.KEEP_AGREEMENTS)
     queries.membership(session.tables, membership_id)
@@ -250,6 +251,7 @@ def add_rates(session: Session, membership_id: str, new: Sequence[NewRate]) -> C
     for rate in added:
         _check(rate)
     pricing.refuse_overlaps([*held, *added])
+    pricing.refuse_gaps([*held, *added])
     with session.act("add_rates") as act:
         act.tables.insert_many("rate", map(rate_row, added))
     return act.changes

@@ -35,12 +35,16 @@ class KnownService:
 
 @dataclass(frozen=True)
 class HeldMember:
-    """A membership that the agreement has, with its rates of the day and later."""
+    """A membership that the agreement has, with its rates of the day and later.
+
+    `ended` are the rates before those, where the file prices ages that `rates` leave open.
+    """
 
     membership: Membership
     lot_code: str
     urn: str
     rates: tuple[Rate, ...]
+    ended: tuple[Rate, ...] = ()
 
 
 @dataclass(frozen=True)

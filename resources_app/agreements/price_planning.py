@@ -5,6 +5,7 @@ Pure: the schedule and what the store holds come in, a preview goes out. The rul
   nothing;
 - a different price from a later day becomes a new rate that takes over, and the old is closed on
   that day; a cell that now says N/A closes it without a successor;
+- a price that would leave days unanswered since an earlier one ended is refused by cell;
 - a different price from the same day is refused by cell, used or not: a rate is never edited, and
   a correction is given as a later day or recorded by hand with its reason.
 """
@@ -28,7 +29,7 @@ from resources_app.agreements.price_import import (
     PricePreview,
     day_after,
 )
-from resources_app.agreements.pricing import named
+from resources_app.agreements.pricing import gaps, named
 from resources_app.agreements.schedule_model import (
     PriceKind,
     PriceSchedule,
@@ -37,7 +38,7 @@ from resources_app.agreements.schedule_model import (
     ScheduledPrice,
     UnreadCell,
 )
-from resources_app.foundations.dates import day_text
+from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.foundations.money import pounds
 from resources_app.workbooks.headings import squashed
@@ -164,7 +165,7 @@ class _Planner:
             return None
         self._compare_words(lot, row, service, held)
         plan = PlannedMember(row, service, held.membership if held else None, (), (), (), 0, 0)
-        return self._prices(lot, plan, held.rates if held else ())
+        return self._prices(lot, plan, held)
 
     def _held(self, lot: ScheduledLot, row: ScheduledMember) -> HeldMember | None:
         """The membership that these prices belong to: one that has not ended by then."""
@@ -197,8 +198,9 @@ class _Planner:
             self._warnings.append(f"{place} has another sibling discount; the agreement's stays.")
 
     def _prices(
-        self, lot: ScheduledLot, plan: PlannedMember, rates: Sequence[Rate]
+        self, lot: ScheduledLot, plan: PlannedMember, held: HeldMember | None
     ) -> PlannedMember:
+        rates = held.rates if held else ()
         new: list[ScheduledPrice] = []
         unchanged: list[ScheduledPrice] = []
         closing: dict[str, Rate] = {}
@@ -210,6 +212,8 @@ class _Planner:
                 unchanged.append(price)
             elif late := [rate for rate in rivals if rate.period.start >= self._from]:
                 self._list(lot, price.cell, _words(price), self._why_late(late[0]))
+            elif offered and (gap := self._gap_before(price, held)):
+                self._list(lot, price.cell, _words(price), gap)
             else:
                 closing |= {rate.id: rate for rate in rivals}
                 withdrawn += 0 if offered else len(rivals)
@@ -230,8 +234,47 @@ class _Planner:
             f" Give a day after {day_text(rate.period.start)} with --from."
         )
 
+    def _gap_before(self, price: ScheduledPrice, held: HeldMember | None) -> str:
+        """What days would go unanswered before a price begins, in a sentence; empty for none."""
+        if held is None or not held.ended:
+            return ""
+        new = Rate(
+            "", "", price.element, price.unit, price.age_from, price.age_to,
+            price.amount_pence, Period(self._from), source_cell=price.cell,
+        )  # fmt: skip
+        before = [*held.ended, *(one for one in held.rates if one.period.start < self._from)]
+        found = [gap for gap in gaps([*before, new]) if gap.after is new]
+        if not found:
+            return ""
+        return f"{found[0]} Enter those days as on application first, or begin where it ended."
+
     def _list(self, lot: ScheduledLot, cell: str, value: str, why: str) -> None:
         self._unread.append(UnreadCell(lot.sheet, cell, value, why))
+
+
+def with_ages_left_open(schedule: PriceSchedule, held: Held, day: date) -> list[str]:
+    """The memberships for which the file prices an age that no held rate answers by `day`.
+
+    Only there can days go unanswered between an earlier rate and the new one.
+    """
+    members = {(one.lot_code, one.urn): one for one in held.members}
+    found = []
+    for lot in schedule.lots:
+        for row in lot.members:
+            one = members.get((lot.code, row.urn))
+            if one is not None and any(_left_open(price, one, day) for price in row.prices):
+                found.append(one.membership.id)
+    return found
+
+
+def _left_open(price: ScheduledPrice, held: HeldMember, day: date) -> bool:
+    if price.kind is PriceKind.NOT_OFFERED:
+        return False
+    alike = [one for one in held.rates if _answers_alike(one, price, day)]
+    covered = sum(
+        min(one.age_to, price.age_to) - max(one.age_from, price.age_from) + 1 for one in alike
+    )
+    return covered < price.age_to - price.age_from + 1
 
 
 def _answers_alike(rate: Rate, price: ScheduledPrice, day: date) -> bool:

@@ -28,6 +28,10 @@ class OverlappingRates(Refused):
     """Two rates would answer the same question; the message names both rows."""
 
 
+class GapInRates(Refused):
+    """No rate would answer on days between two rates that share an age; it names both rows."""
+
+
 @dataclass(frozen=True)
 class Gap:
     """Ages or days for which neither of two neighbouring rates answers. Ages are inclusive."""
@@ -87,19 +91,34 @@ def _overlap(first: Rate, second: Rate) -> OverlappingRates:
     )
 
 
+def refuse_gaps(rates: Sequence[Rate]) -> None:
+    """Raise GapInRates, naming both rows, when two rates that share an age leave days between."""
+    for gap in gaps(rates):
+        assert gap.before.period.end is not None
+        raise GapInRates(
+            str(gap),
+            remedy=f"Begin the later one on {day_text(gap.before.period.end)}, or enter those days"
+            " as on application.",
+        )
+
+
 def gaps(rates: Sequence[Rate], *, on: date | None = None) -> list[Gap]:
     """Holes between the rates of one membership and element.
 
     With `on`, ages that no band covers on that day, between the youngest and the oldest that
-    is covered; without, also days between two rates of the same ages.
+    is covered; without, days between two rates that share an age.
     """
     if on is not None:
         return _age_gaps([rate for rate in rates if on in rate.period])
-    found = []
-    for band in sorted({(rate.element, rate.age_from, rate.age_to) for rate in rates}):
-        alike = [rate for rate in rates if (rate.element, rate.age_from, rate.age_to) == band]
-        found += _day_gaps(alike)
-    return found
+    found: dict[tuple[str, str], Gap] = {}
+    for element in sorted({rate.element for rate in rates}):
+        own = [rate for rate in rates if rate.element == element]
+        # Who covers an age changes only where a band begins.
+        for age in sorted({rate.age_from for rate in own}):
+            of_age = [rate for rate in own if rate.age_from <= age <= rate.age_to]
+            for gap in _day_gaps(of_age):
+                found.setdefault((gap.before.id, gap.after.id), gap)
+    return list(found.values())
 
 
 def _age_gaps(rates: Sequence[Rate]) -> list[Gap]:
@@ -114,9 +133,7 @@ def _age_gaps(rates: Sequence[Rate]) -> list[Gap]:
 def _day_gaps(rates: Sequence[Rate]) -> list[Gap]:
     in_order = sorted(rates, key=lambda rate: rate.period.start)
     return [
-        Gap(
-            first, second, f"Nothing covers {_days(Period(first.period.end, second.period.start))}."
-        )
+        Gap(first, second, f"the days {_days(Period(first.period.end, second.period.start))}")
         for first, second in pairwise(in_order)
         if first.period.end is not None and first.period.end < second.period.start
     ]

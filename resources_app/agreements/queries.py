@@ -303,6 +303,20 @@ def held_of(tables: Tables, reference: str, day: date) -> Held:
     )
 
 
+def ended_rates(
+    tables: Tables, membership_ids: Sequence[str], day: date
+) -> dict[str, tuple[Rate, ...]]:
+    """The rates of these memberships that ended by `day`, by membership."""
+    found: dict[str, list[Rate]] = defaultdict(list)
+    for row in tables.rows(
+        """SELECT * FROM rate WHERE membership_id IN (SELECT value FROM json_each(?))
+             AND effective_to <= ? ORDER BY effective_from, id""",
+        (json.dumps(list(membership_ids)), day.isoformat()),
+    ):
+        found[row["membership_id"]].append(rate_from(row))
+    return {key: tuple(rates) for key, rates in found.items()}
+
+
 def known_services(tables: Tables, urns: Sequence[str]) -> dict[str, KnownService]:
     """The register's services with these URNs."""
     rows = tables.rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from resources_app.agreements import pricing, queries
@@ -15,7 +15,11 @@ from resources_app.agreements.price_import import (
     PricePreview,
     period_of,
 )
-from resources_app.agreements.price_planning import effective_from, plan_prices
+from resources_app.agreements.price_planning import (
+    effective_from,
+    plan_prices,
+    with_ages_left_open,
+)
 from resources_app.agreements.price_schedule import read_price_schedule
 from resources_app.agreements.schedule_model import PriceSchedule, ScheduledPrice
 from resources_app.foundations.dates import Period
@@ -53,11 +57,15 @@ def preview_price_schedule(
 
 def _compared(tables: Tables, schedule: PriceSchedule, asked: PriceImport) -> PricePreview:
     urns = sorted({row.urn for lot in schedule.lots for row in lot.members})
+    day = effective_from(schedule, asked)
+    held = queries.held_of(tables, asked.reference, day)
+    ended = queries.ended_rates(tables, with_ages_left_open(schedule, held, day), day)
+    members = tuple(
+        replace(one, ended=ended.get(one.membership.id, ())) if ended else one
+        for one in held.members
+    )
     return plan_prices(
-        schedule,
-        asked,
-        queries.held_of(tables, asked.reference, effective_from(schedule, asked)),
-        queries.known_services(tables, urns),
+        schedule, asked, replace(held, members=members), queries.known_services(tables, urns)
     )
 
 

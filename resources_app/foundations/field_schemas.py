@@ -21,6 +21,7 @@ _TYPES: dict[Kind, Schema] = {
     Kind.LINES: {"type": "array", "items": _TEXT},
     Kind.YES_NO: {"type": "boolean"},
     Kind.POUNDS: {"type": ["number", "string"]},
+    Kind.PERCENT: {"type": ["number", "string"]},
     Kind.DATE: {"type": "string", "format": "date"},
 }
 

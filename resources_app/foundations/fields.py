@@ -20,6 +20,7 @@ from resources_app.foundations.codes import CodeList, read_code
 from resources_app.foundations.dates import date_from
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.foundations.money import pence_from
+from resources_app.foundations.percents import percent_from, percent_text
 from resources_app.foundations.postcodes import normalise
 
 # What a field holds once it is read. Unanswered: '' for texts, choices, codes and
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     YES_NO = "yes or no"
     WHOLE_NUMBER = "whole number"
     POUNDS = "pounds"  # read as pence
+    PERCENT = "per cent"  # read as hundredths of a per cent
     DATE = "date"
     POSTCODE = "postcode"
     RECORDS = "records"  # a list of records with `columns` of their own
@@ -58,7 +60,8 @@ class Field:
     """One field. `name` is its key in files and its column in the store.
 
     `standard` is the field's name in the Placements Data Standard v2, empty when it is
-    ours. `least` and `most` bound whole numbers and amounts (pence), both inclusive.
+    ours. `least` and `most` bound whole numbers, amounts (pence) and percentages (hundredths of
+    a per cent), both inclusive.
     """
 
     name: str
@@ -209,6 +212,7 @@ _RIGHT = {
     Kind.POSTCODE: "Give a whole postcode such as HP13 6PG.",
     Kind.DATE: "Give a date such as 2026-04-03 or 3 Apr 2026.",
     Kind.POUNDS: "Give pounds and pence, for example 1083.00.",
+    Kind.PERCENT: "Give a percentage such as 3.5.",
 }
 
 _EMPTY: dict[Kind, Value] = {
@@ -301,6 +305,15 @@ def _pounds(field: Field, given: object) -> Value:
     return pence
 
 
+def _percent(field: Field, given: object) -> Value:
+    hundredths = percent_from(given)
+    most = min(field.most, 100_000)
+    if not field.least <= hundredths <= most:
+        allowed = f"Give {percent_text(field.least)} to {percent_text(most)}."
+        raise BadInput(f"“{given}” is out of range.", remedy=allowed)
+    return hundredths
+
+
 def _date(_: Field, given: object) -> Value:
     if not isinstance(given, str | date) or isinstance(given, datetime):
         raise BadInput(f"“{given}” is not a date.")
@@ -329,6 +342,7 @@ _READERS: dict[Kind, Callable[[Field, object], Value]] = {
     Kind.YES_NO: _yes_no,
     Kind.WHOLE_NUMBER: _whole_number,
     Kind.POUNDS: _pounds,
+    Kind.PERCENT: _percent,
     Kind.DATE: _date,
     Kind.POSTCODE: _postcode,
 }

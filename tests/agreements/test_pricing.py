@@ -20,11 +20,13 @@ from resources_app.agreements.model import (
     Unit,
 )
 from resources_app.agreements.pricing import (
+    GapInRates,
     OverlappingRates,
     answer,
     gaps,
     overlaps,
     rate_for,
+    refuse_gaps,
     refuse_overlaps,
     taken_over,
 )
@@ -162,8 +164,20 @@ def test_a_gap_in_days_names_both_rows() -> None:
     before = _rate(end=date(2026, 9, 1), cell="D6")
     after = _rate(start=date(2026, 10, 1), cell="D7")
     (gap,) = gaps([before, after])
-    assert "from 1 Sep 2026 to 30 Sep 2026" in str(gap)
+    assert str(gap).startswith("Nothing covers the days from 1 Sep 2026 to 30 Sep 2026, between")
+    assert "D6" in str(gap)
+    assert "D7" in str(gap)
+    with pytest.raises(GapInRates, match="Begin the later one on 1 Sep 2026"):
+        refuse_gaps([before, after])
     assert gaps([_rate(end=NEXT_APRIL), _rate(start=NEXT_APRIL)]) == []
+
+
+def test_a_gap_shows_where_bands_changed_too() -> None:
+    young = _rate((0, 4), end=NEXT_APRIL, cell="D6")
+    older = _rate((5, 17), end=date(2027, 9, 1), cell="E6")
+    all_ages = _rate((0, 17), start=date(2027, 9, 1), cell="D7")
+    (gap,) = gaps([young, older, all_ages])
+    assert (gap.before, gap.after) == (young, all_ages)
 
 
 def test_nothing_takes_over_from_a_rate_on_or_before_its_first_day() -> None:

@@ -27,6 +27,7 @@ from resources_app.foundations.dates import date_from, day_text
 from resources_app.foundations.errors import BadInput
 from resources_app.foundations.fields import Field, Kind
 from resources_app.foundations.money import pounds
+from resources_app.foundations.percents import percent_text
 from ui.shell.icons import icon
 from ui.shell.tokens import SPACE_XS
 
@@ -254,6 +255,7 @@ EDITORS: dict[Kind, Callable[[Field], Editor]] = {
     Kind.YES_NO: YesNoEditor,
     Kind.WHOLE_NUMBER: lambda field: LineEditor(field, str, 120),
     Kind.POUNDS: lambda field: LineEditor(field, pounds, 160, "£"),
+    Kind.PERCENT: lambda field: LineEditor(field, percent_text, 120, "%"),
     Kind.DATE: DayEditor,
     Kind.POSTCODE: lambda field: LineEditor(field, str, 160),
 }

@@ -20,6 +20,7 @@ _WIDTHS = {
     Kind.DATE: 136,
     Kind.YES_NO: 100,
     Kind.POUNDS: 120,
+    Kind.PERCENT: 100,
 }
 
 
