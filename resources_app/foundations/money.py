@@ -6,7 +6,9 @@ A weekly fee for n nights is weekly × n ÷ 7, rounded once, half up, per line.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 
 from resources_app.foundations.errors import BadInput
 
@@ -38,12 +40,23 @@ def share(pence: int, per_ten_thousand: list[int]) -> list[int]:
     """
     if sum(per_ten_thousand) != 10_000:
         raise ValueError("shares must add up to 10,000 (100 %)")
+    return apportion(pence, per_ten_thousand)
+
+
+def apportion(pence: int, weights: Sequence[int | Fraction]) -> list[int]:
+    """Split pence in proportion to weights; the parts always add up to the whole.
+
+    The pence that rounding leaves over go to the largest remainders, first named first. A
+    credit is split as the charge it takes back. Raises ValueError when a weight is negative
+    or when none is positive.
+    """
+    total = sum(weights)
+    if total <= 0 or any(weight < 0 for weight in weights):
+        raise ValueError("weights are zero or more, and not all of them zero")
     sign, whole = (-1, -pence) if pence < 0 else (1, pence)
-    parts = [whole * one // 10_000 for one in per_ten_thousand]
+    parts = [int(whole * weight // total) for weight in weights]
     left = whole - sum(parts)
-    by_remainder = sorted(
-        range(len(parts)), key=lambda i: (-(whole * per_ten_thousand[i] % 10_000), i)
-    )
+    by_remainder = sorted(range(len(parts)), key=lambda i: (-(whole * weights[i] % total), i))
     for i in by_remainder[:left]:
         parts[i] += 1
     return [sign * part for part in parts]
