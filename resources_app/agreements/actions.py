@@ -13,11 +13,13 @@ from resources_app.agreements import pricing, queries
 from resources_app.agreements.model import (
     AgreementKind,
     Element,
+    Lot,
     Rate,
     Terms,
     Unit,
     VatTreatment,
 )
+from resources_app.agreements.rows import terms_row
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.session import Session
@@ -60,6 +62,7 @@ class NewRate:
     note: str = ""
     source_cell: str = ""
     source_file: str = ""
+    vat_recoverable: bool = True
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,6 @@ def agreement_rows(
     """The rows of a new agreement, for an action that makes one. Raises BadInput as above."""
     lead = new.lead_authority_code or _home_authority(session)
     _known_authority(session, lead)
-    terms = new.terms
     agreement: dict[str, object] = {
         "id": agreement_id,
         "reference": new.reference.strip(),
@@ -105,14 +107,7 @@ def agreement_rows(
         "lead_authority_code": lead,
         "start_date": new.period.start.isoformat(),
         "end_date": new.period.end.isoformat() if new.period.end else None,
-        "procurement_regime": terms.procurement_regime,
-        "award_route": terms.award_route,
-        "lifetime_value_pence": terms.lifetime_value_pence,
-        "notice_days": terms.notice_days,
-        "charges_day_of_leaving": int(terms.charges_day_of_leaving),
-        "payment_cycle": terms.payment_cycle,
-        "response_working_days": terms.response_working_days,
-        "uplift_rule": terms.uplift_rule,
+        **terms_row(new.terms),
         "source_file": new.source_file,
         "source_sha256": new.source_sha256,
     }
@@ -245,11 +240,11 @@ def add_rates(session: Session, membership_id: str, new: Sequence[NewRate]) -> C
     an age, and BadInput for ages or amounts that make no sense.
     """
     require(session, Permission.KEEP_AGREEMENTS)
-    queries.membership(session.tables, membership_id)
+    lot = queries.lot_of_membership(session.tables, membership_id)
     held = queries.rates_of(session.tables, membership_id)
     added = [rate_of(session.new_id(), membership_id, one) for one in new]
     for rate in added:
-        _check(rate)
+        _check(rate, lot)
     pricing.refuse_overlaps([*held, *added])
     pricing.refuse_gaps([*held, *added])
     with session.act("add_rates") as act:
@@ -288,15 +283,16 @@ def supersede_rate(
         note=reason,
         source_cell=source_cell,
         source_file=source_file,
+        vat_recoverable=old.vat_recoverable,
     )
-    _check(new)
+    _check(new, queries.lot_of_membership(session.tables, old.membership_id))
     with session.act("supersede_rate", reason=reason) as act:
         act.tables.update("rate", old.id, {"effective_to": _end(closed.period)})
         act.tables.insert("rate", rate_row(new))
     return Made(new.id, "", act.changes)
 
 
-def _check(rate: Rate) -> None:
+def _check(rate: Rate, lot: Lot) -> None:
     if not 0 <= rate.age_from <= rate.age_to:
         raise BadInput(f"Ages {rate.age_from} to {rate.age_to} are not a band.")
     if rate.amount_pence is not None and rate.amount_pence <= 0:
@@ -304,6 +300,10 @@ def _check(rate: Rate) -> None:
             f"{pricing.named(rate)} is not a price.",
             remedy="Leave the amount out for a price on application.",
         )
+    if why := pricing.why_above_ceiling(
+        lot.price_ceiling_pence, lot.code, rate.element, rate.unit, rate.amount_pence
+    ):
+        raise Refused(why, remedy="Agree a lower price, or raise the lot’s ceiling first.")
 
 
 def rate_of(rate_id: str, membership_id: str, new: NewRate) -> Rate:
@@ -327,6 +327,7 @@ def rate_row(rate: Rate) -> dict[str, object]:
         "note": rate.note,
         "source_cell": rate.source_cell,
         "source_file": rate.source_file,
+        "vat_recoverable": int(rate.vat_recoverable),
     }
 
 

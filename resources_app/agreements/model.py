@@ -67,13 +67,22 @@ class VatTreatment(StrEnum):
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms of an agreement that its call-offs inherit. `uplift_rule` is in words."""
+    """The terms of an agreement that its call-offs inherit. `uplift_rule` is in words.
+
+    `notice_days` and `payment_days` are calendar days, `uplift_cap` hundredths of a per cent or
+    None for no cap, `uplift_day` the day of the year as `04-01`, empty where none is agreed.
+    """
 
     notice_days: int = 28
     charges_day_of_leaving: bool = False
     payment_cycle: str = "four-weekly in arrears"
+    payment_days: int = 30
     response_working_days: int = 2
+    urgent_response_hours: int = 4
     uplift_rule: str = ""
+    uplift_index: str = ""
+    uplift_cap: int | None = None
+    uplift_day: str = ""
     procurement_regime: str = ""
     award_route: str = ""
     lifetime_value_pence: int | None = None
@@ -147,6 +156,7 @@ class Rate:
     note: str = ""
     source_cell: str = ""
     source_file: str = ""
+    vat_recoverable: bool = True
 
 
 @dataclass(frozen=True)

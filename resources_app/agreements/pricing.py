@@ -17,6 +17,7 @@ from resources_app.agreements.model import (
     PriceAnswer,
     PriceStatus,
     Rate,
+    Unit,
     age_words,
 )
 from resources_app.foundations.dates import Period, day_text, inclusive_end
@@ -89,6 +90,19 @@ def _overlap(first: Rate, second: Rate) -> OverlappingRates:
         f"Two prices answer the same question: {named(first)} and {named(second)}.",
         remedy="End one before the other begins, or change its ages.",
     )
+
+
+def why_above_ceiling(
+    ceiling_pence: int | None, lot: str, element: Element, unit: Unit, pence: int | None
+) -> str:
+    """Why an amount may not stand in a lot with a price ceiling; empty when it may.
+
+    A ceiling is on the core fee for a week; it is inclusive.
+    """
+    weekly_core = element is Element.CORE and unit is Unit.WEEK
+    if ceiling_pence is None or pence is None or not weekly_core or pence <= ceiling_pence:
+        return ""
+    return f"{pounds(pence)} is above lot {lot}’s ceiling of {pounds(ceiling_pence)} a week."
 
 
 def refuse_gaps(rates: Sequence[Rate]) -> None:

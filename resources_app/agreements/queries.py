@@ -227,6 +227,17 @@ def membership(tables: Tables, membership_id: str) -> Membership:
     return membership_from(row)
 
 
+def lot_of_membership(tables: Tables, membership_id: str) -> Lot:
+    """The lot that a membership is in. Raises NotFound."""
+    row = tables.one(
+        "SELECT l.* FROM lot l JOIN membership m ON m.lot_id = l.id WHERE m.id = ?",
+        (membership_id,),
+    )
+    if row is None:
+        raise NotFound("There is no such membership of a lot.")
+    return lot_from(row)
+
+
 def members_of_service(tables: Tables, service_id: str) -> list[MemberOfLot]:
     """Every lot that a service is or was in, by the day it began."""
     return members_of_services(tables, [service_id]).get(service_id, [])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from resources_app.agreements.model import (
     Agreement,
     AgreementKind,
@@ -27,20 +29,35 @@ def agreement_from(row: Row, authorities: tuple[str, ...] = ()) -> Agreement:
         kind=AgreementKind(row["kind"]),
         lead_authority_code=row["lead_authority_code"],
         period=stored_period(row["start_date"], row["end_date"]),
-        terms=Terms(
-            notice_days=row["notice_days"],
-            charges_day_of_leaving=bool(row["charges_day_of_leaving"]),
-            payment_cycle=row["payment_cycle"],
-            response_working_days=row["response_working_days"],
-            uplift_rule=row["uplift_rule"],
-            procurement_regime=row["procurement_regime"],
-            award_route=row["award_route"],
-            lifetime_value_pence=row["lifetime_value_pence"],
-        ),
+        terms=terms_from(row),
         authorities=authorities,
         source_file=row["source_file"],
         source_sha256=row["source_sha256"],
     )
+
+
+def terms_from(row: Row) -> Terms:
+    """The terms that are columns of the agreement itself."""
+    return Terms(
+        notice_days=row["notice_days"],
+        charges_day_of_leaving=bool(row["charges_day_of_leaving"]),
+        payment_cycle=row["payment_cycle"],
+        payment_days=row["payment_days"],
+        response_working_days=row["response_working_days"],
+        urgent_response_hours=row["urgent_response_hours"],
+        uplift_rule=row["uplift_rule"],
+        uplift_index=row["uplift_index"],
+        uplift_cap=row["uplift_cap"],
+        uplift_day=row["uplift_day"],
+        procurement_regime=row["procurement_regime"],
+        award_route=row["award_route"],
+        lifetime_value_pence=row["lifetime_value_pence"],
+    )
+
+
+def terms_row(terms: Terms) -> dict[str, object]:
+    """The terms as columns of the agreement."""
+    return asdict(terms) | {"charges_day_of_leaving": int(terms.charges_day_of_leaving)}
 
 
 def lot_from(row: Row) -> Lot:
@@ -113,4 +130,5 @@ def rate_from(row: Row) -> Rate:
         note=row["note"],
         source_cell=row["source_cell"],
         source_file=row["source_file"],
+        vat_recoverable=bool(row["vat_recoverable"]),
     )

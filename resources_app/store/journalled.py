@@ -126,11 +126,12 @@ JOURNALLED: tuple[Journalled, ...] = (
     _table(
         "uplift",
         """
-        reference agreement_id method percentage index_name cap scope effective_from state
-        proposed_by proposed_at reason weekly_pence annual_pence placements bound_sha256
+        reference agreement_id method percentage index_name index_source cap rounding scope
+        source_file source_sha256 effective_from state proposed_by proposed_at reason
+        weekly_pence annual_pence placements bound_sha256
         """,
     ),
-    _table("uplift_rate", "uplift_id rate_id new_pence new_rate_id"),
+    _table("uplift_rate", "uplift_id rate_id new_pence source_cell new_rate_id"),
     _table(
         "placement_request",
         """

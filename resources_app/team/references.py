@@ -15,6 +15,7 @@ KINDS = {
     "PLC": "placement",
     "IPA": "individual placement agreement",
     "DOC": "document",
+    "UPL": "uplift of rates",
 }
 
 

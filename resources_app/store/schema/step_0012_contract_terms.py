@@ -94,10 +94,15 @@ CREATE TABLE uplift (
     reference TEXT NOT NULL UNIQUE,           -- 'UPL-26-A7-0003'
     agreement_id TEXT NOT NULL REFERENCES agreement (id),
     method TEXT NOT NULL CHECK (method IN ('percentage', 'capped index', 'new schedule')),
-    percentage INTEGER,                       -- hundredths of a per cent, what was asked
+    -- hundredths of a per cent: what was asked, or the index's figure
+    percentage INTEGER,
     index_name TEXT NOT NULL DEFAULT '',
+    index_source TEXT NOT NULL DEFAULT '',    -- where the figure was read
     cap INTEGER,                              -- hundredths of a per cent
+    rounding TEXT NOT NULL DEFAULT 'penny' CHECK (rounding IN ('penny', 'pound')),
     scope TEXT NOT NULL DEFAULT '',           -- JSON: lots, elements, providers; '' is all
+    source_file TEXT NOT NULL DEFAULT '',     -- of a new schedule
+    source_sha256 TEXT NOT NULL DEFAULT '',
     effective_from TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused', 'withdrawn')),
     proposed_by TEXT NOT NULL REFERENCES officer (id),
@@ -114,6 +119,7 @@ CREATE TABLE uplift_rate (
     uplift_id TEXT NOT NULL REFERENCES uplift (id),
     rate_id TEXT NOT NULL REFERENCES rate (id),       -- the old one
     new_pence INTEGER NOT NULL CHECK (new_pence > 0),
+    source_cell TEXT NOT NULL DEFAULT '',
     new_rate_id TEXT REFERENCES rate (id)             -- once approved
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX uplift_rate_by_uplift ON uplift_rate (uplift_id);
