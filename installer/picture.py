@@ -15,8 +15,8 @@ os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from ui.preferences import Preferences
 from ui.shell.desktop import Desktop
-from ui.shell.preferences import Preferences
 from ui.shell.window import MainWindow
 from ui.shell.work import ReadOp
 
@@ -29,7 +29,7 @@ def take(store: Path, picture: Path) -> None:
     """Open the store as on any desktop, wait until the window has settled, save its picture."""
     app = QApplication([sys.argv[0]])
     with tempfile.TemporaryDirectory() as folder:
-        desktop = Desktop(Preferences(Path(folder) / "preferences.ini"))
+        desktop = Desktop(Preferences(Path(folder) / "preferences.json"))
 
         def save(window: MainWindow) -> None:
             if not window.grab().save(str(picture)):

@@ -55,8 +55,8 @@ def _desktop(asked: Asked) -> int:
     from PySide6.QtWidgets import QApplication
 
     from resources_app.foundations.errors import KnownError
+    from ui.preferences import Preferences
     from ui.shell.desktop import Desktop
-    from ui.shell.preferences import Preferences
 
     app = QApplication.instance() or QApplication(["resources-app"])
     app.setApplicationName("Access to Resources")

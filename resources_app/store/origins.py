@@ -9,23 +9,19 @@ takes a new origin and a new two-character code, so that no two histories share 
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import StoreProblem
+from resources_app.foundations.home import home
 from resources_app.store.chain import OriginHeader
 from resources_app.store.connection import Database
 from resources_app.store.files import write_atomically
 from resources_app.store.sealing import Head, Signer, chain_head, current_origin
-
-HOME_VARIABLE = "RESOURCES_APP_HOME"
 
 # No letter or digit that is taken for another when read aloud or written by hand.
 LETTERS = "ABCDEFGHJKMNPQRTUVWXY"
@@ -39,12 +35,6 @@ class Mark:
     path: str
     seq: int
     hash: str
-
-
-def home() -> Path:
-    """The folder for what this installation remembers outside its stores."""
-    chosen = os.environ.get(HOME_VARIABLE)
-    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("resources-app", False))
 
 
 def keep_mark(path: Path, origin_id: str, head: Head) -> None:

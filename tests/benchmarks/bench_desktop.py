@@ -24,7 +24,7 @@ def benchmarks(tmp: Path, *, toy: bool = False) -> Iterable[Benchmark]:
         "open the desktop",
         f"{made.counts['service']:,} services",
         2,
-        lambda: opened(tmp, "desktop", str(store), passphrase, str(tmp / "preferences.ini")),
+        lambda: opened(tmp, "desktop", str(store), passphrase, str(tmp / "preferences.json")),
         lambda: opened(tmp, "empty"),
         "empty window, one table",
     )

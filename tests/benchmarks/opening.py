@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
 
 def open_desktop(app: QApplication, store: Path, passphrase: str, preferences: Path) -> None:
     """The desktop on a store: usable once the first page's own reading has come and is shown."""
+    from ui.preferences import Preferences
     from ui.shell.desktop import Desktop
-    from ui.shell.preferences import Preferences
     from ui.shell.window import MainWindow
     from ui.shell.work import ReadOp
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resources_app.foundations.errors import StoreProblem
-from resources_app.store.origins import DIGITS, LETTERS, free_code, home
+from resources_app.foundations.home import home
+from resources_app.store.origins import DIGITS, LETTERS, free_code
 from resources_app.store.slot_file import slots_path
 from resources_app.store.store import Store
 from resources_app.store.verifying import verify

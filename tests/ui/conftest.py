@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from resources_app.session import Session
+from ui.preferences import Preferences
 from ui.shell.desk import Desk
 from ui.shell.opening import Entered
 from ui.shell.places import Place
-from ui.shell.preferences import Preferences
 from ui.shell.theme import ThemeChoice, theme
 from ui.shell.window import MainWindow
 from ui.shell.work import Op, Work
@@ -26,7 +26,7 @@ OpenWindow = Callable[[Session], MainWindow]
 
 @pytest.fixture
 def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(tmp_path / "preferences.ini")
+    return Preferences(tmp_path / "preferences.json")
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from tests.ui import journey_story as story
 from tests.ui.journey_child import NAME
 from tests.ui.journey_hands import Hand, Keys, Mouse
 from tests.ui.journey_screen import Screen
+from ui.preferences import Preferences
 from ui.shell.desktop import Desktop
-from ui.shell.preferences import Preferences
 
 NewHand = Callable[[type[Mouse] | type[Keys], bool], Hand]
 PRINTED = (

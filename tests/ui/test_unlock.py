@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from resources_app.session import Session
 from resources_app.team.model import Role
+from ui.preferences import Preferences
 from ui.shell.desktop import Desktop
-from ui.shell.preferences import Preferences
 from ui.shell.unlock import UnlockWindow
 
 SECRET = f"correct horse battery staple {Role.TEAM_MANAGER}"

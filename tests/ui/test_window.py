@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from resources_app.session import Session
 from tests.ui.person import Person
 from ui.pages.table import PAGES
+from ui.preferences import Preferences
 from ui.shell.bug import detail_of
 from ui.shell.commands import COMMANDS, matching
 from ui.shell.places import Place
-from ui.shell.preferences import Preferences
 from ui.shell.theme import theme
 from ui.shell.window import MARKING, MainWindow
 

@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, Signal
 
 from resources_app.foundations.clock import Clock
 from resources_app.foundations.errors import KnownError
+from ui.preferences import Preferences
 from ui.shell.places import Place
-from ui.shell.preferences import Preferences
 from ui.shell.work import Progress, ReadOp, Work, WriteOp
 
 if TYPE_CHECKING:

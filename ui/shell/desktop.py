@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from resources_app.foundations.clock import Clock
 from resources_app.foundations.errors import KnownError
+from ui.preferences import Preferences
 from ui.shell.places import Place
-from ui.shell.preferences import Preferences
 from ui.shell.work import Op, Work
 
 if TYPE_CHECKING:

@@ -199,6 +199,6 @@ class MainWindow(QMainWindow):
         self._rail.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.desk.preferences.geometry = self.saveGeometry()
+        self.desk.preferences.geometry = bytes(self.saveGeometry().data())
         self.desk.work.close()
         super().closeEvent(event)
