@@ -11,7 +11,6 @@ import secrets
 import unicodedata
 from dataclasses import dataclass
 
-from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
@@ -20,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES = 32
@@ -50,15 +50,14 @@ QUICK = KeyCost(passes=1, memory_kib=8, lanes=1)
 
 def stretch(passphrase: str, salt: bytes, cost: KeyCost) -> bytes:
     """The 32-byte key of a passphrase; the same however its accents were typed."""
-    return hash_secret_raw(
-        unicodedata.normalize("NFKC", passphrase).encode(),
-        salt,
-        time_cost=cost.passes,
+    stretcher = Argon2id(
+        salt=salt,
+        length=KEY_BYTES,
+        iterations=cost.passes,
+        lanes=cost.lanes,
         memory_cost=cost.memory_kib,
-        parallelism=cost.lanes,
-        hash_len=KEY_BYTES,
-        type=Type.ID,
     )
+    return stretcher.derive(unicodedata.normalize("NFKC", passphrase).encode())
 
 
 def derive(secret: bytes, salt: bytes, purpose: str) -> bytes:

@@ -13,6 +13,7 @@ from resources_app.store.keys import (
     DEFAULT_COST,
     QUICK,
     Identity,
+    KeyCost,
     WrongKey,
     seal,
     signature_is_good,
@@ -59,6 +60,15 @@ def test_signatures() -> None:
     assert not signature_is_good(amina.public_key, b"approved", signature)
     for nonsense in ("", "zz", "00"):
         assert not signature_is_good(nonsense, b"approved", signature)
+
+
+def test_stretching_is_argon2id_as_everybody_computes_it() -> None:
+    """The vectors of the reference implementation's own test (phc-winner-argon2, src/test.c)."""
+    for cost, hexadecimal in (
+        (KeyCost(2, 65_536, 1), "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7"),
+        (KeyCost(2, 256, 2), "6d093c501fd5999645e0ea3bf620d7b8be7fd2db59c20d9fff9539da2bf57037"),
+    ):
+        assert stretch("password", b"somesalt", cost).hex() == hexadecimal
 
 
 def test_stretching_costs_what_it_should() -> None:
