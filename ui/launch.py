@@ -11,6 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.opening import Begun
+    from ui.preferences import Preferences
+    from ui.shell.desktop import Desktop
 
 # The options that may stand before a command; with nothing after them the desktop opens.
 _WITH_VALUE = ("--store", "--passphrase-file")
@@ -52,29 +58,44 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _desktop(asked: Asked) -> int:
+    from ui.preferences import Preferences
+
+    desktop = open_desktop(asked, Preferences())
+    return desktop.run()
+
+
+def open_desktop(asked: Asked, preferences: Preferences) -> Desktop:
+    """The desktop, opening the store that was named, or asking for one.
+
+    With a passphrase given the opening begins before Qt is loaded: stretching the one and
+    loading the other take a tenth of a second each, and neither waits for the other.
+    """
+    store = asked.store or _path_from(STORE_VARIABLE)
+    problem = ""
+    try:
+        passphrase = _passphrase(asked)
+    except (OSError, UnicodeDecodeError):
+        passphrase, problem = "", "The passphrase file cannot be read. Type the passphrase instead."
+    begun = _begin(store, passphrase, preferences) if store and passphrase else None
+
     from PySide6.QtWidgets import QApplication
 
-    from resources_app.foundations.errors import KnownError
-    from ui.preferences import Preferences
     from ui.shell.desktop import Desktop
 
     app = QApplication.instance() or QApplication(["resources-app"])
     app.setApplicationName("Access to Resources")
-    desktop = Desktop(Preferences())
-    store = asked.store or _path_from(STORE_VARIABLE)
-    try:
-        passphrase = _passphrase(asked)
-    except (OSError, UnicodeDecodeError):
-        desktop.ask(store)
-        assert desktop.unlock is not None
-        problem = "The passphrase file cannot be read."
-        desktop.unlock.complain(KnownError(problem, remedy="Type the passphrase instead."))
-        return app.exec()
-    if store is not None and passphrase:
-        desktop.enter(store, passphrase)
+    desktop = Desktop(preferences)
+    if begun is not None:
+        desktop.join(begun)
     else:
-        desktop.ask(store)
-    return app.exec()
+        desktop.ask(store, problem)
+    return desktop
+
+
+def _begin(store: Path, passphrase: str, preferences: Preferences) -> Begun:
+    from ui.opening import Begun, Wanted
+
+    return Begun(Wanted(store, passphrase, officer_id=preferences.officer_of(store)))
 
 
 def _path_from(variable: str) -> Path | None:

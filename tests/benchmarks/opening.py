@@ -2,26 +2,37 @@
 
 It ends there and then: what closing takes is no part of opening, for either window.
 
-python -m tests.benchmarks.opening desktop STORE PASSPHRASE PREFERENCES
+python -m tests.benchmarks.opening desktop STORE PASSPHRASE_FILE PREFERENCES
 python -m tests.benchmarks.opening empty
 """
+
+from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
-
-
-def open_desktop(app: QApplication, store: Path, passphrase: str, preferences: Path) -> None:
-    """The desktop on a store: usable once the first page's own reading has come and is shown."""
-    from ui.preferences import Preferences
-    from ui.shell.desktop import Desktop
+if TYPE_CHECKING:
     from ui.shell.window import MainWindow
-    from ui.shell.work import ReadOp
 
-    desktop = Desktop(Preferences(preferences))
+PATIENCE = 60_000  # milliseconds
+
+
+def open_desktop(store: Path, passphrase_file: Path, preferences: Path) -> int:
+    """The desktop on a store, begun as `resources-app` begins it.
+
+    Usable once the first page's own reading has come and is shown.
+    """
+    from ui.launch import Asked
+    from ui.launch import open_desktop as begin
+    from ui.preferences import Preferences
+
+    desktop = begin(Asked(store, passphrase_file), Preferences(preferences))
+
+    from PySide6.QtCore import QCoreApplication, QTimer
+
+    from ui.shell.work import ReadOp
 
     def usable(window: MainWindow) -> None:
         window.grab()  # painted, not merely asked to paint
@@ -35,13 +46,16 @@ def open_desktop(app: QApplication, store: Path, passphrase: str, preferences: P
         window.desk.work.start(last)
 
     desktop.ready.connect(ready)
-    desktop.enter(store, passphrase)
-    if app.exec():
-        sys.exit("the desktop did not open")
+    QTimer.singleShot(PATIENCE, desktop, lambda: QCoreApplication.exit(1))
+    return desktop.run()
 
 
-def open_empty(app: QApplication) -> None:
+def open_empty() -> int:
     """A bare window with one table: as quick as any window of this kind can be."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
+
+    application = QApplication(sys.argv[:1])
     window = QMainWindow()
     window.setCentralWidget(QTableWidget(20, 4))
     window.resize(1280, 720)
@@ -52,13 +66,11 @@ def open_empty(app: QApplication) -> None:
         os._exit(0)
 
     QTimer.singleShot(0, shown)
-    app.exec()
+    return application.exec()
 
 
 if __name__ == "__main__":
-    application = QApplication(sys.argv[:1])
-    QTimer.singleShot(60_000, application, lambda: application.exit(1))
     if sys.argv[1] == "desktop":
-        open_desktop(application, Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4]))
+        sys.exit(open_desktop(*map(Path, sys.argv[2:5])) or "the desktop did not open")
     else:
-        open_empty(application)
+        sys.exit(open_empty())

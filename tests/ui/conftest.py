@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from resources_app.session import Session
+from ui.opening import Entered
 from ui.preferences import Preferences
 from ui.shell.desk import Desk
-from ui.shell.opening import Entered
 from ui.shell.places import Place
 from ui.shell.theme import ThemeChoice, theme
 from ui.shell.window import MainWindow

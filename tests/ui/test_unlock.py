@@ -115,7 +115,7 @@ def test_garbage_is_collected_again_whether_or_not_the_store_opened(
     desktop.window.close()
 
 
-def test_a_window_made_while_the_store_opens_is_thrown_away_or_shown(
+def test_a_window_made_while_the_store_opens_is_kept_for_the_right_passphrase(
     qtbot: QtBot, preferences: Preferences, session: Session, store_path: Path
 ) -> None:
     desktop = Desktop(preferences)
@@ -124,9 +124,30 @@ def test_a_window_made_while_the_store_opens_is_thrown_away_or_shown(
     _open(qtbot, desktop, store_path, "not this one")
     qtbot.waitUntil(lambda: "passphrase" in desktop.unlock.problem)  # type: ignore[union-attr]
     assert desktop.window is None
+    drafted = desktop.drafted
+    assert drafted is not None
+    assert not drafted.isVisible()
     with qtbot.waitSignal(desktop.ready, timeout=20_000):
         _open(qtbot, desktop, store_path, SECRET)
-    assert desktop.window is not None
+    assert desktop.window is drafted
     assert desktop.window.isVisible()
     assert desktop.window.desk.officer.name == session.officer.name
     desktop.window.close()
+
+
+def test_the_window_is_drafted_while_a_passphrase_is_typed(
+    qtbot: QtBot, preferences: Preferences, session: Session, store_path: Path
+) -> None:
+    """And after locking once more, for whoever comes next."""
+    desktop = Desktop(preferences)
+    desktop.ask(store_path)
+    for _ in range(2):
+        qtbot.waitUntil(lambda: desktop.drafted is not None)
+        assert desktop.window is None
+        with qtbot.waitSignal(desktop.ready, timeout=20_000):
+            _open(qtbot, desktop, store_path, SECRET)
+        assert desktop.window is not None
+        assert desktop.drafted is None
+        desktop.lock()
+    assert desktop.unlock is not None
+    desktop.unlock.close()

@@ -15,7 +15,7 @@ from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import BadInput, KnownError
 from resources_app.session import Session
 from resources_app.team.model import Role
-from ui.shell.opening import Entered, Wanted, enter
+from ui.opening import Entered, Wanted, enter
 from ui.shell.work import Op, Progress, ReadOp, Work, WriteOp
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -18,9 +19,10 @@ from ui.shell.work import Op, Work
 
 if TYPE_CHECKING:
     from resources_app.session import Session
-    from ui.shell.opening import Entered
+    from ui.opening import Begun, Entered
     from ui.shell.unlock import UnlockWindow
     from ui.shell.window import MainWindow
+    from ui.worker import Worker
 
 
 # Loaded in the background once the window stands, so that the first visit does not wait for it.
@@ -47,7 +49,7 @@ class Desktop(QObject):
     """One person at one screen. `ready` is sent when a window can be used."""
 
     ready = Signal(object)
-    #: The store's libraries are loaded, and the passphrase is being stretched.
+    #: The store's libraries are loaded; a passphrase may be being stretched.
     _loaded = Signal()
 
     def __init__(
@@ -60,12 +62,18 @@ class Desktop(QObject):
         self._work: Work | None = None
         self._entered: Entered | None = None
         self._warmed = False
-        self._drafted: MainWindow | None = None
+        self.drafted: MainWindow | None = None
         if not inline:
             self._loaded.connect(self._draft, Qt.ConnectionType.QueuedConnection)
         self.unlock: UnlockWindow | None = None
         self.window: MainWindow | None = None
         self._dressed = False
+
+    def run(self) -> int:
+        """Answer the person until the last window is closed; the exit status."""
+        from PySide6.QtWidgets import QApplication
+
+        return QApplication.exec()
 
     def _dress(self) -> None:
         """Put the theme on, once. Like the windows, it is loaded when the first is made.
@@ -84,11 +92,10 @@ class Desktop(QObject):
         from ui.shell.desk import Desk
         from ui.shell.window import MainWindow
 
-        assert self._work is not None
-        return MainWindow(Desk(self._work, session, self.preferences))
+        return MainWindow(Desk(self._at_work(), session, self.preferences))
 
-    def ask(self, store: Path | None = None) -> None:
-        """Ask for a store and a passphrase."""
+    def ask(self, store: Path | None = None, problem: str = "") -> None:
+        """Ask for a store and a passphrase; `problem` says why they are asked for again."""
         self._dress()
         recent = self.preferences.recent_stores
         self.unlock = import_module("ui.shell.unlock").UnlockWindow(
@@ -97,48 +104,67 @@ class Desktop(QObject):
         self.unlock.wants_to_open.connect(lambda path, secret: self.enter(path, secret))
         self.unlock.wants_to_found.connect(self.enter)
         self.unlock.recovered.connect(self._show_window)
+        if problem:
+            self.unlock.complain(problem)
         self.unlock.show()
+        if not self._inline:
+            QTimer.singleShot(_QUIET, self.unlock, self._prepare)
+
+    def _prepare(self) -> None:
+        """While a passphrase is being typed: load what opening takes, and draft the window."""
+
+        def load() -> None:
+            import_module("ui.opening")
+            self._loaded.emit()
+
+        Thread(target=load, name="loads", daemon=True).start()
 
     def enter(self, path: Path, passphrase: str, founder: str = "") -> None:
         """Open a store, or found it when a founder is named, and show the window."""
-        # What is made until the window stands stays: looking through it for garbage finds none.
-        gc.disable()
-        work = Work(inline=self._inline)
-        work.broke.connect(self._broke)
-
         officer = self.preferences.officer_of(path)
 
         def opener() -> Any:
-            opening = import_module("ui.shell.opening")
+            opening = import_module("ui.opening")
             self._loaded.emit()
             wanted = opening.Wanted(path, passphrase, founder, officer)
             return opening.enter(wanted, self._clock)
 
+        self._open(path, opener)
+
+    def join(self, begun: Begun) -> None:
+        """Show the window of a store whose opening began before this desktop was there."""
+        self._open(begun.wanted.path, begun.result, begun.thread)
+        self._loaded.emit()
+
+    def _open(self, path: Path, opener: Callable[[], Any], thread: Worker | None = None) -> None:
+        # What is made until the window stands stays: looking through it for garbage finds none.
+        gc.disable()
+
         def failed(error: KnownError) -> None:
             gc.enable()
-            self._drop_draft()
-            work.close()
             if self.unlock is None:
                 self.ask(path)
             assert self.unlock is not None
             self.unlock.complain(error)
 
-        self._work = work
-        work.open(opener, Op(self, self._opened, failed))
+        self._at_work(thread).open(opener, Op(self, self._opened, failed))
+
+    def _at_work(self, thread: Worker | None = None) -> Work:
+        """Whoever will do the window's work; the same until that window is closed."""
+        if self._work is None:
+            self._work = Work(inline=self._inline, writing=thread)
+            self._work.broke.connect(self._broke)
+        return self._work
 
     def _draft(self) -> None:
-        """Make the window and its first page while the store is being opened.
+        """Make the window and its first page before the store is open.
 
         Stretching the passphrase keeps a core busy but not the interpreter.
         """
-        self._drafted = self._made(None)
-        self._drafted.rehearse(FIRST)
-        import_module("ui.pages.counting")
-
-    def _drop_draft(self) -> None:
-        if self._drafted is not None:
-            self._drafted.deleteLater()
-            self._drafted = None
+        if self.drafted is None and self.window is None:
+            self.drafted = self._made(None)
+            self.drafted.rehearse(FIRST)
+            import_module("ui.pages.counting")
 
     def _opened(self, entered: Entered) -> None:
         self._entered = entered
@@ -152,10 +178,10 @@ class Desktop(QObject):
         assert self._entered is not None
         session = self._entered.session
         self.preferences.opened(session.store.path, session.officer.id)
-        if self._drafted is None:
+        if self.drafted is None:
             self.window = self._made(session)
         else:
-            self.window, self._drafted = self._drafted, None
+            self.window, self.drafted = self.drafted, None
             self.window.desk.sign_in(session)
         self.window.locked.connect(self.lock)
         self.window.show()
@@ -169,8 +195,9 @@ class Desktop(QObject):
         QTimer.singleShot(0, self.window, self._settle_in)
 
     def _settle_in(self) -> None:
-        """What can wait until the window can be used."""
-        assert self.window is not None
+        """What can wait until the window can be used, if it was not locked at once."""
+        if self.window is None:
+            return
         import_module("ui.shell.bug").catch_everything(self.window)
         if not self._inline and not self._warmed:
             self._warmed = True
@@ -183,12 +210,11 @@ class Desktop(QObject):
         store = self.window.desk.store
         self.window.close()
         self.window.deleteLater()
-        self.window = None
+        self.window = self._work = None
         self.ask(store)
 
     def _broke(self, error: BaseException) -> None:
         gc.enable()
-        self._drop_draft()
         if self.unlock is not None:
             self.unlock.working(False)
         self.bug = import_module("ui.shell.bug").show_bug(error, self.window or self.unlock)

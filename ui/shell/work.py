@@ -11,18 +11,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from resources_app.foundations.errors import KnownError
+from ui.worker import Worker
 
 if TYPE_CHECKING:
     from resources_app.session import Session
     from resources_app.store.tables import Tables
-    from ui.shell.opening import Entered
+    from ui.opening import Entered
 
 
 class Cancelled(Exception):
@@ -83,19 +83,6 @@ class _Outcome:
     error: BaseException | None = None
 
 
-class _Thread(threading.Thread):
-    """Runs jobs one after another until it is given None."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name=name, daemon=True)
-        self.jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self.start()
-
-    def run(self) -> None:
-        while (job := self.jobs.get()) is not None:
-            job()
-
-
 class Work(QObject):
     """Runs ops against one open store, for one officer."""
 
@@ -110,8 +97,13 @@ class Work(QObject):
     _arrived = Signal(object)
     _moved = Signal(object, int, int)
 
-    def __init__(self, *, inline: bool = False, owns_store: bool = True) -> None:
-        """`owns_store` is False where whoever opened the store closes it too (tests)."""
+    def __init__(
+        self, *, inline: bool = False, owns_store: bool = True, writing: Worker | None = None
+    ) -> None:
+        """`owns_store` is False where whoever opened the store closes it too (tests).
+
+        `writing` is the thread on which a store is being opened already.
+        """
         super().__init__()
         self._inline = inline
         self._owns_store = owns_store
@@ -119,7 +111,7 @@ class Work(QObject):
         self._tables: Tables | None = None
         self._closed = False
         self._latest: dict[tuple[int, str], Op] = {}
-        self._threads = [] if inline else [_Thread("writes"), _Thread("reads")]
+        self._threads = [] if inline else [writing or Worker("writes"), Worker("reads")]
         how = Qt.ConnectionType.DirectConnection if inline else Qt.ConnectionType.QueuedConnection
         self._arrived.connect(self._deliver, how)
         self._moved.connect(self._report, how)

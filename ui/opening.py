@@ -1,5 +1,5 @@
-"""Opening a store for an officer, and founding a new one: the only part of the shell that
-loads the store's libraries, on the writing thread, while the window is being drawn.
+"""Opening a store for an officer, and founding a new one: what the desktop does with the
+store's libraries before its window stands. Without Qt, so that it can begin before Qt is loaded.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from resources_app.foundations.errors import NotFound, StoreProblem
 from resources_app.session import Session
 from resources_app.store.store import Store
 from resources_app.team.signing_in import sign_in
+from ui.worker import Worker
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,34 @@ class Entered:
 
     session: Session
     recovery_key: str = ""
+
+
+class Begun:
+    """The opening of a store that began before there was a window.
+
+    It runs on the thread that is going to write in the store; `Work` takes that thread over.
+    """
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.thread = Worker("writes")
+        self._entered: Entered | None = None
+        self._error: BaseException | None = None
+        self.thread.jobs.put(self._run)
+
+    def _run(self) -> None:
+        try:
+            self._entered = enter(self.wanted)
+        # Nothing may escape the thread: whoever asks for the result is told.
+        except BaseException as error:
+            self._error = error
+
+    def result(self) -> Entered:
+        """What came of it, asked by a later job of the same thread. Raises what `enter` raised."""
+        if self._error is not None:
+            raise self._error
+        assert self._entered is not None, "asked before the thread had come to it"
+        return self._entered
 
 
 def enter(wanted: Wanted, clock: Clock | None = None) -> Entered:
