@@ -88,7 +88,6 @@ class Desktop(QObject):
             theme.apply(ThemeChoice(chosen) if chosen in set(ThemeChoice) else ThemeChoice.SYSTEM)
 
     def _made(self, session: Session | None) -> MainWindow:
-        self._dress()
         from ui.shell.desk import Desk
         from ui.shell.window import MainWindow
 
@@ -162,8 +161,12 @@ class Desktop(QObject):
         Stretching the passphrase keeps a core busy but not the interpreter.
         """
         if self.drafted is None and self.window is None:
+            import_module("ui.shell.theme").theme.prepare()
             self.drafted = self._made(None)
-            self.drafted.rehearse(FIRST)
+            self.drafted.lay_out(FIRST)
+            # After laying out: what is moved about under a style sheet is styled again each time.
+            self._dress()
+            self.drafted.grab()
             import_module("ui.pages.counting")
 
     def _opened(self, entered: Entered) -> None:
@@ -179,6 +182,7 @@ class Desktop(QObject):
         session = self._entered.session
         self.preferences.opened(session.store.path, session.officer.id)
         if self.drafted is None:
+            self._dress()
             self.window = self._made(session)
         else:
             self.window, self.drafted = self.drafted, None

@@ -59,7 +59,7 @@ class Theme(QObject):
         super().__init__()
         self.tokens = LIGHT
         self._choice = ThemeChoice.SYSTEM
-        self._fonts_loaded = False
+        self._prepared = False
 
     @property
     def choice(self) -> ThemeChoice:
@@ -69,8 +69,7 @@ class Theme(QObject):
     def apply(self, choice: ThemeChoice) -> None:
         """Put on the chosen theme; `system` follows the system until told otherwise."""
         self._choice = choice
-        if not self._fonts_loaded:
-            self._prepare()
+        self.prepare()
         self._put_on(self._wanted())
 
     def _wanted(self) -> Tokens:
@@ -79,9 +78,14 @@ class Theme(QObject):
             return DARK if dark else LIGHT
         return DARK if self._choice is ThemeChoice.DARK else LIGHT
 
-    def _prepare(self) -> None:
-        """Once: fonts, style, and the wish to hear when the system turns dark."""
-        self._fonts_loaded = True
+    def prepare(self) -> None:
+        """Load what does not depend on the choice: fonts and style. Doing it twice does no harm.
+
+        Widgets made before would keep the system's font.
+        """
+        if self._prepared:
+            return
+        self._prepared = True
         for face in _FACES:
             QFontDatabase.addApplicationFont(str(ASSETS / "fonts" / f"NotoSans-{face}.ttf"))
         font = QFont(FAMILY)

@@ -85,13 +85,9 @@ class MainWindow(QMainWindow):
         officer = self.desk.officer
         self.status.say_who(officer.name, officer.role, self.desk.store.name)
 
-    def rehearse(self, place: Place) -> None:
-        """Make a page and draw the window once, unseen and empty, so that it shows at once later.
-
-        Needs no officer and reads nothing.
-        """
+    def lay_out(self, place: Place) -> None:
+        """Make a page, unseen and empty; needs no officer and reads nothing."""
         self._host.setCurrentWidget(self._made(place.page))
-        self.grab()
 
     @property
     def page(self) -> Page | None:
