@@ -1,0 +1,132 @@
+"""All the terms of an agreement as values, in words, and which of them may still change.
+
+Their fields, and the reading of what a person gives for them, are in term_fields.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from resources_app.agreements.charge_model import (
+    ChargeTerms,
+    Combination,
+    DiscountKind,
+    DiscountRule,
+    RetainerRule,
+)
+from resources_app.agreements.model import Terms
+from resources_app.foundations.dates import day_text, inclusive_end
+from resources_app.foundations.percents import percent_text
+
+
+@dataclass(frozen=True)
+class LotDiscount:
+    """A discount with the lot it is for, by code; empty for every lot."""
+
+    lot: str
+    rule: DiscountRule
+
+
+@dataclass(frozen=True)
+class AgreementTerms:
+    """All the terms of an agreement."""
+
+    terms: Terms = field(default_factory=Terms)
+    retainers: tuple[RetainerRule, ...] = ()
+    discounts: tuple[LotDiscount, ...] = ()
+    combination: Combination = Combination.ONE_AFTER_ANOTHER
+
+    def of_lot(self, lot: str, *, charges_day_of_leaving: bool | None = None) -> ChargeTerms:
+        """The terms that change a charge in a lot, by code.
+
+        A call-off keeps its own rule for the day of leaving; it is given here.
+        """
+        leaving = charges_day_of_leaving
+        return ChargeTerms(
+            self.terms.charges_day_of_leaving if leaving is None else leaving,
+            self.retainers,
+            tuple(one.rule for one in self.discounts if one.lot in ("", lot)),
+            self.combination,
+        )
+
+
+# What is counted, by kind of discount.
+_COUNTED = {
+    DiscountKind.SIBLING: "child of a family",
+    DiscountKind.VOLUME: "placement with the provider",
+    DiscountKind.LONG_STAY: "night",
+}
+
+
+def discount_words(one: LotDiscount) -> str:
+    """`5 % from the 2nd child of a family, lot 1, from 1 Apr 2026`."""
+    rule = one.rule
+    lot = f", lot {one.lot}" if one.lot else ""
+    last = inclusive_end(rule.period.end)
+    until = f" to {day_text(last)}" if last else ""
+    number = f"{rule.starts_at}{_ending(rule.starts_at)}"
+    return (
+        f"{percent_text(rule.discount)} from the {number} {_COUNTED[rule.kind]}{lot},"
+        f" from {day_text(rule.period.start)}{until}"
+    )
+
+
+def _ending(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def retainer_words(rule: RetainerRule) -> str:
+    """`Hospital: 14 nights in full, then 50 %, at most 42 nights`."""
+    most = "" if rule.most_nights is None else f", at most {rule.most_nights} nights"
+    full = f"{rule.full_nights} nights in full, then " if rule.full_nights else ""
+    return f"{rule.reason.capitalize()}: {full}{percent_text(rule.share)}{most}"
+
+
+def why_not_change(held: AgreementTerms, new: AgreementTerms, printed: int, today: date) -> str:
+    """Why these terms may not change so, in a sentence; empty when they may.
+
+    `printed` is how many call-offs under the agreement have a printed contract schedule. What
+    those are charged by stays: retainers, how discounts combine, and a discount once it has
+    begun, which may only be ended from a day to come. All else is what later call-offs take over.
+    """
+    if not printed:
+        return ""
+    because = f"{printed} printed {'call-off is' if printed == 1 else 'call-offs are'} charged by"
+    if set(held.retainers) != set(new.retainers):
+        return f"{because} these retainers, so they stay."
+    if held.combination != new.combination:
+        return f"{because} how discounts combine, so it stays."
+    for one in held.discounts:
+        if why := _why_discount_stays(one, new.discounts, today):
+            return f"{because} the discount “{discount_words(one)}”{why}"
+    for one in set(new.discounts) - set(held.discounts):
+        if one.rule.period.start <= today and not _is_shortened(one, held.discounts):
+            return f"A new discount begins after today, {day_text(today)}, since {because} these."
+    return ""
+
+
+def _is_shortened(new: LotDiscount, held: Iterable[LotDiscount]) -> bool:
+    return any(_key(new) == _key(one) for one in held)
+
+
+def _key(one: LotDiscount) -> tuple[object, ...]:
+    rule = one.rule
+    return one.lot, rule.kind, rule.starts_at, rule.discount, rule.period.start
+
+
+def _why_discount_stays(held: LotDiscount, new: Iterable[LotDiscount], today: date) -> str:
+    if held.rule.period.start > today:
+        return ""
+    same = next((one for one in new if _key(one) == _key(held)), None)
+    if same is None:
+        return "; end it from a day to come instead of taking it away."
+    end, was = same.rule.period.end, held.rule.period.end
+    if end == was:
+        return ""
+    if (end is not None and end <= today) or (was is not None and was <= today):
+        return f"; its last day cannot be before today, {day_text(today)}."
+    return ""
