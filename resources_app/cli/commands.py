@@ -62,6 +62,16 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         ),
     ),
     (
+        "A placement, and what it costs",
+        (
+            Row("charges", "charging", "charges", "What a placement costs, and why."),
+            Row("absence", "charging", "absence_group", "Nights away from where a child lives."),
+            Row(
+                "delivery", "charging", "delivery_group", "Hours, sessions, miles that were given."
+            ),
+        ),
+    ),
+    (
         "Paper and proof",
         (
             Row("print", "documents", "print_group", "Print documents; each is registered."),

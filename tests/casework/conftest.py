@@ -12,10 +12,10 @@ from resources_app.requests.actions import decide_offer, record_offer, release_r
 from resources_app.requests.model import FundingShare, NewDecision, NewOffer, NewPrice, Rung
 from resources_app.requests.queries import request
 from resources_app.session import Session
-from tests.requests.conftest import authorised, draft, market, submitted, whole
+from tests.requests.conftest import authorised, draft, head, market, officer, submitted, whole
 from tests.requests.market import CORE_PENCE, Market
 
-__all__ = ["authorised", "draft", "market", "submitted", "whole"]
+__all__ = ["authorised", "draft", "head", "market", "officer", "submitted", "whole"]
 
 START = date(2026, 12, 7)
 CORE = NewPrice("core weekly fee", "week", CORE_PENCE)

@@ -38,16 +38,6 @@ SessionFor = Callable[[Role], Session]
 DEAR = replace(OFFER, prices=(replace(CORE, amount_pence=620_000),), above_contract_reason="Solo.")
 
 
-@pytest.fixture
-def officer(session_for: SessionFor) -> Session:
-    return session_for(Role.PLACEMENT_OFFICER)
-
-
-@pytest.fixture
-def head(session_for: SessionFor) -> Session:
-    return session_for(Role.HEAD_OF_SERVICE)
-
-
 def state_of(session: Session, reference: str) -> State:
     return request(session.tables, reference).state
 

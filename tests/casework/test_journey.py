@@ -26,16 +26,6 @@ from tests.requests.market import allow_spot
 SessionFor = Callable[[Role], Session]
 
 
-@pytest.fixture
-def officer(session_for: SessionFor) -> Session:
-    return session_for(Role.PLACEMENT_OFFICER)
-
-
-@pytest.fixture
-def head(session_for: SessionFor) -> Session:
-    return session_for(Role.HEAD_OF_SERVICE)
-
-
 def why_not(whole: RequestWhole, action: str) -> str:
     return next(one.why_not for one in whole.actions if one.action == action)
 

@@ -40,16 +40,6 @@ SessionFor = Callable[[Role], Session]
 TERMS = PlacementTerms(START)
 
 
-@pytest.fixture
-def officer(session_for: SessionFor) -> Session:
-    return session_for(Role.PLACEMENT_OFFICER)
-
-
-@pytest.fixture
-def head(session_for: SessionFor) -> Session:
-    return session_for(Role.HEAD_OF_SERVICE)
-
-
 def placed_at(session: Session, child_id: str) -> list[Placement]:
     return placements_of_child(session.tables, child_id)
 

@@ -24,16 +24,6 @@ SessionFor = Callable[[Role], Session]
 TERMS = PlacementTerms(START)
 
 
-@pytest.fixture
-def officer(session_for: SessionFor) -> Session:
-    return session_for(Role.PLACEMENT_OFFICER)
-
-
-@pytest.fixture
-def head(session_for: SessionFor) -> Session:
-    return session_for(Role.HEAD_OF_SERVICE)
-
-
 def test_in_the_councils_own_area_nobody_else_is_asked(officer: Session, steps: Steps) -> None:
     assert place_child(officer, steps.approved(), TERMS).still_due == ()
 

@@ -37,16 +37,6 @@ SHOWN_TO = {
 
 
 @pytest.fixture
-def officer(session_for: SessionFor) -> Session:
-    return session_for(Role.PLACEMENT_OFFICER)
-
-
-@pytest.fixture
-def head(session_for: SessionFor) -> Session:
-    return session_for(Role.HEAD_OF_SERVICE)
-
-
-@pytest.fixture
 def placed(officer: Session, steps: Steps) -> str:
     """Rowan and Wren Ashdown are placed; then Rowan's record is restricted."""
     place_child(officer, steps.approved(), PlacementTerms(START))

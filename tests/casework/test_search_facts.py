@@ -29,11 +29,6 @@ from tests.casework.made_up import (
 
 
 @pytest.fixture
-def officer(session_for: Callable[[Role], Session]) -> Session:
-    return session_for(Role.PLACEMENT_OFFICER)
-
-
-@pytest.fixture
 def boy(officer: Session, session_for: Callable[[Role], Session]) -> str:
     return ask(officer, session_for(Role.HEAD_OF_SERVICE))
 

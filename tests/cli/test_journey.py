@@ -10,6 +10,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +149,24 @@ def walk(office: Office) -> Walked:
         "--for", offered["name"], "--out", made.full,
     )  # fmt: skip
     office.by(amina, "print contract-schedule", made.placement, "--out", made.schedule)
+    live_there(office, made.placement)
     return made
+
+
+def live_there(office: Office, placement: str) -> None:
+    """The first weeks: what they cost, a night in hospital, an hour that was given."""
+    amina, tess = "Amina Khan", FOUNDER
+    week = ("--from", START, "--to", START + timedelta(days=6))
+    office.by(amina, "charges", placement.replace("PLC", "IPA"), *week)
+    away = START + timedelta(days=3)
+    kept = office.by(amina, "absence add", placement, "--reason", "hospital", "--from", away)
+    office.by(
+        tess, "absence retain", kept["absence"]["id"],
+        "--until", away + timedelta(days=60), "--reason", "She is expected back.",
+    )  # fmt: skip
+    office.by(amina, "absence return", placement, away + timedelta(days=2))
+    office.by(amina, "absence list", placement)
+    office.by(amina, "charges", placement, *week)
 
 
 def printed(walked: Walked, command: str) -> list[Any]:
@@ -255,6 +273,23 @@ def test_the_request_shows_everything_that_happened(walked: Walked) -> None:
     assert [one["status"] for one in whole["offers"]] == ["chosen"]
     assert [one["approver_name"] for one in whole["approvals"]] == [FOUNDER]
     assert whole["placement_reference"] == walked.placement
+
+
+def test_the_first_week_costs_the_offered_price_and_says_why(walked: Walked) -> None:
+    first, again = printed(walked, "charges")
+    weekly = walked.offered["weekly_pence"]
+    lines = [line for one in first["charges"] for line in one["lines"]]
+    core = next(line for line in lines if line["element"] == "core weekly fee")
+    assert core["net_pence"] == weekly
+    assert core["why"][0].startswith(f"{pounds(weekly)} a week (core weekly fee): agreement CRP")
+    assert (
+        sum(one["net_pence"] for each in first["charges"] for one in each["funding"])
+        == (first["cost_pence"])
+    )
+    # The agreement says nothing of hospital yet, so the place is paid in full.
+    assert again["net_pence"] == first["net_pence"]
+    assert any("agreement says nothing of it" in why for line in again["charges"][0]["lines"]
+               for why in line["why"])  # fmt: skip
 
 
 def test_every_step_prints_the_json_that_is_documented(walked: Walked) -> None:

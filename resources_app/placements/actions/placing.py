@@ -79,9 +79,10 @@ def place_child(session: Session, request_reference: str, terms: PlacementTerms)
         placement_id, reference = write_placement(
             session, tables, agreed, terms, agreed.request.child_id
         )
+        placed = [placement_id]
         for child_id in agreed.request.sibling_ids:
-            write_placement(session, tables, agreed, terms, child_id)
-        ipa_reference = write_ipa(session, tables, agreed, terms, placement_id)
+            placed.append(write_placement(session, tables, agreed, terms, child_id)[0])
+        ipa_reference = write_ipa(session, tables, agreed, terms, placed)
         tables.update("placement_request", agreed.request.id, {"state": State.PLACED})
     return Placed(placement_id, reference, ipa_reference, still_due, act.changes)
 

@@ -5,10 +5,14 @@ Called inside the action that makes the placement.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from resources_app.children.queries import looked_after_since
+from resources_app.agreements.model import Element
+from resources_app.agreements.queries import find_rate
+from resources_app.children.queries import child, looked_after_since
+from resources_app.foundations.dates import age_on
 from resources_app.placements.model import (
     REVIEW_WEEKS,
     PlacementTerms,
@@ -72,9 +76,13 @@ def write_ipa(
     tables: Tables,
     agreed: Agreed,
     terms: PlacementTerms,
-    placement_id: str,
+    placed: Sequence[str],
 ) -> str:
-    """Write the agreement of a placement, at the offered prices; its reference."""
+    """Write the agreement of a placement, at the offered prices; its reference.
+
+    `placed` are the placements that were made: the child's own, which carries the agreement,
+    then those of the brothers and sisters.
+    """
     call_off = call_off_terms(tables, agreed.offer.membership_id)
     ipa_id = session.new_id()
     reference = next_reference(session, tables, "IPA")
@@ -84,7 +92,7 @@ def write_ipa(
         {
             "id": ipa_id,
             "reference": reference,
-            "placement_id": placement_id,
+            "placement_id": placed[0],
             "agreement_id": call_off.agreement_id,
             "membership_id": agreed.offer.membership_id,
             "start_date": terms.start.isoformat(),
@@ -102,7 +110,7 @@ def write_ipa(
             "special_terms": terms.special_terms,
         },
     )
-    _write_fees(session, tables, agreed, terms.start, ipa_id)
+    _write_fees(session, tables, agreed, terms.start, ipa_id, placed)
     _write_funding(session, tables, agreed, terms.start, ipa_id)
     return reference
 
@@ -112,12 +120,26 @@ def _review_due(tables: Tables, child_id: str, start: date) -> date:
     return review_due(looked_after_since(tables, child_id, start) or start, start)
 
 
-def _write_fees(session: Session, tables: Tables, agreed: Agreed, start: date, ipa_id: str) -> None:
+def _write_fees(
+    session: Session,
+    tables: Tables,
+    agreed: Agreed,
+    start: date,
+    ipa_id: str,
+    placed: Sequence[str],
+) -> None:
+    # Each child has one core fee: the first is the child's own, then the others' in their order.
+    # Whatever else is bought is bought for the child whose agreement it is.
+    others = iter(zip(agreed.request.sibling_ids, placed[1:], strict=True))
+    owner: tuple[str, str] | None = None
     for line in agreed.offer.prices:
         at_contract = line.contract_pence == line.amount_pence
         # Where there is no contract at all, there is nothing to say why not.
         explained = agreed.offer.membership_id is not None and not at_contract
         reason = why_not_contract(line, agreed.offer.above_contract_reason) if explained else ""
+        core = line.element == Element.CORE
+        child_id, placement_id = owner if core and owner else (agreed.request.child_id, None)
+        follows = at_contract and _is_price_of(tables, line.rate_id, child_id, start)
         tables.insert(
             "fee_line",
             {
@@ -128,12 +150,23 @@ def _write_fees(session: Session, tables: Tables, agreed: Agreed, start: date, i
                 "quantity": line.quantity,
                 "amount_pence": line.amount_pence,
                 "vat_treatment": line.vat_treatment,
-                "rate_id": line.rate_id if at_contract else None,
+                "rate_id": line.rate_id if follows else None,
                 "reason": reason,
                 "description": line.description,
                 "start_date": start.isoformat(),
+                "placement_id": placement_id,
             },
         )
+        if core:
+            owner = next(others, None)
+
+
+def _is_price_of(tables: Tables, rate_id: str | None, child_id: str, start: date) -> bool:
+    """Whether a contract's rate is for this child's age: a sister's fee may be another band's."""
+    if rate_id is None:
+        return False
+    rate = find_rate(tables, rate_id)
+    return rate.age_from <= age_on(child(tables, child_id).date_of_birth, start) <= rate.age_to
 
 
 def _write_funding(

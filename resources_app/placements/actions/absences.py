@@ -1,0 +1,127 @@
+"""Nights away from where a child lives: recorded, ended, and paid for beyond the agreement's
+maximum where somebody with the authority says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from resources_app.agreements.charge_model import AbsenceReason
+from resources_app.foundations.dates import Period, day_text
+from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
+from resources_app.placements.absence_queries import RecordedAbsence, absence, absences_of
+from resources_app.placements.queries import placement_by_reference
+from resources_app.session import Session
+from resources_app.store.store import Changes
+from resources_app.team.model import Permission
+from resources_app.team.permissions import require
+
+
+@dataclass(frozen=True)
+class AbsenceKept:
+    """An absence as it now stands."""
+
+    absence: RecordedAbsence
+    changes: Changes
+
+
+def record_absence(
+    session: Session, reference: str, reason: AbsenceReason, away: Period
+) -> AbsenceKept:
+    """Record nights away from a placement: `away` runs from the first night to the return.
+
+    Raises BadInput where the nights lie outside the placement, Refused where the child was
+    away already on one of them.
+    """
+    require(session, Permission.PLACE)
+    with session.act("record_absence") as act:
+        placement = placement_by_reference(act.tables, reference)
+        _check_within(away, placement.period)
+        for other in absences_of(act.tables, placement.id):
+            if other.period.overlaps(away):
+                raise Refused(
+                    f"{placement.reference} already has an absence ({other.reason}) since "
+                    f"{day_text(other.period.start)}.",
+                    remedy="Record the return first, or give other nights.",
+                )
+        absence_id = session.new_id()
+        act.tables.insert(
+            "absence",
+            {
+                "id": absence_id,
+                "placement_id": placement.id,
+                "reason": str(reason),
+                "start_date": away.start.isoformat(),
+                "end_date": away.end.isoformat() if away.end else None,
+            },
+        )
+        kept = absence(act.tables, absence_id)
+    return AbsenceKept(kept, act.changes)
+
+
+def record_return(session: Session, reference: str, day: date) -> AbsenceKept:
+    """End the absence that a placement has open, on the day of return.
+
+    Raises NotFound where none is open, BadInput for a day before the first night away.
+    """
+    require(session, Permission.PLACE)
+    with session.act("record_return") as act:
+        placement = placement_by_reference(act.tables, reference)
+        still = next(
+            (one for one in absences_of(act.tables, placement.id) if one.period.end is None), None
+        )
+        if still is None:
+            raise NotFound(f"Nobody is away from {placement.reference}.")
+        if day <= still.period.start:
+            raise BadInput(
+                f"The first night away was {day_text(still.period.start)}.",
+                where=Where(field="Day of return"),
+                remedy="Give a day after it.",
+            )
+        _check_within(Period(still.period.start, day), placement.period)
+        act.tables.update("absence", still.id, {"end_date": day.isoformat()})
+        kept = absence(act.tables, still.id)
+    return AbsenceKept(kept, act.changes)
+
+
+def retain_place(session: Session, absence_id: str, until: date, reason: str) -> AbsenceKept:
+    """Pay the retainer beyond the agreement's maximum, up to a day (exclusive), for a reason.
+
+    For whoever may approve funding. Raises BadInput without a reason or for a day that is not
+    after the first night away.
+    """
+    require(session, Permission.APPROVE_FUNDING)
+    if not reason.strip():
+        raise BadInput("Paying beyond the maximum needs a reason.", where=Where(field="Reason"))
+    with session.act("retain_place", reason=reason.strip()) as act:
+        kept = absence(act.tables, absence_id)
+        if until <= kept.period.start:
+            raise BadInput(
+                f"The absence began on {day_text(kept.period.start)}.",
+                where=Where(field="Until"),
+                remedy="Give a later day.",
+            )
+        act.tables.update(
+            "absence",
+            kept.id,
+            {
+                "retained_until": until.isoformat(),
+                "retained_by": session.officer.id,
+                "retained_reason": reason.strip(),
+            },
+        )
+        kept = absence(act.tables, absence_id)
+    return AbsenceKept(kept, act.changes)
+
+
+def _check_within(away: Period, stay: Period) -> None:
+    if away.start < stay.start or (
+        stay.end is not None and (away.start >= stay.end or (away.end or stay.end) > stay.end)
+    ):
+        ends = f" and ended on {day_text(stay.end)}" if stay.end else ""
+        raise BadInput(
+            f"The placement began on {day_text(stay.start)}{ends}.",
+            where=Where(field="Nights away"),
+            remedy="Give nights within it.",
+        )
