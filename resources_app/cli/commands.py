@@ -42,6 +42,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         (
             Row("import", "imports", "import_group", "Take in workbooks."),
             Row("price", "pricing", "price", "What a service costs on a day, and why."),
+            Row("uplift", "uplifts", "uplift_group", "Raise the rates of an agreement together."),
             Row("alert", "alerts", "alert_group", "Bad news of homes where a child lives."),
             Row("search", "finding", "search", "Find any record by TEXT."),
         ),
