@@ -266,15 +266,16 @@ JOURNALLED: tuple[Journalled, ...] = (
         """
         reference provider_id number is_credit credits_invoice_id invoice_date received_on
         payment_days net_pence vat_pence cancelled_on cancelled_reason source_file
-        source_sha256
+        source_sha256 entered_by
         """,
     ),
     _table(
         "invoice_line",
         """
-        invoice_id number child_as_given placement_id element description start_date end_date
-        net_pence vat_pence expected_pence finding state approved_by approved_at
-        accepted_reason export_id source_row
+        invoice_id number child_as_given reference_as_given placement_id found_by element
+        description start_date end_date net_pence vat_pence expected_pence expected_vat_pence
+        vat_treatment finding explanation state approved_by approved_at accepted_reason
+        export_id credits_line_id source_row
         """,
     ),
     _table(

@@ -16,6 +16,9 @@ KINDS = {
     "IPA": "individual placement agreement",
     "DOC": "document",
     "UPL": "uplift of rates",
+    "INV": "provider's invoice",
+    "PAY": "export of payments",
+    "SAV": "saving",
 }
 
 

@@ -47,16 +47,20 @@ CREATE TABLE invoice (
     cancelled_reason TEXT NOT NULL DEFAULT '',
     source_file TEXT NOT NULL DEFAULT '',
     source_sha256 TEXT NOT NULL DEFAULT '',
-    UNIQUE (provider_id, number)
+    entered_by TEXT NOT NULL REFERENCES officer (id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invoice_by_date ON invoice (received_on);
+-- Not unique: two laptops may each enter it, and a cancelled one may be entered again.
+CREATE INDEX invoice_by_number ON invoice (provider_id, number);
 
 CREATE TABLE invoice_line (
     id TEXT PRIMARY KEY,
     invoice_id TEXT NOT NULL REFERENCES invoice (id),
     number INTEGER NOT NULL CHECK (number >= 1),
-    child_as_given TEXT NOT NULL DEFAULT '',  -- identifier, name or our reference, as written
+    child_as_given TEXT NOT NULL DEFAULT '',  -- identifier or name, as written
+    reference_as_given TEXT NOT NULL DEFAULT '',      -- our placement's or IPA's, as written
     placement_id TEXT REFERENCES placement (id),      -- NULL: nobody we know
+    found_by TEXT NOT NULL DEFAULT '',        -- finance.model.FoundBy
     element TEXT NOT NULL DEFAULT 'core weekly fee',
     description TEXT NOT NULL DEFAULT '',
     start_date TEXT NOT NULL,
@@ -64,18 +68,23 @@ CREATE TABLE invoice_line (
     net_pence INTEGER NOT NULL,
     vat_pence INTEGER NOT NULL DEFAULT 0,
     expected_pence INTEGER,                   -- net, when it was matched
+    expected_vat_pence INTEGER,
+    vat_treatment TEXT NOT NULL DEFAULT '',   -- the contract's, when it was matched
     finding TEXT NOT NULL DEFAULT '',         -- finance.model.Finding; '' agrees
+    explanation TEXT NOT NULL DEFAULT '',     -- why it differs, a sentence a line
     state TEXT NOT NULL DEFAULT 'entered'
-        CHECK (state IN ('entered', 'agreed', 'queried', 'approved', 'exported', 'refused')),
+        CHECK (state IN ('entered', 'queried', 'approved', 'exported', 'refused')),
     approved_by TEXT REFERENCES officer (id),
     approved_at TEXT,
     accepted_reason TEXT NOT NULL DEFAULT '', -- why it is paid although it differs
     export_id TEXT REFERENCES payment_export (id),
+    credits_line_id TEXT REFERENCES invoice_line (id),  -- of a credit note: what it credits
     source_row INTEGER,
     UNIQUE (invoice_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invoice_line_by_placement ON invoice_line (placement_id, start_date);
 CREATE INDEX invoice_line_by_state ON invoice_line (state);
+CREATE INDEX invoice_line_by_credited ON invoice_line (credits_line_id);
 
 CREATE TABLE invoice_query (
     id TEXT PRIMARY KEY,

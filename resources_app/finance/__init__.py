@@ -1,0 +1,1 @@
+"""What placements cost: commitments, invoices, payments and savings."""

@@ -1,0 +1,340 @@
+"""From a line to the payment: questions, credits, approval by another, export once."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from resources_app.agreements.model import Element
+from resources_app.finance.actions import (
+    add_cost_code,
+    add_purchase_order,
+    answer_query,
+    approve_lines,
+    cancel_invoice,
+    close_query,
+    credit_line,
+    enter_invoice,
+    export_payments,
+    payment_file,
+    query_line,
+    set_supplier,
+)
+from resources_app.finance.export_layout import LAYOUT
+from resources_app.finance.invoice_queries import find_invoice
+from resources_app.finance.model import (
+    CostCode,
+    Finding,
+    InvoiceState,
+    LineState,
+    Outcome,
+    PurchaseOrder,
+    Supplier,
+)
+from resources_app.finance.payment_queries import payment_exports
+from resources_app.foundations.dates import Period
+from resources_app.foundations.errors import BadInput, NotFound, Refused
+from resources_app.session import Session
+from resources_app.team.model import Role
+from tests.casework.made_up import put
+from tests.conftest import TODAY, SessionFor
+from tests.finance.market import (
+    ADA_OCTOBER,
+    TOM_OCTOBER,
+    Market,
+    add_fee,
+    invoice,
+    ipa_of,
+    line,
+)
+
+YEAR = Period(date(2026, 4, 1), date(2027, 4, 1))
+
+
+@pytest.fixture
+def entered(finance: Session, market: Market) -> str:
+    """An invoice whose first line agrees, and whose second asks £1,250 a week for £1,083."""
+    lines = (line("B-1002", ADA_OCTOBER), line("B-1001", 553_571))
+    return enter_invoice(finance, invoice("77", *lines)).reference
+
+
+@pytest.fixture
+def coded(finance: Session, market: Market) -> None:
+    """The provider's supplier number, a purchase order for everything, one cost centre."""
+    set_supplier(finance, Supplier(market.provider_id, "40012"))
+    add_purchase_order(finance, PurchaseOrder("PO-9", market.provider_id, None, YEAR))
+    add_cost_code(finance, CostCode("", "", "", "", "CC100", "4100", YEAR))
+
+
+def _states(session: Session, reference: str) -> list[LineState]:
+    return [one.state for one in find_invoice(session.tables, reference, TODAY).lines]
+
+
+# ---- questions
+
+
+def test_a_question_stops_the_clock_until_it_is_answered_and_closed(
+    finance: Session, entered: str
+) -> None:
+    query_line(finance, entered, 2, question="Why £1,250.00 a week?")
+    assert find_invoice(finance.tables, entered, TODAY).state is InvoiceState.QUERIED
+    with pytest.raises(Refused, match="has an open question"):
+        query_line(finance, entered, 2, question="Again?")
+    with pytest.raises(Refused, match="has no answer yet"):
+        close_query(finance, entered, 2, outcome=Outcome.PAID_AS_CLAIMED)
+    answer_query(finance, entered, 2, answer="Extra carer agreed by phone")
+    close_query(finance, entered, 2, outcome=Outcome.PAID_AS_CLAIMED)
+    [query] = find_invoice(finance.tables, entered, TODAY).lines[1].queries
+    assert (query.outcome, query.closed_on) == ("paid as claimed", TODAY)
+    with pytest.raises(Refused, match="no open question"):
+        answer_query(finance, entered, 2, answer="Late")
+
+
+def test_a_refused_line_is_never_paid(
+    finance: Session, commissioner: Session, entered: str
+) -> None:
+    query_line(finance, entered, 2, question="Why?")
+    answer_query(finance, entered, 2, answer="Our mistake")
+    close_query(finance, entered, 2, outcome=Outcome.REFUSED)
+    assert _states(finance, entered) == [LineState.ENTERED, LineState.REFUSED]
+    with pytest.raises(Refused, match="Line 2: It was refused"):
+        approve_lines(commissioner, entered, [2], reason="All right")
+    with pytest.raises(Refused, match="was refused"):
+        query_line(finance, entered, 2, question="And now?")
+
+
+# ---- approval
+
+
+def test_lines_that_agree_are_approved_together_and_the_others_named(
+    commissioner: Session, entered: str
+) -> None:
+    done = approve_lines(commissioner, entered)
+    assert done.approved == (1,)
+    assert [(one.number, one.why) for one in done.left] == [
+        (2, "Claimed at £1,250.00 a week, contract £1,083.00. "
+            "Say why it is paid all the same, or query it."),
+    ]  # fmt: skip
+    assert _states(commissioner, entered) == [LineState.APPROVED, LineState.ENTERED]
+
+
+def test_a_line_that_differs_is_paid_for_a_reason(commissioner: Session, entered: str) -> None:
+    approve_lines(commissioner, entered, [2], reason="Second carer, agreed 1 October")
+    [_, paid] = find_invoice(commissioner.tables, entered, TODAY).lines
+    assert paid.accepted_reason == "Second carer, agreed 1 October"
+    assert paid.approved_by == commissioner.officer.id
+    with pytest.raises(Refused, match="approved already"):
+        approve_lines(commissioner, entered, [2])
+
+
+def test_nobody_approves_what_they_entered(session: Session, market: Market) -> None:
+    made = enter_invoice(session, invoice("77", line("B-1001", TOM_OCTOBER)))
+    with pytest.raises(Refused, match=f"You entered {made.reference}"):
+        approve_lines(session, made.reference)
+
+
+def test_finance_may_not_approve(session: Session, finance: Session, market: Market) -> None:
+    made = enter_invoice(session, invoice("77", line("B-1001", TOM_OCTOBER)))
+    with pytest.raises(Refused, match="may not approve invoices for payment"):
+        approve_lines(finance, made.reference)
+
+
+def test_no_night_is_paid_twice_whatever_the_reason(
+    finance: Session, commissioner: Session, market: Market
+) -> None:
+    first = enter_invoice(finance, invoice("77", line("B-1001", TOM_OCTOBER)))
+    second = enter_invoice(finance, invoice("78", line("B-1001", TOM_OCTOBER)))
+    with pytest.raises(Refused, match="No night is paid twice"):
+        approve_lines(commissioner, second.reference, [1], reason="They insist")
+    approve_lines(commissioner, first.reference)
+
+
+def test_the_second_of_two_is_refused_even_when_the_first_was_entered_later(
+    finance: Session, commissioner: Session, market: Market
+) -> None:
+    """The earlier invoice was cancelled and so the later approved; entering it again is late."""
+    first = enter_invoice(finance, invoice("77", line("B-1001", TOM_OCTOBER)))
+    second = enter_invoice(finance, invoice("78", line("B-1001", TOM_OCTOBER)))
+    cancel_invoice(finance, first.reference, reason="Wrong")
+    approve_lines(commissioner, second.reference)
+    again = enter_invoice(finance, invoice("77", line("B-1001", TOM_OCTOBER)))
+    with pytest.raises(Refused, match="No night is paid twice"):
+        approve_lines(commissioner, again.reference)
+
+
+def test_approval_looks_again_at_what_is_due(
+    session: Session, finance: Session, commissioner: Session, market: Market
+) -> None:
+    made = enter_invoice(finance, invoice("77", line("B-1001", TOM_OCTOBER)))
+    with session.act("end for a test") as act:
+        act.tables.change(
+            "UPDATE placement SET end_date = '2026-10-11' WHERE reference = ?", (market.tom,)
+        )
+    with pytest.raises(Refused, match="10 were due: the placement ended on 11 Oct 2026"):
+        approve_lines(commissioner, made.reference)
+
+
+def test_hours_on_the_same_days_may_be_claimed_twice_for_a_reason(
+    session: Session, finance: Session, commissioner: Session, market: Market
+) -> None:
+    add_fee(session, ipa_of(session, market.tom), 7_000, element="therapy")
+    therapy = line("B-1001", 31_000, element=Element.THERAPY)
+    enter_invoice(finance, invoice("77", therapy))
+    second = enter_invoice(finance, invoice("78", therapy))
+    assert second.matches[0].finding is Finding.DUPLICATE
+    approve_lines(commissioner, second.reference, [1], reason="Two therapists came")
+
+
+def test_a_child_nobody_knows_is_not_paid_for(
+    finance: Session, commissioner: Session, market: Market
+) -> None:
+    made = enter_invoice(finance, invoice("77", line("B-9999", 100)))
+    with pytest.raises(Refused, match="It cannot be paid; query or refuse it"):
+        approve_lines(commissioner, made.reference, [1], reason="Go on")
+
+
+# ---- credits
+
+
+def test_a_credit_note_settles_the_question_and_travels_with_its_line(
+    finance: Session, commissioner: Session, entered: str, coded: None
+) -> None:
+    """£1,250 − £1,083 a week for 31 nights: £5,535.71 − £4,796.14 = £739.57 too much."""
+    query_line(finance, entered, 2, question="Why £1,250.00 a week?")
+    note = credit_line(finance, entered, 2, note_number="CN-5", net_pence=73_957)
+    assert note.matches[0].finding is Finding.AGREES
+    assert note.matches[0].why == ("Gives back all of £739.57 claimed too much on 77.",)
+    [query] = find_invoice(finance.tables, entered, TODAY).lines[1].queries
+    assert query.outcome == "credited"
+
+    approve_lines(commissioner, entered)  # both lines: the second is made good
+    held = export_payments(finance)
+    assert held.lines == 1
+    assert [(one.number, one.why) for one in held.left] == [
+        (2, f"Its credit note {note.reference} is not approved yet."),
+    ]
+    approve_lines(commissioner, note.reference)
+    done = export_payments(finance)
+    assert (done.lines, done.net_pence) == (2, TOM_OCTOBER)
+
+
+def test_a_line_credited_in_full_frees_its_nights(
+    finance: Session, commissioner: Session, market: Market
+) -> None:
+    wrong = enter_invoice(finance, invoice("77", line("B-1001", TOM_OCTOBER)))
+    note = credit_line(finance, wrong.reference, 1, note_number="CN-1", net_pence=TOM_OCTOBER)
+    assert note.matches[0].finding is Finding.CREDIT  # nothing was wrong with it
+    again = enter_invoice(finance, invoice("77a", line("B-1001", TOM_OCTOBER)))
+    assert again.matches[0].finding is Finding.AGREES
+    approve_lines(commissioner, again.reference)
+
+
+def test_an_invoice_with_a_credit_note_is_cancelled_after_it(
+    finance: Session, entered: str
+) -> None:
+    note = credit_line(finance, entered, 2, note_number="CN-5", net_pence=73_957)
+    with pytest.raises(Refused, match=f"{note.reference} credits a line"):
+        cancel_invoice(finance, entered, reason="Wrong")
+    cancel_invoice(finance, note.reference, reason="Wrong")
+    cancel_invoice(finance, entered, reason="Wrong")
+
+
+@pytest.mark.parametrize(
+    ("pence", "number", "says"),
+    [(0, "CN-5", "gives something back"), (553_572, "CN-5", "no more than that"),
+     (100, "", "its own number"), (100, "77", "its own number")],
+)  # fmt: skip
+def test_a_credit_that_cannot_be_is_refused(
+    finance: Session, entered: str, pence: int, number: str, says: str
+) -> None:
+    with pytest.raises(BadInput, match=says):
+        credit_line(finance, entered, 2, note_number=number, net_pence=pence)
+
+
+# ---- export
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
+
+
+def test_approved_lines_are_exported_once_and_the_same_bytes_for_ever(
+    finance: Session, commissioner: Session, entered: str, coded: None
+) -> None:
+    approve_lines(commissioner, entered)
+    done = export_payments(finance)
+    [row] = _rows(done.bytes)
+    assert list(row) == [column.heading for column in LAYOUT]
+    assert row["Supplier"] == "40012"
+    assert row["Invoice date"] == "02/11/2026"
+    assert row["Pay by"] == "09/12/2026"
+    assert (row["Cost centre"], row["Account code"]) == ("CC100", "4100")
+    assert (row["Net"], row["VAT code"], row["VAT"], row["Gross"]) == (
+        "5314.29", "E", "0.00", "5314.29",
+    )  # fmt: skip
+    assert (row["First night"], row["Last night"]) == ("01/10/2026", "31/10/2026")
+    assert done.sha256 == hashlib.sha256(done.bytes).hexdigest()
+    assert payment_file(finance, done.reference) == done.bytes
+    assert [one.reference for one in payment_exports(finance.tables)] == [done.reference]
+    with pytest.raises(Refused, match="No approved line waits to be exported"):
+        export_payments(finance)
+    with pytest.raises(Refused, match="has gone to the finance system"):
+        cancel_invoice(finance, entered, reason="Too late")
+    with pytest.raises(NotFound, match="PAY-26-A7-0001"):
+        payment_file(finance, "PAY-99")
+
+
+def test_a_line_that_lacks_a_code_is_named_and_the_rest_go(
+    finance: Session, commissioner: Session, entered: str, coded: None, market: Market
+) -> None:
+    other = invoice("5", line("B-2001", 442_414), provider_id=market.other_id)
+    uncoded = enter_invoice(finance, other)
+    approve_lines(commissioner, entered)
+    approve_lines(commissioner, uncoded.reference)
+    done = export_payments(finance)
+    assert done.lines == 1
+    assert [(one.invoice, one.why) for one in done.left] == [
+        (uncoded.reference,
+         "It has no supplier or purchase order (Beech Care, children's home, core weekly fee)."),
+    ]  # fmt: skip
+    with pytest.raises(Refused, match="None of the 1 approved lines can be exported"):
+        export_payments(finance)
+
+
+def test_each_funders_part_goes_to_its_cost_centre_and_they_add_up(
+    session: Session, finance: Session, commissioner: Session, market: Market, coded: None
+) -> None:
+    for funder, share in (("social care", 6_667), ("health", 3_333)):
+        put(
+            session, "ipa_funding", ipa_id=ipa_of(session, market.tom), funder=funder,
+            share=share, start_date="2026-07-01",
+        )  # fmt: skip
+    add_cost_code(finance, CostCode("", "", "", "health", "CC900", "4900", YEAR))
+    made = enter_invoice(finance, invoice("77", line("B-1001", TOM_OCTOBER)))
+    approve_lines(commissioner, made.reference)
+    rows = _rows(export_payments(finance).bytes)
+    assert [(row["Cost centre"], row["Net"]) for row in rows] == [
+        ("CC100", "3197.59"),
+        ("CC900", "1598.55"),
+    ]
+    assert sum(int(row["Net"].replace(".", "")) for row in rows) == TOM_OCTOBER
+
+
+def test_nothing_in_the_file_runs_as_a_formula(
+    session: Session, finance: Session, commissioner: Session, market: Market, coded: None
+) -> None:
+    made = enter_invoice(
+        finance, replace(invoice("77", line("B-1001", TOM_OCTOBER)), number="=1+1")
+    )
+    approve_lines(commissioner, made.reference)
+    assert _rows(export_payments(finance).bytes)[0]["Invoice number"] == "'=1+1"
+
+
+def test_an_auditor_exports_nothing(session_for: SessionFor, market: Market) -> None:
+    with pytest.raises(Refused, match="may not keep invoices"):
+        export_payments(session_for(Role.AUDITOR))
