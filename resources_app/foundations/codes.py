@@ -36,6 +36,7 @@ class CodeList(StrEnum):
     HOLD_REASONS = "hold_reasons"
     WITHDRAW_REASONS = "withdraw_reasons"
     CLOSE_REASONS = "close_reasons"
+    SAVING_KINDS = "saving_kinds"
 
 
 @dataclass(frozen=True)

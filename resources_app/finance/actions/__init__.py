@@ -23,6 +23,7 @@ from resources_app.finance.actions.exporting import (
     payment_file,
 )
 from resources_app.finance.actions.querying import answer_query, close_query, query_line
+from resources_app.finance.actions.saving import add_saving, agree_saving, withdraw_saving
 from resources_app.finance.actions.taking_invoices import (
     InvoicesTaken,
     accept_invoices,
@@ -36,6 +37,8 @@ __all__ = [
     "accept_invoices",
     "add_cost_code",
     "add_purchase_order",
+    "add_saving",
+    "agree_saving",
     "answer_query",
     "approve_lines",
     "cancel_invoice",
@@ -49,4 +52,5 @@ __all__ = [
     "query_line",
     "set_supplier",
     "set_tolerance",
+    "withdraw_saving",
 ]
