@@ -167,7 +167,7 @@ def make_demo(
             progress=progress,
         )
         history.make(plan.history)
-        make_block_contract(manager, chance)
+        make_block_contract(manager)
         make_open_requests(team.sessions, chance, people, places, plan.open_requests, progress)
         counts = counts_of(manager.tables)
     finally:

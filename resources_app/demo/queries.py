@@ -98,17 +98,23 @@ _SCHOOL = (486_600, 192_900)
 
 
 def block_homes(tables: Tables, count: int) -> list[str]:
-    """Service ids of the active homes with room for four that are nearest the linked school."""
+    """URNs of the active homes with room for four that are nearest the linked school."""
     easting, northing = _SCHOOL
     rows = tables.rows(
-        """SELECT id FROM service
+        """SELECT urn FROM service
             WHERE provision_type = 'children''s home' AND registration_status = 'Active'
               AND registered_places >= 4 AND easting IS NOT NULL
             ORDER BY (easting - ?) * (easting - ?) + (northing - ?) * (northing - ?), urn
             LIMIT ?""",
         (easting, easting, northing, northing, count),
     )
-    return [row["id"] for row in rows]
+    return [row["urn"] for row in rows]
+
+
+def home_by_urn(tables: Tables, urn: str) -> tuple[str, str]:
+    """A registered home's key and postcode."""
+    [row] = tables.rows("SELECT id, postcode FROM service WHERE urn = ?", (urn,))
+    return row["id"], row["postcode"]
 
 
 _COUNTED = ("service", "service_setting", "agreement", "rate", "child", "placement_request")

@@ -37,6 +37,8 @@ class CodeList(StrEnum):
     WITHDRAW_REASONS = "withdraw_reasons"
     CLOSE_REASONS = "close_reasons"
     SAVING_KINDS = "saving_kinds"
+    # DOMAIN: what is counted before and after a placement in a block-contract home.
+    OUTCOME_MEASURES = "outcome_measures"
 
 
 @dataclass(frozen=True)

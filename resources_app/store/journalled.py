@@ -96,7 +96,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         response_working_days uplift_rule source_file source_sha256 discount_combination
         payment_days uplift_index uplift_cap uplift_day urgent_response_hours call_off_of
         linked_school_urn linked_school_name linked_school_postcode most_minutes_to_school
-        therapist_weeks
+        therapist_weeks deducts_out_of_service
         """,
     ),
     _table("agreement_authority", "agreement_id authority_code"),

@@ -19,6 +19,7 @@ KINDS = {
     "INV": "provider's invoice",
     "PAY": "export of payments",
     "SAV": "saving",
+    "BED": "bed sale",
 }
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from resources_app.beds.report_queries import board_of, outcomes_of, recharge
 from resources_app.demo import build
 from resources_app.demo.build import OFFICERS, DemoSize, make_demo, passphrase_of
+from resources_app.demo.cross_regional import REFERENCE
 from resources_app.demo.working import MIX
 from resources_app.documents.actions import print_referral_pack
 from resources_app.foundations.clock import FixedClock
@@ -40,7 +42,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
 def test_it_holds_what_the_county_demo_promises(demo: Session) -> None:
     tables = demo.tables
     assert tables.value("SELECT COUNT(*) FROM service") == 1405
-    assert tables.value("SELECT COUNT(*) FROM placement WHERE end_date IS NULL") == 450
+    live = "SELECT COUNT(*) FROM placement WHERE end_date IS NULL AND id {} IN"
+    in_beds = "(SELECT placement_id FROM bed_placement)"
+    assert tables.value(f"{live.format('NOT')} {in_beds}") == 450
+    assert tables.value(f"{live.format('')} {in_beds}") == 18
     assert [
         row["reference"] for row in tables.rows("SELECT reference FROM agreement ORDER BY 1")
     ] == ["CRP-BLOCK", "SA-FRAMEWORK", "SC-FRAMEWORK"]
@@ -57,6 +62,16 @@ def test_it_holds_what_the_county_demo_promises(demo: Session) -> None:
     assert tables.value("SELECT SUM(beds) FROM bed_allocation") == 20
     earliest = date.fromisoformat(tables.value("SELECT MIN(start_date) FROM placement"))
     assert (TODAY - earliest).days > 2 * 365
+
+
+def test_its_block_contract_is_the_one_in_the_domains_acceptance_case(demo: Session) -> None:
+    last_year = Period(date(2025, 4, 1), date(2026, 4, 1))
+    told = outcomes_of(demo.tables, REFERENCE, last_year, TODAY)
+    assert [one.per_cent for one in told.measures] == [64, 64, 54, 29]
+    assert told.placed == 28
+    paid = recharge(demo.tables, REFERENCE, last_year, TODAY)
+    assert sum(one.total_pence for one in paid.authorities) == 312_500_000
+    assert board_of(demo.tables, REFERENCE, last_year, TODAY).clashes == ()
 
 
 def test_sixty_requests_stand_in_every_open_state(demo: Session) -> None:

@@ -7,6 +7,9 @@ ALTER TABLE agreement ADD COLUMN linked_school_postcode TEXT NOT NULL DEFAULT ''
 ALTER TABLE agreement ADD COLUMN most_minutes_to_school INTEGER;
 -- assessment due after arrival
 ALTER TABLE agreement ADD COLUMN therapist_weeks INTEGER;
+-- Whether a bed that is out of service is not paid for.
+ALTER TABLE agreement ADD COLUMN
+    deducts_out_of_service INTEGER NOT NULL DEFAULT 0 CHECK (deducts_out_of_service IN (0, 1));
 
 -- Whether `minutes_to_school` was measured by somebody or worked out from the distance.
 ALTER TABLE block_home ADD COLUMN
@@ -63,7 +66,9 @@ CREATE TABLE bed_sale (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bed_sale_by_agreement ON bed_sale (agreement_id, start_date);
 
+-- '': the placement's own authority.
 ALTER TABLE bed_placement ADD COLUMN authority_code TEXT NOT NULL DEFAULT '';
+CREATE INDEX bed_placement_by_placement ON bed_placement (placement_id);
 
 -- The therapist's assessment of a child in a block-contract home.
 CREATE TABLE therapist_assessment (
