@@ -31,6 +31,9 @@ FACT_TABLES = (
     "bed",
     "bed_allocation",
     "bed_placement",
+    "bed_hold",
+    "bed_out_of_service",
+    "bed_sale",
 )
 
 # Younger and older than any child, for a membership that has no price in force.
@@ -136,40 +139,6 @@ def term_rows(tables: Tables, authority_code: str, day: date) -> list[Row]:
             "authority": authority_code,
         },
     )
-
-
-def empty_block_beds(tables: Tables, day: date) -> list[Row]:
-    """Contracted beds nobody sleeps in on a day: agreement, service, how many."""
-    return tables.rows(
-        """SELECT h.agreement_id, h.service_id, count(*) AS beds
-             FROM bed b JOIN block_home h ON h.id = b.block_home_id
-            WHERE b.start_date <= :day AND (b.end_date IS NULL OR b.end_date > :day)
-              AND NOT EXISTS (
-                  SELECT 1 FROM bed_placement o WHERE o.bed_id = b.id
-                     AND o.start_date <= :day AND (o.end_date IS NULL OR o.end_date > :day))
-            GROUP BY h.agreement_id, h.service_id""",
-        {"day": day.isoformat()},
-    )
-
-
-def spare_share(tables: Tables, authority_code: str, day: date) -> dict[str, int]:
-    """For each block contract, an authority's allocated beds less those its children have."""
-    rows = tables.rows(
-        """SELECT al.agreement_id, sum(al.beds) - (
-                  SELECT count(*) FROM bed_placement o
-                    JOIN bed b ON b.id = o.bed_id
-                    JOIN block_home h ON h.id = b.block_home_id
-                    JOIN placement p ON p.id = o.placement_id
-                   WHERE h.agreement_id = al.agreement_id AND p.authority_code = :authority
-                     AND o.start_date <= :day AND (o.end_date IS NULL OR o.end_date > :day)
-                  ) AS spare
-             FROM bed_allocation al
-            WHERE al.authority_code = :authority
-              AND al.start_date <= :day AND (al.end_date IS NULL OR al.end_date > :day)
-            GROUP BY al.agreement_id""",
-        {"authority": authority_code, "day": day.isoformat()},
-    )
-    return {row["agreement_id"]: max(int(row["spare"]), 0) for row in rows}
 
 
 def search_rows(tables: Tables, request_id: str) -> list[Row]:

@@ -8,14 +8,19 @@ is asked of the journal: a change elsewhere, such as keeping a search, leaves it
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
+from resources_app.beds.board import board
+from resources_app.beds.queries import block_contract, block_contracts
+from resources_app.beds.vacancies import kept_from
 from resources_app.casework import search_queries as queries
 from resources_app.casework.residents import residents_on
+from resources_app.foundations.dates import Period
 from resources_app.requests.catalogue import Catalogue, build_catalogue
 from resources_app.requests.circumstances import (
     VACANCY_DAYS,
@@ -125,13 +130,15 @@ def gather(tables: Tables, occasion: Occasion) -> Facts:
 
 
 def _held_beds(tables: Tables, occasion: Occasion) -> dict[str, int]:
-    """Empty contracted beds by service that are other authorities' share to fill."""
-    spare = queries.spare_share(tables, occasion.authority_code, occasion.on)
-    held: dict[str, int] = {}
-    for row in queries.empty_block_beds(tables, occasion.on):
-        beyond = row["beds"] - spare.get(row["agreement_id"], 0)
-        held[row["service_id"]] = held.get(row["service_id"], 0) + max(beyond, 0)
-    return held
+    """Empty contracted beds by service that are not this authority's to fill."""
+    tonight = Period(occasion.on, occasion.on + timedelta(days=1))
+    held: Counter[str] = Counter()
+    for one in block_contracts(tables):
+        if occasion.on in one.period:
+            contract = block_contract(tables, one.reference, occasion.today)
+            shown = board(contract, tonight, occasion.today)
+            held.update(kept_from(shown, occasion.authority_code))
+    return dict(held)
 
 
 def _vacancy(row: Row) -> DeclaredVacancy:
