@@ -14,6 +14,7 @@ from resources_app.store.connection import Database, connect
 from resources_app.store.files import (
     disk_errors_in_words,
     sidecars,
+    start_private,
     sync_folder,
     temporary_beside,
 )
@@ -86,6 +87,9 @@ def _check_free(path: Path, officer_id: str) -> None:
 def _create_database(
     path: Path, data_key: bytes, store_id: str, signer: Signer, recovery_public: str
 ) -> tuple[str, Head]:
+    with disk_errors_in_words(path):
+        # Before SQLite does, which would let everybody read it.
+        start_private(path, like=path)
     with translated():
         database = connect(path, data_key)
         try:

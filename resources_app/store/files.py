@@ -1,10 +1,13 @@
-"""Writing small files so that a reader finds the old one or the new one, never half of one."""
+"""Writing small files so that a reader finds the old one or the new one, never half of one,
+and making every file of ours the business of nobody else on the machine.
+"""
 
 from __future__ import annotations
 
 import glob
 import os
 import secrets
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +16,8 @@ from pathlib import Path
 from resources_app.foundations.errors import StoreProblem
 
 A_DAY = 24 * 60 * 60
+_OWNERS = stat.S_IRUSR | stat.S_IWUSR
+_GROUPS = stat.S_IRGRP | stat.S_IWGRP
 
 
 def temporary_beside(path: Path) -> Path:
@@ -33,15 +38,30 @@ def remove_unfinished(path: Path) -> None:
                 left.unlink()
 
 
+def start_private(path: Path, like: Path) -> None:
+    """Make the empty file `path`, which its owner alone may read.
+
+    So may a group that may write the file it is made `like`: it was let in on purpose.
+    Windows has no such modes; there a file is as private as its folder. Raises OSError.
+    """
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNERS))
+    with suppress(FileNotFoundError):
+        if like.stat().st_mode & stat.S_IWGRP:
+            path.chmod(_OWNERS | _GROUPS)
+
+
 def write_atomically(path: Path, content: bytes, *, lasting: bool = True) -> None:
     """Replace `path` by `content` in one step; `lasting` survives a power cut as well.
+
+    It is private: see `start_private`.
 
     Raises `StoreProblem`, and leaves what was there, when the folder cannot be written.
     """
     temporary = temporary_beside(path)
     with disk_errors_in_words(path):
         try:
-            with temporary.open("xb") as file:
+            start_private(temporary, like=path)
+            with temporary.open("wb") as file:
                 file.write(content)
                 if lasting:
                     file.flush()

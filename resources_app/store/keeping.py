@@ -14,6 +14,7 @@ from resources_app.foundations.errors import StoreProblem
 from resources_app.store.connection import Database
 from resources_app.store.files import (
     disk_errors_in_words,
+    start_private,
     sync_file,
     sync_folder,
     temporary_beside,
@@ -37,6 +38,8 @@ def copy_store(path: Path, database: Database, copy: Path) -> None:
     """
     temporary = temporary_beside(copy)
     try:
+        with disk_errors_in_words(copy):
+            start_private(temporary, like=path)
         database.conn.execute("VACUUM INTO ?", [str(temporary)])
         _check_copy(database, temporary)
         with disk_errors_in_words(copy):

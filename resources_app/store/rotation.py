@@ -28,6 +28,7 @@ from resources_app.store.connection import Database, connect, roll_back
 from resources_app.store.files import (
     disk_errors_in_words,
     sidecars,
+    start_private,
     sync_file,
     sync_folder,
     temporary_beside,
@@ -96,6 +97,8 @@ def switch_keys(
     temporary = temporary_beside(path)
     with _alone(path, old_key) as database:
         try:
+            with disk_errors_in_words(path):
+                start_private(temporary, like=path)
             database.conn.execute("VACUUM INTO ?", [str(temporary)])
             head = _rekey(temporary, old_key, new, signer, reason)
             sync_file(temporary)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import StoreProblem
 from resources_app.store.keys import QUICK
+from resources_app.store.slot_file import slots_path
 from resources_app.store.store import Store
-from tests.store.example import PASSPHRASE, open_again, set_setting
+from tests.store.example import PASSPHRASE, make_store, open_again, set_setting
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -158,7 +161,9 @@ def test_a_limit_on_the_size_of_files_saves_nothing_and_says_so(store: Store) ->
     store.close()
     script = f"""
 import resource, signal, sys
+from collections.abc import Iterator
 from pathlib import Path
+from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import StoreProblem
 from resources_app.store.store import Store
 from tests.store.test_disk import _write_much
@@ -183,3 +188,44 @@ print(store.tables.value("SELECT count(*) FROM setting"))
     with open_again(store) as again:
         assert again.tables.value("SELECT count(*) FROM setting") == 0
         set_setting(again, "after")
+
+
+# ---- who may read ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def everybody_may() -> Iterator[None]:
+    """A system that would let everybody read and write a new file."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def _modes(folder: Path) -> dict[str, str]:
+    return {path.name: oct(path.stat().st_mode & 0o777) for path in folder.iterdir()}
+
+
+@pytest.mark.usefixtures("everybody_may")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_every_file_of_a_store_is_its_owners_alone(tmp_path: Path, clock: FixedClock) -> None:
+    folder = tmp_path / "private"
+    folder.mkdir()
+    store, _ = make_store(folder / "team.resources", clock)
+    with store:
+        set_setting(store, "a", "1")
+        store.backup(folder / "copy.resources")
+        while_open = _modes(folder)
+        store.rotate()
+    assert {"team.resources-wal", "team.resources-keys", "copy.resources-keys"} <= set(while_open)
+    assert set(while_open.values()) == set(_modes(folder).values()) == {"0o600"}
+
+
+@pytest.mark.usefixtures("everybody_may")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_group_that_was_let_in_stays(store: Store) -> None:
+    for path in (store.path, slots_path(store.path)):
+        path.chmod(0o664)
+    store.rotate()
+    store.close()
+    modes = _modes(store.path.parent)
+    assert modes[store.path.name] == modes[slots_path(store.path).name] == "0o660"
