@@ -17,11 +17,25 @@ from resources_app.store.tables import Row, Tables
 # States in which a request still wants something done.
 OPEN_STATES = frozenset(State) - {State.PLACED, State.WITHDRAWN, State.CLOSED}
 
+# Whose work waits for the next step: a draft's is in the journal alone.
+_WORKED_BY = """CASE placement_request.state
+    WHEN 'draft' THEN (
+        SELECT action.officer_id FROM journal_entry AS entry
+        JOIN journal_action AS action ON action.hlc = entry.hlc AND action.origin = entry.origin
+        WHERE entry.table_name = 'placement_request' AND entry.operation = 'insert'
+            AND entry.row_id = placement_request.id)
+    WHEN 'submitted' THEN submitted_by
+    WHEN 'decision made' THEN (
+        SELECT decided_by FROM decision
+        WHERE decision.request_id = placement_request.id AND decision.set_aside_at IS NULL)
+    END"""
+
 
 def earlier_requests(tables: Tables, child_id: str, today: date) -> list[RequestSummary]:
     """Every request there has been for a child, newest first."""
     rows = tables.rows(
-        "SELECT * FROM placement_request WHERE child_id = ? ORDER BY received_on DESC, id DESC",
+        f"""SELECT *, {_WORKED_BY} AS worked_by FROM placement_request
+            WHERE child_id = ? ORDER BY received_on DESC, id DESC""",
         (child_id,),
     )
     return _summaries(tables, rows, today)
@@ -32,6 +46,17 @@ def count_by_state(tables: Tables) -> dict[State, int]:
     rows = tables.rows("SELECT state, count(*) AS n FROM placement_request GROUP BY state")
     found = {State(row["state"]): int(row["n"]) for row in rows}
     return {state: found.get(state, 0) for state in State}
+
+
+def count_open(tables: Tables) -> dict[tuple[State, str], int]:
+    """How many requests wait in each open state, by whose work (`RequestSummary.worked_by`)."""
+    rows = tables.rows(
+        f"""SELECT state, coalesce({_WORKED_BY}, '') AS worked_by, count(*) AS n
+            FROM placement_request WHERE state IN ({",".join("?" * len(OPEN_STATES))})
+            GROUP BY state, worked_by""",
+        sorted(OPEN_STATES),
+    )
+    return {(State(row["state"]), row["worked_by"]): int(row["n"]) for row in rows}
 
 
 def list_requests(
@@ -55,8 +80,8 @@ def list_requests(
     day, _, last = after.partition(" ")
     beyond = "AND (received_on, id) < (?, ?)" if after else ""
     rows = tables.rows(
-        f"""SELECT * FROM placement_request WHERE state IN ({marks}) {beyond}
-            ORDER BY received_on DESC, id DESC LIMIT ?""",
+        f"""SELECT *, {_WORKED_BY} AS worked_by FROM placement_request
+            WHERE state IN ({marks}) {beyond} ORDER BY received_on DESC, id DESC LIMIT ?""",
         [*chosen, *([day, last] if after else []), limit + 1],
     )
     page = rows[:limit]
@@ -93,6 +118,7 @@ def _summaries(tables: Tables, rows: Collection[Row], today: date) -> list[Reque
                 releases=int(str(releases.get(row["id"], 0))),
                 open_offers=int(str(offers.get(row["id"], 0))),
                 reply_due=stored_day(None if due is None else str(due)),
+                worked_by=row["worked_by"] or "",
             )
         )
     return found

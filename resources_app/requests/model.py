@@ -161,7 +161,11 @@ class Request:
 
 @dataclass(frozen=True)
 class RequestSummary:
-    """A request as a list shows it. `child_age` is whole years on the day of asking."""
+    """A request as a list shows it. `child_age` is whole years on the day of asking.
+
+    `worked_by` is the officer whose work the next step is about: who drafted it, submitted it
+    or made the decision; empty in other states.
+    """
 
     id: str
     reference: str
@@ -178,6 +182,7 @@ class RequestSummary:
     releases: int
     open_offers: int
     reply_due: date | None  # the last release's, inclusive
+    worked_by: str
 
 
 @dataclass(frozen=True)

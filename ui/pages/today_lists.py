@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum, auto
+from typing import NamedTuple
 
 from resources_app.requests.model import RequestSummary, State, Urgency
 from resources_app.session import Actor
@@ -16,17 +18,44 @@ from ui.shell.places import Place
 MINE, OTHERS, DUE = "Waiting for me", "Waiting for others", "Overdue and due soon"
 SOON = timedelta(days=3)
 
-# What is done next in each state, and who may do it. None waits for providers.
-NEXT: dict[State, tuple[str, Permission | None]] = {
-    State.DRAFT: ("Complete and submit", Permission.KEEP_REQUESTS),
-    State.SUBMITTED: ("Authorise the search", Permission.AUTHORISE_SEARCH),
-    State.AUTHORISED: ("Search and send to providers", Permission.RELEASE),
-    State.SEARCHING: ("Replies from providers", None),
-    State.OFFERS_IN: ("Decide between the offers", Permission.DECIDE),
-    State.DECISION_MADE: ("Approve the funding", Permission.APPROVE_FUNDING),
-    State.APPROVED: ("Make the placement", Permission.PLACE),
-    State.ON_HOLD: ("On hold", None),
+
+class Whose(Enum):
+    """Whose work a step is done to."""
+
+    ANYBODYS = auto()
+    OWN = auto()
+    ANOTHERS = auto()  # nobody gives the yes to their own
+
+
+class Step(NamedTuple):
+    """What is done next, and who may do it. `needs` is None while providers are waited for."""
+
+    what: str
+    needs: Permission | None = None
+    whose: Whose = Whose.ANYBODYS
+
+
+# What is done next in each state. A state that is not here waits for nothing.
+NEXT: dict[State, Step] = {
+    State.DRAFT: Step("Complete and submit", Permission.KEEP_REQUESTS, Whose.OWN),
+    State.SUBMITTED: Step("Authorise the search", Permission.AUTHORISE_SEARCH, Whose.ANOTHERS),
+    State.AUTHORISED: Step("Search and send to providers", Permission.RELEASE),
+    State.SEARCHING: Step("Replies from providers"),
+    State.OFFERS_IN: Step("Decide between the offers", Permission.DECIDE),
+    State.DECISION_MADE: Step("Approve the funding", Permission.APPROVE_FUNDING, Whose.ANOTHERS),
+    State.APPROVED: Step("Make the placement", Permission.PLACE),
+    State.ON_HOLD: Step("On hold"),
 }
+
+
+def waits_for(officer: Actor, state: State, worked_by: str) -> bool:
+    """Whether the next step is this officer's to do. `worked_by` is as in `RequestSummary`."""
+    step = NEXT.get(state)
+    if step is None or step.needs is None or not may(officer, step.needs):
+        return False
+    if step.whose is Whose.ANYBODYS:
+        return True
+    return (worked_by == officer.id) == (step.whose is Whose.OWN)
 
 
 @dataclass(frozen=True)
@@ -53,9 +82,8 @@ def lists_of(
     for one in requests:
         if one.state not in NEXT:
             continue
-        what, needs = NEXT[one.state]
-        mine = needs is not None and may(officer, needs)
-        row = _row(one, what)
+        mine = waits_for(officer, one.state, one.worked_by)
+        row = _row(one, NEXT[one.state].what)
         lists[MINE if mine else OTHERS].append(row)
         if row.by is not None and row.by <= today + SOON:
             lists[DUE].append(row)
