@@ -73,6 +73,15 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         ),
     ),
     (
+        "Invoices, payments and savings",
+        (
+            Row("commitments", "committing", "commitments_command", "What a year will cost."),
+            Row("invoice", "invoicing", "invoice_group", "What providers claim, against the due."),
+            Row("finance", "payments", "finance_group", "The codes that payments carry."),
+            Row("saving", "committing", "saving_group", "What was kept from being spent."),
+        ),
+    ),
+    (
         "Paper and proof",
         (
             Row("print", "documents", "print_group", "Print documents; each is registered."),

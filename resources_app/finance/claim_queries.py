@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from resources_app.agreements.charge_model import Account
 from resources_app.agreements.model import Element
-from resources_app.finance.finding_children import Candidate, known, resolve
+from resources_app.finance.finding_children import Candidate, known, meant, resolve
 from resources_app.finance.matching_invoices import Claimed
 from resources_app.finance.matching_many import Claim, ClaimKey, Ledger, overclaimed
-from resources_app.finance.model import TOLERANCE_PENCE, TOLERANCE_SETTING, Finding
+from resources_app.finance.model import TOLERANCE_PENCE, TOLERANCE_SETTING, Finding, NewLine
 from resources_app.foundations.dates import Period, stored_period
 from resources_app.foundations.errors import BadInput, NotFound
 from resources_app.foundations.phrases import joined
@@ -172,3 +172,25 @@ def find_provider(tables: Tables, words: str) -> tuple[str, str]:
             remedy="Give the whole name, or the supplier number.",
         )
     return str(found[0]["id"]), str(found[0]["name"])
+
+
+def provider_of_lines(tables: Tables, lines: Sequence[NewLine]) -> tuple[str, str]:
+    """The provider with whom most of the children that lines name lived in those nights.
+
+    Its id and name. Raises BadInput when none of the children is known.
+    """
+    candidates = [_candidate(row) for row in tables.rows(_CANDIDATES)]
+    names = {one.provider_id: one.provider_name for one in candidates}
+    among = known(candidates)
+    votes: Counter[str] = Counter()
+    for line in lines:
+        for one in meant(line.child, line.reference, among):
+            common = one.stay.meet(line.period)
+            votes[one.provider_id] += common.nights() if common else 0
+    if not votes:
+        raise BadInput(
+            "None of the children in the file is known, so neither is the provider.",
+            remedy="Name the provider.",
+        )
+    best = max(votes, key=lambda key: (votes[key], names[key]))
+    return best, names[best]

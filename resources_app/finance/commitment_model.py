@@ -54,30 +54,6 @@ class ExpectedEndings:
 
 
 @dataclass(frozen=True)
-class Commitments:
-    """A financial year's expected charges. The groups' sums are the whole, month by month.
-
-    `months` are the first days. `to_date_pence` is charged up to and including `as_at`,
-    `to_come_pence` the forecast of the rest; together they are `net_pence`. `endings` are those
-    already counted in it.
-    """
-
-    year: str
-    by: Grouping
-    as_at: date
-    months: tuple[date, ...]
-    groups: tuple[CommitmentGroup, ...]
-    month_pence: tuple[int, ...]
-    placements: int
-    net_pence: int
-    vat_pence: int
-    lost_vat_pence: int
-    to_date_pence: int
-    to_come_pence: int
-    endings: tuple[ExpectedEndings, ...]
-
-
-@dataclass(frozen=True)
 class AccrualGroup:
     """Charged, approved of it, and what is left to be invoiced; negative: paid in advance."""
 
@@ -102,3 +78,28 @@ class Accruals:
     charged_pence: int
     invoiced_pence: int
     accrued_pence: int
+
+
+@dataclass(frozen=True)
+class Commitments:
+    """A financial year's expected charges. The groups' sums are the whole, month by month.
+
+    `months` are the first days. `to_date_pence` is charged up to and including `as_at`,
+    `to_come_pence` the forecast of the rest; together they are `net_pence`. `endings` are those
+    already counted in it; `accruals` what is owed at a date, where that was asked too.
+    """
+
+    year: str
+    by: Grouping
+    as_at: date
+    months: tuple[date, ...]
+    groups: tuple[CommitmentGroup, ...]
+    month_pence: tuple[int, ...]
+    placements: int
+    net_pence: int
+    vat_pence: int
+    lost_vat_pence: int
+    to_date_pence: int
+    to_come_pence: int
+    endings: tuple[ExpectedEndings, ...]
+    accruals: Accruals | None = None

@@ -111,6 +111,19 @@ def resolve(child: str, reference: str, period: Period, provider_id: str, among:
     return _unknown(f"No child has the identifier or name “{child}”.")
 
 
+def meant(child: str, reference: str, among: Known) -> list[Candidate]:
+    """Every placement, with whatever provider, that a line's words may mean."""
+    for index, words in (
+        (among.by_reference, reference),
+        (among.by_reference, child),
+        (among.by_identifier, child),
+        (among.by_name, child),
+    ):
+        if plain(words) in index:
+            return index[plain(words)]
+    return []
+
+
 def _unknown(why: str) -> Resolved:
     return Resolved(None, FoundBy.NOTHING, Finding.UNKNOWN_CHILD, why)
 
