@@ -216,15 +216,18 @@ def _narrowed(line: ChargeLine, days: Period) -> ChargeLine:
 
 
 def _price_days(line: ChargeLine, days: Period) -> set[date]:
-    """The days on which another rate may answer: its first, its end, and birthdays."""
+    """The days on which another rate may answer: a rate's first or last, a birthday into a band."""
     if not line.rates or line.born is None:
         return set()
     cuts: set[date] = set()
+    ages: set[int] = set()
     for rate in line.rates:
         cuts.add(rate.period.start)
         if rate.period.end is not None:
             cuts.add(rate.period.end)
+        ages.add(rate.age_from)
+        ages.add(rate.age_to + 1)
     assert days.end is not None
     first, last = age_on(line.born, days.start), age_on(line.born, days.end)
-    cuts.update(birthday(line.born, age) for age in range(first + 1, last + 1))
+    cuts.update(birthday(line.born, age) for age in ages if first < age <= last)
     return cuts
