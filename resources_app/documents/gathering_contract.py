@@ -22,6 +22,7 @@ from resources_app.foundations.errors import NotFound
 from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import capital
 from resources_app.placements.model import Ipa, Placement
+from resources_app.placements.pricing_queries import ipa_on
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
 from resources_app.placements.reviews import after_review
 from resources_app.printing.contract_schedule import ContractSchedule
@@ -91,8 +92,8 @@ def gather_schedule(
     tables: Tables, found: CallOff, imprint: Imprint, today: date
 ) -> ContractSchedule:
     """The schedule as it would print on `today`."""
-    ipa = found.ipa
     day = _stands_on(found, today)
+    ipa = ipa_on(tables, found.ipa, day)
     prices = price_lines(ipa, day)
     return ContractSchedule(
         imprint=imprint,

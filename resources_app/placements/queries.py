@@ -17,13 +17,28 @@ from resources_app.placements.model import (
 )
 from resources_app.store.tables import Row, Tables
 
-# Pence a week of an IPA's lines on a day. Terms, academic years and one-offs are not weekly.
-_WEEKLY = """
-    (SELECT COALESCE(SUM(amount_pence * quantity), 0)
+# The contract's price of a line on a day, for the child's age then (years are counted as
+# `dates.age_on` counts them); where no rate answers, what was agreed at the line's start.
+_PRICE = """
+    COALESCE((SELECT rate.amount_pence FROM rate
+               WHERE fee_line.rate_id IS NOT NULL AND rate.membership_id = ipa.membership_id
+                 AND rate.element = fee_line.element AND rate.unit = fee_line.unit
+                 AND rate.effective_from <= :day
+                 AND (rate.effective_to IS NULL OR rate.effective_to > :day)
+                 AND (REPLACE(:day, '-', '') - REPLACE(child.date_of_birth, '-', '')) / 10000
+                     BETWEEN rate.age_from AND rate.age_to),
+             fee_line.amount_pence)
+"""
+
+# Pence a week of an IPA's lines on a day, before discounts. Terms, academic years and one-offs
+# are not weekly, nor is what is paid as it is given.
+_WEEKLY = f"""
+    (SELECT COALESCE(SUM({_PRICE} * fee_line.quantity), 0)
        FROM fee_line
       WHERE fee_line.ipa_id = ipa.id AND fee_line.start_date <= :day
         AND (fee_line.end_date IS NULL OR fee_line.end_date > :day)
-        AND unit NOT IN ('term', 'academic year', 'one-off'))
+        AND fee_line.basis = 'contracted'
+        AND fee_line.unit NOT IN ('term', 'academic year', 'one-off'))
 """
 
 _SUMMARY = f"""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from resources_app.agreements.model import Unit
-from resources_app.foundations.dates import nights_in_year_from
+from resources_app.agreements.charge_model import Account, ChargeLine
+from resources_app.agreements.charging import exact, rounded
+from resources_app.agreements.model import Element, Unit
+from resources_app.foundations.dates import Period, nights_in_year_from
 from resources_app.foundations.errors import BadInput, Where
-from resources_app.foundations.money import charge_for_nights, divide_half_up, pounds
+from resources_app.foundations.money import divide_half_up, pounds
 from resources_app.requests.model import FundingShare, NewPrice, OfferPrice
 
 # Units of which a price line buys `quantity` in a week.
@@ -43,6 +45,7 @@ def cost_of(prices: Iterable[OfferPrice | NewPrice], start: date) -> Cost:
     in the year, and its share of a week is worked back from that.
     """
     nights = nights_in_year_from(start)
+    year = Period(start, start + timedelta(days=nights))
     weekly = annual = once = 0
     for line in prices:
         unit, amount = Unit(line.unit), line.amount_pence * line.quantity
@@ -50,12 +53,26 @@ def cost_of(prices: Iterable[OfferPrice | NewPrice], start: date) -> Cost:
             once += amount
         elif unit in WEEKLY_UNITS:
             weekly += amount
-            annual += charge_for_nights(amount, nights)
+            annual += _charged(line, year)
         else:
             in_year = amount * TIMES_A_YEAR[unit]
             weekly += divide_half_up(in_year * 7, nights)
             annual += in_year
     return Cost(weekly, annual, once)
+
+
+def _charged(line: OfferPrice | NewPrice, days: Period) -> int:
+    """What a line costs a child who lives there all these days, as it will be charged."""
+    fee = ChargeLine(
+        id="",
+        element=Element(line.element),
+        unit=Unit(line.unit),
+        quantity=line.quantity,
+        amount_pence=line.amount_pence,
+        period=Period(days.start),
+    )
+    stay = Account(placement_id="", placement_reference="", stay=fee.period, lines=(fee,))
+    return rounded(exact(stay, fee, days))
 
 
 def why_not_quantity(unit: str, quantity: int) -> str:

@@ -7,8 +7,10 @@ from typing import ClassVar
 from resources_app.casework.history import HistoryLine, history
 from resources_app.foundations.codes import CodeList, words
 from resources_app.store.tables import Tables
+from ui.pages.absence_panels import ask_absence, ask_return, ask_to_retain
 from ui.pages.document_table import COLUMNS
 from ui.pages.page import Crumb, Page
+from ui.pages.placement_charges import PlacementCharges, gather_charges
 from ui.pages.placement_view import PlacementFacts, PlacementView, gather, period_text
 from ui.pages.printing import OF_PLACEMENT, print_now
 from ui.pages.request_log import COLUMNS as LOG_COLUMNS
@@ -25,7 +27,20 @@ class PlacementPage(Page):
     """Facts and fees, documents, and what was done."""
 
     WATCHES: ClassVar[frozenset[str]] = frozenset(
-        {"placement", "ipa", "fee_line", "ipa_funding", "document", "child", "service"}
+        {
+            "placement",
+            "ipa",
+            "fee_line",
+            "ipa_funding",
+            "document",
+            "child",
+            "service",
+            "absence",
+            "delivery",
+            "rate",
+            "retainer_rule",
+            "discount_rule",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -36,6 +51,7 @@ class PlacementPage(Page):
         self._header.add(self._home, self.print)
         self._view: PlacementView | None = None
         self._facts = PlacementFacts()
+        self.charges: PlacementCharges | None = None
         self.documents = Table(COLUMNS, "Documents of this placement")
         self.documents.when_empty(
             "Nothing was printed yet",
@@ -48,6 +64,7 @@ class PlacementPage(Page):
         self.tabs = Tabs(
             (
                 Tab("placement", "Placement", lambda: self._facts),
+                Tab("charges", "Charges", self._make_charges),
                 Tab("documents", "Documents", lambda: self.documents),
                 Tab("log", "Log", lambda: self._log),
             )
@@ -59,10 +76,10 @@ class PlacementPage(Page):
         return [("Placements", Place("placements")), (self.place.key, None)]
 
     def load(self) -> None:
-        reference = self.place.key
+        reference, today = self.place.key, self.desk.today()
 
         def read(tables: Tables) -> tuple[PlacementView, list[HistoryLine]]:
-            view = gather(tables, reference)
+            view = gather(tables, reference, today)
             return view, history(tables, reference=view.placement.reference)
 
         self.desk.read(self, read, self._show, key="load")
@@ -89,9 +106,38 @@ class PlacementPage(Page):
         self._facts.show_placement(view, today)
         self.documents.show_rows(view.documents)
         self._log.show_rows(log)
+        self._load_charges()
 
     def show_tab(self, tab: str) -> None:
         self.tabs.show_tab(tab)
+
+    def _make_charges(self) -> PlacementCharges:
+        self.charges = PlacementCharges(
+            lambda: ask_absence(self, self.place.key),
+            lambda: ask_return(self, self.place.key),
+            self._retain,
+        )
+        self.charges.asked.connect(lambda _: self._load_charges())
+        self._load_charges()
+        return self.charges
+
+    def _load_charges(self) -> None:
+        if self.charges is None or self._view is None:
+            return
+        self.charges.begin(self.desk.today())
+        period, reference = self.charges.period, self._view.placement.reference
+        assert period is not None
+        self.desk.read(
+            self,
+            lambda tables: gather_charges(tables, reference, period),
+            self.charges.show_charges,
+            key="charges",
+        )
+
+    def _retain(self) -> None:
+        chosen = self.charges.away.current() if self.charges else None
+        if chosen is not None:
+            ask_to_retain(self, chosen)
 
     def _open_home(self) -> None:
         if self._view is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from resources_app.foundations.dates import Period, day_text, inclusive_end
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.money import pounds
 from resources_app.placements.model import FeeLine, Ipa, Placement
+from resources_app.placements.pricing_queries import ipa_on
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
 from resources_app.providers.model import Service
 from resources_app.providers.queries import service_by_id
@@ -57,13 +59,13 @@ class PlacementView:
     documents: tuple[Document, ...]
 
 
-def gather(tables: Tables, reference: str) -> PlacementView:
-    """Read the whole of a placement. Raises NotFound."""
+def gather(tables: Tables, reference: str, today: date) -> PlacementView:
+    """Read the whole of a placement, its fees at the prices of the day. Raises NotFound."""
     placement = placement_by_reference(tables, reference)
-    try:
-        ipa = ipa_of_placement(tables, placement.id)
-    except NotFound:
-        ipa = None
+    ipa: Ipa | None = None
+    with suppress(NotFound):
+        agreed = ipa_of_placement(tables, placement.id)
+        ipa = ipa_on(tables, agreed, priced_day(placement, agreed, today))
     return PlacementView(
         placement,
         child(tables, placement.child_id),
@@ -71,6 +73,13 @@ def gather(tables: Tables, reference: str) -> PlacementView:
         ipa,
         tuple(documents_about(tables, "ipa", ipa.id)) if ipa else (),
     )
+
+
+def priced_day(placement: Placement, ipa: Ipa, today: date) -> date:
+    """The day whose prices are shown: today, within the placement."""
+    last = inclusive_end(placement.period.end)
+    day = max(today, ipa.start)
+    return min(day, last) if last else day
 
 
 def period_text(period: Period) -> str:
@@ -110,9 +119,7 @@ class PlacementFacts(QWidget):
         )
         if view.ipa is None:
             return
-        last = inclusive_end(view.placement.period.end)
-        day = max(today, view.ipa.start)
-        self._body.addWidget(self._fees(view.ipa, min(day, last) if last else day))
+        self._body.addWidget(self._fees(view.ipa, priced_day(view.placement, view.ipa, today)))
         terms = Facts()
         terms.show_facts(_terms(view.ipa))
         title = words("Terms and what is sought", "section")

@@ -38,7 +38,10 @@ class PlacementTab(QWidget):
             self._stack.setCurrentIndex(0)
             return
         self._reference = reference = view.placement.reference
-        self._desk.read(self, lambda tables: gather(tables, reference), self._show, key="placement")
+        today = self._desk.today()
+        self._desk.read(
+            self, lambda tables: gather(tables, reference, today), self._show, key="placement"
+        )
 
     def _show(self, view: PlacementView) -> None:
         self._facts.show_placement(view, self._desk.today())

@@ -1,0 +1,126 @@
+"""What a placement costs, asked on its page: days, amounts, reasons, and nights away."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from resources_app.session import Session
+from resources_app.team.model import Role
+from tests.conftest import TODAY, SessionFor
+from tests.ui.conftest import OpenWindow
+from tests.ui.person import Person
+from ui.shell.places import Place
+
+REFERENCE = "PLC-26-TT-0001"
+WEEKLY = 105_000
+
+
+@pytest.fixture
+def living_there(session: Session) -> Session:
+    """A child in a home since 1 January at £1,050.00 a week, hospital at half after 2 nights."""
+    started = f"{TODAY.year}-01-01"
+    rows: list[tuple[str, dict[str, object]]] = [
+        ("child", {"id": "child", "local_identifier": "77", "given_name": "Ash",
+                   "family_name": "Moor", "date_of_birth": "2013-05-01", "sex": "1",
+                   "authority_code": "E06000060"}),
+        ("provider", {"id": "provider", "name": "Rise Care"}),
+        ("service", {"id": "service", "urn": "2751533", "provider_id": "provider",
+                     "name": "Cedar Rise", "provision_type": "children's home",
+                     "registration_status": "Active"}),
+        ("agreement", {"id": "agreement", "reference": "FW-26", "title": "Homes",
+                       "kind": "framework", "lead_authority_code": "E06000060",
+                       "start_date": started}),
+        ("lot", {"id": "lot", "agreement_id": "agreement", "code": "1", "title": "All homes"}),
+        ("membership", {"id": "member", "lot_id": "lot", "provider_id": "provider",
+                        "service_id": "service", "tier": 1, "start_date": started}),
+        ("rate", {"id": "rate", "membership_id": "member", "element": "core weekly fee",
+                  "unit": "week", "age_from": 0, "age_to": 17, "amount_pence": WEEKLY,
+                  "effective_from": started}),
+        ("retainer_rule", {"id": "rule", "agreement_id": "agreement",
+                           "absence_reason": "hospital", "full_nights": 2, "share": 5_000,
+                           "most_nights": 9}),
+        ("placement", {"id": "placement", "reference": REFERENCE, "child_id": "child",
+                       "service_id": "service", "start_date": started,
+                       "authority_code": "E06000060"}),
+        ("ipa", {"id": "ipa", "reference": "IPA-26-TT-0001", "placement_id": "placement",
+                 "agreement_id": "agreement", "membership_id": "member", "start_date": started,
+                 "notice_days": 28, "payment_cycle": "monthly", "review_due": started}),
+        ("fee_line", {"id": "line", "ipa_id": "ipa", "element": "core weekly fee",
+                      "unit": "week", "amount_pence": WEEKLY, "rate_id": "rate",
+                      "start_date": started}),
+    ]  # fmt: skip
+    with session.act("settle in") as act:
+        for table, row in rows:
+            act.tables.insert(table, row)
+    return session
+
+
+def at_the_charges(qtbot: QtBot, window: object) -> Person:
+    person = Person(qtbot, window)  # type: ignore[arg-type]
+    person.window.go(Place("placement", REFERENCE))
+    person.tab("Charges")
+    return person
+
+
+def test_days_are_typed_and_every_amount_says_why(
+    qtbot: QtBot, open_window: OpenWindow, living_there: Session
+) -> None:
+    person = at_the_charges(qtbot, open_window(living_there))
+    person.type("From", "1/3/2026")
+    person.type("To and including", "14 March 2026")
+    qtbot.waitUntil(lambda: person.sees("£2,100.00 in these days"))
+    assert person.sees("£1,050.00 a week (core weekly fee): agreement FW-26 Homes, lot 1 All homes")
+    assert person.sees("From 1 Mar 2026 to 14 Mar 2026: 14 nights × £1,050.00 ÷ 7.")
+    assert person.nameless() == []
+
+
+def test_days_that_run_backwards_are_said_at_once_and_the_last_answer_stays(
+    qtbot: QtBot, open_window: OpenWindow, living_there: Session
+) -> None:
+    person = at_the_charges(qtbot, open_window(living_there))
+    person.type("From", "1/3/2026")
+    person.type("To and including", "14 March 2026")
+    person.type("To and including", "1 February 2026")
+    assert person.sees("1 Feb 2026 is before 1 Mar 2026.")
+    assert person.sees("£2,100.00 in these days")
+
+
+def test_a_night_away_changes_the_charge_and_the_manager_may_pay_on(
+    qtbot: QtBot, open_window: OpenWindow, living_there: Session
+) -> None:
+    person = at_the_charges(qtbot, open_window(living_there))
+    person.type("From", "1/3/2026")
+    person.type("To and including", "14 March 2026")
+    person.press("Record an absence")
+    person.choose("Why", "Hospital")
+    person.type("First night away", "1 March 2026")
+    person.type("Day of return", "1 March 2026")
+    person.press("Record the absence")
+    assert person.sees("The first night away is 1 Mar 2026.")
+    person.type("Day of return", "")
+    person.press("Record the absence")
+    assert person.message == "Away (hospital) since 1 Mar 2026."
+    # Two nights in full, seven at half, five beyond the most: (2 + 3.5) × £150.00.
+    qtbot.waitUntil(lambda: person.sees("£825.00 in these days"))
+    assert person.table("Absences").select(lambda _: True)
+    person.press("Pay beyond the maximum")
+    person.type("Until", "13 March 2026")
+    person.type("Reason", "He is expected back.")
+    person.press("Approve paying on")
+    qtbot.waitUntil(lambda: person.sees("£1,050.00 in these days"))  # three nights more at half
+    person.press("Record the return")
+    person.type("Day of return", "3 March 2026")
+    person.press("Record the return")
+    qtbot.waitUntil(lambda: person.sees("£2,100.00 in these days"))
+
+
+def test_whoever_may_not_reads_why(
+    qtbot: QtBot, open_window: OpenWindow, living_there: Session, session_for: SessionFor
+) -> None:
+    person = at_the_charges(qtbot, open_window(session_for(Role.AUDITOR)))
+    person.press("Record an absence")
+    person.choose("Why", "Missing")
+    person.type("First night away", "1 March 2026")
+    person.press("Record the absence")
+    assert person.sees("may not make a placement")
