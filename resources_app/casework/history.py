@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from resources_app.casework.action_words import in_words
 from resources_app.casework.queries import rows_with_reference
 from resources_app.foundations.errors import NotFound
 from resources_app.store.journal import Entry, journal_entries
@@ -24,13 +25,17 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One journal entry. `number` is its origin's own, without gaps: `A7-000123`."""
+    """One journal entry. `number` is its origin's own, without gaps: `A7-000123`.
+
+    `did` is its action in words: “authorised the search”.
+    """
 
     number: str
     arrival: int
     at: datetime
     officer: str
     action: str
+    did: str
     reason: str
     table: str
     row_id: str
@@ -66,6 +71,7 @@ def _line(entry: Entry, names: Mapping[str, str]) -> HistoryLine:
         at=entry.recorded_at,
         officer=names.get(entry.officer_id, ""),
         action=entry.action,
+        did=in_words(entry.action),
         reason=entry.reason or "",
         table=entry.table,
         row_id=entry.row_id,

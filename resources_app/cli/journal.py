@@ -69,8 +69,8 @@ PRINTS = {"journal show": list[HistoryLine], "journal verify": Verified}
 
 def _text(line: HistoryLine) -> str:
     head = (
-        f"{line.number}  {local_text(line.at)}  {line.officer}: {line.action}, "
-        f"{line.operation} {line.table}"
+        f"{line.number}  {local_text(line.at)}  {line.officer} {line.did} "
+        f"({line.operation} {line.table})"
     )
     why = f" — {line.reason}" if line.reason else ""
     if line.erased:

@@ -32,7 +32,7 @@ def _field_words(name: str) -> str:
 COLUMNS = (
     Column("When", lambda one: local_text(one.at), 144, sort=lambda one: one.at),
     Column("Who", lambda one: one.officer, 124),
-    Column("Did what", lambda one: sentence(one.action.replace("_", " ")), 150),
+    Column("Did what", lambda one: sentence(one.did), 190),
     Column(
         "To",
         lambda one: sentence(one.table.replace("_", " ")),
