@@ -14,41 +14,29 @@ from itertools import accumulate
 
 from resources_app.beds.model import BlockHome, Board, NightState, Partner, Span
 from resources_app.foundations.dates import Period, day_text
+from resources_app.foundations.money import divide_half_up
 
 ByNight = tuple[int, ...]  # a number for each night of the board's period, in order
 
 
 @dataclass(frozen=True)
 class NightCount:
-    """Bed-nights by state. `void` is what was paid for and not used: free and held nights."""
+    """Bed-nights by state: `beds` = `placed` + `void` + `out_of_service`.
 
-    placed: int = 0
-    out_of_service: int = 0
-    held: int = 0
-    free: int = 0
+    `void` is what a bed in service stood empty for, `held` or `free`.
+    """
 
-    @property
-    def void(self) -> int:
-        """Nights on which a bed in service had nobody in it."""
-        return self.held + self.free
-
-    @property
-    def beds(self) -> int:
-        """All bed-nights of the contract."""
-        return self.placed + self.void + self.out_of_service
+    beds: int
+    placed: int
+    out_of_service: int
+    held: int
+    free: int
+    void: int
 
     @property
     def per_cent_used(self) -> int | None:
         """Nights used of all, in whole per cent, half up; None when there are none."""
-        return None if not self.beds else (200 * self.placed + self.beds) // (2 * self.beds)
-
-    def __add__(self, other: NightCount) -> NightCount:
-        return NightCount(
-            self.placed + other.placed,
-            self.out_of_service + other.out_of_service,
-            self.held + other.held,
-            self.free + other.free,
-        )
+        return divide_half_up(100 * self.placed, self.beds) if self.beds else None
 
 
 @dataclass(frozen=True)
@@ -164,11 +152,14 @@ def _count(spans: Iterable[Span]) -> NightCount:
     nights = dict.fromkeys(NightState, 0)
     for span in spans:
         nights[span.state] += span.period.nights()
+    held, free = nights[NightState.HELD], nights[NightState.FREE]
     return NightCount(
+        beds=sum(nights.values()),
         placed=nights[NightState.PLACED],
         out_of_service=nights[NightState.OUT_OF_SERVICE],
-        held=nights[NightState.HELD],
-        free=nights[NightState.FREE],
+        held=held,
+        free=free,
+        void=held + free,
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from resources_app.beds.board import board
 from resources_app.beds.model import BlockContract, Board
 from resources_app.beds.outcomes import Outcomes, outcomes
 from resources_app.beds.queries import block_contract, like_placements, outcome_records
 from resources_app.beds.recharging import Statement, statement
-from resources_app.beds.saving import Saving, saving
+from resources_app.beds.saving import BlockSaving, saving
 from resources_app.foundations.dates import Period
 from resources_app.store.tables import Tables
 
@@ -25,16 +25,28 @@ def recharge(tables: Tables, reference: str, period: Period, today: date) -> Sta
     return statement(board_of(tables, reference, period, today))
 
 
+def lived_through(period: Period, today: date) -> Period | None:
+    """The nights of a period up to tonight: what is still to come has no outcome and no saving."""
+    return period.meet(Period(date.min, today + timedelta(days=1)))
+
+
 def outcomes_of(tables: Tables, reference: str, period: Period, today: date) -> Outcomes:
-    """The outcomes of those placed in a period. Raises NotFound."""
-    shown = board_of(tables, reference, period, today)
+    """The outcomes of those placed in a period, up to tonight. Raises NotFound."""
+    nights = lived_through(period, today) or Period(period.start, period.start)
+    shown = board_of(tables, reference, nights, today)
     return outcomes(shown, outcome_records(tables, shown.contract.agreement_id))
 
 
-def saving_of(tables: Tables, reference: str, period: Period, today: date) -> Saving | None:
-    """The saving of a period against like placements; None when there is none to compare with."""
-    shown = board_of(tables, reference, period, today)
-    return saving(shown, statement(shown), like_placements(tables, period))
+def saving_of(tables: Tables, reference: str, period: Period, today: date) -> BlockSaving | None:
+    """The saving of a period, up to tonight, against like placements.
+
+    None when there is none to compare with, or no night has passed. Raises NotFound, Refused.
+    """
+    nights = lived_through(period, today)
+    shown = board_of(tables, reference, nights or period, today)
+    if nights is None:
+        return None
+    return saving(shown, statement(shown), like_placements(tables, nights))
 
 
 @dataclass(frozen=True)
@@ -44,16 +56,15 @@ class BlockReport:
     contract: BlockContract
     statement: Statement
     outcomes: Outcomes
-    saving: Saving | None
+    saving: BlockSaving | None
 
 
 def block_report(tables: Tables, reference: str, period: Period, today: date) -> BlockReport:
     """Everything that is said of a period of a contract. Raises NotFound, Refused."""
     shown = board_of(tables, reference, period, today)
-    made = statement(shown)
     return BlockReport(
         shown.contract,
-        made,
-        outcomes(shown, outcome_records(tables, shown.contract.agreement_id)),
-        saving(shown, made, like_placements(tables, period)),
+        statement(shown),
+        outcomes_of(tables, reference, period, today),
+        saving_of(tables, reference, period, today),
     )

@@ -65,7 +65,7 @@ class AuthoritySaving:
 
 
 @dataclass(frozen=True)
-class Saving:
+class BlockSaving:
     """The saving of a period: nights used, pence, and which prices they were held against."""
 
     agreement: str
@@ -80,7 +80,7 @@ class Saving:
     rule: str = RULE
 
 
-def saving(board: Board, paid: Statement, like: Sequence[LikePlacement]) -> Saving | None:
+def saving(board: Board, paid: Statement, like: Sequence[LikePlacement]) -> BlockSaving | None:
     """The saving of a board's period, of which `paid` is the statement.
 
     None when there is no like placement to compare with.
@@ -91,7 +91,7 @@ def saving(board: Board, paid: Statement, like: Sequence[LikePlacement]) -> Savi
     nights = _nights_used(board)
     shares = tuple(_of_authority(one, nights, prices) for one in paid.authorities)
     used_bands = {band for _code, band in nights}
-    return Saving(
+    return BlockSaving(
         agreement=board.contract.reference,
         period=board.period,
         nights=sum(one.nights for one in shares),

@@ -82,6 +82,13 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         ),
     ),
     (
+        "Block contracts",
+        (
+            Row("beds", "beds", "beds_group", "Beds bought whole and shared with partners."),
+            Row("recharge", "recharging", "recharge", "What each authority owes for a quarter."),
+        ),
+    ),
+    (
         "Paper and proof",
         (
             Row("print", "documents", "print_group", "Print documents; each is registered."),
