@@ -21,7 +21,7 @@ from resources_app.store.tables import Row, Tables
 # `dates.age_on` counts them); where no rate answers, what was agreed at the line's start.
 _PRICE = """
     COALESCE((SELECT rate.amount_pence FROM rate
-               WHERE fee_line.rate_id IS NOT NULL AND rate.membership_id = ipa.membership_id
+               WHERE fee_line.rate_id IS NOT NULL AND rate.membership_id = under.membership_id
                  AND rate.element = fee_line.element AND rate.unit = fee_line.unit
                  AND rate.effective_from <= :day
                  AND (rate.effective_to IS NULL OR rate.effective_to > :day)
@@ -30,15 +30,21 @@ _PRICE = """
              fee_line.amount_pence)
 """
 
-# Pence a week of an IPA's lines on a day, before discounts. Terms, academic years and one-offs
-# are not weekly, nor is what is paid as it is given.
+# Pence a week of a child's own lines on a day, before discounts. Terms, academic years and
+# one-offs are not weekly, nor is what is paid as it is given. A brother or sister has lines of
+# their own under the IPA of the child they were placed with.
+_LINES = f"""
+    SELECT SUM({_PRICE} * fee_line.quantity)
+      FROM fee_line JOIN ipa AS under ON under.id = fee_line.ipa_id
+     WHERE fee_line.start_date <= :day
+       AND (fee_line.end_date IS NULL OR fee_line.end_date > :day)
+       AND fee_line.basis = 'contracted'
+       AND fee_line.unit NOT IN ('term', 'academic year', 'one-off')
+"""
 _WEEKLY = f"""
-    (SELECT COALESCE(SUM({_PRICE} * fee_line.quantity), 0)
-       FROM fee_line
-      WHERE fee_line.ipa_id = ipa.id AND fee_line.start_date <= :day
-        AND (fee_line.end_date IS NULL OR fee_line.end_date > :day)
-        AND fee_line.basis = 'contracted'
-        AND fee_line.unit NOT IN ('term', 'academic year', 'one-off'))
+    COALESCE(({_LINES} AND fee_line.ipa_id = ipa.id
+                       AND fee_line.placement_id IS NULL), 0)
+    + COALESCE(({_LINES} AND fee_line.placement_id = placement.id), 0)
 """
 
 _SUMMARY = f"""

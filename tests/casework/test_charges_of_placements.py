@@ -28,7 +28,11 @@ from resources_app.placements.actions import (
 )
 from resources_app.placements.charging_queries import accounts, accounts_of
 from resources_app.placements.model import PlacementTerms
-from resources_app.placements.queries import ipa_of_placement, placement_by_reference
+from resources_app.placements.queries import (
+    ipa_of_placement,
+    placement_by_reference,
+    placement_summaries,
+)
 from resources_app.requests.model import NewOffer, NewPrice
 from resources_app.session import Session
 from resources_app.team.model import Role
@@ -235,3 +239,22 @@ def test_only_what_costs_something_in_the_time_asked_about_is_read(
     assert len(accounts(officer.tables, during=WEEK)) == 1
     with pytest.raises(NotFound, match="PLC-26-A7-0042"):
         accounts_of(officer.tables, "PLC-99", WEEK)
+
+
+def test_a_list_shows_each_childs_own_price_of_the_day(
+    officer: Session, manager: Session, place: Callable[..., str]
+) -> None:
+    ipa = place(BOTH)
+    supersede_rate(manager, core_rate(officer, ipa).id, 111_000, on=date(2026, 12, 17))
+
+    def weekly(day: date) -> list[int]:
+        return [one.weekly_pence for one in placement_summaries(officer.tables, day)]
+
+    assert weekly(date(2026, 12, 16)) == [104_000, 104_000]
+    # The sister is of another age than the rate's, or of the same: hers follows where it is hers.
+    everyone = accounts_of(officer.tables, ipa, WEEK)
+    follows = [bool(line.rates) for one in everyone for line in one.lines]
+    assert sorted(weekly(date(2026, 12, 17))) == sorted(
+        111_000 if own else 104_000 for own in follows
+    )
+    assert any(follows)

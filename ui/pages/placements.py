@@ -38,7 +38,7 @@ COLUMNS = (
     ),
     Column(
         "A week",
-        lambda one: pounds(one.weekly_pence) if one.ipa_reference else "",
+        lambda one: pounds(one.weekly_pence) if one.ipa_reference or one.weekly_pence else "",
         110,
         number=True,
         sort=lambda one: one.weekly_pence,

@@ -17,6 +17,7 @@ CREATE INDEX absence_by_placement ON absence (placement_id, start_date);
 
 -- NULL: of the child whose placement carries the agreement.
 ALTER TABLE fee_line ADD COLUMN placement_id TEXT REFERENCES placement (id);
+CREATE INDEX fee_line_by_placement ON fee_line (placement_id) WHERE placement_id IS NOT NULL;
 -- 'delivered': paid for what `delivery` says, not for `quantity` a week.
 ALTER TABLE fee_line ADD COLUMN
     basis TEXT NOT NULL DEFAULT 'contracted' CHECK (basis IN ('contracted', 'delivered'));
