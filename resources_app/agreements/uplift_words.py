@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from resources_app.agreements.uplift_model import Method, Scope, Uplift, UpliftAsked
+from resources_app.foundations.counting import counted
 from resources_app.foundations.money import pounds
 from resources_app.foundations.percents import percent_text
 from resources_app.foundations.phrases import joined
@@ -35,6 +36,16 @@ def scope_words(scope: Scope) -> str:
     if scope.providers:
         parts.append(joined(scope.providers, "and"))
     return "; ".join(parts) or "every lot and provider"
+
+
+def cost_words(placements: int, weekly_pence: int, annual_pence: int) -> str:
+    """`2 live placements: £84.00 more in the first week, £4,758.00 more in twelve months`."""
+    if not placements:
+        return "No live placement is charged by these rates"
+    return (
+        f"{counted(placements, 'live placement')}: {more(weekly_pence)} in the first week,"
+        f" {more(annual_pence)} in twelve months"
+    )
 
 
 def more(pence: int) -> str:

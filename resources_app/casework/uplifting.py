@@ -45,11 +45,15 @@ from resources_app.workbooks.reading import read_workbook
 
 @dataclass(frozen=True)
 class UpliftPreview:
-    """Everything that an uplift would do; nothing of it is stored."""
+    """Everything that an uplift would do; nothing of it is stored.
+
+    `who_may` is the lowest role whose limit covers what it costs, empty when none does.
+    """
 
     plan: UpliftPlan
     effect: UpliftEffect
     digest: str
+    who_may: str
 
     @property
     def cost(self) -> Cost:
@@ -100,7 +104,10 @@ def preview_uplift(
     require(session, Permission.KEEP_AGREEMENTS)
     plan = _plan(session.tables, asked, schedule)
     effect = _effect(session.tables, plan.changes, asked)
-    return UpliftPreview(plan, effect, digest_of(asked.effective_from, plan.changes))
+    cost = Cost(effect.weekly_pence, effect.annual_pence)
+    who_may = lowest_role_for(cost, limits_on(session.tables, session.today()))
+    digest = digest_of(asked.effective_from, plan.changes)
+    return UpliftPreview(plan, effect, digest, str(who_may or ""))
 
 
 def _plan(tables: Tables, asked: UpliftAsked, schedule: Path | Workbook | None) -> UpliftPlan:

@@ -9,7 +9,7 @@ from datetime import date
 from resources_app.agreements.model import Element, Unit, age_words
 from resources_app.agreements.schedule_model import UnreadCell
 from resources_app.agreements.uplift_model import HeldRate, Method, RateChange, Uplift
-from resources_app.agreements.uplift_words import how_words, more, scope_words
+from resources_app.agreements.uplift_words import cost_words, how_words, more, scope_words
 from resources_app.casework.uplift_effect import PlacementEffect, Total
 from resources_app.casework.uplifting import UpliftPreview
 from resources_app.cli.context import Invocation
@@ -152,9 +152,7 @@ def preview_lines(preview: UpliftPreview, data: UpliftPreviewed) -> list[str]:
         f"{data.agreement} {data.title}: {how_words(asked, data.applied)} from"
         f" {day_text(asked.effective_from)}, {scope_words(asked.scope)}.",
         f"{rates} would change; {len(data.left):,} would stay.",
-        f"{counted(len(data.placements), 'live placement')}:"
-        f" {more(data.weekly_pence)} in the first week,"
-        f" {more(data.annual_pence)} in twelve months.",
+        f"{cost_words(len(data.placements), data.weekly_pence, data.annual_pence)}.",
         "",
         _rate_table(preview.plan.changes),
         *_totals(data.by_provider),
@@ -229,8 +227,8 @@ def report_uplift(here: Invocation, one: Uplift, changes: Sequence[RateChange]) 
         f" {day_text(one.effective_from)}, {scope_words(one.scope)}."
     )
     cost = (
-        f"{counted(len(changes), 'rate')}; {counted(one.placements, 'live placement')}:"
-        f" {more(one.weekly_pence)} a week, {more(one.annual_pence)} in twelve months."
+        f"{counted(len(changes), 'rate')}. "
+        f"{cost_words(one.placements, one.weekly_pence, one.annual_pence)}."
     )
     by = f"Proposed by {one.proposer}: {one.reason}"
     report(

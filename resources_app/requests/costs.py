@@ -16,6 +16,7 @@ from resources_app.agreements.model import Element, Unit
 from resources_app.foundations.dates import Period, nights_in_year_from
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.foundations.money import divide_half_up, pounds
+from resources_app.foundations.percents import percent_text
 from resources_app.requests.model import FundingShare, NewPrice, OfferPrice
 
 # Units of which a price line buys `quantity` in a week.
@@ -104,13 +105,6 @@ def check_funding(shares: Iterable[FundingShare]) -> tuple[FundingShare, ...]:
             remedy="Social care, education and health together pay 100 %.",
         )
     return tuple(one for one in given if one.share)
-
-
-def percent_text(share: int) -> str:
-    """`60 %` or `33.33 %`, for a share in hundredths of a per cent."""
-    whole, rest = divmod(abs(share), 100)
-    sign = "-" if share < 0 else ""
-    return f"{sign}{whole}.{rest:02d} %" if rest else f"{sign}{whole} %"
 
 
 def cost_text(cost: Cost) -> str:

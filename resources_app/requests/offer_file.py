@@ -20,8 +20,9 @@ from typing import cast
 
 from resources_app.agreements.model import Element, Unit, VatTreatment
 from resources_app.foundations.fields import Field, Kind, Needed, Reading, Record
+from resources_app.foundations.percents import percent_text
 from resources_app.requests import bed_codes
-from resources_app.requests.costs import WHOLE, percent_text, why_not_quantity
+from resources_app.requests.costs import WHOLE, why_not_quantity
 from resources_app.requests.model import Funder, FundingShare, NewDecision, NewOffer, NewPrice
 
 _ALWAYS = Needed.ALWAYS

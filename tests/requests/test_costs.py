@@ -13,6 +13,7 @@ from resources_app.agreements.model import Unit
 from resources_app.foundations.dates import nights_in_year_from
 from resources_app.foundations.errors import BadInput
 from resources_app.foundations.money import share
+from resources_app.foundations.percents import percent_text
 from resources_app.requests.costs import (
     TIMES_A_YEAR,
     WEEKLY_UNITS,
@@ -20,7 +21,6 @@ from resources_app.requests.costs import (
     check_funding,
     cost_of,
     cost_text,
-    percent_text,
     why_not_quantity,
 )
 from resources_app.requests.model import FundingShare, NewPrice

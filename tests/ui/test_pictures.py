@@ -115,7 +115,11 @@ def places_of(session: Session) -> dict[str, Place]:
         places["placement"] = Place("placement", placed[0].reference)
         places["service"] = Place("service", placed[0].urn)
     priced = [one for one in agreements(tables) if one.members]
-    places["agreement"] = Place("agreement", priced[0].agreement.reference)
+    agreement = priced[0].agreement.reference
+    places["agreement"] = Place("agreement", agreement)
+    for tab in ("terms", "uplifts"):
+        places[f"agreement-{tab}"] = Place("agreement", agreement, tab)
+    places["new-uplift"] = Place("new_uplift", agreement)
     return places
 
 

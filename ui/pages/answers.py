@@ -9,6 +9,7 @@ from resources_app.foundations.codes import words_with_code
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Field, Kind, unanswered
 from resources_app.foundations.money import pounds
+from resources_app.foundations.percents import percent_text
 from ui.pages.wording import sentence
 
 
@@ -36,6 +37,7 @@ _TELLERS: dict[Kind, Callable[[Any], str]] = {
     Kind.YES_NO: lambda value: "Yes" if value else "No",
     Kind.DATE: day_text,
     Kind.POUNDS: pounds,
+    Kind.PERCENT: percent_text,
 }
 
 

@@ -17,12 +17,13 @@ from resources_app.foundations.codes import CodeList, words_with_code
 from resources_app.foundations.dates import Period, day_text, inclusive_end
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.money import pounds
+from resources_app.foundations.percents import percent_text
 from resources_app.placements.model import FeeLine, Ipa, Placement
 from resources_app.placements.pricing_queries import ipa_on
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
 from resources_app.providers.model import Service
 from resources_app.providers.queries import service_by_id
-from resources_app.requests.costs import WEEKLY_UNITS, percent_text
+from resources_app.requests.costs import WEEKLY_UNITS
 from resources_app.requests.price_words import amount_text
 from resources_app.store.tables import Tables
 from ui.pages.wording import sentence

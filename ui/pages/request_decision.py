@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.money import pounds
-from resources_app.requests.costs import percent_text
+from resources_app.foundations.percents import percent_text
 from resources_app.requests.model import State
 from ui.pages.request_view import AreaAsked, RequestView
 from ui.pages.wording import sentence

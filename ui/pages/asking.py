@@ -1,0 +1,65 @@
+"""Asks for what an action needs in a panel of the page, runs it, and says what it did.
+
+For pages whose actions need no more than a form; a request's own are in request_deeds.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from resources_app.foundations.errors import KnownError
+from resources_app.foundations.fields import Field
+from resources_app.session import Session
+from ui.pages.page import Page
+from ui.shell.widgets.form import Form
+from ui.shell.widgets.panel import Panel
+
+
+def ask(
+    page: Page,
+    title: str,
+    fields: tuple[Field, ...],
+    do: str,
+    action: Callable[[Session, Any], Any],
+    *,
+    told: str | Callable[[Any], str],
+    text: str = "",
+    tone: str = "primary",
+    values: Mapping[str, Any] | None = None,
+    options: Mapping[str, list[tuple[str, str]]] | None = None,
+    unread: bool = False,
+) -> Panel:
+    """Open a panel with a form; its button runs the action with what was typed.
+
+    `values` are shown at first, `options` are those of choices that are known only now. What the
+    action refuses is said at the field it names, or above the buttons. `unread` hands over what was
+    typed over, as it was typed, to an action that reads it itself.
+    """
+    form = Form(fields)
+    for name, pairs in (options or {}).items():
+        form.offer(name, pairs)
+    form.set_values(values or {})
+    before = form.given()
+    panel = Panel(title, form, do, lambda: press(), text=text, tone=tone)
+
+    def press() -> None:
+        record = form.read()
+        if record is None:
+            return
+        typed = {name: value for name, value in form.given().items() if value != before[name]}
+        given = typed if unread else record
+        panel.working(True)
+        page.desk.write(panel, lambda session: action(session, given), done, failed=failed)
+
+    def done(result: Any) -> None:
+        panel.close_panel()
+        page.desk.say(told if isinstance(told, str) else told(result))
+
+    def failed(error: KnownError) -> None:
+        panel.working(False)
+        if not form.complain(error):
+            panel.complain(error)
+
+    page.show_panel(panel)
+    return panel

@@ -1,0 +1,179 @@
+"""One uplift: every rate old and new, what it costs, and the approver's yes or no."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from resources_app.agreements.uplift_model import UpliftState
+from resources_app.agreements.uplift_words import cost_words, how_words, more, scope_words
+from resources_app.casework.uplifting import (
+    UpliftUp,
+    approve_uplift,
+    refuse_uplift,
+    uplift_up,
+    withdraw_uplift,
+)
+from resources_app.foundations.clock import local_text
+from resources_app.foundations.counting import counted
+from resources_app.foundations.dates import day_text
+from resources_app.foundations.fields import Field, Kind, Needed
+from resources_app.team.model import Permission
+from resources_app.team.permissions import why_not
+from ui.pages.asking import ask
+from ui.pages.page import Crumb, Page
+from ui.pages.uplift_tables import uplift_tabs
+from ui.pages.wording import sentence
+from ui.shell.desk import Desk
+from ui.shell.places import Place
+from ui.shell.tokens import SPACE_M
+from ui.shell.widgets.buttons import ActionButton, button
+from ui.shell.widgets.header import PageHeader
+from ui.shell.widgets.layouts import clear, column, surface
+from ui.shell.widgets.words import Facts
+
+TONES = {
+    UpliftState.PROPOSED: "warning",
+    UpliftState.APPROVED: "good",
+    UpliftState.REFUSED: "bad",
+    UpliftState.WITHDRAWN: "plain",
+}
+_WORDS = (Field("words", "What you say to it", Kind.LONG_TEXT),)
+_WHY_NOT = (Field("words", "Why not", Kind.LONG_TEXT, needed=Needed.ALWAYS),)
+_WHY = (Field("reason", "Why it is taken back", needed=Needed.ALWAYS),)
+
+
+class UpliftPage(Page):
+    """What was proposed, as the approver sees it; afterwards, what was done."""
+
+    WATCHES: ClassVar[frozenset[str]] = frozenset({"uplift", "uplift_rate", "rate", "placement"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._up: UpliftUp | None = None
+        self._header = PageHeader("")
+        self.approve = ActionButton("Approve", self._ask_approval)
+        self.refuse = button("Refuse", self._ask_refusal, "danger")
+        self.withdraw = button("Take it back", self._ask_withdrawal)
+        self._header.add(self.withdraw, self.refuse, self.approve)
+        self._facts = Facts(2)
+        self._tables = column()
+        self._tables.setContentsMargins(0, 0, 0, 0)
+        from_page = surface(column(self._facts, spacing=SPACE_M))
+        self._body = column(self._tables)
+        holder_ = surface(self._body, kind="false", margin=0)
+        self.lay_out(self._header, from_page, holder_)
+
+    def crumbs(self) -> list[Crumb]:
+        agreement = self._up.uplift.agreement if self._up is not None else ""
+        between: list[Crumb] = (
+            [(agreement, Place("agreement", agreement, "uplifts"))] if agreement else []
+        )
+        return [("Agreements", Place("agreements")), *between, (self.place.key, None)]
+
+    def load(self) -> None:
+        reference, session = self.place.key, self.desk.session
+        self.desk.read(
+            self,
+            lambda tables: uplift_up(session, reference, tables),
+            self._show,
+            key="load",
+        )
+
+    def _show(self, up: UpliftUp) -> None:
+        first = self._up is None or self._up.uplift.id != up.uplift.id
+        self._up = up
+        one = up.uplift
+        if first:
+            self.located.emit(self.crumbs())
+        how = sentence(how_words(one))
+        self._header.say(
+            f"{how} from {day_text(one.effective_from)}",
+            f"{one.reference} · {one.agreement_title} ({one.agreement}) · {scope_words(one.scope)}",
+        )
+        self._header.show_chips((sentence(one.state), TONES[one.state]))
+        open_ = one.state is UpliftState.PROPOSED
+        for widget in (self.approve, self.refuse):
+            widget.setVisible(open_)
+        may_withdraw = not why_not(self.desk.officer, Permission.KEEP_AGREEMENTS)
+        self.withdraw.setVisible(open_ and may_withdraw)
+        if up.why_not:
+            who = f" A {up.who_may} may." if up.who_may else ""
+            self.approve.refuse(up.why_not + who)
+        else:
+            self.approve.allow()
+        self.refuse.setEnabled(not up.why_not)
+        self._facts.show_facts(_facts(up))
+        clear(self._tables)
+        tabs = uplift_tabs(up.rates, up.effect)
+        tabs.show_tab("rates")
+        self._tables.addWidget(tabs)
+
+    def _ask_approval(self) -> None:
+        if self._up is None:
+            return
+        up = self._up
+        reference, rates = up.uplift.reference, counted(len(up.rates), "rate")
+        ask(
+            self,
+            f"Approve {reference}",
+            _WORDS,
+            f"Approve: {rates} take over on {day_text(up.uplift.effective_from)}",
+            lambda session, record: approve_uplift(session, reference, words=str(record["words"])),
+            told=f"{reference} is approved. {rates} take over from theirs on "
+            f"{day_text(up.uplift.effective_from)}.",
+            text=f"{more(up.cost.weekly_pence)} a week and {more(up.cost.annual_pence)} in twelve "
+            "months on the live placements of today, net. The rates before stay for the contracts "
+            "that were printed under them.",
+        )
+
+    def _ask_refusal(self) -> None:
+        if self._up is None:
+            return
+        reference = self._up.uplift.reference
+        ask(
+            self,
+            f"Refuse {reference}",
+            _WHY_NOT,
+            "Refuse it: every price stays",
+            lambda session, record: refuse_uplift(session, reference, words=str(record["words"])),
+            told=f"{reference} is refused. Every price stays as it is.",
+            tone="danger",
+        )
+
+    def _ask_withdrawal(self) -> None:
+        if self._up is None:
+            return
+        reference = self._up.uplift.reference
+        ask(
+            self,
+            f"Take {reference} back",
+            _WHY,
+            "Take it back",
+            lambda session, record: withdraw_uplift(
+                session, reference, reason=str(record["reason"])
+            ),
+            told=f"{reference} is taken back. Every price stays as it is.",
+        )
+
+    def primary(self) -> None:
+        if self.approve.isVisible() and not self.approve.reason:
+            self._ask_approval()
+
+
+def _facts(up: UpliftUp) -> list[tuple[str, str]]:
+    one = up.uplift
+    then = cost_words(one.placements, one.weekly_pence, one.annual_pence)
+    facts = [
+        ("Proposed by", f"{one.proposer}, {local_text(one.proposed_at)}"),
+        ("Why", one.reason),
+        ("When proposed", then),
+    ]
+    if one.index_source:
+        facts.append(("The figure was read in", one.index_source))
+    if one.source_file:
+        facts.append(("Amounts from", one.source_file))
+    facts.append(("Rounded to the", f"{one.rounding}, once, half up"))
+    if up.effect is not None:
+        live, cost = len(up.effect.placements), up.cost
+        facts.append(("Today", cost_words(live, cost.weekly_pence, cost.annual_pence)))
+    return facts
