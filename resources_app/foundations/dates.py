@@ -21,6 +21,7 @@ _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]([A-Za-z]{3,9})[ \-,]*(\d{4}
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
+_EARLIEST, _LATEST = 1900, 2199
 _RIGHT = "Give a date such as 3 Apr 2026, 03/04/2026 (day first) or 2026-04-03."
 
 
@@ -120,8 +121,19 @@ def day_text(day: date | None) -> str:
 def date_from(value: object) -> date:
     """Read a date from a date, or from text in the forms people use in England (day first).
 
-    Raises BadInput with what would be right.
+    Raises BadInput with what would be right, also for a year before 1900 or after 2199: a slip
+    of the keys, that sums of days would stumble over.
     """
+    day = _day_of(value)
+    if not _EARLIEST <= day.year <= _LATEST:
+        raise BadInput(
+            f"The year {day.year} is not one that anything here happens in.",
+            remedy=f"Give a year from {_EARLIEST} to {_LATEST}.",
+        )
+    return day
+
+
+def _day_of(value: object) -> date:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

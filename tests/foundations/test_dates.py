@@ -193,3 +193,9 @@ def test_anything_else_is_refused_with_what_would_be_right(written: object) -> N
 def test_a_day_written_is_read_back(day: date) -> None:
     for text in (day.isoformat(), day_text(day), f"{day:%d/%m/%Y}", f"{day:%d %B %Y}"):
         assert date_from(text) == day
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "1 Jan 1899", "9999-12-31", "01/01/2200"])
+def test_a_year_in_which_nothing_here_happens_is_refused(text: str) -> None:
+    with pytest.raises(BadInput, match="from 1900 to 2199"):
+        date_from(text)
