@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from resources_app.casework.alerts import take_register
@@ -20,6 +21,7 @@ from ui.pages.document import DocumentPage
 from ui.pages.request import RequestPage
 from ui.pages.request_search import SearchTab
 from ui.shell.places import Place
+from ui.shell.tokens import META_PT
 from ui.shell.window import MainWindow
 
 DATA = Path(__file__).parents[1] / "data"
@@ -190,3 +192,27 @@ def test_the_log_says_who_did_what(amina: Person) -> None:
     rows = amina.table("What was done").rows
     assert {one.officer for one in rows} == {"Amina Khan"}
     assert rows[-1].action == "create_request"
+
+
+def test_no_column_of_the_search_is_cut_in_a_small_window(qtbot: QtBot, authorised: Person) -> None:
+    """But for a home's name and who lives there, which the hint and the reasons say in full."""
+    authorised.window.resize(1280, 720)
+    search = _page(authorised).tabs.show_tab("search")
+    assert isinstance(search, SearchTab)
+    view = search.results.fitting.view
+    qtbot.waitUntil(lambda: len(search.results.fitting.rows) > 100)
+    # What is behind the last row painted is measured too: the grades differ down the list.
+    plain, small = QFont(view.font()), QFont(view.font())
+    small.setPointSizeF(META_PT)
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
+    model = view.rows_model
+    for at, one in enumerate(model.columns):
+        room = view.columnWidth(at) - 20
+        assert QFontMetrics(small).horizontalAdvance(one.label) <= room
+        if one.label == "Home":
+            assert room >= 200
+            continue
+        for row in model.rows:
+            assert QFontMetrics(plain).horizontalAdvance(one.text(row)) <= room
+            below = one.second(row) if one.second else ""
+            assert QFontMetrics(small).horizontalAdvance(below) <= room, below

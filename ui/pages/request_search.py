@@ -71,7 +71,7 @@ class SearchTab(QWidget):
         for pane, share in ((self.criteria, 0), (middle, 3), (self._right, 2)):
             panes.addWidget(pane)
             panes.setStretchFactor(panes.count() - 1, share)
-        panes.setSizes([232, 520, 284])
+        panes.setSizes([226, 564, 222])
         panes.setHandleWidth(SPACE_M)
         self.criteria.setMinimumWidth(226)
         self._right.setMinimumWidth(220)

@@ -44,7 +44,7 @@ FITTING = (
     Column(
         "Fit",
         lambda one: f"{one.score // 10} %",
-        78,
+        76,
         bar=lambda one: one.score / 1000,
         sort=lambda one: one.rank,
     ),
@@ -60,14 +60,14 @@ FITTING = (
     Column(
         "Where, Ofsted",
         _where,
-        112,
+        148,
         second=lambda one: short_grade(one.grade),
         sort=lambda one: (one.metres is None, one.metres or 0),
     ),
     Column(
         "A week",
         lambda one: pounds(one.weekly_pence) if one.weekly_pence is not None else "No price",
-        104,
+        88,
         number=True,
         second=lambda one: sentence(one.rung),
         sort=lambda one: (one.weekly_pence is None, one.weekly_pence or 0),
