@@ -186,6 +186,19 @@ def look_for_home(
     return SearchOutcome(request.reference, found)
 
 
+def ask_again(session: Session, kept: KeptSearch, *, tables: Tables | None = None) -> SearchOutcome:
+    """What was asked in a kept search, asked of the register as it is today; kept nowhere.
+
+    Offers and a decision are looked at by what was asked, when no search can be made any
+    more. Raises Refused without the permission.
+    """
+    require(session, Permission.SEARCH)
+    tables = tables or session.tables
+    request = request_with_reference(tables, kept.request_reference)
+    found = _matched(session, tables, request, kept.criteria)
+    return SearchOutcome(request.reference, found)
+
+
 def criteria_for(tables: Tables, request: Request, today: date) -> Criteria:
     """What a request asks for, before an officer changes anything."""
     child = child_with_id(tables, request.child_id)
@@ -264,14 +277,18 @@ def _search(
     tables = tables or session.tables
     request = request_with_reference(tables, request_reference)
     require_state(request.state, "match_request")
-    today = session.today()
-    criteria = criteria_for(tables, request, today)
+    criteria = criteria_for(tables, request, session.today())
     if changes is not None:
         criteria = change(criteria, changes)
-    occasion = Occasion(criteria.authority_code, today, criteria.judged_on)
+    return request, _matched(session, tables, request, criteria)
+
+
+def _matched(session: Session, tables: Tables, request: Request, criteria: Criteria) -> Match:
+    """The criteria, asked of every service as it stands today."""
+    occasion = Occasion(criteria.authority_code, session.today(), criteria.judged_on)
     children = frozenset({request.child_id, *request.sibling_ids})
     catalogue, circumstances = surroundings(session.store, tables, occasion, children)
-    return request, match(criteria, catalogue, circumstances)
+    return match(criteria, catalogue, circumstances)
 
 
 def _sought(child: Child, on: date) -> ChildSought:

@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from resources_app.casework.searching import (
+    ask_again,
     kept_search,
     latest_search,
     look_for_home,
@@ -18,7 +19,12 @@ from resources_app.casework.searching import (
 )
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import NotFound, Refused
-from resources_app.requests.actions import authorise_request, create_request, submit_request
+from resources_app.requests.actions import (
+    authorise_request,
+    create_request,
+    hold_request,
+    submit_request,
+)
 from resources_app.requests.criteria import CriteriaChanges
 from resources_app.requests.criteria_table import Kind
 from resources_app.session import Session
@@ -166,6 +172,25 @@ def test_not_everyone_may_search(
 ) -> None:
     with pytest.raises(Refused, match="may not search for a home"):
         search_for_home(session_for(role), boy)
+
+
+def test_what_was_asked_can_be_asked_again_when_no_search_can_be_made(
+    officer: Session, boy: str, session_for: Callable[[Role], Session]
+) -> None:
+    add_service(officer, "1000001")
+    search_for_home(officer, boy, CriteriaChanges(kinds={"distance": Kind.OFF}))
+    add_service(officer, "1000002")
+    hold_request(officer, boy, reason="court")
+    kept = latest_search(officer.tables, boy)
+    assert kept is not None
+    with pytest.raises(Refused):
+        look_for_home(officer, boy)
+    again = ask_again(officer, kept)
+    assert again.criteria == kept.criteria
+    assert urns(again) == ["1000001", "1000002"]
+    assert latest_search(officer.tables, boy) == kept
+    with pytest.raises(Refused, match="may not search for a home"):
+        ask_again(session_for(Role.AUDITOR), kept)
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from resources_app.agreements.queries import members_of_service
 from resources_app.casework.results import RankedService
-from resources_app.casework.searching import latest_search
+from resources_app.casework.searching import SearchOutcome, ask_again, latest_search
 from resources_app.children.model import Child
 from resources_app.foundations.authorities import authority_name
 from resources_app.foundations.dates import day_text
@@ -15,9 +15,13 @@ from resources_app.foundations.postcodes import PostcodeBook
 from resources_app.providers.model import ProvisionType, Service, Setting
 from resources_app.providers.queries import service_by_id, settings_of
 from resources_app.requests.comparison import OfferFacts
+from resources_app.requests.criteria_table import Kind
 from resources_app.requests.ladder_queries import other_lots
 from resources_app.requests.model import Offer
+from resources_app.session import Session
 from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
+from resources_app.team.permissions import may
 from ui.pages.wording import sentence
 
 # A fostering agency's own address is an office: nobody sleeps there.
@@ -25,16 +29,23 @@ _OFFICES = frozenset({ProvisionType.FOSTERING_AGENCY, ProvisionType.IN_HOUSE_FOS
 
 
 def facts_of_offers(
-    tables: Tables, reference: str, child: Child, offers: Iterable[Offer]
+    session: Session, tables: Tables, reference: str, child: Child, offers: Iterable[Offer]
 ) -> list[OfferFacts]:
     """Each offer with what the register, the contract and the last search say of its home."""
     kept = latest_search(tables, reference)
     ranked = {one.service_id: one for one in kept.results} if kept else {}
-    return [_facts(tables, child, offer, ranked) for offer in offers]
+    # Which wishes a home meets is not kept with a search; whoever may not search is not told.
+    may_ask = may(session.officer, Permission.SEARCH)
+    asked = ask_again(session, kept, tables=tables) if kept and may_ask else None
+    return [_facts(tables, child, offer, ranked, asked) for offer in offers]
 
 
 def _facts(
-    tables: Tables, child: Child, offer: Offer, ranked: Mapping[str, RankedService]
+    tables: Tables,
+    child: Child,
+    offer: Offer,
+    ranked: Mapping[str, RankedService],
+    asked: SearchOutcome | None,
 ) -> OfferFacts:
     service = service_by_id(tables, offer.service_id)
     setting = _setting(tables, offer)
@@ -50,6 +61,8 @@ def _facts(
         provider_name=service.provider_name,
         provision_type=sentence(service.provision_type),
         fit=found.score if found else None,
+        met=_wishes(asked, service, "met"),
+        not_met=_wishes(asked, service, "not met"),
         check=(f"Conditions: {service.conditions}",) if service.conditions_unread else (),
         lives_there=found.living if found else "",
         distance=distance_text(home, there),
@@ -60,6 +73,13 @@ def _facts(
         tier=_contract(tables, offer),
         other_lots=other_lots(tables, offer),
     )
+
+
+def _wishes(asked: SearchOutcome | None, service: Service, verdict: str) -> tuple[str, ...]:
+    """The wishes of the last search on which the home has this verdict, by name."""
+    lines = asked.explain(service.urn).lines if asked else ()
+    wishes = (one for one in lines if one.kind is Kind.DESIRABLE)
+    return tuple(one.label for one in wishes if one.verdict == verdict)
 
 
 def _setting(tables: Tables, offer: Offer) -> Setting | None:

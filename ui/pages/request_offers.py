@@ -126,10 +126,11 @@ class OffersTab(QWidget):
             self._shown_for = f"{view.request.id} {count}"
             self._choose(1 if count else 0)
         if view.offers:
+            session = self._desk.session
             reference, child, offers = view.request.reference, view.child, view.offers
             self._desk.read(
                 self,
-                lambda tables: facts_of_offers(tables, reference, child, offers),
+                lambda tables: facts_of_offers(session, tables, reference, child, offers),
                 self._compare,
                 key="facts",
             )
