@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text
+from resources_app.requests.actions import rungs_to_try
 from resources_app.requests.comparison import Comparison, OfferFacts, compare
-from resources_app.requests.model import Recipient, Release, ResponseKind
+from resources_app.requests.ladder import LADDER, Candidate
+from resources_app.requests.model import Recipient, Release, ResponseKind, Rung
 from ui.pages.offer_facts import facts_of_offers
 from ui.pages.request_view import RequestView
 from ui.pages.wording import sentence
@@ -30,7 +33,9 @@ _WORDS = {
     ResponseKind.DECLINE: ("Declined", "bad"),
     ResponseKind.QUERY: ("Asks", "warning"),
 }
-_ACTIONS = ("record_response", "record_offer")
+# The buttons beside the replies. Sending on says which rung is next, once that is known.
+_SEND = "release_request"
+_ACTIONS = (_SEND, "record_response", "record_offer")
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,8 @@ class OffersTab(QWidget):
         for name, one in self.deeds.items():
             available = view.actions[name]
             one.say(available.label)
-            one.setVisible(available.enabled)
+            one.setVisible(available.enabled and name != _SEND)
+        self._look_for_next_rung(view)
         if self._shown_for != f"{view.request.id} {count}":
             self._shown_for = f"{view.request.id} {count}"
             self._choose(1 if count else 0)
@@ -134,6 +140,23 @@ class OffersTab(QWidget):
                 self._compare,
                 key="facts",
             )
+
+    def _look_for_next_rung(self, view: RequestView) -> None:
+        """Offer to send it on, once it was sent out and somebody is left to ask."""
+        if view.releases and view.actions[_SEND].enabled:
+            asked, today = view.request, self._desk.today()
+            self._desk.read(
+                self,
+                lambda tables: rungs_to_try(tables, asked, today),
+                self._offer_next_rung,
+                key="rungs",
+            )
+
+    def _offer_next_rung(self, rungs: Mapping[Rung, Sequence[Candidate]]) -> None:
+        rung = next((one for one in LADDER if rungs[one]), None)
+        if rung is not None:
+            self.deeds[_SEND].say(f"Send to {rung}")
+            self.deeds[_SEND].show()
 
     def _choose(self, at: int) -> None:
         self._choosers[at].setChecked(True)
