@@ -29,6 +29,7 @@ from resources_app.providers.register_sheets import (
     layout_of,
     not_a_register,
     notes_on,
+    notes_on_swapped,
 )
 from resources_app.providers.register_values import SKIPPED, is_secure
 from resources_app.workbooks.headings import squashed
@@ -99,6 +100,8 @@ class _Reader:
     def reading(self, workbook: Workbook) -> RegisterReading:
         """Everything read so far, repeated URNs refused."""
         self._refuse_repeated()
+        for columns in self.sheets:
+            self._notes.extend(notes_on_swapped(columns))
         owners, notes = self._owners.settle(self._owner_of.values())
         has_supported = bool(self._settings) or any(
             "category" in columns.given for columns in self.sheets

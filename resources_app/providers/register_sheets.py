@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
 
 from resources_app.foundations.errors import BadInput, Where
+from resources_app.foundations.phrases import joined
+from resources_app.providers.register_columns import SheetColumns
 from resources_app.providers.register_headings import (
     LAYOUT_OLD,
     LAYOUT_ONE_SHEET,
@@ -21,6 +25,13 @@ _REQUIRED = tuple(column.field for column in PROVIDERS if column.required)
 _LABELS = {column.field: column.label for column in (*SUPPORTED, *PROVIDERS)}
 # A sheet that knows this many headings was meant to be a register, and must be a whole one.
 _MEANT_TO_BE = 8
+# In fewer rows than this nothing is usual.
+_FEWEST_ROWS = 5
+# How a text looks where any text can be read. To add a field: what tells it from another.
+_LOOKS: dict[str, Callable[[str], object]] = {
+    "name": re.compile(r"(?=.*[^\W\d_])[^@]*").fullmatch,
+    "email": re.compile("@").search,
+}
 _OLD_HEADINGS = frozenset({"provisiontype", "maxusers"})
 
 
@@ -60,6 +71,28 @@ def notes_on(sheet: Sheet, heading: HeadingRow) -> list[str]:
         f"Sheet “{sheet.name}” has the heading “{again.heading}” twice, in {again.taken} and"
         f" {again.ignored}; the first was read."
         for again in heading.repeated
+    ]
+
+
+def notes_on_swapped(columns: SheetColumns) -> list[str]:
+    """Notice headings that stand over the wrong columns: little under them is what they say.
+
+    Two columns that hold the same kind of thing, such as two names, cannot be told apart.
+    """
+    if len(columns) < _FEWEST_ROWS:
+        return []
+    wrong = Counter(cell.column for cells in columns.bad.values() for cell in cells)
+    for name, looks_right in _LOOKS.items():
+        if name in columns.given:
+            texts = [str(text) for text in columns.values[name] if text]
+            wrong[columns.heading.headings[name]] += sum(not looks_right(one) for one in texts)
+    swapped = [f"“{heading}”" for heading, count in wrong.items() if count > len(columns) / 2]
+    if not swapped:
+        return []
+    return [
+        f"Sheet “{columns.sheet.name}”: most of what stands under {joined(swapped)} is something"
+        " else than the heading says. Look whether each heading is over its own column, and give"
+        " Ofsted's workbook as it was published."
     ]
 
 

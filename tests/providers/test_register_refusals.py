@@ -161,3 +161,47 @@ def test_a_register_without_a_heading_it_needs_is_refused_whole(register, tmp_pa
     with pytest.raises(BadInput, match="no column headed “Registration status”") as caught:
         read(tmp_path / "a.xlsx")
     assert "sheet “Providers”, row 1" in str(caught.value)
+
+
+# ---- headings over the wrong columns
+
+
+def _swapped(register, first: str, second: str, homes: int = 6) -> RegisterReading:
+    """A register in which two headings stand over each other's column."""
+    for number in range(homes):
+        register.home(URN=2000000 + number, Provider_name=f"Cedar Rise {number}")
+    path = register.write()
+    book = openpyxl.load_workbook(path)
+    names = register.headings("Providers")
+    for heading, over in ((first, second), (second, first)):
+        book["Providers"].cell(1, names.index(over) + 1).value = heading
+    book.save(path)
+    return read(path)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "named"),
+    [
+        ("URN", "Provider name", "under “URN” and “Provider name” is something else"),
+        ("Provider type", "Registration status", "“Provider type” and “Registration status”"),
+        ("Registration date", "Registration status", "“Registration status”"),
+        ("Provider name", "Provider email address", "“Provider name” and “Provider email"),
+    ],
+)
+def test_headings_over_each_others_columns_are_noticed(
+    register, first: str, second: str, named: str
+) -> None:
+    (note,) = _swapped(register, first, second).notes
+    assert named in note
+    assert "Look whether each heading is over its own column" in note
+
+
+def test_headings_over_their_own_columns_are_not_remarked_on(register) -> None:
+    for number in range(6):
+        register.home(URN=2000000 + number, Provider_name=f"4 Cedar Rise {number}")
+    register.home(URN="Rowan", Provider_name="")
+    assert read(register.write()).notes == ()
+
+
+def test_a_few_rows_are_no_rule(register) -> None:
+    assert _swapped(register, "URN", "Provider name", homes=4).notes == ()
