@@ -6,9 +6,10 @@ A list is always in an order that no two rows share, so that pages never double 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from resources_app.foundations.dates import stored_day
 from resources_app.foundations.errors import NotFound
@@ -25,6 +26,9 @@ from resources_app.providers.model import (
     Vacancy,
 )
 from resources_app.store.tables import Row, Tables
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True)
@@ -102,24 +106,7 @@ def services(
         """,
         params | {"today": today.isoformat(), "limit": limit, "offset": offset},
     )
-    return [
-        ServiceLine(
-            id=row["id"],
-            urn=row["urn"],
-            name=row["name"],
-            provider_id=row["provider_id"],
-            provider_name=row["provider_name"],
-            provision_type=ProvisionType(row["provision_type"]),
-            registration_status=RegistrationStatus(row["registration_status"]),
-            authority_name=row["authority_name"],
-            postcode=row["postcode"],
-            registered_places=row["registered_places"],
-            overall_effectiveness=Grade(row["overall_effectiveness"]),
-            conditions_unread=bool(row["conditions_unread"]),
-            suspended=bool(row["suspended"]),
-        )
-        for row in rows
-    ]
+    return [_read(ServiceLine, row) for row in rows]
 
 
 def count_services(tables: Tables, wanted: ServiceFilter) -> int:
@@ -172,57 +159,8 @@ def _containing(text: str) -> str:
 
 
 def _service(row: Row) -> Service:
-    return Service(
-        id=row["id"],
-        urn=row["urn"],
-        provider_id=row["provider_id"],
-        provider_name=row["provider_name"],
-        name=row["name"],
-        provision_type=ProvisionType(row["provision_type"]),
-        provision_subtype=row["provision_subtype"],
-        sector=row["sector"],
-        registration_status=RegistrationStatus(row["registration_status"]),
-        registration_date=stored_day(row["registration_date"]),
-        closed_date=stored_day(row["closed_date"]),
-        address=row["address"],
-        postcode=row["postcode"],
-        easting=row["easting"],
-        northing=row["northing"],
-        position_approximate=bool(row["position_approximate"]),
-        authority_code=row["authority_code"],
-        authority_name=row["authority_name"],
-        region=row["region"],
-        telephone=row["telephone"],
-        email=row["email"],
-        registered_places=row["registered_places"],
-        placement_codes=_listed(row["placement_codes"]),
-        provider_code=row["provider_code"],
-        inspection_date=stored_day(row["inspection_date"]),
-        overall_effectiveness=Grade(row["overall_effectiveness"]),
-        safety_grade=Grade(row["safety_grade"]),
-        leadership_grade=Grade(row["leadership_grade"]),
-        outcomes_grade=Grade(row["outcomes_grade"]),
-        grade_note=row["grade_note"],
-        interim_inspection_date=stored_day(row["interim_inspection_date"]),
-        interim_effectiveness=row["interim_effectiveness"],
-        assurance_visit_date=stored_day(row["assurance_visit_date"]),
-        report_link=row["report_link"],
-        needs=tuple(words for column, words in CARES_FOR.items() if row[column]),
-        multi_building=bool(row["multi_building"]),
-        conditions=row["conditions"],
-        age_from=row["age_from"],
-        age_to=row["age_to"],
-        genders=row["genders"],
-        conditions_unread=bool(row["conditions_unread"]),
-        linked_school_urn=row["linked_school_urn"],
-        linked_school_name=row["linked_school_name"],
-        in_house=bool(row["in_house"]),
-        register_month=stored_day(row["register_month"]),
-        registered_manager=row["registered_manager"],
-        referral_contact=row["referral_contact"],
-        referral_email=row["referral_email"],
-        specialisms=_listed(row["specialisms"]),
-    )
+    needs = tuple(words for column, words in CARES_FOR.items() if row[column])
+    return _read(Service, row, needs=needs)
 
 
 # ---- providers, settings, suspensions, vacancies
@@ -233,11 +171,7 @@ def provider(tables: Tables, provider_id: str) -> Provider:
     row = tables.one("SELECT * FROM provider WHERE id = ?", [provider_id])
     if row is None:
         raise NotFound("There is no such provider.")
-    return _provider(row)
-
-
-def _provider(row: Row) -> Provider:
-    return Provider(**{name: row[name] for name in Provider.__dataclass_fields__})
+    return _read(Provider, row)
 
 
 def settings_of(tables: Tables, service_id: str) -> list[Setting]:
@@ -246,25 +180,7 @@ def settings_of(tables: Tables, service_id: str) -> list[Setting]:
         "SELECT * FROM service_setting WHERE service_id = ? ORDER BY address, postcode, id",
         [service_id],
     )
-    return [
-        Setting(
-            id=row["id"],
-            service_id=row["service_id"],
-            address=row["address"],
-            postcode=row["postcode"],
-            easting=row["easting"],
-            northing=row["northing"],
-            position_approximate=bool(row["position_approximate"]),
-            authority_code=row["authority_code"],
-            authority_name=row["authority_name"],
-            category=row["category"],
-            capacity=row["capacity"],
-            status=row["status"],
-            status_date=stored_day(row["status_date"]),
-            telephone=row["telephone"],
-        )
-        for row in rows
-    ]
+    return [_read(Setting, row) for row in rows]
 
 
 def suspensions_of(tables: Tables, service_id: str) -> list[Suspension]:
@@ -273,7 +189,7 @@ def suspensions_of(tables: Tables, service_id: str) -> list[Suspension]:
         "SELECT * FROM suspension WHERE service_id = ? ORDER BY start_date DESC, id DESC",
         [service_id],
     )
-    return [_suspension(row) for row in rows]
+    return [_read(Suspension, row) for row in rows]
 
 
 def suspensions_in_force(tables: Tables, today: date) -> dict[str, Suspension]:
@@ -283,17 +199,7 @@ def suspensions_in_force(tables: Tables, today: date) -> dict[str, Suspension]:
         " AND (end_date IS NULL OR end_date > :today) ORDER BY start_date DESC, id DESC",
         {"today": today.isoformat()},
     )
-    return {row["service_id"]: _suspension(row) for row in rows}
-
-
-def _suspension(row: Row) -> Suspension:
-    return Suspension(
-        id=row["id"],
-        service_id=row["service_id"],
-        reason=row["reason"],
-        start_date=date.fromisoformat(row["start_date"]),
-        end_date=stored_day(row["end_date"]),
-    )
+    return {row["service_id"]: _read(Suspension, row) for row in rows}
 
 
 def vacancies_of(tables: Tables, service_id: str) -> list[Vacancy]:
@@ -302,18 +208,40 @@ def vacancies_of(tables: Tables, service_id: str) -> list[Vacancy]:
         "SELECT * FROM vacancy WHERE service_id = ? ORDER BY declared_on DESC, id DESC",
         [service_id],
     )
-    return [_vacancy(row) for row in rows]
-
-
-def _vacancy(row: Row) -> Vacancy:
-    return Vacancy(
-        id=row["id"],
-        service_id=row["service_id"],
-        places=row["places"],
-        declared_on=date.fromisoformat(row["declared_on"]),
-        note=row["note"],
-    )
+    return [_read(Vacancy, row) for row in rows]
 
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+# ---- rows
+
+_DAYS = (
+    "registration_date", "closed_date", "inspection_date", "interim_inspection_date",
+    "assurance_visit_date", "register_month", "status_date", "start_date", "end_date",
+    "declared_on",
+)  # fmt: skip
+_YES_OR_NO = (
+    "position_approximate", "multi_building", "conditions_unread", "in_house", "suspended",
+)  # fmt: skip
+_GRADES = ("overall_effectiveness", "safety_grade", "leadership_grade", "outcomes_grade")
+# How a column is read that the store keeps in another form than the record; the rest are taken
+# as they are. To add a field of a record: its column here, if it is one of these.
+_FORMS: dict[str, Callable[[Any], object]] = {
+    **dict.fromkeys(_DAYS, stored_day),
+    **dict.fromkeys(_YES_OR_NO, bool),
+    **dict.fromkeys(_GRADES, Grade),
+    "provision_type": ProvisionType,
+    "registration_status": RegistrationStatus,
+    "placement_codes": _listed,
+    "specialisms": _listed,
+}
+_Record = TypeVar("_Record", bound="DataclassInstance")
+
+
+def _read(kind: type[_Record], row: Row, **worked_out: object) -> _Record:
+    """A record from the columns that are called as its fields, but for those given."""
+    names = (one.name for one in fields(kind) if one.name not in worked_out)
+    read = {name: _FORMS[name](row[name]) if name in _FORMS else row[name] for name in names}
+    return kind(**read, **worked_out)
