@@ -26,6 +26,7 @@ from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
+from resources_app.team.queries import home_authority
 
 _USUAL_TERMS = Terms()
 
@@ -97,7 +98,7 @@ def agreement_rows(
     session: Session, agreement_id: str, new: NewAgreement
 ) -> list[tuple[str, dict[str, object]]]:
     """The rows of a new agreement, for an action that makes one. Raises BadInput as above."""
-    lead = new.lead_authority_code or _home_authority(session)
+    lead = new.lead_authority_code or home_authority(session.tables).ons_code
     _known_authority(session, lead)
     agreement: dict[str, object] = {
         "id": agreement_id,
@@ -121,13 +122,6 @@ def agreement_rows(
         }
         rows.append(("agreement_authority", row))
     return rows
-
-
-def _home_authority(session: Session) -> str:
-    code = session.tables.value("SELECT ons_code FROM authority WHERE standing = 'home'")
-    if code is None:
-        raise NotFound("This store has no home authority.")
-    return str(code)
 
 
 def _known_authority(session: Session, code: str) -> None:

@@ -26,11 +26,13 @@ from resources_app.providers.model import (
 )
 from resources_app.providers.register import read_register
 from resources_app.providers.register_preview import RegisterPreview, ServiceChange
+from resources_app.providers.register_reading import HomeAuthority
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
+from resources_app.team.queries import home_authority_if_any
 from resources_app.workbooks.model import Workbook
 from resources_app.workbooks.reading import read_workbook
 
@@ -59,7 +61,9 @@ def preview_register_workbook(session: Session, workbook: Workbook) -> RegisterP
     """What a register that has been read already would change; see `preview_register`."""
     require(session, Permission.IMPORT_REGISTER)
     marker = session.store.marker()
-    reading = read_register(workbook, register_queries.home_authority(session.tables))
+    council = home_authority_if_any(session.tables)
+    home = HomeAuthority(council.ons_code, council.name) if council else None
+    reading = read_register(workbook, home)
     return compare(reading, register_queries.stored_register(session.tables, marker))
 
 

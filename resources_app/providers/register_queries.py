@@ -8,14 +8,7 @@ from typing import Any
 
 from resources_app.providers.model import RegisteredOwner, RegisteredService, RegisteredSetting
 from resources_app.providers.register_preview import StoredRegister, StoredSetting
-from resources_app.providers.register_reading import HomeAuthority
 from resources_app.store.tables import Tables
-
-
-def home_authority(tables: Tables) -> HomeAuthority | None:
-    """The council that runs this store, or None before it has been entered."""
-    row = tables.one("SELECT ons_code, name FROM authority WHERE standing = 'home'")
-    return None if row is None else HomeAuthority(row["ons_code"], row["name"])
 
 
 def stored_register(tables: Tables, marker: int) -> StoredRegister:

@@ -99,10 +99,16 @@ def authorities(tables: Tables) -> list[Authority]:
 
 def home_authority(tables: Tables) -> Authority:
     """The council whose store this is. Raises NotFound in a store that was never set up."""
-    row = tables.one("SELECT * FROM authority WHERE standing = 'home'")
-    if row is None:
+    found = home_authority_if_any(tables)
+    if found is None:
         raise NotFound("This store has no home authority.", remedy="Make one with `init`.")
-    return _authority(row)
+    return found
+
+
+def home_authority_if_any(tables: Tables) -> Authority | None:
+    """The council whose store this is, or None before it has been entered."""
+    row = tables.one("SELECT * FROM authority WHERE standing = 'home'")
+    return None if row is None else _authority(row)
 
 
 def _authority(row: Row) -> Authority:
