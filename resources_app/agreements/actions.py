@@ -6,11 +6,14 @@ Taking a whole price schedule is in taking_prices.py.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from resources_app.agreements import pricing, queries
+from resources_app.agreements.charge_model import Combination
+from resources_app.agreements.extensions import why_not_call_off
 from resources_app.agreements.model import (
+    Agreement,
     AgreementKind,
     Element,
     Lot,
@@ -35,7 +38,9 @@ _USUAL_TERMS = Terms()
 class NewAgreement:
     """An agreement to be made; the lead is the home authority unless another is named.
 
-    `period` is half-open: a contract to and including 31 March ends on 1 April here.
+    `period` is half-open: a contract to and including 31 March ends on 1 April here. A call-off
+    names its framework by reference, and takes over its terms, retainers and discounts unless it
+    is given terms of its own.
     """
 
     reference: str
@@ -44,7 +49,8 @@ class NewAgreement:
     kind: AgreementKind = AgreementKind.FRAMEWORK
     lead_authority_code: str = ""
     authorities: tuple[str, ...] = ()
-    terms: Terms = _USUAL_TERMS
+    terms: Terms | None = None
+    call_off_of: str = ""
     source_file: str = ""
     source_sha256: str = ""
 
@@ -76,7 +82,11 @@ class Made:
 
 
 def create_agreement(session: Session, new: NewAgreement) -> Made:
-    """Make an agreement. Raises BadInput for an empty or a taken reference, or an unknown lead."""
+    """Make an agreement. Raises BadInput for an empty or a taken reference, or an unknown lead.
+
+    Raises NotFound for a framework that is not there, and Refused when it is none or does not
+    cover the call-off's first day.
+    """
     require(session, Permission.KEEP_AGREEMENTS)
     reference = new.reference.strip()
     if not reference or not new.title.strip():
@@ -100,6 +110,12 @@ def agreement_rows(
     """The rows of a new agreement, for an action that makes one. Raises BadInput as above."""
     lead = new.lead_authority_code or home_authority(session.tables).ons_code
     _known_authority(session, lead)
+    framework = _framework(session, new)
+    terms = new.terms or (framework.terms if framework else _USUAL_TERMS)
+    if framework is not None:
+        # Regime, route and value are the call-off's own, whatever else it takes over.
+        own = {"procurement_regime": "", "award_route": "call-off", "lifetime_value_pence": None}
+        terms = new.terms or replace(terms, **own)  # type: ignore[arg-type]
     agreement: dict[str, object] = {
         "id": agreement_id,
         "reference": new.reference.strip(),
@@ -108,7 +124,9 @@ def agreement_rows(
         "lead_authority_code": lead,
         "start_date": new.period.start.isoformat(),
         "end_date": new.period.end.isoformat() if new.period.end else None,
-        **terms_row(new.terms),
+        **terms_row(terms),
+        "call_off_of": framework.id if framework else None,
+        "discount_combination": _combination(session, framework if new.terms is None else None),
         "source_file": new.source_file,
         "source_sha256": new.source_sha256,
     }
@@ -121,6 +139,39 @@ def agreement_rows(
             "authority_code": code,
         }
         rows.append(("agreement_authority", row))
+    if framework is not None and new.terms is None:
+        rows += _terms_taken_over(session, framework, agreement_id)
+    return rows
+
+
+def _framework(session: Session, new: NewAgreement) -> Agreement | None:
+    if not new.call_off_of:
+        return None
+    framework = queries.find_agreement(session.tables, new.call_off_of)
+    if why := why_not_call_off(framework, new.period.start):
+        raise Refused(why)
+    return framework
+
+
+def _combination(session: Session, framework: Agreement | None) -> str:
+    if framework is None:
+        return str(Combination.ONE_AFTER_ANOTHER)
+    said = "SELECT discount_combination FROM agreement WHERE id = ?"
+    return str(session.tables.value(said, (framework.id,)))
+
+
+def _terms_taken_over(
+    session: Session, framework: Agreement, agreement_id: str
+) -> list[tuple[str, dict[str, object]]]:
+    """The framework's retainers and its discounts for every lot, as rows of the call-off."""
+    rows: list[tuple[str, dict[str, object]]] = []
+    for table in ("retainer_rule", "discount_rule"):
+        for row in session.tables.rows(
+            f"SELECT * FROM {table} WHERE agreement_id = ?", (framework.id,)
+        ):
+            if table == "discount_rule" and row["lot_id"] is not None:
+                continue
+            rows.append((table, dict(row) | {"id": session.new_id(), "agreement_id": agreement_id}))
     return rows
 
 
@@ -184,7 +235,7 @@ def add_member(
     service = queries.known_services(session.tables, [urn]).get(urn)
     if service is None:
         raise NotFound(f"There is no service with URN {urn} in the register.")
-    for one in queries.members_of(session.tables, found, of_lot):
+    for one in queries.members_of(session.tables, found, of_lot, on=period.start):
         if one.urn == urn and one.membership.period.overlaps(period):
             begins = day_text(one.membership.period.start)
             raise Refused(f"{service.name} is in {of_lot.name} already, from {begins}.")
@@ -206,24 +257,6 @@ def add_member(
             },
         )
     return Made(membership_id, urn, act.changes)
-
-
-def suspend_member(session: Session, membership_id: str, reason: str) -> Changes:
-    """Suspend a member of a lot: it answers no price until `resume_member`. Needs a reason."""
-    require(session, Permission.KEEP_AGREEMENTS)
-    if not reason.strip():
-        raise BadInput("A suspension needs a reason.")
-    with session.act("suspend_member", reason=reason.strip()) as act:
-        act.tables.update("membership", membership_id, {"suspended_reason": reason.strip()})
-    return act.changes
-
-
-def resume_member(session: Session, membership_id: str, *, reason: str = "") -> Changes:
-    """End the suspension of a member of a lot."""
-    require(session, Permission.KEEP_AGREEMENTS)
-    with session.act("resume_member", reason=reason) as act:
-        act.tables.update("membership", membership_id, {"suspended_reason": ""})
-    return act.changes
 
 
 def add_rates(session: Session, membership_id: str, new: Sequence[NewRate]) -> Changes:

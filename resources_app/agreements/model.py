@@ -90,7 +90,10 @@ class Terms:
 
 @dataclass(frozen=True)
 class Agreement:
-    """An agreement; `period` is half-open, and `authorities` are the ONS codes that may use it."""
+    """An agreement; `period` is half-open, and `authorities` are the ONS codes that may use it.
+
+    `call_off_of` is the id of the framework that it is a call-off under, empty for none.
+    """
 
     id: str
     reference: str
@@ -102,6 +105,7 @@ class Agreement:
     authorities: tuple[str, ...] = ()
     source_file: str = ""
     source_sha256: str = ""
+    call_off_of: str = ""
 
 
 @dataclass(frozen=True)

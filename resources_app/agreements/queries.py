@@ -30,6 +30,13 @@ from resources_app.agreements.rows import (
     rate_from,
     whole_member_from,
 )
+from resources_app.agreements.standing_queries import (
+    MEMBER_COLUMNS,
+    RANK,
+    SUSPENDED,
+    TIER,
+    standing_join,
+)
 from resources_app.foundations.errors import NotFound
 from resources_app.store.tables import Tables
 
@@ -106,22 +113,23 @@ def contract_prices(
     """
     wanted = None if service_ids is None else json.dumps(list(service_ids))
     rows = tables.rows(
-        """SELECT s.id AS service_id, s.urn, a.reference, a.title AS agreement_title,
+        f"""SELECT s.id AS service_id, s.urn, a.reference, a.title AS agreement_title,
                   a.id AS agreement_id, l.id AS lot_id, l.code, l.title AS lot_title,
-                  m.id AS membership_id, m.tier, m.rank, m.sibling_discount,
+                  m.id AS membership_id, {TIER} AS tier, {RANK} AS rank, m.sibling_discount,
                   r.id AS rate_id, r.element, r.unit, r.amount_pence, r.vat_treatment
            FROM rate r
            JOIN membership m ON m.id = r.membership_id
            JOIN service s ON s.id = m.service_id
            JOIN lot l ON l.id = m.lot_id
            JOIN agreement a ON a.id = l.agreement_id
+           {standing_join(":day")}
            WHERE r.element = :element AND :age BETWEEN r.age_from AND r.age_to
              AND r.effective_from <= :day AND (r.effective_to IS NULL OR r.effective_to > :day)
              AND m.start_date <= :day AND (m.end_date IS NULL OR m.end_date > :day)
              AND a.start_date <= :day AND (a.end_date IS NULL OR a.end_date > :day)
-             AND m.suspended_reason = ''
+             AND {SUSPENDED} = ''
              AND (:wanted IS NULL OR s.id IN (SELECT value FROM json_each(:wanted)))
-           ORDER BY m.tier, m.rank IS NULL, m.rank, r.amount_pence IS NULL, r.amount_pence, s.urn,
+           ORDER BY tier, {RANK} IS NULL, {RANK}, r.amount_pence IS NULL, r.amount_pence, s.urn,
                     r.id""",
         {"element": str(element), "age": age, "day": on.isoformat(), "wanted": wanted},
     )
@@ -204,24 +212,25 @@ def find_lot(tables: Tables, agreement: Agreement, code: str) -> Lot:
     )
 
 
-_MEMBER = """SELECT m.*, s.urn, s.name AS service_name, p.name AS provider_name
+_MEMBER = f"""SELECT {MEMBER_COLUMNS}, s.urn, s.name AS service_name, p.name AS provider_name
              FROM membership m JOIN provider p ON p.id = m.provider_id
-             LEFT JOIN service s ON s.id = m.service_id"""
+             LEFT JOIN service s ON s.id = m.service_id
+             {standing_join(":day")}"""
 
 
-def members_of(tables: Tables, agreement: Agreement, lot: Lot) -> list[MemberOfLot]:
-    """The memberships of a lot, by tier, rank and name; those that ended too."""
+def members_of(tables: Tables, agreement: Agreement, lot: Lot, *, on: date) -> list[MemberOfLot]:
+    """The memberships of a lot as they stood on a day, by tier, rank and name; ended ones too."""
     rows = tables.rows(
-        f"{_MEMBER} WHERE m.lot_id = ?"
-        " ORDER BY m.tier, m.rank IS NULL, m.rank, p.name, s.urn, m.start_date, m.id",
-        (lot.id,),
+        f"""{_MEMBER} WHERE m.lot_id = :lot
+            ORDER BY {TIER}, {RANK} IS NULL, {RANK}, p.name, s.urn, m.start_date, m.id""",
+        {"lot": lot.id, "day": on.isoformat()},
     )
     return [member_of_lot_from(agreement, lot, row) for row in rows]
 
 
-def membership(tables: Tables, membership_id: str) -> Membership:
-    """One membership. Raises NotFound."""
-    row = tables.one("SELECT * FROM membership WHERE id = ?", (membership_id,))
+def membership(tables: Tables, membership_id: str, *, on: date) -> Membership:
+    """One membership as it stood on a day. Raises NotFound."""
+    row = tables.one(f"{_MEMBER} WHERE m.id = :id", {"id": membership_id, "day": on.isoformat()})
     if row is None:
         raise NotFound("There is no such membership of a lot.")
     return membership_from(row)
@@ -238,20 +247,25 @@ def lot_of_membership(tables: Tables, membership_id: str) -> Lot:
     return lot_from(row)
 
 
-def members_of_service(tables: Tables, service_id: str) -> list[MemberOfLot]:
-    """Every lot that a service is or was in, by the day it began."""
-    return members_of_services(tables, [service_id]).get(service_id, [])
+def members_of_service(tables: Tables, service_id: str, *, on: date) -> list[MemberOfLot]:
+    """Every lot that a service is or was in, by the day it began; its standing is of the day."""
+    return members_of_services(tables, [service_id], on=on).get(service_id, [])
 
 
-def members_of_services(tables: Tables, service_ids: Iterable[str]) -> dict[str, list[MemberOfLot]]:
-    """Every lot that each of these services is or was in, by service and the day it began."""
+def members_of_services(
+    tables: Tables, service_ids: Iterable[str], *, on: date
+) -> dict[str, list[MemberOfLot]]:
+    """Every lot that each of these services is or was in, by service and the day it began.
+
+    Tier, rank and suspension are those of the day `on`.
+    """
     held = {row["id"]: agreement_from(row) for row in tables.rows("SELECT * FROM agreement")}
     lots = {row["id"]: lot_from(row) for row in tables.rows("SELECT * FROM lot")}
     found: dict[str, list[MemberOfLot]] = {}
     for row in tables.rows(
-        f"""{_MEMBER} WHERE m.service_id IN (SELECT value FROM json_each(?))
+        f"""{_MEMBER} WHERE m.service_id IN (SELECT value FROM json_each(:ids))
             ORDER BY m.service_id, m.start_date, m.id""",
-        [json.dumps(list(service_ids))],
+        {"ids": json.dumps(list(service_ids)), "day": on.isoformat()},
     ):
         lot = lots[row["lot_id"]]
         member = member_of_lot_from(held[lot.agreement_id], lot, row)
@@ -297,10 +311,10 @@ def held_of(tables: Tables, reference: str, day: date) -> Held:
     ):
         rates[row["membership_id"]].append(rate_from(row))
     members = tables.rows(
-        """SELECT m.*, s.urn FROM membership m JOIN lot l ON l.id = m.lot_id
-           JOIN service s ON s.id = m.service_id WHERE l.agreement_id = ?
-           ORDER BY m.start_date, m.id""",
-        (agreement.id,),
+        f"""SELECT {MEMBER_COLUMNS}, s.urn FROM membership m JOIN lot l ON l.id = m.lot_id
+           JOIN service s ON s.id = m.service_id {standing_join(":day")}
+           WHERE l.agreement_id = :agreement ORDER BY m.start_date, m.id""",
+        {"agreement": agreement.id, "day": day.isoformat()},
     )
     return Held(
         agreement,
@@ -341,8 +355,8 @@ def known_services(tables: Tables, urns: Sequence[str]) -> dict[str, KnownServic
 
 
 # A membership with its lot and agreement, all three in one row.
-_WHOLE_MEMBER = """
-    SELECT m.*, s.urn, s.name AS service_name, p.name AS provider_name,
+_WHOLE_MEMBER = f"""
+    SELECT {MEMBER_COLUMNS}, s.urn, s.name AS service_name, p.name AS provider_name,
            l.code, l.title AS lot_title, l.price_ceiling_pence, l.agreement_id,
            a.reference, a.title AS agreement_title, a.kind, a.lead_authority_code,
            a.start_date AS agreement_start, a.end_date AS agreement_end
@@ -351,19 +365,22 @@ _WHOLE_MEMBER = """
     JOIN membership m ON m.lot_id = l.id
     JOIN service s ON s.id = m.service_id
     JOIN provider p ON p.id = m.provider_id
-    WHERE a.reference = ? AND l.code = ? AND s.urn = ?
+    {standing_join(":day")}
+    WHERE a.reference = :agreement AND l.code = :lot AND s.urn = :urn
     ORDER BY m.start_date DESC, m.id"""
 
 
 def _member(tables: Tables, agreement: str, lot: str, urn: str, on: date) -> MemberOfLot:
     """The membership in force on the day, else the latest there is."""
     urn = urn.strip().upper()
-    rows = tables.rows(_WHOLE_MEMBER, (agreement, lot, urn))
+    asked = {"agreement": agreement, "lot": lot, "urn": urn, "day": on.isoformat()}
+    rows = tables.rows(_WHOLE_MEMBER, asked)
     if not rows:
         # Other capitals, or something that is not there: then the sentence says what.
         found = find_agreement(tables, agreement)
         of_lot = find_lot(tables, found, lot)
-        rows = tables.rows(_WHOLE_MEMBER, (found.reference, of_lot.code, urn))
+        asked |= {"agreement": found.reference, "lot": of_lot.code}
+        rows = tables.rows(_WHOLE_MEMBER, asked)
         if not rows:
             raise NotFound(
                 f"No service with URN {urn} is in {of_lot.name} of agreement {found.reference}."

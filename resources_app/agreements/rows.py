@@ -33,6 +33,7 @@ def agreement_from(row: Row, authorities: tuple[str, ...] = ()) -> Agreement:
         authorities=authorities,
         source_file=row["source_file"],
         source_sha256=row["source_sha256"],
+        call_off_of=row["call_off_of"] or "",
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from resources_app.agreements.model import AgreementKind, Element, Unit
+from resources_app.agreements.standing_queries import RANK, SUSPENDED, TIER, standing_join
 from resources_app.requests.catalogue import SERVICE_COLUMNS, SETTING_COLUMNS
 from resources_app.store.tables import Row, Tables
 
@@ -102,9 +103,9 @@ def vacancy_rows(tables: Tables, since: date) -> list[Row]:
     )
 
 
-_TERMS = """
+_TERMS = f"""
     SELECT coalesce(m.service_id, '') AS service_id, m.provider_id, m.id AS membership_id,
-           m.tier, coalesce(m.rank, 999999) AS rank,
+           {TIER} AS tier, coalesce({RANK}, 999999) AS rank,
            coalesce(r.age_from, :youngest) AS age_from, coalesce(r.age_to, :oldest) AS age_to,
            r.amount_pence, l.title AS lot, a.title AS agreement
       FROM membership m
@@ -112,7 +113,8 @@ _TERMS = """
       JOIN agreement a ON a.id = l.agreement_id
       LEFT JOIN rate r ON r.membership_id = m.id AND r.element = :core AND r.unit = :week
             AND r.effective_from <= :day AND (r.effective_to IS NULL OR r.effective_to > :day)
-     WHERE a.kind <> :spot AND m.suspended_reason = ''
+      {standing_join(":day")}
+     WHERE a.kind <> :spot AND {SUSPENDED} = ''
        AND m.start_date <= :day AND (m.end_date IS NULL OR m.end_date > :day)
        AND a.start_date <= :day AND (a.end_date IS NULL OR a.end_date > :day)
        AND (a.lead_authority_code = :authority OR EXISTS (

@@ -84,7 +84,7 @@ def _setting(tables: Tables, placement: Placement) -> Setting | None:
 
 
 def _member(tables: Tables, service: Service, ipa: Ipa) -> MemberOfLot | None:
-    every = members_of_service(tables, service.id)
+    every = members_of_service(tables, service.id, on=ipa.start)
     return next((one for one in every if one.membership.id == ipa.membership_id), None)
 
 

@@ -78,7 +78,7 @@ def candidates(tables: Tables, service_ids: Iterable[str], day: date) -> list[Ca
     services = services_by_id(tables, wanted)
     if missing := set(wanted) - services.keys():
         raise NotFound(f"There is no such service: {min(missing)}.")
-    members = members_of_services(tables, wanted)
+    members = members_of_services(tables, wanted, on=day)
     found = []
     for service_id in wanted:
         in_lots = [

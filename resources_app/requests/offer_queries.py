@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from resources_app.agreements.standing_queries import TIER, standing_join
 from resources_app.foundations.clock import from_stamp
 from resources_app.foundations.errors import NotFound
 from resources_app.requests.model import (
@@ -166,10 +167,11 @@ def _offers(tables: Tables, where: str, key: str) -> list[Offer]:
         prices[line["offer_id"]].append(_price(line))
     rows = tables.rows(
         f"""SELECT offer.*, service.name AS service_name, service.urn, {_LOT} AS lot,
-                   coalesce(lot.title, '') AS lot_title, membership.tier
+                   coalesce(lot.title, '') AS lot_title, {TIER} AS tier
             FROM offer JOIN service ON service.id = offer.service_id
-            LEFT JOIN membership ON membership.id = offer.membership_id
-            LEFT JOIN lot ON lot.id = membership.lot_id
+            LEFT JOIN membership m ON m.id = offer.membership_id
+            LEFT JOIN lot ON lot.id = m.lot_id
+            {standing_join("substr(offer.received_at, 1, 10)")}
             LEFT JOIN agreement ON agreement.id = lot.agreement_id
             WHERE {where} ORDER BY offer.received_at, offer.id""",
         (key,),

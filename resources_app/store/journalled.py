@@ -103,9 +103,6 @@ JOURNALLED: tuple[Journalled, ...] = (
     _table("retainer_rule", "agreement_id absence_reason full_nights share most_nights"),
     _table("discount_rule", "agreement_id lot_id kind starts_at discount start_date end_date"),
     _table("agreement_extension", "agreement_id number months decide_by taken_on declined_on note"),
-    _table(
-        "procurement_threshold", "regime service amount_pence effective_from effective_to source"
-    ),
     _table("agreement_notice", "agreement_id notice published_on number"),
     _table("lot", "agreement_id code title price_ceiling_pence"),
     _table(
@@ -122,7 +119,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         effective_to note source_cell source_file vat_recoverable
         """,
     ),
-    _table("membership_standing", "membership_id tier rank start_date reason"),
+    _table("membership_standing", "membership_id tier rank suspended_reason start_date reason"),
     _table(
         "uplift",
         """

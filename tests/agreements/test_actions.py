@@ -15,10 +15,9 @@ from resources_app.agreements.actions import (
     add_member,
     add_rates,
     create_agreement,
-    resume_member,
     supersede_rate,
-    suspend_member,
 )
+from resources_app.agreements.membership_actions import resume_member, suspend_member
 from resources_app.agreements.model import AgreementKind, Element, PriceStatus, Terms, Unit
 from resources_app.agreements.pricing import OverlappingRates
 from resources_app.foundations.dates import Period
@@ -137,9 +136,9 @@ def test_only_those_who_keep_agreements_change_them(
 
 def test_a_service_knows_its_lots(session: Session, membership_id: str) -> None:
     service_id = session.tables.value("SELECT id FROM service WHERE urn = 'SC1001'")
-    (member,) = queries.members_of_service(session.tables, service_id)
+    (member,) = queries.members_of_service(session.tables, service_id, on=APRIL)
     assert (member.agreement.reference, member.lot.name) == ("SLA-1", "lot 1 Standard")
     with pytest.raises(NotFound):
-        queries.membership(session.tables, "nobody")
+        queries.membership(session.tables, "nobody", on=APRIL)
     with pytest.raises(NotFound):
         queries.find_rate(session.tables, "nothing")

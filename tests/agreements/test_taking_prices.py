@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from resources_app.agreements import queries
-from resources_app.agreements.actions import supersede_rate, suspend_member
+from resources_app.agreements.actions import supersede_rate
+from resources_app.agreements.membership_actions import suspend_member
 from resources_app.agreements.model import Element, PriceStatus
 from resources_app.agreements.preview_text import price_preview_text
 from resources_app.agreements.price_import import PriceImport, PricePreview

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from resources_app.agreements import terms_queries
@@ -78,14 +79,14 @@ class AgreementView:
     uplifts: tuple[Uplift, ...]
 
 
-def gather(tables: Tables, reference: str, code: str) -> AgreementView:
-    """Read an agreement, and the lot with this code or its first. Raises NotFound."""
+def gather(tables: Tables, reference: str, code: str, day: date) -> AgreementView:
+    """Read an agreement as on a day, and the lot with this code or its first. Raises NotFound."""
     agreement = find_agreement(tables, reference)
     lots = tuple(lots_of(tables, agreement.id))
     lot = next((one for one in lots if one.code == code), lots[0] if lots else None)
     rows = tuple(
         GridRow(one, tuple(rates_of(tables, one.membership.id)))
-        for one in (members_of(tables, agreement, lot) if lot else ())
+        for one in (members_of(tables, agreement, lot, on=day) if lot else ())
     )
     return AgreementView(
         prices=LotView(agreement, lots, lot, rows),
@@ -103,6 +104,7 @@ class AgreementPage(Page):
             "agreement",
             "lot",
             "membership",
+            "membership_standing",
             "rate",
             "service",
             "provider",
@@ -126,6 +128,7 @@ class AgreementPage(Page):
         )
         self.prices = PricesTab(desk)
         self.prices.lot_chosen.connect(self._go_to_lot)
+        self.prices.day_chosen.connect(self.load)
         self.terms = TermsTab(desk)
         self.terms.wants_change.connect(self._ask_terms)
         self.uplifts = Table(UPLIFTS, "Uplifts", height=TWO_LINES)
@@ -151,7 +154,10 @@ class AgreementPage(Page):
 
     def load(self) -> None:
         reference, code = self.place.key, self._code
-        self.desk.read(self, lambda tables: gather(tables, reference, code), self._show, key="load")
+        day = self.prices.day or self.desk.today()
+        self.desk.read(
+            self, lambda tables: gather(tables, reference, code, day), self._show, key="load"
+        )
 
     @property
     def _code(self) -> str:

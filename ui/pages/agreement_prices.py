@@ -37,6 +37,8 @@ class PricesTab(QWidget):
 
     #: The code of a lot that was chosen.
     lot_chosen = Signal(str)
+    #: Another day was chosen; tiers and members are to be read again.
+    day_chosen = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -94,6 +96,11 @@ class PricesTab(QWidget):
         """The code of the lot shown; empty for none."""
         return self._view.lot.code if self._view and self._view.lot else ""
 
+    @property
+    def day(self) -> date | None:
+        """The day that was chosen; None before any was."""
+        return self.as_at.day()
+
     def _show_grid(self) -> None:
         assert self._view is not None
         view, day = self._view, self.as_at.day() or self._desk.today()
@@ -119,7 +126,7 @@ class PricesTab(QWidget):
         day = self.as_at.day()
         if day is not None and day != self._day and self._view is not None:
             self._day = day
-            self._show_grid()
+            self.day_chosen.emit()
 
     def _ask_why(self, chosen: tuple[GridRow, int]) -> None:
         one, at = chosen

@@ -9,6 +9,7 @@ from resources_app.casework.results import RankedService
 from resources_app.casework.searching import SearchOutcome, ask_again, latest_search
 from resources_app.children.model import Child
 from resources_app.foundations.authorities import authority_name
+from resources_app.foundations.clock import LOCAL
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.distance import distance_text
 from resources_app.foundations.postcodes import PostcodeBook
@@ -100,7 +101,8 @@ def _sleeping_postcode(service: Service, setting: Setting | None, offer: Offer) 
 def _contract(tables: Tables, offer: Offer) -> str:
     if offer.membership_id is None:
         return "Not under contract: spot purchase"
-    for one in members_of_service(tables, offer.service_id):
+    received = offer.received_at.astimezone(LOCAL).date()
+    for one in members_of_service(tables, offer.service_id, on=received):
         if one.membership.id == offer.membership_id:
             return f"Tier {one.membership.tier}, {one.lot.title}, {one.agreement.reference}"
     return ""

@@ -67,8 +67,8 @@ class ServiceView:
         return None
 
 
-def gather(tables: Tables, urn: str) -> ServiceView:
-    """Read the whole of a service. Raises NotFound."""
+def gather(tables: Tables, urn: str, today: date) -> ServiceView:
+    """Read the whole of a service as it stands today. Raises NotFound."""
     one = service_by_urn(tables, urn)
     try:
         log = tuple(history(tables, reference=one.urn))
@@ -79,7 +79,7 @@ def gather(tables: Tables, urn: str) -> ServiceView:
         tuple(settings_of(tables, one.id)),
         tuple(suspensions_of(tables, one.id)),
         tuple(vacancies_of(tables, one.id)),
-        tuple(members_of_service(tables, one.id)),
+        tuple(members_of_service(tables, one.id, on=today)),
         log,
     )
 
@@ -122,8 +122,8 @@ class ServicePage(Page):
         return [("Providers", Place("providers")), (name, None)]
 
     def load(self) -> None:
-        urn = self.place.key
-        self.desk.read(self, lambda tables: gather(tables, urn), self._show, key="load")
+        urn, today = self.place.key, self.desk.today()
+        self.desk.read(self, lambda tables: gather(tables, urn, today), self._show, key="load")
 
     def _show(self, view: ServiceView) -> None:
         self._view = view

@@ -56,17 +56,6 @@ CREATE TABLE agreement_extension (
     UNIQUE (agreement_id, number)
 ) STRICT, WITHOUT ROWID;
 
--- Dated settings: above which lifetime value which regime asks for which notices.
-CREATE TABLE procurement_threshold (
-    id TEXT PRIMARY KEY,
-    regime TEXT NOT NULL,
-    service TEXT NOT NULL,                    -- 'light touch', 'ordinary'
-    amount_pence INTEGER NOT NULL CHECK (amount_pence >= 0),
-    effective_from TEXT NOT NULL,
-    effective_to TEXT,                        -- exclusive
-    source TEXT NOT NULL DEFAULT ''
-) STRICT, WITHOUT ROWID;
-
 -- A procurement notice of an agreement that was published.
 CREATE TABLE agreement_notice (
     id TEXT PRIMARY KEY,
@@ -77,14 +66,16 @@ CREATE TABLE agreement_notice (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX agreement_notice_by_agreement ON agreement_notice (agreement_id);
 
--- A member's tier and rank from a day on; before the first, the membership's own.
+-- A member's tier and rank from a day on, and whether it is suspended; before the first, the
+-- membership's own.
 CREATE TABLE membership_standing (
     id TEXT PRIMARY KEY,
     membership_id TEXT NOT NULL REFERENCES membership (id),
     tier INTEGER NOT NULL CHECK (tier >= 1),
     rank INTEGER,
+    suspended_reason TEXT NOT NULL DEFAULT '', -- '': it is not
     start_date TEXT NOT NULL,
-    reason TEXT NOT NULL DEFAULT ''
+    reason TEXT NOT NULL DEFAULT ''            -- of a change of tier or rank
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX membership_standing_by_membership ON membership_standing (membership_id, start_date);
 
