@@ -41,6 +41,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         "Homes, prices, and finding things",
         (
             Row("import", "imports", "import_group", "Take in workbooks."),
+            Row("agreement", "agreements", "agreement_group", "What is agreed, and runs out."),
             Row("price", "pricing", "price", "What a service costs on a day, and why."),
             Row("uplift", "uplifts", "uplift_group", "Raise the rates of an agreement together."),
             Row("alert", "alerts", "alert_group", "Bad news of homes where a child lives."),
