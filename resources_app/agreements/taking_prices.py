@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from resources_app.agreements import pricing, queries
+from resources_app.agreements import price_import_queries, pricing, queries
 from resources_app.agreements.actions import NewAgreement, agreement_rows, rate_row
 from resources_app.agreements.model import Rate
 from resources_app.agreements.price_import import (
@@ -58,14 +58,17 @@ def preview_price_schedule(
 def _compared(tables: Tables, schedule: PriceSchedule, asked: PriceImport) -> PricePreview:
     urns = sorted({row.urn for lot in schedule.lots for row in lot.members})
     day = effective_from(schedule, asked)
-    held = queries.held_of(tables, asked.reference, day)
-    ended = queries.ended_rates(tables, with_ages_left_open(schedule, held, day), day)
+    held = price_import_queries.held_of(tables, asked.reference, day)
+    ended = price_import_queries.ended_rates(tables, with_ages_left_open(schedule, held, day), day)
     members = tuple(
         replace(one, ended=ended.get(one.membership.id, ())) if ended else one
         for one in held.members
     )
     return plan_prices(
-        schedule, asked, replace(held, members=members), queries.known_services(tables, urns)
+        schedule,
+        asked,
+        replace(held, members=members),
+        queries.known_services(tables, urns),
     )
 
 
