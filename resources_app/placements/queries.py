@@ -186,6 +186,14 @@ def agreement_over(tables: Tables, placement: Placement) -> AgreementOver | None
     return AgreementOver(row["id"], row["reference"], row["request_id"], row["service_id"])
 
 
+def notice_days_over(tables: Tables, placement: Placement) -> int | None:
+    """The notice, in days, of the IPA that a placement is under; None where it is under none."""
+    over = agreement_over(tables, placement)
+    if over is None:
+        return None
+    return int(tables.value("SELECT notice_days FROM ipa WHERE id = ?", (over.id,)))
+
+
 def living_under(tables: Tables, over: AgreementOver, day: date) -> int:
     """How many children still live under an IPA on `day`: the child and those placed with them."""
     return int(

@@ -26,10 +26,10 @@ _KNOWN = "A child who is on record already need only be named by the identifier.
 def schemas() -> dict[str, Schema]:
     """Every schema by its file's name."""
     return {
-        "request.json": _headed("A placement request", _request()),
-        "offer.json": _headed("An offer", record_schema(OFFER_FIELDS)),
-        "decision.json": _headed("A decision between offers", _decision()),
-        "rewording.json": _headed("A correction of a request’s wording", _rewording()),
+        "request.json": headed("A placement request", _request()),
+        "offer.json": headed("An offer", record_schema(OFFER_FIELDS)),
+        "decision.json": headed("A decision between offers", _decision()),
+        "rewording.json": headed("A correction of a request’s wording", _rewording()),
     }
 
 
@@ -38,7 +38,8 @@ def schema_text(schema: Schema) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _headed(title: str, schema: Schema) -> Schema:
+def headed(title: str, schema: Schema) -> Schema:
+    """A schema as a file's whole: which dialect it is in, and what it is of."""
     return {"$schema": _DIALECT, "title": title, **schema}
 
 

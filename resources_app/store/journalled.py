@@ -205,7 +205,8 @@ JOURNALLED: tuple[Journalled, ...] = (
         "placement",
         """
         reference child_id request_id service_id setting_id carer_or_bed_code living_postcode
-        placement_code kind start_date end_date end_reason authority_code
+        placement_code kind start_date end_date end_reason authority_code end_code
+        notice_given_on notice_given_by disrupted
         """,
     ),
     _table(
@@ -224,6 +225,20 @@ JOURNALLED: tuple[Journalled, ...] = (
         """,
     ),
     _table("delivery", "fee_line_id day quantity note"),
+    _table(
+        "variation",
+        """
+        ipa_id number effective_from state reason proposed_by proposed_at weekly_before_pence
+        weekly_pence annual_pence bound_sha256
+        """,
+    ),
+    _table(
+        "variation_line",
+        """
+        variation_id fee_line_id ends element unit quantity amount_pence vat_treatment rate_id
+        description made_line_id
+        """,
+    ),
     _table(
         "absence",
         """

@@ -167,6 +167,36 @@ def live_there(office: Office, placement: str) -> None:
     office.by(amina, "absence return", placement, away + timedelta(days=2))
     office.by(amina, "absence list", placement)
     office.by(amina, "charges", placement, *week)
+    vary_it(office, placement)
+
+
+def vary_it(office: Office, placement: str) -> None:
+    """Two sessions a week: taken back, refused, and at last approved."""
+    amina, tess = "Amina Khan", FOUNDER
+    lines = office.by(amina, "vary lines", placement)["lines"]
+    core = next(one for one in lines if one["element"] == "core weekly fee")
+    asked = {
+        "effective_from": str(START + timedelta(days=5)),
+        "reason": "Two sessions a week after the assessment.",
+        "changes": [
+            {"element": "therapy", "unit": "session", "quantity": 2, "amount": "85.00"},
+            {"line": next(one["id"] for one in lines if one is not core), "ends": True},
+        ],
+    }
+    file = write_json(office.folder / "variation.json", asked)
+    office.by(amina, "vary preview", placement, file)
+    for number, how in enumerate(("withdraw", "refuse", "approve"), 1):
+        office.by(amina, "vary propose", placement, file)
+        who, option = (amina, "--reason") if how == "withdraw" else (tess, "--words")
+        office.by(who, f"vary {how}", placement, number, option, "After the review.")
+    office.by(amina, "vary list", placement)
+    office.by(amina, "delivery pay", placement, "--element", "therapy")
+    given = ("--on", START + timedelta(days=8), "--quantity", "1.5")
+    office.by(amina, "delivery add", placement, "--element", "therapy", *given)
+    office.by(
+        amina, "end", placement, "--on", START + timedelta(days=20), "--reason", "CARPL",
+        "--note", "Home to his grandmother.", "--notice-given", START, "--notice-by", "council",
+    )  # fmt: skip
 
 
 def printed(walked: Walked, command: str) -> list[Any]:
@@ -290,6 +320,15 @@ def test_the_first_week_costs_the_offered_price_and_says_why(walked: Walked) -> 
     assert again["net_pence"] == first["net_pence"]
     assert any("agreement says nothing of it" in why for line in again["charges"][0]["lines"]
                for why in line["why"])  # fmt: skip
+
+
+def test_the_last_month_is_charged_to_the_day_and_short_notice_is_said(walked: Walked) -> None:
+    (ended,) = printed(walked, "end")
+    lines = {line["element"]: line["net_pence"] for one in ended["final"] for line in one["lines"]}
+    assert lines["core weekly fee"] == charge_for_nights(walked.offered["weekly_pence"], 20)
+    assert lines["therapy"] == 12_750  # one and a half sessions at £85.00
+    assert "brother or sister who stays" in ended["still_due"][0]
+    assert "of its nights are left" in ended["still_due"][1]
 
 
 def test_every_step_prints_the_json_that_is_documented(walked: Walked) -> None:

@@ -1,5 +1,5 @@
 """What is done to placements: one is made, with its agreement; the present one ends; a child is
-away; hours are given.
+away; hours are given; the agreement is varied.
 
 To add an action: write it in the module of its subject, and name it here.
 """
@@ -16,17 +16,37 @@ from resources_app.placements.actions.deliveries import (
     quantity_from,
     record_delivery,
 )
+from resources_app.placements.actions.ending import Ended, Ending, end_placement
 from resources_app.placements.actions.placing import Placed, place_child
+from resources_app.placements.actions.variation_lines import VariationPreview
+from resources_app.placements.actions.varying import (
+    VariationKept,
+    approve_variation,
+    preview_variation,
+    propose_variation,
+    refuse_variation,
+    withdraw_variation,
+)
 
 __all__ = [
     "AbsenceKept",
     "Delivered",
+    "Ended",
+    "Ending",
     "Placed",
+    "VariationKept",
+    "VariationPreview",
+    "approve_variation",
+    "end_placement",
     "pay_by_delivery",
     "place_child",
+    "preview_variation",
+    "propose_variation",
     "quantity_from",
     "record_absence",
     "record_delivery",
     "record_return",
+    "refuse_variation",
     "retain_place",
+    "withdraw_variation",
 ]

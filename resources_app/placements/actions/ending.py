@@ -1,21 +1,162 @@
-"""Making room for a new placement: the present one ends, and with it what it costs.
+"""How a placement ends: on a day, for a coded reason, with what is then due.
 
-Called inside the action that makes the new placement.
+`end_placement` is the action; `end_current` makes room inside the action that makes a new
+placement. Either way the fee lines end with the last child who lives under the agreement.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from resources_app.agreements.charge_model import AccountCharge
+from resources_app.agreements.charging import charge
+from resources_app.foundations.codes import CodeList, need_code
+from resources_app.foundations.dates import Period, day_text
+from resources_app.foundations.errors import BadInput, Refused, Where
+from resources_app.placements.charging_queries import accounts
 from resources_app.placements.model import Placement
 from resources_app.placements.queries import (
     agreement_over,
     fee_lines_beyond,
     living_under,
+    notice_days_over,
+    placement_by_reference,
     placements_of_child,
 )
+from resources_app.session import Session
+from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
+from resources_app.team.permissions import require
+
+_LONGEST_AHEAD = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a placement ends: `day` is the one the child left, not a night in it.
+
+    `code` is of CodeList.REASON_PLACEMENT_CHANGED; `notice_given_by` 'council' or 'provider'.
+    """
+
+    day: date
+    code: str
+    note: str
+    notice_given_on: date | None = None
+    notice_given_by: str = ""
+    disrupted: bool = False
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A placement that ended, what is due for its last month, and what is still to be done."""
+
+    reference: str
+    day: date
+    final: tuple[AccountCharge, ...]
+    still_due: tuple[str, ...]
+    changes: Changes
+
+
+def end_placement(session: Session, reference: str, ending: Ending) -> Ended:
+    """End a placement on the day the child left; its fee lines end with it.
+
+    Raises BadInput, naming the field, for a day that cannot be or an unknown code, and Refused
+    when the placement ended already: a correction of that is for the journal to explain.
+    """
+    require(session, Permission.PLACE)
+    code = need_code(CodeList.REASON_PLACEMENT_CHANGED, ending.code, where=Where(field="Why"))
+    if not ending.note.strip():
+        raise BadInput("An ending says what happened.", where=Where(field="What happened"))
+    with session.act("end_placement", reason=ending.note.strip()) as act:
+        placement = placement_by_reference(act.tables, reference)
+        _check_ending(session, placement, ending)
+        act.tables.update(
+            "placement",
+            placement.id,
+            {
+                "end_date": ending.day.isoformat(),
+                "end_reason": ending.note.strip(),
+                "end_code": code,
+                "notice_given_on": _iso(ending.notice_given_on),
+                "notice_given_by": ending.notice_given_by,
+                "disrupted": int(ending.disrupted),
+            },
+        )
+        _end_absences(act.tables, placement, ending.day)
+        still_due = _end_agreements(act.tables, [placement], ending.day)
+        still_due += _notice(act.tables, placement, ending)
+        final = _final_charge(act.tables, placement, ending.day)
+    return Ended(placement.reference, ending.day, final, still_due, act.changes)
+
+
+def _check_ending(session: Session, placement: Placement, ending: Ending) -> None:
+    where = Where(field="Day the child left")
+    ended = placement.period.end
+    if ended is not None and ended <= session.today():
+        raise Refused(f"{placement.reference} ended on {day_text(ended)}.")
+    if ending.day <= placement.period.start:
+        raise BadInput(
+            f"The placement began on {day_text(placement.period.start)}.",
+            where=where,
+            remedy="Give a day after it.",
+        )
+    if ending.day > session.today() + _LONGEST_AHEAD:
+        raise BadInput(
+            f"{day_text(ending.day)} is more than a year away.",
+            where=where,
+            remedy="Check the year.",
+        )
+    given = ending.notice_given_on
+    if given is not None and given > ending.day:
+        raise BadInput(
+            f"The child left on {day_text(ending.day)}.",
+            where=Where(field="Notice given on"),
+            remedy="Give the day on which notice was given before that.",
+        )
+
+
+def _notice(tables: Tables, placement: Placement, ending: Ending) -> tuple[str, ...]:
+    """What is to be said of the notice, in a sentence, where it was short or none."""
+    needed = notice_days_over(tables, placement)
+    if needed is None:
+        return ()
+    given = ending.notice_given_on
+    if given is None:
+        return (f"No notice is recorded; the agreement asks for {needed} days.",)
+    runs_to = given + timedelta(days=needed)
+    short = (runs_to - ending.day).days
+    if short <= 0:
+        return ()
+    return (
+        f"Notice of {needed} days, given on {day_text(given)}, runs to {day_text(runs_to)}: "
+        f"{short} of its nights are left. Agree with the provider whether they are paid.",
+    )
+
+
+def _end_absences(tables: Tables, placement: Placement, day: date) -> None:
+    """A child who left from an absence is away no more."""
+    open_ones = tables.rows(
+        "SELECT id, start_date FROM absence WHERE placement_id = ? AND end_date IS NULL",
+        (placement.id,),
+    )
+    for row in open_ones:
+        last = max(day, date.fromisoformat(row["start_date"]) + timedelta(days=1))
+        tables.update("absence", row["id"], {"end_date": last.isoformat()})
+
+
+def _final_charge(tables: Tables, placement: Placement, day: date) -> tuple[AccountCharge, ...]:
+    """What the month in which the child left costs, up to the last night or day charged."""
+    month = Period(day.replace(day=1), day + timedelta(days=1))
+    found = accounts(tables, during=month, placement_ids=[placement.id])
+    return tuple(charge(one, month) for one in found)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
 
 _USUAL_REASON = "moved to another placement"
 

@@ -29,6 +29,7 @@ from resources_app.store.schema import (
     step_0013_charging,
     step_0014_block_contracts,
     step_0015_finance,
+    step_0016_variations,
 )
 
 
@@ -67,6 +68,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0013_charging,
             step_0014_block_contracts,
             step_0015_finance,
+            step_0016_variations,
         ),
     )
 )
