@@ -124,3 +124,51 @@ def test_whoever_may_not_reads_why(
     person.type("First night away", "1 March 2026")
     person.press("Record the absence")
     assert person.sees("may not make a placement")
+
+
+def test_a_variation_is_proposed_by_one_and_approved_by_another(
+    qtbot: QtBot, open_window: OpenWindow, living_there: Session, session_for: SessionFor
+) -> None:
+    person = Person(qtbot, open_window(session_for(Role.PLACEMENT_OFFICER)))
+    person.window.go(Place("placement", REFERENCE))
+    person.tab("Variations")
+    person.press("Propose a variation")
+    assert person.sees("Core weekly fee, now £1,050.00 a week")
+    person.type("From", "1 December 2026")
+    person.press("Put it up for approval")
+    assert person.sees("This is needed.")
+    person.type("Reason", "Waking nights.")
+    person.press("Put it up for approval")
+    assert person.sees("A variation changes something.")
+    person.type("Amount for one", "1,150.00")
+    person.press("See what it costs")
+    qtbot.waitUntil(lambda: person.sees("£1,050.00 a week becomes £1,150.00 a week"))
+    assert person.nameless() == []
+    person.press("Put it up for approval")
+    assert person.message == "IPA-26-TT-0001, variation 1 waits for approval."
+    assert person.sees("You proposed it, and nobody approves their own.")
+    other = Person(qtbot, open_window(session_for(Role.HEAD_OF_SERVICE)))
+    other.window.go(Place("placement", REFERENCE, "variations"))
+    assert other.sees("Core weekly fee: £1,150.00 a week in place of the line before it.")
+    other.press("Approve it")
+    other.press("Approve the variation")
+    assert other.message == "IPA-26-TT-0001, variation 1 is approved."
+    other.tab("Placement")
+    assert other.table("Fees").rows[-1].amount_pence == 115_000
+
+
+def test_a_placement_is_ended_and_says_what_its_last_month_costs(
+    qtbot: QtBot, open_window: OpenWindow, living_there: Session
+) -> None:
+    person = Person(qtbot, open_window(living_there))
+    person.window.go(Place("placement", REFERENCE))
+    person.press("End the placement")
+    person.type("Day the child left", "15 November 2026")
+    person.choose("Why", "Change to, or carrying out of, the care plan")
+    person.type("What happened", "Home to his aunt, as planned.")
+    person.type("Notice given on", "20 October 2026")
+    person.press("End the placement")
+    assert person.message.startswith(
+        f"{REFERENCE} ended on 15 Nov 2026. Its last month costs £2,100.00. Notice of 28 days"
+    )
+    assert "End the placement" not in person.buttons()

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from resources_app.casework.history import HistoryLine, history
 from resources_app.foundations.codes import CodeList, words
+from resources_app.foundations.dates import day_text
 from resources_app.store.tables import Tables
 from ui.pages.absence_panels import ask_absence, ask_return, ask_to_retain
 from ui.pages.document_table import COLUMNS
 from ui.pages.page import Crumb, Page
 from ui.pages.placement_charges import PlacementCharges, gather_charges
+from ui.pages.placement_variations import PlacementVariations
 from ui.pages.placement_view import PlacementFacts, PlacementView, gather, period_text
 from ui.pages.printing import OF_PLACEMENT, print_now
 from ui.pages.request_log import COLUMNS as LOG_COLUMNS
+from ui.pages.variation_panels import (
+    ask_ending,
+    ask_to_approve,
+    ask_to_refuse,
+    ask_to_withdraw,
+    ask_variation,
+)
 from ui.pages.wording import child_words
 from ui.shell.desk import Desk
 from ui.shell.places import Place
@@ -36,6 +46,7 @@ class PlacementPage(Page):
             "child",
             "service",
             "absence",
+            "variation",
             "delivery",
             "rate",
             "retainer_rule",
@@ -48,10 +59,12 @@ class PlacementPage(Page):
         self._header = PageHeader("")
         self._home = button("Open the home", self._open_home)
         self.print = button(OF_PLACEMENT[0].label, self.primary, "primary", icon="print")
-        self._header.add(self._home, self.print)
+        self._end = button("End the placement", self._ask_ending)
+        self._header.add(self._home, self._end, self.print)
         self._view: PlacementView | None = None
         self._facts = PlacementFacts()
         self.charges: PlacementCharges | None = None
+        self.variations = self._make_variations()
         self.documents = Table(COLUMNS, "Documents of this placement")
         self.documents.when_empty(
             "Nothing was printed yet",
@@ -65,6 +78,7 @@ class PlacementPage(Page):
             (
                 Tab("placement", "Placement", lambda: self._facts),
                 Tab("charges", "Charges", self._make_charges),
+                Tab("variations", "Variations", lambda: self.variations),
                 Tab("documents", "Documents", lambda: self.documents),
                 Tab("log", "Log", lambda: self._log),
             )
@@ -103,13 +117,32 @@ class PlacementPage(Page):
             (words(CodeList.PLACEMENT_TYPE, one.placement_code), "plain"),
         )
         self.print.setVisible(view.ipa is not None)
+        self._end.setVisible(one.period.end is None or one.period.end > today)
         self._facts.show_placement(view, today)
+        self.variations.show_variations(
+            list(view.variations), self.desk.officer.id, _why_not_varied(view, today)
+        )
         self.documents.show_rows(view.documents)
         self._log.show_rows(log)
         self._load_charges()
 
     def show_tab(self, tab: str) -> None:
         self.tabs.show_tab(tab)
+
+    def _make_variations(self) -> PlacementVariations:
+        made = PlacementVariations()
+        made.proposing.connect(self._ask_variation)
+        made.approving.connect(lambda one: ask_to_approve(self, self.place.key, one))
+        made.refusing.connect(lambda one: ask_to_refuse(self, self.place.key, one))
+        made.withdrawing.connect(lambda one: ask_to_withdraw(self, self.place.key, one))
+        return made
+
+    def _ask_variation(self) -> None:
+        if self._view is not None and self._view.ipa is not None:
+            ask_variation(self, self.place.key, self._view.ipa, self.desk.today())
+
+    def _ask_ending(self) -> None:
+        ask_ending(self, self.place.key)
 
     def _make_charges(self) -> PlacementCharges:
         self.charges = PlacementCharges(
@@ -146,3 +179,13 @@ class PlacementPage(Page):
     def primary(self) -> None:
         if self._view is not None:
             print_now(self.desk, self, OF_PLACEMENT[0], self._view.placement.reference)
+
+
+def _why_not_varied(view: PlacementView, today: date) -> str:
+    """Why no variation can be proposed, in a sentence; empty when one can."""
+    ended = view.placement.period.end
+    if view.ipa is None:
+        return "A brother’s or sister’s agreement covers this placement: vary that."
+    if ended is not None and ended <= today:
+        return f"The placement ended on {day_text(ended)}."
+    return ""

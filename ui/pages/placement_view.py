@@ -21,6 +21,8 @@ from resources_app.foundations.percents import percent_text
 from resources_app.placements.model import FeeLine, Ipa, Placement
 from resources_app.placements.pricing_queries import ipa_on
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
+from resources_app.placements.variation_model import Variation
+from resources_app.placements.variation_queries import variations_of
 from resources_app.providers.model import Service
 from resources_app.providers.queries import service_by_id
 from resources_app.requests.costs import WEEKLY_UNITS
@@ -58,6 +60,7 @@ class PlacementView:
     service: Service
     ipa: Ipa | None
     documents: tuple[Document, ...]
+    variations: tuple[Variation, ...] = ()
 
 
 def gather(tables: Tables, reference: str, today: date) -> PlacementView:
@@ -73,6 +76,7 @@ def gather(tables: Tables, reference: str, today: date) -> PlacementView:
         service_by_id(tables, placement.service_id),
         ipa,
         tuple(documents_about(tables, "ipa", ipa.id)) if ipa else (),
+        tuple(variations_of(tables, ipa.id)) if ipa else (),
     )
 
 
