@@ -83,6 +83,11 @@ WORDS: dict[str, str] = {
     "print_referral_pack": "printed a referral pack",
     # placements
     "place_child": "made the placement",
+    "end_placement": "ended a placement",
+    "propose_variation": "proposed a variation",
+    "approve_variation": "approved a variation",
+    "refuse_variation": "refused a variation",
+    "withdraw_variation": "took a variation back",
     "print_contract_schedule": "printed the contract schedule",
     "record_absence": "recorded an absence",
     "record_return": "recorded a return",
