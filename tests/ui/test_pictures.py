@@ -73,6 +73,7 @@ PLAIN = (
     "settings",
     "register_import",
     "price_import",
+    "expiring",
 )
 STATES = (
     State.DRAFT,
@@ -117,7 +118,7 @@ def places_of(session: Session) -> dict[str, Place]:
     priced = [one for one in agreements(tables) if one.members]
     agreement = priced[0].agreement.reference
     places["agreement"] = Place("agreement", agreement)
-    for tab in ("terms", "uplifts"):
+    for tab in ("members", "terms", "contract", "uplifts", "expiring"):
         places[f"agreement-{tab}"] = Place("agreement", agreement, tab)
     places["new-uplift"] = Place("new_uplift", agreement)
     return places

@@ -1,4 +1,4 @@
-"""One agreement: its prices over time, its terms, and how its prices were raised."""
+"""One agreement: prices over time, members, terms, the contract, uplifts and what runs out."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from resources_app.agreements import terms_queries
+from resources_app.agreements import agreement_queries, terms_queries
+from resources_app.agreements.model import MemberOfLot
 from resources_app.agreements.queries import find_agreement, lots_of, members_of, rates_of
+from resources_app.agreements.renewal_queries import expiring
+from resources_app.agreements.renewals import Expiry
 from resources_app.agreements.term_fields import TERM_FIELDS, values_of
 from resources_app.agreements.terms import AgreementTerms
 from resources_app.agreements.terms_actions import change_terms
@@ -20,9 +23,13 @@ from resources_app.session import Session
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
+from resources_app.team.queries import authorities
+from ui.pages.agreement_contract import ContractTab, ContractView
+from ui.pages.agreement_members import MembersTab
 from ui.pages.agreement_prices import LotView, PricesTab
 from ui.pages.agreement_terms import REASON, TermsTab
 from ui.pages.asking import ask
+from ui.pages.expiring_table import columns_of
 from ui.pages.page import Crumb, Page
 from ui.pages.price_grid import GridRow
 from ui.pages.uplift import TONES
@@ -77,10 +84,16 @@ class AgreementView:
     terms: AgreementTerms
     printed: int
     uplifts: tuple[Uplift, ...]
+    members: tuple[MemberOfLot, ...]
+    contract: ContractView
+    expiring: tuple[Expiry, ...]
 
 
-def gather(tables: Tables, reference: str, code: str, day: date) -> AgreementView:
-    """Read an agreement as on a day, and the lot with this code or its first. Raises NotFound."""
+def gather(tables: Tables, reference: str, code: str, day: date, today: date) -> AgreementView:
+    """Read an agreement, and the lot with this code or its first, priced as on a day.
+
+    Raises NotFound.
+    """
     agreement = find_agreement(tables, reference)
     lots = tuple(lots_of(tables, agreement.id))
     lot = next((one for one in lots if one.code == code), lots[0] if lots else None)
@@ -93,11 +106,23 @@ def gather(tables: Tables, reference: str, code: str, day: date) -> AgreementVie
         terms=terms_queries.terms_of(tables, agreement.id),
         printed=terms_queries.call_offs_printed(tables, agreement.id),
         uplifts=tuple(uplifts(tables, agreement_id=agreement.id)),
+        members=tuple(
+            one for each in lots for one in members_of(tables, agreement, each, on=today)
+        ),
+        contract=ContractView(
+            agreement,
+            agreement_queries.framework_of(tables, agreement),
+            agreement_queries.call_offs_under(tables, agreement.id),
+            agreement_queries.extensions_of(tables, agreement.id),
+            agreement_queries.procurement_of(tables, agreement, today),
+            authorities(tables),
+        ),
+        expiring=expiring(tables, today, within=366, agreement_id=agreement.id),
     )
 
 
 class AgreementPage(Page):
-    """Prices, terms and uplifts in tabs; the next step is to raise its prices."""
+    """Everything of an agreement in tabs; the next step is to raise its prices."""
 
     WATCHES: ClassVar[frozenset[str]] = frozenset(
         {
@@ -112,6 +137,10 @@ class AgreementPage(Page):
             "discount_rule",
             "uplift",
             "document",
+            "agreement_extension",
+            "agreement_authority",
+            "agreement_notice",
+            "due_diligence_document",
         }
     )
 
@@ -139,11 +168,21 @@ class AgreementPage(Page):
             self.primary,
         )
         self.uplifts.opened.connect(lambda one: desk.go("uplift", one.reference))
+        self.members = MembersTab(desk, self)
+        self.members.opened.connect(lambda urn: desk.go("service", urn))
+        self.contract = ContractTab(desk, self)
+        self.expiring = Table(columns_of(desk.today), "What runs out", height=TWO_LINES)
+        self.expiring.when_empty(
+            "Nothing runs out within a year", "Its end, options, members, prices and documents."
+        )
         self.tabs = Tabs(
             (
                 Tab(PRICES, "Prices", lambda: self.prices),
+                Tab("members", "Members", lambda: self.members),
                 Tab("terms", "Terms", lambda: self.terms),
+                Tab("contract", "Contract", lambda: self.contract),
                 Tab("uplifts", "Uplifts", lambda: self.uplifts),
+                Tab("expiring", "Expiring", lambda: self.expiring),
             )
         )
         self.tabs.chosen.connect(self._tab_chosen)
@@ -154,9 +193,13 @@ class AgreementPage(Page):
 
     def load(self) -> None:
         reference, code = self.place.key, self._code
-        day = self.prices.day or self.desk.today()
+        today = self.desk.today()
+        day = self.prices.day or today
         self.desk.read(
-            self, lambda tables: gather(tables, reference, code, day), self._show, key="load"
+            self,
+            lambda tables: gather(tables, reference, code, day, today),
+            self._show,
+            key="load",
         )
 
     @property
@@ -191,8 +234,11 @@ class AgreementPage(Page):
         self.prices.show_lot(view.prices)
         self.terms.show_terms(view.terms, view.printed)
         self.uplifts.show_rows(view.uplifts)
-        count = len(view.uplifts)
-        self.tabs.label("uplifts", f"Uplifts  {count}" if count else "Uplifts")
+        self.members.show_members(view.members)
+        self.contract.show_contract(view.contract)
+        self.expiring.show_rows(view.expiring)
+        for tab, count in (("uplifts", len(view.uplifts)), ("expiring", len(view.expiring))):
+            self.tabs.label(tab, f"{sentence(tab)}  {count}" if count else sentence(tab))
 
     def _tab_chosen(self, tab: str) -> None:
         self.desk.go("agreement", self.place.key, tab)

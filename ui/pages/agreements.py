@@ -53,6 +53,7 @@ class AgreementsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         header = PageHeader("Agreements")
+        header.add(button("What runs out", lambda: desk.go("expiring"), icon="clock"))
         header.add(button("Import a price schedule", self.primary, "primary", icon="import"))
         self.table = Table(COLUMNS, "Agreements")
         self.table.when_empty(

@@ -1,18 +1,16 @@
-"""The fourth list of today: alerts nobody has settled, and agreements that end soon."""
+"""The fourth list of today: alerts nobody has settled, and what runs out and wants acting on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from resources_app.agreements.queries import agreements
+from resources_app.agreements.renewal_queries import expiring
 from resources_app.casework.alerts import open_alerts
-from resources_app.foundations.dates import inclusive_end
 from resources_app.store.tables import Tables
+from ui.pages.expiring_table import place_of
 from ui.pages.wording import sentence
 from ui.shell.places import Place
-
-SOON = timedelta(days=183)  # half a year: time to extend an agreement or to tender anew
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class RunningOut:
 
 
 def running_out(tables: Tables, today: date) -> list[RunningOut]:
-    """Alerts first, the newest at the top; then what ends, the soonest first."""
+    """Alerts first, the newest at the top; then what runs out, the soonest to act on first."""
     alerts = [
         RunningOut(
             f"{one.service_name}: {one.kind}",
@@ -44,13 +42,12 @@ def running_out(tables: Tables, today: date) -> list[RunningOut]:
     ]
     ending = [
         RunningOut(
-            f"{one.agreement.title or one.agreement.reference} ends",
-            f"{one.lots} lots, {one.members:,} services",
-            inclusive_end(one.agreement.period.end),
-            one.agreement.reference,
-            Place("agreement", one.agreement.reference),
+            f"{one.whose}: {one.what}",
+            f"{sentence(one.kind)} · {one.to_do}",
+            one.last_day,
+            one.agreement,
+            place_of(one) or Place("expiring"),
         )
-        for one in agreements(tables)
-        if one.agreement.period.end and today < one.agreement.period.end <= today + SOON
+        for one in expiring(tables, today)
     ]
-    return [*alerts, *sorted(ending, key=lambda one: one.by or date.max)]
+    return [*alerts, *ending]

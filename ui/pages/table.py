@@ -50,6 +50,7 @@ PAGES: dict[str, PageRow] = {
         PageRow("placement", "Placement", "placement", "PlacementPage", under="placements"),
         PageRow("service", "Service", "service", "ServicePage", under="providers"),
         PageRow("agreement", "Agreement", "agreement", "AgreementPage", under="agreements"),
+        PageRow("expiring", "Expiring", "expiring", "ExpiringPage", under="agreements"),
         PageRow("uplift", "Uplift", "uplift", "UpliftPage", under="agreements"),
         PageRow("new_uplift", "Raise prices", "new_uplift", "NewUpliftPage", under="agreements"),
         PageRow("document", "Document", "document", "DocumentPage", under="documents"),

@@ -45,6 +45,13 @@ COMMANDS: tuple[Command, ...] = (
         icon="agreements",
         also="frameworks contracts prices rates",
     ),
+    Command(
+        "expiring",
+        "Expiring",
+        place=Place("expiring"),
+        icon="clock",
+        also="renewal calendar ends runs out extensions insurance due diligence",
+    ),
     Command("documents", "Documents", "Ctrl+6", place=Place("documents"), icon="documents"),
     Command("settings", "Settings", "Ctrl+7", place=Place("settings"), icon="settings"),
     Command(

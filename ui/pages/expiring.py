@@ -1,0 +1,91 @@
+"""Everything that runs out, with the day by which somebody must act."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from resources_app.agreements.renewal_queries import expiring
+from resources_app.agreements.renewals import Expiry, Standing
+from resources_app.foundations.fields import Field, Kind
+from ui.pages.expiring_table import columns_of, place_of
+from ui.pages.page import Crumb, Page
+from ui.shell.desk import Desk
+from ui.shell.places import Place
+from ui.shell.tokens import SPACE_S
+from ui.shell.widgets.editors import ChoiceEditor
+from ui.shell.widgets.header import PageHeader
+from ui.shell.widgets.layouts import holder, row
+from ui.shell.widgets.table import TWO_LINES, Table
+from ui.shell.widgets.words import words
+
+# How far ahead can be looked; the first is what is due by now.
+REACHES: dict[str, tuple[str, int | None]] = {
+    "now": ("What is to be acted on by now", None),
+    "quarter": ("Within three months", 92),
+    "half": ("Within half a year", 183),
+    "year": ("Within a year", 366),
+    "two": ("Within two years", 731),
+}
+
+
+class ExpiringPage(Page):
+    """A calendar of renewals; Enter goes to where something is done about one."""
+
+    WATCHES: ClassVar[frozenset[str]] = frozenset(
+        {
+            "agreement",
+            "agreement_extension",
+            "membership",
+            "rate",
+            "due_diligence_document",
+        }
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._header = PageHeader("Expiring")
+        self._header.say(
+            "Expiring",
+            "Agreements, options to extend, members, prices and providers’ documents that run out.",
+        )
+        self.reach = ChoiceEditor(Field("reach", "How far ahead", Kind.CHOICE), none="")
+        self.reach.set_options([(key, label) for key, (label, _) in REACHES.items()])
+        self.reach.combo.removeItem(0)
+        self.reach.combo.setCurrentIndex(list(REACHES).index("half"))
+        self.reach.edited.connect(self.load)
+        label = words("Show", "strong")
+        label.setBuddy(self.reach)
+        self.table = Table(columns_of(desk.today), "What runs out", height=TWO_LINES)
+        self.table.when_empty("Nothing runs out by then", "Look farther ahead to see what comes.")
+        self.table.opened.connect(self._open)
+        self.first = self.table
+        bar = holder(row(label, self.reach, 1, spacing=SPACE_S))
+        self.lay_out(self._header, bar, self.table)
+
+    def crumbs(self) -> list[Crumb]:
+        return [("Agreements", Place("agreements")), ("Expiring", None)]
+
+    def load(self) -> None:
+        today = self.desk.today()
+        _, within = REACHES[self.reach.given()]
+        self.desk.read(
+            self, lambda tables: expiring(tables, today, within=within), self._show, key="load"
+        )
+
+    def _show(self, found: tuple[Expiry, ...]) -> None:
+        self.table.show_rows(found)
+        count = {one: sum(each.standing is one for each in found) for one in Standing}
+        self._header.show_chips(
+            (f"{count[Standing.EXPIRED]:,} expired" if count[Standing.EXPIRED] else "", "bad"),
+            (
+                f"{count[Standing.ACT_NOW]:,} to act on now" if count[Standing.ACT_NOW] else "",
+                "warning",
+            ),
+        )
+
+    def _open(self, one: Expiry) -> None:
+        there = place_of(one)
+        if there is not None:
+            self.desk.wants_to_go.emit(there)
+        else:
+            self.desk.say(f"{one.whose}: {one.to_do.lower()}.", "information")
