@@ -13,6 +13,7 @@ from datetime import timedelta
 from itertools import accumulate
 
 from resources_app.beds.model import BlockHome, Board, NightState, Partner, Span
+from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.money import divide_half_up
 
@@ -91,8 +92,8 @@ class Breach:
     def sentence(self) -> str:
         """The breach in words."""
         return (
-            f"{self.partner.name} uses {self.used} beds and has {self.share}, "
-            f"{self.period.nights()} nights from {day_text(self.period.start)}."
+            f"{self.partner.name} uses {counted(self.used, 'bed')} and has {self.share}, on "
+            f"{counted(self.period.nights(), 'night')} from {day_text(self.period.start)}."
         )
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from resources_app.beds.letters import partners
 from resources_app.beds.model import (
     Allocation,
-    Assessment,
     Bed,
     BedSale,
     BedStay,
@@ -19,8 +18,6 @@ from resources_app.beds.model import (
     OutOfService,
     Partner,
 )
-from resources_app.beds.outcomes import OutcomeRecord
-from resources_app.beds.saving import LikePlacement
 from resources_app.foundations.dates import Period, age_on, stored_day, stored_period
 from resources_app.foundations.errors import NotFound
 from resources_app.store.tables import Row, Tables
@@ -201,7 +198,7 @@ def _stays(tables: Tables, agreement_id: str, today: date) -> tuple[BedStay, ...
             bed_id=row["bed_id"],
             placement_id=row["placement_id"],
             placement_reference=row["reference"],
-            child=_child(row, today),
+            child=child_words(row, today),
             authority_code=row["authority_code"],
             born=date.fromisoformat(row["date_of_birth"]),
             period=_period(row),
@@ -211,7 +208,7 @@ def _stays(tables: Tables, agreement_id: str, today: date) -> tuple[BedStay, ...
     )
 
 
-def _child(row: Row, today: date) -> str:
+def child_words(row: Row, today: date) -> str:
     """`K.B., 14`: a board hangs where many can read it."""
     initials = f"{row['given_name'][:1]}.{row['family_name'][:1]}."
     return f"{initials}, {age_on(date.fromisoformat(row['date_of_birth']), today)}"
@@ -277,103 +274,6 @@ def _sales(tables: Tables, agreement_id: str) -> tuple[BedSale, ...]:
     )
 
 
-def like_placements(tables: Tables, period: Period) -> list[LikePlacement]:
-    """Children's-home placements paid for in a period under a framework or on the spot.
-
-    Those in a bed of a block contract are left out. A placement comes once, with the core weekly
-    fee it had last in the period and the child's age when that fee began to count.
-    """
-    assert period.end is not None, "a saving is of a period with an end"
-    rows = tables.rows(
-        """SELECT p.id, p.reference, c.date_of_birth, f.amount_pence,
-                  max(f.start_date, :start) AS first_day
-             FROM placement p
-             JOIN child c ON c.id = p.child_id
-             JOIN service s ON s.id = p.service_id
-             JOIN ipa i ON i.placement_id = p.id
-             JOIN fee_line f ON f.ipa_id = i.id
-             LEFT JOIN agreement a ON a.id = i.agreement_id
-            WHERE s.provision_type = 'children''s home'
-              AND coalesce(a.kind, 'spot') IN ('spot', 'framework')
-              AND f.element = 'core weekly fee' AND f.unit = 'week' AND f.quantity = 1
-              AND p.start_date < :end AND (p.end_date IS NULL OR p.end_date > :start)
-              AND f.start_date < :end AND (f.end_date IS NULL OR f.end_date > :start)
-              AND NOT EXISTS (SELECT 1 FROM bed_placement x WHERE x.placement_id = p.id)
-            ORDER BY p.id, f.start_date, f.id""",
-        {"start": period.start.isoformat(), "end": period.end.isoformat()},
-    )
-    found = {
-        row["id"]: LikePlacement(
-            row["reference"],
-            age_on(date.fromisoformat(row["date_of_birth"]), date.fromisoformat(row["first_day"])),
-            row["amount_pence"],
-        )
-        for row in rows
-    }
-    return list(found.values())
-
-
-def outcome_records(tables: Tables, agreement_id: str) -> list[OutcomeRecord]:
-    """What was counted before and after, of every placement in the contract's beds."""
-    rows = tables.rows(
-        """SELECT DISTINCT o.placement_id, o.measure, o.before_count, o.after_count
-             FROM outcome_measure o
-             JOIN bed_placement x ON x.placement_id = o.placement_id
-             JOIN bed b ON b.id = x.bed_id JOIN block_home h ON h.id = b.block_home_id
-            WHERE h.agreement_id = ? ORDER BY o.placement_id, o.measure""",
-        (agreement_id,),
-    )
-    return [OutcomeRecord(*(row[at] for at in range(4))) for row in rows]
-
-
-def assessments(tables: Tables, contract: BlockContract, today: date) -> list[Assessment]:
-    """The therapists' assessments of a contract, those still to be done first, by day due."""
-    rows = tables.rows(
-        """SELECT t.*, p.reference, c.given_name, c.family_name, c.date_of_birth, s.name AS home,
-                  min(x.start_date) AS arrived_on
-             FROM therapist_assessment t
-             JOIN placement p ON p.id = t.placement_id JOIN child c ON c.id = p.child_id
-             JOIN bed_placement x ON x.placement_id = p.id
-             JOIN bed b ON b.id = x.bed_id JOIN block_home h ON h.id = b.block_home_id
-             JOIN service s ON s.id = h.service_id
-            WHERE h.agreement_id = ?
-            GROUP BY t.id ORDER BY t.done_on IS NOT NULL, t.due_on, p.reference""",
-        (contract.agreement_id,),
-    )
-    return [
-        Assessment(
-            id=row["id"],
-            placement_id=row["placement_id"],
-            placement_reference=row["reference"],
-            child=_child(row, today),
-            home=row["home"],
-            arrived_on=date.fromisoformat(row["arrived_on"]),
-            due_on=date.fromisoformat(row["due_on"]),
-            done_on=stored_day(row["done_on"]),
-            done_by=row["done_by"],
-        )
-        for row in rows
-    ]
-
-
 def placement_authority(tables: Tables, placement_id: str) -> str:
     """The authority that a placement is of."""
     return str(tables.value("SELECT authority_code FROM placement WHERE id = ?", (placement_id,)))
-
-
-def assessment_of(tables: Tables, placement_id: str) -> str | None:
-    """The key of a placement's assessment, or None when none is due."""
-    key = tables.value(
-        "SELECT id FROM therapist_assessment WHERE placement_id = ? ORDER BY due_on, id",
-        (placement_id,),
-    )
-    return None if key is None else str(key)
-
-
-def outcome_row(tables: Tables, placement_id: str, measure: str) -> str | None:
-    """The key of what was counted for a placement under a measure, or None."""
-    key = tables.value(
-        "SELECT id FROM outcome_measure WHERE placement_id = ? AND measure = ?",
-        (placement_id, measure),
-    )
-    return None if key is None else str(key)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from resources_app.beds.board import board
+from resources_app.beds.following_queries import like_placements, outcome_records
 from resources_app.beds.model import BlockContract, Board
 from resources_app.beds.outcomes import Outcomes, outcomes
-from resources_app.beds.queries import block_contract, like_placements, outcome_records
+from resources_app.beds.queries import block_contract
 from resources_app.beds.recharging import Statement, statement
 from resources_app.beds.saving import BlockSaving, saving
 from resources_app.foundations.dates import Period

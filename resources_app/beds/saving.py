@@ -13,13 +13,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from resources_app.agreements.model import OPEN_ENDED_AGE, age_words
 from resources_app.beds.model import BedStay, Board, NightState, Partner
 from resources_app.beds.recharging import AuthorityCharge, Statement
+from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import Period, age_on
-from resources_app.foundations.money import charge_for_nights, divide_half_up
+from resources_app.foundations.money import charge_for_nights, divide_half_up, pounds
+from resources_app.foundations.phrases import capital
 
 # Ages that are compared with each other: inclusive years.
-AGE_BANDS = ((0, 10), (11, 15), (16, 25))
+AGE_BANDS = ((0, 10), (11, 15), (16, OPEN_ENDED_AGE))
 FEWEST = 5
 RULE = (
     "Each night used is set against the median core weekly fee, ÷ 7, of placements in children’s "
@@ -48,6 +51,15 @@ class LikePrice:
     weekly_pence: int
     sample: int
     all_ages: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The price in words: for whom, how much, the median of how many."""
+        everybody = " of all ages" if self.all_ages else ""
+        return (
+            f"{capital(age_words(*self.ages))}: {pounds(self.weekly_pence)} a week, the median of "
+            f"{counted(self.sample, 'placement')}{everybody}."
+        )
 
 
 @dataclass(frozen=True)

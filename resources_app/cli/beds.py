@@ -9,15 +9,11 @@ from datetime import date, timedelta
 import click
 
 from resources_app.beds.board import board
+from resources_app.beds.following_queries import assessments
 from resources_app.beds.model import Assessment, Board, NightState, Span
 from resources_app.beds.occupancy import HomeCount, NightCount, occupancy
 from resources_app.beds.outcomes import Outcomes
-from resources_app.beds.queries import (
-    ContractSummary,
-    assessments,
-    block_contract,
-    block_contracts,
-)
+from resources_app.beds.queries import ContractSummary, block_contract, block_contracts
 from resources_app.beds.report_queries import board_of, outcomes_of, saving_of
 from resources_app.beds.saving import BlockSaving
 from resources_app.cli.bed_changes import PRINTS as CHANGES
@@ -328,11 +324,7 @@ def _saving_text(found: BlockSaving | None) -> str:
             pounds(found.saving_pence),
         ]
     )
-    prices = [
-        f"Ages {one.ages[0]} to {one.ages[1]}: {pounds(one.weekly_pence)} a week, the median of "
-        f"{counted(one.sample, 'placement')}{' of all ages' if one.all_ages else ''}."
-        for one in found.prices
-    ]
+    prices = [one.sentence for one in found.prices]
     table = columns(rows, right=frozenset(range(1, 5)))
     return "\n".join([table, *prices, wrapped(found.rule)])
 

@@ -14,6 +14,7 @@ from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
 from resources_app.documents.actions import (
     DocumentMade,
+    print_block_statement,
     print_contract_schedule,
     print_referral_pack,
     reprint,
@@ -45,6 +46,7 @@ class Reprinted:
 PRINTS = {
     "print referral-pack": Printed,
     "print contract-schedule": Printed,
+    "print block-statement": Printed,
     "print again": Reprinted,
 }
 
@@ -86,6 +88,26 @@ def contract_schedule(here: Invocation, reference: str, for_whom: str, out: Path
     with at_work(here) as session:
         check_place(out)
         made = print_contract_schedule(session, reference, for_whom=for_whom)
+    _deliver(here, made, out)
+
+
+@print_group.command(
+    "block-statement",
+    epilog=example(
+        "print block-statement CRP-BLOCK --quarter 2026-Q1 --out statement.pdf",
+        "print block-statement CRP-BLOCK --quarter 2026-Q1 --authority Reading --out reading.pdf",
+    ),
+)
+@click.argument("agreement")
+@click.option("--quarter", required=True, help="A quarter of the financial year: 2026-Q1.")
+@click.option("--authority", default="", help="Make it out to one authority.")
+@_OUT
+@with_invocation
+def statement(here: Invocation, agreement: str, quarter: str, authority: str, out: Path) -> None:
+    """Print a block contract's statement for a quarter."""
+    with at_work(here) as session:
+        check_place(out)
+        made = print_block_statement(session, agreement, quarter, authority=authority)
     _deliver(here, made, out)
 
 

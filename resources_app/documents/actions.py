@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from resources_app.beds.report_queries import block_report
 from resources_app.children.queries import siblings
 from resources_app.documents.checking import (
     check_pack,
@@ -20,6 +21,7 @@ from resources_app.documents.checking import (
     content_of,
     leaks_in_pack,
 )
+from resources_app.documents.gathering_block import gather_statement, recipient
 from resources_app.documents.gathering_contract import call_off, gather_schedule
 from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
 from resources_app.documents.homes import homes_of
@@ -28,7 +30,8 @@ from resources_app.documents.queries import document, last_document, next_versio
 from resources_app.documents.secrets import People, secrets_of
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import StoreProblem
-from resources_app.printing import contract_schedule, referral_pack
+from resources_app.foundations.quarters import quarter_from
+from resources_app.printing import block_statement, contract_schedule, referral_pack
 from resources_app.printing.frame import Imprint, Printed
 from resources_app.printing.referral_pack import ReferralPack
 from resources_app.requests.queries import request
@@ -146,6 +149,43 @@ def print_contract_schedule(
             content_sha256=content_of(schedule, contract_schedule.TEMPLATE_VERSION),
             imprint=imprint,
             render=lambda under: contract_schedule.render(replace(schedule, imprint=under)),
+        ),
+    )
+
+
+def print_block_statement(
+    session: Session,
+    agreement: str,
+    quarter: str,
+    *,
+    authority: str = "",
+    large_print: bool = False,
+) -> DocumentMade:
+    """Print a block contract's statement for a quarter, `2026-Q1`, for all or for one authority.
+
+    `authority` is its code, name or letter. Raises NotFound for an unknown agreement or authority,
+    BadInput for what is no quarter, and Refused where no statement can be made.
+    """
+    require(session, Permission.PRINT)
+    asked = quarter_from(quarter)
+    today = session.today()
+    report = block_report(session.tables, agreement, asked.period, today)
+    to = recipient(report, authority)
+    subject = f"{report.contract.reference} {asked}"
+    imprint = _imprint(session, block_statement.DOCUMENT_NAME, subject, large_print=large_print)
+    statement = gather_statement(report, asked, to, imprint, today)
+    return _print(
+        session,
+        _Job(
+            action="print_block_statement",
+            kind=Kind.BLOCK_STATEMENT,
+            subject_table="agreement quarter",
+            subject_id=f"{report.contract.agreement_id} {asked}",
+            template_version=block_statement.TEMPLATE_VERSION,
+            made_for=to.name if to else "All authorities",
+            content_sha256=content_of(statement, block_statement.TEMPLATE_VERSION),
+            imprint=imprint,
+            render=lambda under: block_statement.render(replace(statement, imprint=under)),
         ),
     )
 

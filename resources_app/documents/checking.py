@@ -19,6 +19,7 @@ from typing import Any
 from resources_app.documents.leaks import LeakFound, find_leaks
 from resources_app.documents.model import LeakFinding, Secret
 from resources_app.foundations.clock import local_text
+from resources_app.printing.block_statement import BlockStatement
 from resources_app.printing.contract_schedule import ContractSchedule
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
@@ -143,7 +144,9 @@ def _own_texts(pack: ReferralPack) -> Iterable[str]:
 _LISTS = ("summary", "sought", "risks", "requirements")
 
 
-def content_of(content: ReferralPack | ContractSchedule, template_version: str) -> str:
+def content_of(
+    content: ReferralPack | ContractSchedule | BlockStatement, template_version: str
+) -> str:
     """SHA-256 of what a document says, without its reference, version, and who printed it when."""
     said = asdict(replace(content, imprint=None))  # type: ignore[arg-type]
     council, large = content.imprint.council, content.imprint.large_print

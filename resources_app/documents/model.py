@@ -14,6 +14,7 @@ class Kind(StrEnum):
     REFERRAL_PACK = "referral pack, anonymised"
     FULL_REFERRAL_PACK = "referral pack, full"
     CONTRACT_SCHEDULE = "contract schedule"
+    BLOCK_STATEMENT = "block contract statement"
 
 
 @dataclass(frozen=True)

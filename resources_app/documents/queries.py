@@ -9,13 +9,18 @@ from resources_app.store.tables import Row, Tables
 
 _DOCUMENT = """
     SELECT document.*, officer.name AS maker, blob.size,
-           COALESCE(placement_request.reference, ipa.reference, '') AS subject_reference
+           COALESCE(placement_request.reference, ipa.reference,
+                    agreement.reference || substr(document.subject_id, 37), '')
+               AS subject_reference
       FROM document
       JOIN officer ON officer.id = document.made_by
       JOIN blob ON blob.sha256 = document.sha256
       LEFT JOIN placement_request ON document.subject_table = 'placement_request'
            AND placement_request.id = document.subject_id
       LEFT JOIN ipa ON document.subject_table = 'ipa' AND ipa.id = document.subject_id
+      -- a quarter of an agreement: its key (36 letters), and ' 2026-27 Q1'
+      LEFT JOIN agreement ON document.subject_table = 'agreement quarter'
+           AND agreement.id = substr(document.subject_id, 1, 36)
 """
 
 

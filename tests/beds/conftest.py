@@ -18,32 +18,19 @@ from resources_app.beds.actions import (
     set_payment,
 )
 from resources_app.demo.cross_regional import Placed, make_cross_regional
-from resources_app.demo.places import PROJECT
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.dates import Period
 from resources_app.session import Session
-from resources_app.team.actions import NewOfficer, found_store
-from resources_app.team.model import Role
-from tests.beds.register import URNS, enter_homes
+from tests.beds.register import URNS, found_office
 from tests.beds.small import END, REF, START
-from tests.conftest import CHEAP, passphrase_of
 
 
 @pytest.fixture
 def office(store_path: Path, clock: FixedClock) -> Iterator[Session]:
     """The team manager of a store with the project's authorities and homes, and no contract."""
-    founder = NewOfficer("Tess Malone", Role.TEAM_MANAGER)
-    founded = found_store(
-        store_path,
-        founder,
-        passphrase_of(founder.role),
-        partners=PROJECT[1:],
-        clock=clock,
-        key_cost=CHEAP,
-    )
-    enter_homes(founded.session)
-    yield founded.session
-    founded.session.store.close()
+    session = found_office(store_path, clock)
+    yield session
+    session.store.close()
 
 
 @pytest.fixture

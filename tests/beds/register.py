@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from resources_app.agreements.actions import NewAgreement, create_agreement
 from resources_app.agreements.model import AgreementKind
+from resources_app.demo.places import PROJECT
+from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.dates import Period
 from resources_app.session import Session
+from resources_app.team.actions import NewOfficer, found_store
+from resources_app.team.model import Role
+from tests.conftest import CHEAP, passphrase_of
 
 NAMES = ("Ash Lodge", "Birch House", "Cedar Lodge", "Dell House", "Elm House", "Fern Lodge")
 URNS = tuple(f"SC10000{number}" for number in range(1, 7))
 # Around the linked school, real postcodes from near to far.
 POSTCODES = ("HP12 3QW", "HP10 8AA", "HP18 0AA", "OX9 2AA", "HP11 2AA", "MK18 1AA")
+
+
+def found_office(path: Path, clock: FixedClock) -> Session:
+    """The team manager of a new store with the project's authorities and homes, no contract."""
+    founder = NewOfficer("Tess Malone", Role.TEAM_MANAGER)
+    founded = found_store(
+        path,
+        founder,
+        passphrase_of(founder.role),
+        partners=PROJECT[1:],
+        clock=clock,
+        key_cost=CHEAP,
+    )
+    enter_homes(founded.session)
+    return founded.session
 
 
 def enter_homes(session: Session) -> None:

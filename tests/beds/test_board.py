@@ -192,7 +192,9 @@ def test_an_authority_with_more_children_than_beds_is_shown_with_its_nights() ->
         ),
     )
     [breach] = occupancy(board(made, nights(0, 30), START)).breaches
-    assert breach.sentence == ("Buckinghamshire uses 2 beds and has 1, 10 nights from 11 Apr 2026.")
+    assert breach.sentence == (
+        "Buckinghamshire uses 2 beds and has 1, on 10 nights from 11 Apr 2026."
+    )
     bought = replace(made, sales=(sale(1, CODES[1], CODES[0], nights(0, 30)),))
     assert occupancy(board(bought, nights(0, 30), START)).breaches == ()
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from resources_app.beds.board import board
+from resources_app.beds.following_queries import assessments
 from resources_app.beds.occupancy import occupancy
-from resources_app.beds.queries import assessments, block_contract
+from resources_app.beds.queries import block_contract
 from resources_app.beds.report_queries import board_of, outcomes_of, recharge, saving_of
 from resources_app.beds.travel import travel_time
 from resources_app.demo.cross_regional import REFERENCE, Placed

@@ -14,7 +14,7 @@ from resources_app.beds.actions import (
     place_in_bed,
     record_outcomes,
 )
-from resources_app.beds.queries import assessments, outcome_records
+from resources_app.beds.following_queries import assessments, outcome_records
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.session import Session
 from tests.beds.register import URNS, place
@@ -91,7 +91,7 @@ def test_a_child_has_one_bed_a_night_and_moves_from_one_to_the_other(beds: Sessi
 def test_more_children_than_the_share_is_done_and_shown(beds: Session) -> None:
     for bed in (A, B):
         done = place_in_bed(beds, REF, bed, place(beds, URNS[0], TODAY, SOON))
-    assert done.shown == ("Buckinghamshire uses 2 beds and has 1, 7 nights from 23 Nov 2026.",)
+    assert done.shown == ("Buckinghamshire uses 2 beds and has 1, on 7 nights from 23 Nov 2026.",)
 
 
 def test_a_first_bed_makes_the_assessment_fall_due_in_six_weeks(beds: Session) -> None:

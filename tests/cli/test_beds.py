@@ -199,3 +199,14 @@ def test_a_role_without_the_permission_is_told_who_may(block: Office) -> None:
     said = block.run(Role.FINANCE, "beds", "pay", "CRP", "--annual", "1", "--from", START)
     assert said.status == 2
     assert "may not keep agreements and prices" in said.err
+
+
+def test_the_statement_is_printed_and_made_out_to_one_authority(block: Office) -> None:
+    out = block.folder / "statement.pdf"
+    quarter = str(quarter_of(TODAY))
+    made = do(
+        block, "print block-statement", "CRP", "--quarter", quarter, "--authority", "Reading",
+        "--out", out,
+    )  # fmt: skip
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert made["version"] == 1

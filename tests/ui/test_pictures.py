@@ -69,6 +69,7 @@ PLAIN = (
     "placements",
     "providers",
     "agreements",
+    "beds",
     "documents",
     "settings",
     "register_import",
@@ -106,6 +107,8 @@ def places_of(session: Session) -> dict[str, Place]:
     """Every page worth a picture, by the picture's name."""
     tables, today = session.tables, session.today()
     places = {name: Place(name) for name in PLAIN}
+    for tab in ("occupancy", "sales", "outcomes", "statement", "assessments"):
+        places[f"beds-{tab}"] = Place("beds", tab=tab)
     places["shortcuts"] = Place("settings", tab="shortcuts")
     for state in STATES:
         found = list_requests(tables, today, states={state}, limit=1).requests

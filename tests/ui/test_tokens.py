@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from ui.shell.theme import style_sheet
-from ui.shell.tokens import DARK, LIGHT, PAIRS, TONES, Tokens, contrast, luminance, mixed
+from ui.shell.tokens import (
+    DARK,
+    HUES,
+    LIGHT,
+    PAIRS,
+    TONES,
+    Tokens,
+    contrast,
+    hue_ground,
+    luminance,
+    mixed,
+)
 
 
 def test_black_on_white_has_the_greatest_contrast_there_is() -> None:
@@ -38,3 +49,10 @@ def test_the_style_sheet_is_filled_with_colours_only(tokens: Tokens) -> None:
 
 def test_a_mixture_lies_between() -> None:
     assert mixed("#000000", "#FFFFFF", 0.5) == "#808080"
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_stands_out_from_the_ground_of_every_authority(tokens: Tokens) -> None:
+    grounds = [hue_ground(tokens, number) for number in range(len(HUES))]
+    assert all(contrast(tokens.text, one) >= 4.5 for one in grounds)
+    assert len(set(grounds)) == len(HUES)

@@ -43,6 +43,7 @@ PAGES: dict[str, PageRow] = {
         PageRow(
             "agreements", "Agreements", "agreements", "AgreementsPage", "agreements", rail=True
         ),
+        PageRow("beds", "Beds", "beds", "BedsPage", "beds", rail=True),
         PageRow("documents", "Documents", "documents", "DocumentsPage", "documents", rail=True),
         PageRow("settings", "Settings", "settings", "SettingsPage", "settings", rail=True),
         PageRow("request", "Request", "request", "RequestPage", under="requests"),

@@ -52,6 +52,14 @@ COMMANDS: tuple[Command, ...] = (
         icon="clock",
         also="renewal calendar ends runs out extensions insurance due diligence",
     ),
+    Command(
+        "beds",
+        "Beds",
+        "Ctrl+8",
+        place=Place("beds"),
+        icon="beds",
+        also="block contract board occupancy void hold sell recharge statement outcomes therapist",
+    ),
     Command("documents", "Documents", "Ctrl+6", place=Place("documents"), icon="documents"),
     Command("settings", "Settings", "Ctrl+7", place=Place("settings"), icon="settings"),
     Command(

@@ -130,6 +130,16 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("focus", "accent_ground", 3.0),
 )
 
+# Authorities on a board: each beside its letter, so that nobody has to tell the hues apart.
+HUES = ("#0B7285", "#2B8A3E", "#7048A8", "#B8620A", "#1F4FA3", "#A61E4D", "#5F6B0B", "#6B4A2F")
+_HUE_ON_GROUND = {"light": 0.22, "dark": 0.5}
+
+
+def hue_ground(tokens: Tokens, number: int) -> str:
+    """The ground of the authority of this number; the theme's text is read on it."""
+    return mixed(HUES[number % len(HUES)], tokens.surface, _HUE_ON_GROUND[tokens.name])
+
+
 # Spaces and sizes, in device-independent pixels and points.
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 32
 BODY_PT, META_PT, SECTION_PT, TITLE_PT = 10.5, 9.0, 13.0, 18.0

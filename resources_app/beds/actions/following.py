@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from resources_app.beds.queries import assessment_of, outcome_row
+from resources_app.beds.following_queries import assessment_of, outcome_row
 from resources_app.foundations.codes import CodeList, need_code
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, NotFound, Where

@@ -6,12 +6,9 @@ from datetime import date, timedelta
 
 from resources_app.beds.actions.booking import Booked, breaches_shown, iso, need_free, need_nights
 from resources_app.beds.finding import find_bed, find_stay
+from resources_app.beds.following_queries import assessment_of
 from resources_app.beds.model import Bed, BedStay, BlockContract
-from resources_app.beds.queries import (
-    assessment_of,
-    block_contract,
-    placement_authority,
-)
+from resources_app.beds.queries import block_contract, placement_authority
 from resources_app.beds.standing import held_nights
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
