@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButto
 from ui.shell.icons import put_icon
 from ui.shell.tokens import SPACE_M, SPACE_S
 from ui.shell.widgets.buttons import put_down, tool
-from ui.shell.widgets.layouts import column, row
+from ui.shell.widgets.layouts import column, holder, row, scrolled
 from ui.shell.widgets.words import words
 
 WIDE, NARROW = 196, 56
+_LEAST = 120  # pixels, three entries
 
 
 class _Item(QToolButton):
@@ -71,15 +72,12 @@ class Rail(QWidget):
             self._items[key] = item
         self._toggle = tool("collapse", "Narrow the rail", self.toggle)
         foot: list[QWidget | QHBoxLayout | int] = [row(self._toggle, 1)]
-        self.setLayout(
-            column(
-                *self._items.values(),
-                1,
-                *foot,
-                margins=(SPACE_S, SPACE_S, SPACE_S, SPACE_S),
-                spacing=2,
-            )
-        )
+        # In a window too low for all of them the entries scroll; the window is not made taller.
+        entries = scrolled(holder(column(*self._items.values(), 1, spacing=2)))
+        entries.setMinimumHeight(_LEAST)
+        body = column(entries, *foot, margins=(SPACE_S, SPACE_S, SPACE_S, SPACE_S), spacing=2)
+        body.setStretch(0, 1)
+        self.setLayout(body)
         self._show_width()
 
     def light(self, key: str) -> None:
