@@ -13,6 +13,9 @@ _NAMED = (
     ("ipa", "reference"),
     ("agreement", "reference"),
     ("document", "reference"),
+    ("invoice", "reference"),
+    ("payment_export", "reference"),
+    ("saving", "reference"),
     ("service", "urn"),
     ("child", "local_identifier"),
 )
@@ -29,6 +32,11 @@ _PARTS = (
     ),
     ("placement", "request_id IN named_ids"),
     ("document", "subject_id IN named_ids"),
+    ("invoice_line", "invoice_id IN named_ids OR export_id IN named_ids"),
+    (
+        "invoice_query",
+        "invoice_line_id IN (SELECT id FROM invoice_line WHERE invoice_id IN named_ids)",
+    ),
 )
 
 

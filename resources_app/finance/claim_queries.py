@@ -8,10 +8,18 @@ from collections.abc import Iterable, Sequence
 
 from resources_app.agreements.charge_model import Account
 from resources_app.agreements.model import Element
-from resources_app.finance.finding_children import Candidate, known, meant, resolve
-from resources_app.finance.matching_invoices import Claimed
+from resources_app.finance.due import due_for
+from resources_app.finance.finding_children import Candidate, Known, Resolved, known, meant, resolve
+from resources_app.finance.matching_invoices import Claimed, Due
 from resources_app.finance.matching_many import Claim, ClaimKey, Ledger, overclaimed
-from resources_app.finance.model import TOLERANCE_PENCE, TOLERANCE_SETTING, Finding, NewLine
+from resources_app.finance.model import (
+    TOLERANCE_PENCE,
+    TOLERANCE_SETTING,
+    Finding,
+    FoundBy,
+    InvoiceLine,
+    NewLine,
+)
 from resources_app.foundations.dates import Period, stored_period
 from resources_app.foundations.errors import BadInput, NotFound
 from resources_app.foundations.phrases import joined
@@ -69,11 +77,8 @@ def ledger(
     and nor do lines entered after them, unless those are approved: of two lines for the same
     nights the later is the one claimed twice.
     """
-    among = known(map(_candidate, tables.rows(_CANDIDATES)))
     lines = [claim.line for claim in claims]
-    resolved = [
-        resolve(line.child, line.reference, line.period, provider_id, among) for line in lines
-    ]
+    among, resolved = _known_to(tables, provider_id, lines)
     ids = sorted({one.candidate.placement_id for one in resolved if one.candidate})
     if not ids:
         return Ledger(provider_id, among, {}, {}, tolerance(tables))
@@ -90,6 +95,24 @@ def ledger(
         claimed=claimed_lines(tables, ids, leaving_out=list(leaving_out)),
         tolerance=tolerance(tables),
     )
+
+
+def _known_to(
+    tables: Tables, provider_id: str, lines: Sequence[NewLine]
+) -> tuple[Known, list[Resolved]]:
+    """The placements that lines may be about, and what each line comes to.
+
+    The provider's own are enough while each line is found there by a reference or identifier;
+    otherwise everybody's are looked through, for what a line is about elsewhere.
+    """
+    for where, params in ((" WHERE service.provider_id = ?", (provider_id,)), ("", ())):
+        among = known(map(_candidate, tables.rows(_CANDIDATES + where, params)))
+        resolved = [
+            resolve(line.child, line.reference, line.period, provider_id, among) for line in lines
+        ]
+        if all(one.found_by in (FoundBy.REFERENCE, FoundBy.IDENTIFIER) for one in resolved):
+            break
+    return among, resolved
 
 
 def claimed_lines(
@@ -194,3 +217,11 @@ def provider_of_lines(tables: Tables, lines: Sequence[NewLine]) -> tuple[str, st
         )
     best = max(votes, key=lambda key: (votes[key], names[key]))
     return best, names[best]
+
+
+def due_of_line(tables: Tables, line: InvoiceLine) -> Due | None:
+    """What is due for a stored line as things stand now, with why; None without a placement."""
+    if line.placement_id is None:
+        return None
+    found = accounts(tables, during=line.period, placement_ids=[line.placement_id])
+    return due_for(found, line.element, line.period)

@@ -54,6 +54,16 @@ class ExpectedEndings:
 
 
 @dataclass(frozen=True)
+class CommitmentPart:
+    """What one placement adds to a group, for one element. Net pence of the year or a month."""
+
+    placement_reference: str
+    provider: str
+    element: str
+    net_pence: int
+
+
+@dataclass(frozen=True)
 class AccrualGroup:
     """Charged, approved of it, and what is left to be invoiced; negative: paid in advance."""
 

@@ -10,11 +10,13 @@ import numpy as np
 
 from resources_app.agreements.bulk_charging import charges_by_period
 from resources_app.agreements.charge_model import Account
+from resources_app.agreements.charging import charge
 from resources_app.finance.code_queries import cost_codes
 from resources_app.finance.commitment_model import (
     AccrualGroup,
     Accruals,
     CommitmentGroup,
+    CommitmentPart,
     Commitments,
     EndingWhy,
     ExpectedEndings,
@@ -28,11 +30,17 @@ from resources_app.finance.commitments import (
     forecast,
     grouped,
     month_edges,
+    parts,
 )
-from resources_app.foundations.dates import Period, financial_year, financial_year_period
+from resources_app.foundations.dates import (
+    Period,
+    day_text,
+    financial_year,
+    financial_year_period,
+)
 from resources_app.foundations.errors import BadInput
 from resources_app.foundations.money import divide_half_up
-from resources_app.placements.charging_queries import accounts
+from resources_app.placements.charging_queries import accounts, accounts_of
 from resources_app.store.tables import Tables
 
 
@@ -66,6 +74,50 @@ def commitments(
         to_come_pence=net - to_date,
         endings=_endings(loaded, today, edges),
     )
+
+
+def commitment_parts(
+    tables: Tables, whole: Commitments, key: str, month: int | None = None
+) -> list[CommitmentPart]:
+    """What a group of commitments is made of, the largest first.
+
+    `month` counts from 0, April; without it the parts are the year's.
+    """
+    edges = month_edges(whole.year)
+    expected = forecast(accounts(tables, during=Period(edges[0], edges[-1])), whole.as_at)
+    table = ChargeTable.of(charges_by_period(expected, edges))
+    return parts(table, whole.by, _names(tables), key, month)
+
+
+def why_commitment(
+    tables: Tables, whole: Commitments, part: CommitmentPart, month: int | None = None
+) -> tuple[str, ...]:
+    """Why a placement's element costs what it does in a month, or month by month of the year.
+
+    The engine's sentences; a known ending is named first. A year's amount is the sum of its
+    months, each rounded once.
+    """
+    edges = month_edges(whole.year)
+    during = Period(edges[0], edges[-1])
+    loaded = accounts_of(tables, part.placement_reference, during)
+    columns = range(12) if month is None else (month,)
+    said = [
+        f"Expected to end on {day_text(end[0])}: {end[1]}."
+        for account in loaded
+        if (end := expected_end(account, whole.as_at)) is not None and end[0] in during
+    ]
+    for column in columns:
+        days = Period(edges[column], edges[column + 1])
+        charged = [
+            line
+            for account in forecast(loaded, whole.as_at)
+            for line in charge(account, days).lines
+            if str(line.element) == part.element
+        ]
+        if charged and month is None:
+            said.append(f"{days.start:%B %Y}:")
+        said += [sentence for line in charged for sentence in line.why]
+    return tuple(said)
 
 
 def _charged_until(expected: Sequence[Account], start: date, until: date) -> int:

@@ -17,7 +17,12 @@ from numpy.typing import NDArray
 
 from resources_app.agreements.bulk_charging import BulkCharges
 from resources_app.agreements.charge_model import WHOLE, Account
-from resources_app.finance.commitment_model import CommitmentGroup, EndingWhy, Grouping
+from resources_app.finance.commitment_model import (
+    CommitmentGroup,
+    CommitmentPart,
+    EndingWhy,
+    Grouping,
+)
 from resources_app.finance.cost_codes import cost_code_for
 from resources_app.finance.model import CostCode
 from resources_app.foundations.dates import Period, add_months, birthday, financial_year_period
@@ -116,6 +121,29 @@ def grouped(table: ChargeTable, by: Grouping, names: Names) -> list[CommitmentGr
     else:
         keys, named = _keys(table.entries, _NAMED_BY[by], names)
     return _added_up(table, keys, named)
+
+
+def parts(
+    table: ChargeTable, by: Grouping, names: Names, key: str, month: int | None = None
+) -> list[CommitmentPart]:
+    """What a group is made of, the largest first; of one month, counted from 0, or of the year."""
+    columns = list(range(len(table.periods))) if month is None else [month]
+    if by is Grouping.MONTH:
+        columns = [at for at, one in enumerate(table.periods) if f"{one.start:%Y-%m}" == key]
+        keys = [key] * len(table.entries)
+    elif by is Grouping.COST_CENTRE:
+        table, keys = _by_cost_centre(table, names)
+    else:
+        keys, _ = _keys(table.entries, _NAMED_BY[by], names)
+    sums: dict[tuple[str, str, str], int] = {}
+    for row, (entry, one) in enumerate(zip(table.entries, keys, strict=True)):
+        if one == key:
+            account = entry.account
+            provider = names.providers.get(account.provider_id, "")
+            part = (account.placement_reference, provider, entry.element)
+            sums[part] = sums.get(part, 0) + sum(int(table.net[row, at]) for at in columns)
+    found = [CommitmentPart(*part, pence) for part, pence in sums.items() if pence]
+    return sorted(found, key=lambda one: (-one.net_pence, one.placement_reference, one.element))
 
 
 def _month(table: ChargeTable, column: int) -> CommitmentGroup:

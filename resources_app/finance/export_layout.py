@@ -30,7 +30,7 @@ class Column:
 
 
 LAYOUT: tuple[Column, ...] = (
-    Column("Supplier", "supplier_number", needed=True),
+    Column("Supplier number", "supplier_number", needed=True),
     Column("Supplier name", "supplier_name"),
     Column("Invoice number", "invoice_number", needed=True),
     Column("Invoice date", "invoice_date", Form.DATE),

@@ -100,7 +100,7 @@ def test_from_question_to_payment(desk: Office) -> None:
     out = desk.folder / "payments.csv"
     bare = desk.run(FINANCE, "invoice", "export", "--out", out)
     assert bare.status == 2
-    assert "It has no supplier, purchase order, cost centre or account code" in bare.err
+    assert "It has no supplier number, purchase order, cost centre or account code" in bare.err
     _did(desk, FINANCE, "finance", "supplier", "Chalk Hill Care", "40012")
     _did(desk, FINANCE, "finance", "order", "40012", "PO-7", "--from", "2026-04-01")
     codes = _did(desk, FINANCE, "finance", "cost-code", "CC1", "52010", "--from", "2026-04-01")

@@ -15,7 +15,12 @@ from resources_app.agreements.charging import charge
 from resources_app.agreements.model import Element, Unit, VatTreatment
 from resources_app.finance.actions import add_cost_code, approve_lines, enter_invoice
 from resources_app.finance.commitment_model import Commitments, EndingWhy, Grouping
-from resources_app.finance.commitment_queries import accruals, commitments
+from resources_app.finance.commitment_queries import (
+    accruals,
+    commitment_parts,
+    commitments,
+    why_commitment,
+)
 from resources_app.finance.commitments import (
     NO_COST_CODE,
     ChargeTable,
@@ -188,6 +193,39 @@ def test_the_year_says_what_known_endings_take_off_it(session: Session, market: 
     assert (ending.why, ending.placements, ending.net_pence) == (
         EndingWhy.EXPECTED_END, 1, march,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("by", list(Grouping))
+def test_every_amount_is_the_sum_of_its_parts(
+    session: Session, market: Market, by: Grouping
+) -> None:
+    whole = _by(session, by)
+    for group in whole.groups:
+        in_all = commitment_parts(session.tables, whole, group.key)
+        assert sum(part.net_pence for part in in_all) == group.net_pence
+    last = whole.groups[-1]
+    if by is not Grouping.MONTH:
+        of_november = commitment_parts(session.tables, whole, last.key, 7)
+        assert sum(part.net_pence for part in of_november) == last.months[7]
+
+
+def test_a_part_says_why_it_costs_what_it_does(session: Session, market: Market) -> None:
+    with session.act("expected end for a test") as act:
+        act.tables.update("ipa", ipa_of(session, market.tom), {"expected_end": "2027-03-01"})
+    whole = _by(session, Grouping.PROVIDER)
+    part = next(
+        one
+        for one in commitment_parts(session.tables, whole, "p1", 7)
+        if one.placement_reference == market.tom
+    )
+    assert part.net_pence == charge_for_nights(TOM, 30)
+    why = why_commitment(session.tables, whole, part, 7)
+    assert why[0] == "Expected to end on 1 Mar 2027: expected end of the agreement."
+    assert "30 nights × £1,083.00 ÷ 7." in why[2]
+    assert "£4,641.43" in why[-1]
+    year = why_commitment(session.tables, whole, part)
+    assert "February 2027:" in year
+    assert "March 2027:" not in year
 
 
 # ---- accruals

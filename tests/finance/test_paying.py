@@ -270,7 +270,7 @@ def test_approved_lines_are_exported_once_and_the_same_bytes_for_ever(
     done = export_payments(finance)
     [row] = _rows(done.bytes)
     assert list(row) == [column.heading for column in LAYOUT]
-    assert row["Supplier"] == "40012"
+    assert row["Supplier number"] == "40012"
     assert row["Invoice date"] == "02/11/2026"
     assert row["Pay by"] == "09/12/2026"
     assert (row["Cost centre"], row["Account code"]) == ("CC100", "4100")
@@ -298,10 +298,10 @@ def test_a_line_that_lacks_a_code_is_named_and_the_rest_go(
     approve_lines(commissioner, uncoded.reference)
     done = export_payments(finance)
     assert done.lines == 1
+    why = "It has no supplier number or purchase order"
     assert [(one.invoice, one.why) for one in done.left] == [
-        (uncoded.reference,
-         "It has no supplier or purchase order (Beech Care, children's home, core weekly fee)."),
-    ]  # fmt: skip
+        (uncoded.reference, f"{why} (Beech Care, children's home, core weekly fee).")
+    ]
     with pytest.raises(Refused, match="None of the 1 approved lines can be exported"):
         export_payments(finance)
 
