@@ -18,6 +18,7 @@ from resources_app.agreements.taking_prices import accept_price_schedule, previe
 from resources_app.casework.alerts import take_register
 from resources_app.demo.block import make_block_contract
 from resources_app.demo.history import HistoryMaker, HistoryPlan
+from resources_app.demo.invoices import Desk, make_invoices
 from resources_app.demo.people import People
 from resources_app.demo.places import PROJECT, Places
 from resources_app.demo.price_sheets import (
@@ -93,6 +94,7 @@ _AT_WORK = frozenset(
         Role.COMMISSIONING_OFFICER,
         Role.HEAD_OF_SERVICE,
         Role.DIRECTOR,
+        Role.FINANCE,
     }
 )
 
@@ -168,6 +170,14 @@ def make_demo(
         )
         history.make(plan.history)
         make_block_contract(manager)
+        make_invoices(
+            Desk(
+                team.of(Role.FINANCE),
+                team.of(Role.COMMISSIONING_OFFICER),
+                random.Random(seed),
+                clock.today(),
+            )
+        )
         make_open_requests(team.sessions, chance, people, places, plan.open_requests, progress)
         counts = counts_of(manager.tables)
     finally:
