@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from resources_app.agreements.queries import agreements
 from resources_app.demo.build import OFFICERS, DemoPlan, DemoSize, make_demo, passphrase_of
 from resources_app.demo.history import HistoryPlan
+from resources_app.finance.invoice_queries import invoice_summaries
 from resources_app.placements.queries import Slice, placement_summaries
 from resources_app.requests.list_queries import list_requests
 from resources_app.requests.model import State
@@ -75,6 +76,8 @@ PLAIN = (
     "register_import",
     "price_import",
     "expiring",
+    "invoice_import",
+    "invoice_entry",
 )
 STATES = (
     State.DRAFT,
@@ -109,6 +112,11 @@ def places_of(session: Session) -> dict[str, Place]:
     places = {name: Place(name) for name in PLAIN}
     for tab in ("occupancy", "sales", "outcomes", "statement", "assessments"):
         places[f"beds-{tab}"] = Place("beds", tab=tab)
+    for tab in ("commitments", "invoices", "paying", "savings"):
+        places[f"finance-{tab}"] = Place("finance", tab=tab)
+    invoices = sorted(invoice_summaries(tables, today), key=lambda one: -one.findings)
+    if invoices:
+        places["invoice"] = Place("invoice", invoices[0].reference)
     places["shortcuts"] = Place("settings", tab="shortcuts")
     for state in STATES:
         found = list_requests(tables, today, states={state}, limit=1).requests

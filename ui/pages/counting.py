@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from resources_app.finance.waiting_queries import finance_waiting
 from resources_app.requests.list_queries import count_open
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
@@ -15,4 +16,4 @@ def waiting(tables: Tables, officer: Actor) -> dict[str, int]:
         for (state, worked_by), count in count_open(tables).items()
         if waits_for(officer, state, worked_by)
     )
-    return {"today": mine, "requests": mine}
+    return {"today": mine, "requests": mine, "finance": finance_waiting(tables, officer)}

@@ -44,6 +44,7 @@ PAGES: dict[str, PageRow] = {
             "agreements", "Agreements", "agreements", "AgreementsPage", "agreements", rail=True
         ),
         PageRow("beds", "Beds", "beds", "BedsPage", "beds", rail=True),
+        PageRow("finance", "Finance", "finance", "FinancePage", "finance", rail=True),
         PageRow("documents", "Documents", "documents", "DocumentsPage", "documents", rail=True),
         PageRow("settings", "Settings", "settings", "SettingsPage", "settings", rail=True),
         PageRow("request", "Request", "request", "RequestPage", under="requests"),
@@ -54,6 +55,21 @@ PAGES: dict[str, PageRow] = {
         PageRow("expiring", "Expiring", "expiring", "ExpiringPage", under="agreements"),
         PageRow("uplift", "Uplift", "uplift", "UpliftPage", under="agreements"),
         PageRow("new_uplift", "Raise prices", "new_uplift", "NewUpliftPage", under="agreements"),
+        PageRow("invoice", "Invoice", "invoice", "InvoicePage", under="finance"),
+        PageRow(
+            "invoice_entry",
+            "Enter an invoice",
+            "invoice_entry",
+            "InvoiceEntryPage",
+            under="finance",
+        ),
+        PageRow(
+            "invoice_import",
+            "Import invoices",
+            "invoice_import",
+            "InvoiceImportPage",
+            under="finance",
+        ),
         PageRow("document", "Document", "document", "DocumentPage", under="documents"),
         PageRow(
             "register_import",
