@@ -81,7 +81,7 @@ def test_commitments_add_up_and_every_amount_says_why(
     qtbot: QtBot, open_window: OpenWindow, session: Session, market: Market
 ) -> None:
     person = Person(qtbot, open_window(session))
-    person.keys("Ctrl+8")
+    person.keys("Ctrl+9")
     assert isinstance(person.page, FinancePage)
     table = person.table("Commitments by provider")
     assert [row.name for row in table.rows] == ["All", "Chalk Hill Care", "Beech Care"]
@@ -114,7 +114,7 @@ def test_what_is_owed_at_a_date_is_asked_for(
 ) -> None:
     approve_lines(session, _reference(session, "77"))
     person = Person(qtbot, open_window(session))
-    person.keys("Ctrl+8")
+    person.keys("Ctrl+9")
     person.press("Owed at a date")
     person.type("Owed at the end of", "31/10/2026")
     table = person.table("Owed by provider")
@@ -130,7 +130,7 @@ def test_empty_pages_say_what_belongs_there(
     qtbot: QtBot, open_window: OpenWindow, session: Session
 ) -> None:
     person = Person(qtbot, open_window(session))
-    person.keys("Ctrl+8")
+    person.keys("Ctrl+9")
     assert person.sees("Nothing is committed in this year")
     person.tab("Invoices")
     assert person.sees("No invoice has come yet")

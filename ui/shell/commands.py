@@ -64,7 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "finance",
         "Finance",
-        "Ctrl+8",
+        "Ctrl+9",
         place=Place("finance"),
         icon="finance",
         also="commitments invoices payments savings budget forecast",
