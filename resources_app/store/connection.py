@@ -15,6 +15,9 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from resources_app.store.files import start_private
+from resources_app.store.problems import unopenable
+
 BUSY_MILLISECONDS = 5_000
 CACHE_KIBIBYTES = 64 * 1024  # a register import stays in memory instead of spilling
 STATEMENTS_KEPT = 512
@@ -76,6 +79,17 @@ def connect(
         connection.close()
         raise
     return Database(connection)
+
+
+def start_file(path: Path, like: Path) -> None:
+    """Make the empty file of a new database, as private as `like`: see `start_private`.
+
+    SQLite would let everybody read a file it makes itself. Raises `StoreProblem`.
+    """
+    try:
+        start_private(path, like)
+    except OSError as error:
+        raise unopenable() from error
 
 
 def roll_back(database: Database) -> None:

@@ -10,11 +10,10 @@ from resources_app.foundations.clock import Clock, stamp
 from resources_app.foundations.errors import StoreProblem
 from resources_app.foundations.identifiers import new_id
 from resources_app.store import recovery_key
-from resources_app.store.connection import Database, connect
+from resources_app.store.connection import Database, connect, start_file
 from resources_app.store.files import (
     disk_errors_in_words,
     sidecars,
-    start_private,
     sync_folder,
     temporary_beside,
 )
@@ -87,9 +86,7 @@ def _check_free(path: Path, officer_id: str) -> None:
 def _create_database(
     path: Path, data_key: bytes, store_id: str, signer: Signer, recovery_public: str
 ) -> tuple[str, Head]:
-    with disk_errors_in_words(path):
-        # Before SQLite does, which would let everybody read it.
-        start_private(path, like=path)
+    start_file(path, like=path)
     with translated():
         database = connect(path, data_key)
         try:

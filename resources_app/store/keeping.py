@@ -11,10 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from resources_app.foundations.errors import StoreProblem
-from resources_app.store.connection import Database
+from resources_app.store.connection import Database, start_file
 from resources_app.store.files import (
     disk_errors_in_words,
-    start_private,
     sync_file,
     sync_folder,
     temporary_beside,
@@ -38,8 +37,7 @@ def copy_store(path: Path, database: Database, copy: Path) -> None:
     """
     temporary = temporary_beside(copy)
     try:
-        with disk_errors_in_words(copy):
-            start_private(temporary, like=path)
+        start_file(temporary, like=path)
         database.conn.execute("VACUUM INTO ?", [str(temporary)])
         _check_copy(database, temporary)
         with disk_errors_in_words(copy):

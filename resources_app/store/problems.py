@@ -91,6 +91,12 @@ def busy() -> StoreProblem:
     return StoreProblem(what, remedy=remedy)
 
 
+def unopenable() -> StoreProblem:
+    """The problem of a file that can be neither opened nor made."""
+    what, remedy = SENTENCES["SQLITE_CANTOPEN"]
+    return StoreProblem(what, remedy=remedy)
+
+
 def translation(error: Exception) -> Exception:
     """The exception to raise instead of one of sqlcipher3's."""
     message = str(error)

@@ -24,11 +24,10 @@ from pathlib import Path
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import Refused, StoreProblem
 from resources_app.store import recovery_key
-from resources_app.store.connection import Database, connect, roll_back
+from resources_app.store.connection import Database, connect, roll_back, start_file
 from resources_app.store.files import (
     disk_errors_in_words,
     sidecars,
-    start_private,
     sync_file,
     sync_folder,
     temporary_beside,
@@ -97,8 +96,7 @@ def switch_keys(
     temporary = temporary_beside(path)
     with _alone(path, old_key) as database:
         try:
-            with disk_errors_in_words(path):
-                start_private(temporary, like=path)
+            start_file(temporary, like=path)
             database.conn.execute("VACUUM INTO ?", [str(temporary)])
             head = _rekey(temporary, old_key, new, signer, reason)
             sync_file(temporary)
