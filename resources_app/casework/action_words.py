@@ -98,6 +98,7 @@ WORDS: dict[str, str] = {
     "add_home": "added a home to the block",
     "set_block_terms": "set the block’s terms",
     "set_payment": "set what the beds cost",
+    "print_block_statement": "printed a statement of the block",
     "allocate_beds": "allocated beds",
     "hold_bed": "held a bed",
     "extend_hold": "held a bed for longer",
