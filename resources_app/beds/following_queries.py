@@ -3,50 +3,60 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
+from resources_app.agreements.charge_model import Account
+from resources_app.agreements.charge_spans import unit_price
+from resources_app.agreements.model import Element, Unit
 from resources_app.beds.model import Assessment, BlockContract
 from resources_app.beds.outcomes import OutcomeRecord
 from resources_app.beds.queries import child_words
 from resources_app.beds.saving import LikePlacement
 from resources_app.foundations.dates import Period, age_on, day_text, stored_day
+from resources_app.placements.charging_queries import accounts
 from resources_app.store.tables import Tables
 
 
 def like_placements(tables: Tables, period: Period) -> list[LikePlacement]:
     """Children's-home placements paid for in a period under a framework or on the spot.
 
-    Those in a bed of a block contract are left out. A placement comes once, with the core weekly
-    fee it had last in the period and the child's age when that fee began to count.
+    Those in a bed of a block contract are left out. Each comes once, with the price of its core
+    week on its last night in the period, after uplifts, birthdays and discounts, and the child's
+    age that night.
     """
     assert period.end is not None, "a saving is of a period with an end"
     rows = tables.rows(
-        """SELECT p.id, p.reference, c.date_of_birth, f.amount_pence,
-                  max(f.start_date, :start) AS first_day
-             FROM placement p
-             JOIN child c ON c.id = p.child_id
+        """SELECT DISTINCT p.id FROM placement p
              JOIN service s ON s.id = p.service_id
              JOIN ipa i ON i.placement_id = p.id
-             JOIN fee_line f ON f.ipa_id = i.id
              LEFT JOIN agreement a ON a.id = i.agreement_id
             WHERE s.provision_type = 'children''s home'
               AND coalesce(a.kind, 'spot') IN ('spot', 'framework')
-              AND f.element = 'core weekly fee' AND f.unit = 'week' AND f.quantity = 1
               AND p.start_date < :end AND (p.end_date IS NULL OR p.end_date > :start)
-              AND f.start_date < :end AND (f.end_date IS NULL OR f.end_date > :start)
-              AND NOT EXISTS (SELECT 1 FROM bed_placement x WHERE x.placement_id = p.id)
-            ORDER BY p.id, f.start_date, f.id""",
+              AND NOT EXISTS (SELECT 1 FROM bed_placement x WHERE x.placement_id = p.id)""",
         {"start": period.start.isoformat(), "end": period.end.isoformat()},
     )
-    found = {
-        row["id"]: LikePlacement(
-            row["reference"],
-            age_on(date.fromisoformat(row["date_of_birth"]), date.fromisoformat(row["first_day"])),
-            row["amount_pence"],
-        )
-        for row in rows
-    }
-    return list(found.values())
+    found = accounts(tables, during=period, placement_ids=[row["id"] for row in rows])
+    return [like for one in found if (like := _like(one, period)) is not None]
+
+
+def _like(account: Account, period: Period) -> LikePlacement | None:
+    """A placement's core price on its last night in a period; None when none counts then."""
+    lived = account.stay.meet(period)
+    weekly = [
+        (met, line)
+        for line in account.lines
+        if line.element is Element.CORE and line.unit is Unit.WEEK and line.quantity == 1
+        if lived is not None and (met := line.period.meet(lived)) is not None
+    ]
+    if not weekly or account.born is None:
+        return None
+    met, line = max(weekly, key=lambda one: one[0])
+    assert met.end is not None, "the period has an end"
+    night = met.end - timedelta(days=1)
+    price = unit_price(replace(account, absences=()), line, night)
+    return LikePlacement(account.placement_reference, age_on(account.born, night), price.pence)
 
 
 def outcome_records(tables: Tables, agreement_id: str) -> list[OutcomeRecord]:
