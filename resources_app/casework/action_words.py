@@ -58,6 +58,7 @@ WORDS: dict[str, str] = {
     "approve_uplift": "approved an uplift",
     "refuse_uplift": "refused an uplift",
     "withdraw_uplift": "withdrew an uplift",
+    "print_uplift_letter": "printed an uplift letter",
     # requests
     "create_request": "took in the request",
     "edit_draft": "edited the draft",

@@ -17,9 +17,11 @@ from resources_app.documents.actions import (
     print_block_statement,
     print_contract_schedule,
     print_referral_pack,
+    print_uplift_letter,
     reprint,
 )
 from resources_app.documents.delivering import check_place, deliver
+from resources_app.documents.gathering_uplift import addressed
 from resources_app.foundations.counting import counted
 
 
@@ -47,6 +49,7 @@ PRINTS = {
     "print referral-pack": Printed,
     "print contract-schedule": Printed,
     "print block-statement": Printed,
+    "print uplift-letters": list[Printed],
     "print again": Reprinted,
 }
 
@@ -109,6 +112,37 @@ def statement(here: Invocation, agreement: str, quarter: str, authority: str, ou
         check_place(out)
         made = print_block_statement(session, agreement, quarter, authority=authority)
     _deliver(here, made, out)
+
+
+@print_group.command(
+    "uplift-letters",
+    epilog=example(
+        "print uplift-letters UPL-26-A7-0003 --out letters",
+        "print uplift-letters UPL-26-A7-0003 --provider Abbot --out letters",
+    ),
+)
+@click.argument("reference")
+@click.option("--provider", default="", help="Only to this provider, by its whole name.")
+@click.option("--out", type=FILE, required=True, help="The folder to write the PDFs into.")
+@with_invocation
+def uplift_letters(here: Invocation, reference: str, provider: str, out: Path) -> None:
+    """Print an approved uplift's letters, a PDF for each provider."""
+    with at_work(here) as session:
+        check_place(out / "letter.pdf")
+        made = [
+            (to.provider.name, print_uplift_letter(session, to))
+            for to in addressed(session.tables, reference, provider)
+        ]
+    data = [_letter(one, name, out) for name, one in made]
+    text = "\n".join(f"{one.reference}, {counted(one.pages, 'page')}: {one.out}" for one in data)
+    report(here.json, data, text)
+
+
+def _letter(made: DocumentMade, name: str, folder: Path) -> Printed:
+    plain = "".join(char if char.isalnum() or char in " -&" else "" for char in name).strip()
+    path = folder / f"{made.reference} {plain}.pdf"
+    deliver(made.bytes, path)
+    return Printed(made.reference, made.version, made.pages, made.sha256, path)
 
 
 @print_group.command("again", epilog=example("print again DOC-26-A7-0007 --out copy.pdf"))

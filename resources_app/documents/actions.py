@@ -24,6 +24,7 @@ from resources_app.documents.checking import (
 from resources_app.documents.gathering_block import gather_statement, recipient
 from resources_app.documents.gathering_contract import call_off, gather_schedule
 from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
+from resources_app.documents.gathering_uplift import Addressed, addressed, gather_letter
 from resources_app.documents.homes import homes_of
 from resources_app.documents.model import Document, Kind, LeakFinding, Secret
 from resources_app.documents.queries import document, last_document, next_version, stored_bytes
@@ -31,7 +32,7 @@ from resources_app.documents.secrets import People, secrets_of
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import StoreProblem
 from resources_app.foundations.quarters import quarter_from
-from resources_app.printing import block_statement, contract_schedule, referral_pack
+from resources_app.printing import block_statement, contract_schedule, referral_pack, uplift_letter
 from resources_app.printing.frame import Imprint, Printed
 from resources_app.printing.referral_pack import ReferralPack
 from resources_app.requests.queries import request
@@ -188,6 +189,59 @@ def print_block_statement(
             render=lambda under: block_statement.render(replace(statement, imprint=under)),
         ),
     )
+
+
+def print_uplift_letter(
+    session: Session, to: Addressed, *, large_print: bool = False
+) -> DocumentMade:
+    """Print the letter that tells one provider its new prices (see `addressed`)."""
+    require(session, Permission.PRINT)
+    name = uplift_letter.DOCUMENT_NAME
+    imprint = _imprint(session, name, to.uplift.reference, large_print=large_print)
+    letter = gather_letter(session.tables, to, imprint)
+    return _print(
+        session,
+        _Job(
+            action="print_uplift_letter",
+            kind=Kind.UPLIFT_LETTER,
+            subject_table="uplift and provider",
+            subject_id=f"{to.uplift.id} {to.provider.id}",
+            template_version=uplift_letter.TEMPLATE_VERSION,
+            made_for=to.provider.name,
+            content_sha256=content_of(letter, uplift_letter.TEMPLATE_VERSION),
+            imprint=imprint,
+            render=lambda under: uplift_letter.render(replace(letter, imprint=under)),
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class LettersMade:
+    """The letters of an uplift, by provider; `changes` are those of all of them."""
+
+    letters: tuple[DocumentMade, ...]
+    changes: Changes
+
+
+def print_uplift_letters(
+    session: Session,
+    reference: str,
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> LettersMade:
+    """Print the letters of an approved uplift to every provider, by name.
+
+    Each is registered by itself, and one that is registered already is found: a batch that was
+    stopped is finished by asking again. `progress` is told how many of how many are done. Raises
+    NotFound, and Refused until the uplift is approved.
+    """
+    every = addressed(session.tables, reference)
+    made = []
+    for number, to in enumerate(every, start=1):
+        made.append(print_uplift_letter(session, to))
+        progress(number, len(every))
+    touched = frozenset[tuple[str, str]]().union(*(one.changes.touched for one in made))
+    return LettersMade(tuple(made), Changes("print_uplift_letters", touched))
 
 
 def reprint(session: Session, reference: str) -> bytes:

@@ -24,6 +24,7 @@ from resources_app.printing.contract_schedule import ContractSchedule
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
 from resources_app.printing.referral_pack import ReferralPack, Risk
+from resources_app.printing.uplift_letter import UpliftLetter
 from resources_app.printing.wording import wording
 from resources_app.requests.fields import REQUEST_FIELDS
 
@@ -145,7 +146,7 @@ _LISTS = ("summary", "sought", "risks", "requirements")
 
 
 def content_of(
-    content: ReferralPack | ContractSchedule | BlockStatement, template_version: str
+    content: ReferralPack | ContractSchedule | BlockStatement | UpliftLetter, template_version: str
 ) -> str:
     """SHA-256 of what a document says, without its reference, version, and who printed it when."""
     said = asdict(replace(content, imprint=None))  # type: ignore[arg-type]

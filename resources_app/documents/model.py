@@ -15,6 +15,7 @@ class Kind(StrEnum):
     FULL_REFERRAL_PACK = "referral pack, full"
     CONTRACT_SCHEDULE = "contract schedule"
     BLOCK_STATEMENT = "block contract statement"
+    UPLIFT_LETTER = "uplift letter"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from resources_app.store.tables import Row, Tables
 
 _DOCUMENT = """
     SELECT document.*, officer.name AS maker, blob.size,
-           COALESCE(placement_request.reference, ipa.reference,
+           COALESCE(placement_request.reference, ipa.reference, uplift.reference,
                     agreement.reference || substr(document.subject_id, 37), '')
                AS subject_reference
       FROM document
@@ -21,6 +21,8 @@ _DOCUMENT = """
       -- a quarter of an agreement: its key (36 letters), and ' 2026-27 Q1'
       LEFT JOIN agreement ON document.subject_table = 'agreement quarter'
            AND agreement.id = substr(document.subject_id, 1, 36)
+      LEFT JOIN uplift ON document.subject_table = 'uplift and provider'
+           AND uplift.id = substr(document.subject_id, 1, instr(document.subject_id, ' ') - 1)
 """
 
 
@@ -50,6 +52,16 @@ def documents_about(tables: Tables, subject_table: str, subject_id: str) -> list
         f"""{_DOCUMENT} WHERE document.subject_table = ? AND document.subject_id = ?
             ORDER BY document.made_at DESC, document.id DESC""",
         (subject_table, subject_id),
+    )
+    return [_document(row) for row in rows]
+
+
+def letters_of_uplift(tables: Tables, uplift_id: str) -> list[Document]:
+    """The letters printed about an uplift, by recipient, the last version first."""
+    rows = tables.rows(
+        f"""{_DOCUMENT} WHERE document.subject_table = 'uplift and provider' AND uplift.id = ?
+            ORDER BY document.made_for, document.version DESC, document.id DESC""",
+        (uplift_id,),
     )
     return [_document(row) for row in rows]
 

@@ -63,6 +63,12 @@ def test_an_uplift_is_put_up_and_approved_by_another(priced: Office) -> None:
     assert "nobody approves their own" in own.err
     assert [one["reference"] for one in do(HEAD, "list", "--state", "proposed")] == [reference]
     assert do(HEAD, "approve", reference, "--words", "Agreed.")["uplift"]["state"] == "approved"
+    folder = priced.folder / "letters"
+    folder.mkdir()
+    printed = priced.do(HEAD, "print", "uplift-letters", reference, "--out", folder)
+    assert list(departures(printed, prints()["print uplift-letters"], "letters")) == []
+    providers = {one["provider"] for one in put_up["rates"]}
+    assert len(printed) == len(providers) == len(list(folder.iterdir()))
     one = put_up["rates"][0]
     for day, pence in (("2027-03-31", one["old_pence"]), ("2027-04-01", one["new_pence"])):
         priced_at = priced.do(

@@ -93,6 +93,11 @@ def test_prices_are_looked_at_put_up_and_approved(
     assert hugh.sees("Approved")
     answer = price(session.tables, FRAMEWORK, "1", "SC1001", age=14, on=NEXT_APRIL)
     assert answer.amount_pence == 144_900
+    # By keyboard: the next thing to do is to write to the providers.
+    hugh.keys("Ctrl+Return")
+    assert hugh.message == "1 letter registered, 1 of them new."
+    (letter,) = hugh.table("Letters").rows
+    assert (letter.made_for, letter.subject_reference) == ("Abbot Care", reference)
     assert not hugh.window.broken  # type: ignore[attr-defined]
 
 

@@ -13,13 +13,19 @@ from resources_app.casework.uplifting import (
     uplift_up,
     withdraw_uplift,
 )
+from resources_app.documents.actions import LettersMade, print_uplift_letters
+from resources_app.documents.model import Document
+from resources_app.documents.queries import letters_of_uplift
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
+from resources_app.foundations.errors import KnownError
 from resources_app.foundations.fields import Field, Kind, Needed
+from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
+from ui.pages.document_table import COLUMNS
 from ui.pages.page import Crumb, Page
 from ui.pages.uplift_tables import uplift_tabs
 from ui.pages.wording import sentence
@@ -29,7 +35,10 @@ from ui.shell.tokens import SPACE_M
 from ui.shell.widgets.buttons import ActionButton, button
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import clear, column, surface
+from ui.shell.widgets.panel import ProgressStrip
+from ui.shell.widgets.table import Table
 from ui.shell.widgets.words import Facts
+from ui.shell.work import WriteOp
 
 TONES = {
     UpliftState.PROPOSED: "warning",
@@ -45,7 +54,9 @@ _WHY = (Field("reason", "Why it is taken back", needed=Needed.ALWAYS),)
 class UpliftPage(Page):
     """What was proposed, as the approver sees it; afterwards, what was done."""
 
-    WATCHES: ClassVar[frozenset[str]] = frozenset({"uplift", "uplift_rate", "rate", "placement"})
+    WATCHES: ClassVar[frozenset[str]] = frozenset(
+        {"uplift", "uplift_rate", "rate", "placement", "document"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -54,14 +65,18 @@ class UpliftPage(Page):
         self.approve = ActionButton("Approve", self._ask_approval)
         self.refuse = button("Refuse", self._ask_refusal, "danger")
         self.withdraw = button("Take it back", self._ask_withdrawal)
-        self._header.add(self.withdraw, self.refuse, self.approve)
+        self.print = button("Print the letters", self._print, "primary", icon="print")
+        self._strip = ProgressStrip()
+        self._printing: WriteOp | None = None
+        self._strip.stopped.connect(self._stop)
+        self._header.add(self.withdraw, self.refuse, self.approve, self.print)
         self._facts = Facts(2)
         self._tables = column()
         self._tables.setContentsMargins(0, 0, 0, 0)
         from_page = surface(column(self._facts, spacing=SPACE_M))
         self._body = column(self._tables)
         holder_ = surface(self._body, kind="false", margin=0)
-        self.lay_out(self._header, from_page, holder_)
+        self.lay_out(self._header, from_page, self._strip, holder_)
 
     def crumbs(self) -> list[Crumb]:
         agreement = self._up.uplift.agreement if self._up is not None else ""
@@ -72,14 +87,15 @@ class UpliftPage(Page):
 
     def load(self) -> None:
         reference, session = self.place.key, self.desk.session
-        self.desk.read(
-            self,
-            lambda tables: uplift_up(session, reference, tables),
-            self._show,
-            key="load",
-        )
 
-    def _show(self, up: UpliftUp) -> None:
+        def read(tables: Tables) -> tuple[UpliftUp, list[Document]]:
+            up = uplift_up(session, reference, tables)
+            return up, letters_of_uplift(tables, up.uplift.id)
+
+        self.desk.read(self, read, self._show, key="load")
+
+    def _show(self, answer: tuple[UpliftUp, list[Document]]) -> None:
+        up, letters = answer
         first = self._up is None or self._up.uplift.id != up.uplift.id
         self._up = up
         one = up.uplift
@@ -102,11 +118,59 @@ class UpliftPage(Page):
         else:
             self.approve.allow()
         self.refuse.setEnabled(not up.why_not)
+        done = one.state is UpliftState.APPROVED
+        may_print = not why_not(self.desk.officer, Permission.PRINT)
+        self.print.setVisible(done and may_print)
         self._facts.show_facts(_facts(up))
         clear(self._tables)
-        tabs = uplift_tabs(up.rates, up.effect)
-        tabs.show_tab("rates")
+        tabs = uplift_tabs(up.rates, up.effect, letters=self._letters(letters) if done else None)
+        tabs.show_tab("letters" if letters else "rates")
         self._tables.addWidget(tabs)
+
+    def _letters(self, letters: list[Document]) -> Table:
+        table = Table(COLUMNS, "Letters")
+        table.when_empty(
+            "No letter was printed yet",
+            "Each provider is told its new prices, old beside new.",
+            "Print the letters",
+            self._print,
+        )
+        table.show_rows(letters)
+        table.opened.connect(lambda one: self.desk.go("document", one.reference))
+        return table
+
+    def _print(self) -> None:
+        reference = self.place.key
+        self._strip.begin("Printing the letters")
+        self.print.setEnabled(False)
+        self._printing = self.desk.write_long(
+            self,
+            lambda session, progress: print_uplift_letters(session, reference, progress=progress),
+            self._printed,
+            failed=self._not_printed,
+            progressed=self._strip.report,
+        )
+
+    def _printed(self, made: LettersMade) -> None:
+        self._stopped()
+        new = sum(one.fresh for one in made.letters)
+        told = counted(len(made.letters), "letter")
+        self.desk.say(f"{told} registered, {new} of them new.")
+        self.refresh()
+
+    def _not_printed(self, error: KnownError) -> None:
+        self._stopped()
+        self.desk.complain(error)
+
+    def _stop(self) -> None:
+        if self._printing is not None:
+            self._printing.stop()
+        self._stopped()
+        self.refresh()
+
+    def _stopped(self) -> None:
+        self._strip.end()
+        self.print.setEnabled(True)
 
     def _ask_approval(self) -> None:
         if self._up is None:
@@ -158,6 +222,8 @@ class UpliftPage(Page):
     def primary(self) -> None:
         if self.approve.isVisible() and not self.approve.reason:
             self._ask_approval()
+        elif self.print.isVisible() and self.print.isEnabled():
+            self._print()
 
 
 def _facts(up: UpliftUp) -> list[tuple[str, str]]:

@@ -168,8 +168,12 @@ def uplift_tabs(
     left: Sequence[RateLeft] = (),
     unread: Sequence[Any] = (),
     warnings: Sequence[str] = (),
+    letters: Table | None = None,
 ) -> Tabs:
-    """An uplift in tabs; those without a row are left out, but for the rates."""
+    """An uplift in tabs; those without a row are left out, but for the rates.
+
+    `letters` is the table of its letters, once there may be some.
+    """
     refused = [one for one in left if one.refused]
     kept = [one for one in left if not one.refused]
     sheets: list[tuple[str, str, Sequence[Column], Sequence[Any], int]] = [
@@ -187,12 +191,14 @@ def uplift_tabs(
         ("kept", "Stay as they are", LEFT, kept, TWO_LINES),
         ("warnings", "To check", _TEXT, warnings, ONE_LINE),
     ]
+    last = [Tab("letters", f"Letters  {len(letters.rows):,}", lambda: letters)] if letters else []
     return Tabs(
         [
             Tab(key, f"{title}  {len(rows):,}", _maker(title, shown, rows, height))
             for key, title, shown, rows, height in sheets
             if rows or key == "rates"
         ]
+        + last
     )
 
 
