@@ -85,6 +85,8 @@ WORDS: dict[str, str] = {
     # placements
     "place_child": "made the placement",
     "end_placement": "ended a placement",
+    "complete_duty": "did what the law asks",
+    "waive_duty": "said why a duty is not needed",
     "propose_variation": "proposed a variation",
     "approve_variation": "approved a variation",
     "refuse_variation": "refused a variation",

@@ -19,6 +19,8 @@ from resources_app.approvals.model import ApprovalKind, Cost, Subject
 from resources_app.approvals.queries import limits_on
 from resources_app.foundations.errors import Refused
 from resources_app.foundations.money import pounds
+from resources_app.placements.actions import fulfil
+from resources_app.placements.queries import placements_of_request
 from resources_app.requests import offer_queries
 from resources_app.requests import queries as request_queries
 from resources_app.requests.actions.deciding import set_aside_decision
@@ -111,6 +113,8 @@ def approve_area(session: Session, reference: str, kind: ApprovalKind, *, words:
         decision = _standing(act.tables, request)
         subject, asked_by = subject_of(decision), decision.decided_by
         record_statutory(session, act.tables, subject, kind, words=words, asked_by=asked_by)
+        placed = [one.id for one in placements_of_request(act.tables, request.id)]
+        fulfil(session, act.tables, placed, f"approval: {kind}")
     return act.changes
 
 

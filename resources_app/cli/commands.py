@@ -67,6 +67,8 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         "A placement, and what it costs",
         (
             Row("charges", "charging", "charges", "What a placement costs, and why."),
+            Row("duty", "duties", "duty_group", "What the law wants done about a placement."),
+            Row("breaches", "duties", "breaches", "Time limits missed, and those to come."),
             Row("vary", "varying", "vary_group", "Numbered variations of an agreement."),
             Row("end", "varying", "end", "End a placement, and what its last month costs."),
             Row("absence", "charging", "absence_group", "Nights away from where a child lives."),

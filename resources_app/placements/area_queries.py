@@ -5,6 +5,7 @@ from __future__ import annotations
 from resources_app.foundations.authorities import PlacementArea, reg_11_class
 from resources_app.foundations.postcodes import PostcodeBook
 from resources_app.placements.area import FOSTERING
+from resources_app.placements.model import Placement
 from resources_app.providers.model import Service, Setting
 from resources_app.providers.queries import service_by_id, settings_of
 from resources_app.requests.model import Offer
@@ -35,10 +36,26 @@ def area_of_offer(tables: Tables, offer: Offer) -> PlacementArea:
     """
     service = service_by_id(tables, offer.service_id)
     setting = setting_of_offer(tables, offer)
-    located = PostcodeBook().locate(sleeping_postcode(offer, service, setting))
+    slept = sleeping_postcode(offer, service, setting)
+    return _area(tables, service, setting, slept, named=bool(offer.living_postcode))
+
+
+def area_of_placement(tables: Tables, placement: Placement) -> PlacementArea:
+    """The area a child lives in under a placement, as regulation 11 counts areas."""
+    service = service_by_id(tables, placement.service_id)
+    every = settings_of(tables, placement.service_id)
+    setting = next((one for one in every if one.id == placement.setting_id), None)
+    slept = placement.living_postcode
+    return _area(tables, service, setting, slept, named=bool(slept))
+
+
+def _area(
+    tables: Tables, service: Service, setting: Setting | None, slept: str, *, named: bool
+) -> PlacementArea:
+    located = PostcodeBook().locate(slept)
     authority = located.authority_code if located else ""
     # A place that was named and cannot be found is not taken for the service's own address.
-    own = service.provision_type not in FOSTERING and not offer.living_postcode
+    own = service.provision_type not in FOSTERING and not named
     if not authority and own:
         authority = (setting or service).authority_code
     return reg_11_class(home_authority(tables).ons_code, authority)

@@ -225,6 +225,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         """,
     ),
     _table("delivery", "fee_line_id day quantity note"),
+    _table("duty", "placement_id duty due_on done_on done_by how proof not_needed"),
     _table(
         "variation",
         """

@@ -167,6 +167,11 @@ def live_there(office: Office, placement: str) -> None:
     office.by(amina, "absence return", placement, away + timedelta(days=2))
     office.by(amina, "absence list", placement)
     office.by(amina, "charges", placement, *week)
+    duties = office.by(amina, "duty list", placement)
+    office.by(amina, "duty done", duties[0]["id"], "--on", TODAY, "--how", "email")
+    office.by(amina, "duty waive", duties[1]["id"], "--reason", "He has none.")
+    late = office.by(amina, "breaches", "--ahead", "300")
+    assert {one["duty_id"] for one in late}.isdisjoint({one["id"] for one in duties[:2]})
     vary_it(office, placement)
 
 

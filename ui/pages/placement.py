@@ -13,6 +13,7 @@ from ui.pages.absence_panels import ask_absence, ask_return, ask_to_retain
 from ui.pages.document_table import COLUMNS
 from ui.pages.page import Crumb, Page
 from ui.pages.placement_charges import PlacementCharges, gather_charges
+from ui.pages.placement_duties import PlacementDuties, ask_done, ask_waived
 from ui.pages.placement_variations import PlacementVariations
 from ui.pages.placement_view import PlacementFacts, PlacementView, gather, period_text
 from ui.pages.printing import OF_PLACEMENT, print_now
@@ -47,6 +48,7 @@ class PlacementPage(Page):
             "service",
             "absence",
             "variation",
+            "duty",
             "delivery",
             "rate",
             "retainer_rule",
@@ -65,6 +67,9 @@ class PlacementPage(Page):
         self._facts = PlacementFacts()
         self.charges: PlacementCharges | None = None
         self.variations = self._make_variations()
+        self.duties = PlacementDuties()
+        self.duties.doing.connect(lambda one: ask_done(self, one))
+        self.duties.waiving.connect(lambda one: ask_waived(self, one))
         self.documents = Table(COLUMNS, "Documents of this placement")
         self.documents.when_empty(
             "Nothing was printed yet",
@@ -79,6 +84,7 @@ class PlacementPage(Page):
                 Tab("placement", "Placement", lambda: self._facts),
                 Tab("charges", "Charges", self._make_charges),
                 Tab("variations", "Variations", lambda: self.variations),
+                Tab("duties", "Duties", lambda: self.duties),
                 Tab("documents", "Documents", lambda: self.documents),
                 Tab("log", "Log", lambda: self._log),
             )
@@ -122,6 +128,7 @@ class PlacementPage(Page):
         self.variations.show_variations(
             list(view.variations), self.desk.officer.id, _why_not_varied(view, today)
         )
+        self.duties.show_duties(list(view.duties), today)
         self.documents.show_rows(view.documents)
         self._log.show_rows(log)
         self._load_charges()

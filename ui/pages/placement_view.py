@@ -18,6 +18,8 @@ from resources_app.foundations.dates import Period, day_text, inclusive_end
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.money import pounds
 from resources_app.foundations.percents import percent_text
+from resources_app.placements.duties import OwedDuty
+from resources_app.placements.duty_queries import duties_of
 from resources_app.placements.model import FeeLine, Ipa, Placement
 from resources_app.placements.pricing_queries import ipa_on
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
@@ -61,6 +63,7 @@ class PlacementView:
     ipa: Ipa | None
     documents: tuple[Document, ...]
     variations: tuple[Variation, ...] = ()
+    duties: tuple[OwedDuty, ...] = ()
 
 
 def gather(tables: Tables, reference: str, today: date) -> PlacementView:
@@ -77,6 +80,7 @@ def gather(tables: Tables, reference: str, today: date) -> PlacementView:
         ipa,
         tuple(documents_about(tables, "ipa", ipa.id)) if ipa else (),
         tuple(variations_of(tables, ipa.id)) if ipa else (),
+        tuple(duties_of(tables, placement.id)),
     )
 
 

@@ -14,7 +14,7 @@ from resources_app.foundations.dates import day_text
 from resources_app.requests.list_queries import OPEN_STATES, list_requests
 from resources_app.requests.model import RequestPage
 from ui.pages.page import Crumb, Page
-from ui.pages.today_lists import DUE, MINE, OTHERS, TodayRow, lists_of
+from ui.pages.today_lists import DUE, MINE, OTHERS, TodayRow, by_day, lists_of
 from ui.pages.wording import days_left
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_L, SPACE_S
@@ -27,6 +27,7 @@ from ui.shell.widgets.words import words
 
 if TYPE_CHECKING:
     from ui.pages.running_out import RunningOut
+    from ui.pages.today_rest import Rest
 
 EXPIRING = "Alerts and what runs out"
 _MOST = 500
@@ -34,9 +35,9 @@ _PAINTED = 20  # milliseconds, a frame or so
 _NARROW = 700  # pixels; in less the lists stand one below another
 
 _EMPTY = {
-    MINE: ("Nothing waits for you", "Requests that need your next step appear here."),
+    MINE: ("Nothing waits for you", "What needs your next step or your yes appears here."),
     OTHERS: ("Nothing waits for others", "What you wait for, from providers or colleagues."),
-    DUE: ("Nothing is due", "Replies and starts due within three days appear here."),
+    DUE: ("Nothing is due", "Replies, starts and duties due within three days appear here."),
     EXPIRING: ("No alerts", "Bad news about homes, and agreements that end soon, appear here."),
 }
 
@@ -45,7 +46,21 @@ class TodayPage(Page):
     """Four lists; Enter or a double click goes to the request."""
 
     WATCHES: ClassVar[frozenset[str]] = frozenset(
-        {"placement_request", "release", "offer", "decision", "child", "alert", "agreement"}
+        {
+            "placement_request",
+            "release",
+            "offer",
+            "decision",
+            "child",
+            "alert",
+            "agreement",
+            "variation",
+            "uplift",
+            "duty",
+            "therapist_assessment",
+            "invoice",
+            "invoice_line",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -55,6 +70,7 @@ class TodayPage(Page):
             button("New request", lambda: desk.go("new_request"), "primary", icon="add")
         )
         self.tables: dict[str, Table] = {}
+        self._of_requests: dict[str, list[TodayRow]] = {}
         self._titles: dict[str, QLabel] = {}
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -123,24 +139,27 @@ class TodayPage(Page):
         )
 
     def _load_rest(self) -> None:
-        today = self.desk.today()
+        today, officer = self.desk.today(), self.desk.officer
         self.desk.read(
             self,
-            lambda tables: import_module("ui.pages.running_out").running_out(tables, today),
+            lambda tables: import_module("ui.pages.today_rest").gather_rest(tables, officer, today),
             self._show_rest,
             key="rest",
         )
 
     def _show(self, page: RequestPage) -> None:
-        lists = lists_of(page.requests, self.desk.officer, self.desk.today())
-        for name, rows in lists.items():
+        self._of_requests = lists_of(page.requests, self.desk.officer, self.desk.today())
+        for name, rows in self._of_requests.items():
             self._show_list(name, rows)
         # Agreements and alerts can wait until the day's requests are there, and painted: loading
         # what reads them takes the interpreter for as long as the window took to open.
         QTimer.singleShot(_PAINTED, self, self._load_rest)
 
-    def _show_rest(self, rows: Sequence[RunningOut]) -> None:
-        self._show_list(EXPIRING, rows)
+    def _show_rest(self, rest: Rest) -> None:
+        for name, more in ((MINE, rest.mine), (OTHERS, rest.others), (DUE, rest.due)):
+            if more:
+                self._show_list(name, by_day([*self._of_requests[name], *more]))
+        self._show_list(EXPIRING, rest.running_out)
         self._offer_settling(self.tables[EXPIRING].current())
 
     def _show_list(self, name: str, rows: Sequence[TodayRow | RunningOut]) -> None:

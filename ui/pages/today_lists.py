@@ -67,11 +67,12 @@ class TodayRow:
     by: date | None
     reference: str
     emergency: bool
+    at: Place | None = None  # where it is, when that is not a request's page
 
     @property
     def place(self) -> Place:
-        """The request's page."""
-        return Place("request", self.reference)
+        """The page to go to."""
+        return self.at or Place("request", self.reference)
 
 
 def lists_of(
@@ -87,9 +88,12 @@ def lists_of(
         lists[MINE if mine else OTHERS].append(row)
         if row.by is not None and row.by <= today + SOON:
             lists[DUE].append(row)
-    for rows in lists.values():
-        rows.sort(key=lambda row: (row.by or date.max, row.reference))
-    return lists
+    return {name: by_day(rows) for name, rows in lists.items()}
+
+
+def by_day(rows: Iterable[TodayRow]) -> list[TodayRow]:
+    """The rows, the soonest first."""
+    return sorted(rows, key=lambda row: (row.by or date.max, row.reference))
 
 
 def _row(one: RequestSummary, what: str) -> TodayRow:

@@ -16,6 +16,12 @@ from resources_app.placements.actions.deliveries import (
     quantity_from,
     record_delivery,
 )
+from resources_app.placements.actions.duties import (
+    DutyKept,
+    complete_duty,
+    fulfil,
+    waive_duty,
+)
 from resources_app.placements.actions.ending import Ended, Ending, end_placement
 from resources_app.placements.actions.placing import Placed, place_child
 from resources_app.placements.actions.variation_lines import VariationPreview
@@ -31,13 +37,16 @@ from resources_app.placements.actions.varying import (
 __all__ = [
     "AbsenceKept",
     "Delivered",
+    "DutyKept",
     "Ended",
     "Ending",
     "Placed",
     "VariationKept",
     "VariationPreview",
     "approve_variation",
+    "complete_duty",
     "end_placement",
+    "fulfil",
     "pay_by_delivery",
     "place_child",
     "preview_variation",
@@ -48,5 +57,6 @@ __all__ = [
     "record_return",
     "refuse_variation",
     "retain_place",
+    "waive_duty",
     "withdraw_variation",
 ]

@@ -12,10 +12,15 @@ from datetime import date, timedelta
 
 from resources_app.agreements.charge_model import AccountCharge
 from resources_app.agreements.charging import charge
+from resources_app.children.queries import child
+from resources_app.foundations.authorities import PlacementArea
 from resources_app.foundations.codes import CodeList, need_code
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
+from resources_app.placements.actions.duties import owe
+from resources_app.placements.area_queries import area_of_placement
 from resources_app.placements.charging_queries import accounts
+from resources_app.placements.duties import DutyFacts, Event
 from resources_app.placements.model import Placement
 from resources_app.placements.queries import (
     agreement_over,
@@ -88,6 +93,7 @@ def end_placement(session: Session, reference: str, ending: Ending) -> Ended:
         _end_absences(act.tables, placement, ending.day)
         still_due = _end_agreements(act.tables, [placement], ending.day)
         still_due += _notice(act.tables, placement, ending)
+        _owe_notifying(session, act.tables, placement, ending.day)
         final = _final_charge(act.tables, placement, ending.day)
     return Ended(placement.reference, ending.day, final, still_due, act.changes)
 
@@ -116,6 +122,15 @@ def _check_ending(session: Session, placement: Placement, ending: Ending) -> Non
             where=Where(field="Notice given on"),
             remedy="Give the day on which notice was given before that.",
         )
+
+
+def _owe_notifying(session: Session, tables: Tables, placement: Placement, day: date) -> None:
+    """Regulation 14: the people told of the placement are told of its end."""
+    facts = DutyFacts(
+        outside_area=area_of_placement(tables, placement) is not PlacementArea.IN_AREA,
+        has_school=bool(child(tables, placement.child_id).school_name),
+    )
+    owe(session, tables, placement.id, Event.ENDING, facts, day)
 
 
 def _notice(tables: Tables, placement: Placement, ending: Ending) -> tuple[str, ...]:
@@ -162,7 +177,7 @@ _USUAL_REASON = "moved to another placement"
 
 
 def end_current(
-    tables: Tables, child_ids: Iterable[str], day: date, reason: str
+    session: Session, tables: Tables, child_ids: Iterable[str], day: date, reason: str
 ) -> tuple[str, ...]:
     """End the main placements these children are in on `day`; what is still due, in sentences.
 
@@ -178,6 +193,7 @@ def end_current(
     end = {"end_date": day.isoformat(), "end_reason": reason.strip() or _USUAL_REASON}
     for one in ended:
         tables.update("placement", one.id, end)
+        _owe_notifying(session, tables, one, day)
     return _end_agreements(tables, ended, day)
 
 

@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from resources_app.approvals.model import ApprovalKind, Subject
 from resources_app.approvals.queries import standing_approval
 from resources_app.children.queries import child
+from resources_app.foundations.authorities import PlacementArea
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.foundations.working_days import add_working_days
+from resources_app.placements.actions.duties import owe
 from resources_app.placements.actions.ending import end_current
 from resources_app.placements.actions.writing import Agreed, write_ipa, write_placement
 from resources_app.placements.area import (
@@ -27,6 +29,7 @@ from resources_app.placements.area_queries import (
     setting_of_offer,
     sleeping_postcode,
 )
+from resources_app.placements.duties import DutyFacts, Event
 from resources_app.placements.model import PlacementTerms
 from resources_app.placements.nights import why_not_there
 from resources_app.placements.queries import placements_of_child
@@ -74,8 +77,10 @@ def place_child(session: Session, request_reference: str, terms: PlacementTerms)
         _check_funding(tables, agreed)
         _check_home(tables, agreed, terms)
         _check_year(session.today(), terms)
-        still_due = _check_area(tables, agreed, terms)
-        still_due += _make_room(tables, agreed, terms)
+        area = area_of_offer(tables, agreed.offer)
+        missing = _missing_approval(tables, agreed, area)
+        still_due = _area_still_due(missing, terms)
+        still_due += _make_room(session, tables, agreed, terms)
         placement_id, reference = write_placement(
             session, tables, agreed, terms, agreed.request.child_id
         )
@@ -83,6 +88,10 @@ def place_child(session: Session, request_reference: str, terms: PlacementTerms)
         for child_id in agreed.request.sibling_ids:
             placed.append(write_placement(session, tables, agreed, terms, child_id)[0])
         ipa_reference = write_ipa(session, tables, agreed, terms, placed)
+        for one, child_id in zip(placed, agreed.children, strict=True):
+            facts = _duty_facts(tables, child_id, area, missing, terms)
+            owe(session, tables, one, Event.START, facts, terms.start)
+            owe(session, tables, one, Event.EMERGENCY, facts, terms.start)
         tables.update("placement_request", agreed.request.id, {"state": State.PLACED})
     return Placed(placement_id, reference, ipa_reference, still_due, act.changes)
 
@@ -157,28 +166,51 @@ def _check_year(today: date, terms: PlacementTerms) -> None:
         )
 
 
-def _check_area(tables: Tables, agreed: Agreed, terms: PlacementTerms) -> tuple[str, ...]:
-    """Regulation 11. What is still due; raises Refused when a planned placement lacks its yes."""
-    area = area_of_offer(tables, agreed.offer)
+def _missing_approval(tables: Tables, agreed: Agreed, area: PlacementArea) -> str:
+    """Regulation 11: the approval that an emergency placement still needs; empty for none.
+
+    Raises Refused when a planned placement lacks its yes.
+    """
     needed = APPROVAL_NEEDED[area]
     subject = Subject("decision", agreed.decision.id, agreed.decision.bound_sha256)
     if not needed or standing_approval(tables, subject, ApprovalKind(needed)) is not None:
-        return ()
-    who = WHO_APPROVES[needed]
+        return ""
     if agreed.request.urgency is Urgency.EMERGENCY:
-        due = add_working_days(terms.start, EMERGENCY_APPROVAL_WORKING_DAYS)
-        return (f"Regulation 11: approval “{needed}” by {who}, by {day_text(due)}.",)
+        return needed
     raise Refused(
-        f"The home is {WHERE_IT_IS[area]}, and regulation 11 asks for the approval of {who} first.",
+        f"The home is {WHERE_IT_IS[area]}, and regulation 11 asks for the approval of "
+        f"{WHO_APPROVES[needed]} first.",
         remedy=f"Have it approved as “{needed}”.",
     )
 
 
-def _make_room(tables: Tables, agreed: Agreed, terms: PlacementTerms) -> tuple[str, ...]:
+def _area_still_due(missing: str, terms: PlacementTerms) -> tuple[str, ...]:
+    if not missing:
+        return ()
+    due = add_working_days(terms.start, EMERGENCY_APPROVAL_WORKING_DAYS)
+    who = WHO_APPROVES[missing]
+    return (f"Regulation 11: approval “{missing}” by {who}, by {day_text(due)}.",)
+
+
+def _duty_facts(
+    tables: Tables, child_id: str, area: PlacementArea, missing: str, terms: PlacementTerms
+) -> DutyFacts:
+    before = any(one.period.start < terms.start for one in placements_of_child(tables, child_id))
+    return DutyFacts(
+        outside_area=area is not PlacementArea.IN_AREA,
+        has_school=bool(child(tables, child_id).school_name),
+        lived_elsewhere=before,
+        approvals=frozenset({missing} if missing else ()),
+    )
+
+
+def _make_room(
+    session: Session, tables: Tables, agreed: Agreed, terms: PlacementTerms
+) -> tuple[str, ...]:
     """See that no child sleeps in two places; what is still due. Raises Refused."""
     still_due: tuple[str, ...] = ()
     if terms.end_current:
-        still_due = end_current(tables, agreed.children, terms.start, terms.end_reason)
+        still_due = end_current(session, tables, agreed.children, terms.start, terms.end_reason)
     for child_id in agreed.children:
         if reason := why_not_there(Period(terms.start), placements_of_child(tables, child_id)):
             whose = f"{child(tables, child_id).given_name}: " if agreed.request.sibling_ids else ""

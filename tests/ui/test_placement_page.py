@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from resources_app.agreements.model import Element, Unit
+from resources_app.placements.actions import propose_variation
+from resources_app.placements.variation_model import LineChange, NewVariation
 from resources_app.session import Session
 from resources_app.team.model import Role
 from tests.conftest import TODAY, SessionFor
@@ -172,3 +177,45 @@ def test_a_placement_is_ended_and_says_what_its_last_month_costs(
         f"{REFERENCE} ended on 15 Nov 2026. Its last month costs £2,100.00. Notice of 28 days"
     )
     assert "End the placement" not in person.buttons()
+
+
+def test_a_duty_is_done_from_the_page_and_leaves_today(
+    qtbot: QtBot, open_window: OpenWindow, living_there: Session
+) -> None:
+    with living_there.act("owe for a test") as act:
+        for code, due in (("plan", "2026-01-08"), ("start: doctor", "2026-01-08")):
+            act.tables.insert("duty", {"id": code, "placement_id": "placement", "duty": code,
+                                       "due_on": due})  # fmt: skip
+    person = Person(qtbot, open_window(living_there))
+    due = person.table("Overdue and due soon")
+    qtbot.waitUntil(lambda: bool(due.rows))
+    assert [row.what for row in due.rows] == ["Make the placement plan and 1 more"]
+    person.window.go(due.rows[0].place)
+    assert person.sees("Duties")
+    person.press("It was done")
+    assert person.sees("By 8 Jan 2026 at the latest (regulation 9).")
+    person.type("Proof", "PLAN-7")
+    person.press("It was done")
+    assert person.message == "Done: Make the placement plan."
+    person.press("Not needed")
+    person.press("It is not needed")
+    assert person.sees("This is needed.")
+    person.type("Why not", "He is registered already.")
+    person.press("It is not needed")
+    assert person.nameless() == []
+    person.window.go(Place("today"))
+    qtbot.waitUntil(lambda: not person.table("Overdue and due soon").rows)
+
+
+def test_a_proposal_waits_on_today_for_whoever_may_approve(
+    qtbot: QtBot, open_window: OpenWindow, living_there: Session, session_for: SessionFor
+) -> None:
+    change = LineChange(Element.CORE, Unit.WEEK, 110_000, fee_line_id="line")
+    new = NewVariation(date(2026, 12, 1), (change,), "Nights.")
+    propose_variation(session_for(Role.PLACEMENT_OFFICER), REFERENCE, new)
+    person = Person(qtbot, open_window(session_for(Role.HEAD_OF_SERVICE)))
+    mine = person.table("Waiting for me")
+    qtbot.waitUntil(lambda: bool(mine.rows))
+    assert mine.rows[0].what == "Approve a variation"
+    person.window.go(mine.rows[0].place)
+    assert person.sees("Approve it")

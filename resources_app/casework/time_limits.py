@@ -1,0 +1,110 @@
+"""Time limits of law and contract: which were missed, and which are to come.
+
+To add a source: a function that yields its limits up to a day, and its name in `SOURCES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from resources_app.beds.following_queries import assessments
+from resources_app.beds.queries import block_contract, block_contracts
+from resources_app.finance.invoice_queries import invoice_summaries
+from resources_app.finance.model import InvoiceState
+from resources_app.placements.duty_queries import open_duties
+from resources_app.store.tables import Tables
+
+AHEAD_DAYS = 28  # as far as a list looks unless it is asked for more
+
+
+class LimitKind(StrEnum):
+    """Where a time limit comes from."""
+
+    LAW = "law"
+    CONTRACT = "contract"
+
+
+@dataclass(frozen=True)
+class TimeLimit:
+    """Something that must be done by a day (included); `days_late` is 0 until it has passed.
+
+    `reference` is the record it stands at; `duty_id` names the duty, where it is one.
+    """
+
+    what: str
+    kind: LimitKind
+    rule: str
+    reference: str
+    due_on: date
+    days_late: int
+    duty_id: str = ""
+
+
+def time_limits(tables: Tables, today: date, *, ahead: int = AHEAD_DAYS) -> list[TimeLimit]:
+    """Every limit that was missed or falls due within `ahead` days, the longest missed first."""
+    until = today + timedelta(days=ahead)
+    found = [one for source in SOURCES for one in source(tables, today, until)]
+    return sorted(found, key=lambda one: (one.due_on, one.reference, one.what))
+
+
+def _duties(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
+    for one in open_duties(tables, until):
+        yield TimeLimit(
+            one.words,
+            LimitKind.LAW,
+            one.rule,
+            one.placement_reference,
+            one.due_on,
+            _late(one.due_on, today),
+            one.id,
+        )
+
+
+def _assessments(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
+    for summary in block_contracts(tables):
+        contract = block_contract(tables, summary.reference, today)
+        for one in assessments(tables, contract, today):
+            if one.done_on is None and one.due_on <= until:
+                yield TimeLimit(
+                    f"Therapist’s assessment of {one.child} at {one.home}",
+                    LimitKind.CONTRACT,
+                    f"{contract.reference}: {contract.therapist_weeks} weeks from arrival",
+                    one.placement_reference,
+                    one.due_on,
+                    _late(one.due_on, today),
+                )
+
+
+_TO_PAY = frozenset(InvoiceState) - {
+    InvoiceState.PAID,
+    InvoiceState.REFUSED,
+    InvoiceState.CANCELLED,
+}
+
+
+def _invoices(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
+    """Undisputed invoices (DOMAIN: Payment): while a question is open the clock stands."""
+    for one in invoice_summaries(tables, today):
+        if one.state in _TO_PAY and not one.disputed and not one.is_credit and one.pay_by <= until:
+            yield TimeLimit(
+                f"Pay invoice {one.number} of {one.provider_name}",
+                LimitKind.LAW,
+                "undisputed invoices within 30 days",
+                one.reference,
+                one.pay_by,
+                _late(one.pay_by, today),
+            )
+
+
+def _late(due: date, today: date) -> int:
+    return max((today - due).days, 0)
+
+
+SOURCES: tuple[Callable[[Tables, date, date], Iterator[TimeLimit]], ...] = (
+    _duties,
+    _assessments,
+    _invoices,
+)
