@@ -11,6 +11,7 @@ import numpy as np
 from resources_app.agreements.bulk_charging import charges_by_period
 from resources_app.agreements.charge_model import Account
 from resources_app.agreements.charging import charge
+from resources_app.finance.charge_table import ChargeTable, Entry, Names, month_edges
 from resources_app.finance.code_queries import cost_codes
 from resources_app.finance.commitment_model import (
     AccrualGroup,
@@ -22,16 +23,8 @@ from resources_app.finance.commitment_model import (
     ExpectedEndings,
     Grouping,
 )
-from resources_app.finance.commitments import (
-    ChargeTable,
-    Entry,
-    Names,
-    expected_end,
-    forecast,
-    grouped,
-    month_edges,
-    parts,
-)
+from resources_app.finance.commitments import grouped, parts
+from resources_app.finance.known_endings import expected_end, forecast
 from resources_app.foundations.dates import (
     Period,
     day_text,

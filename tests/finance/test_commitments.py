@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from resources_app.agreements.charge_model import Account, ChargeLine, FundingSp
 from resources_app.agreements.charging import charge
 from resources_app.agreements.model import Element, Unit, VatTreatment
 from resources_app.finance.actions import add_cost_code, approve_lines, enter_invoice
+from resources_app.finance.charge_table import ChargeTable, Names, month_edges
 from resources_app.finance.commitment_model import Commitments, EndingWhy, Grouping
 from resources_app.finance.commitment_queries import (
     accruals,
@@ -21,18 +24,13 @@ from resources_app.finance.commitment_queries import (
     commitments,
     why_commitment,
 )
-from resources_app.finance.commitments import (
-    NO_COST_CODE,
-    ChargeTable,
-    Names,
-    expected_end,
-    grouped,
-    month_edges,
-)
+from resources_app.finance.commitments import grouped
+from resources_app.finance.cost_centres import NO_COST_CODE, share_all
+from resources_app.finance.known_endings import expected_end
 from resources_app.finance.model import CostCode
 from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import BadInput
-from resources_app.foundations.money import charge_for_nights
+from resources_app.foundations.money import charge_for_nights, share
 from resources_app.session import Session
 from tests.casework.made_up import put
 from tests.conftest import TODAY
@@ -88,10 +86,10 @@ def test_every_grouping_adds_up_to_the_same_whole(
     session: Session, market: Market, by: Grouping
 ) -> None:
     add_fee(session, ipa_of(session, market.tom), 7_777, element="therapy")
-    for funder, share in (("social care", 6_667), ("health", 3_333)):
+    for funder, part in (("social care", 6_667), ("health", 3_333)):
         put(
             session, "ipa_funding", ipa_id=ipa_of(session, market.tom), funder=funder,
-            share=share, start_date="2026-07-01",
+            share=part, start_date="2026-07-01",
         )  # fmt: skip
     add_cost_code(session, CostCode("", "", "", "health", "CC900", "4900", YEAR))
     found = _by(session, by)
@@ -145,6 +143,27 @@ def test_the_parts_of_the_funders_always_add_up(
         charge(account, Period(a, b)).net_pence for account in accounts for a, b in pairwise(MONTHS)
     )
     assert sum(group.net_pence for group in groups) == whole
+
+
+@given(
+    st.lists(st.integers(-10_000_000, 10_000_000), min_size=1, max_size=20),
+    st.lists(st.integers(1, 9_999), min_size=0, max_size=3, unique=True).map(sorted),
+)
+def test_many_amounts_are_split_as_each_of_them_is(amounts: list[int], cuts: list[int]) -> None:
+    shares = [b - a for a, b in pairwise([0, *cuts, 10_000])]
+    many = share_all(np.array(amounts, dtype=np.int64), shares)
+    assert many.T.tolist() == [share(pence, shares) for pence in amounts]
+
+
+def test_a_split_that_begins_with_the_stay_holds_for_its_first_month_too() -> None:
+    """Begun on 15 April; the split is on record from that day, not from the first of the month."""
+    stay = Period(date(2026, 4, 15), None)
+    whole = _account("1", 70_000, stay)
+    funding = (FundingSpan("a", 2_500, stay), FundingSpan("b", 7_500, stay))
+    table = ChargeTable.of(charges_by_period([replace(whole, funding=funding)], MONTHS))
+    codes = [CostCode(one, "", "", one, one or "rest", "1", YEAR) for one in ("", "a", "b")]
+    groups = grouped(table, Grouping.COST_CENTRE, Names(cost_codes=codes))
+    assert [(group.name, group.months[0]) for group in groups] == [("a", 40_000), ("b", 120_000)]
 
 
 def _account(key: str, pence: int, stay: Period, share: int = 10_000, **more: object) -> Account:
