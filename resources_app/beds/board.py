@@ -150,8 +150,21 @@ def _clashes(bed: Bed, inside: Period | None, claims: list[Span]) -> Iterator[st
                 )
 
 
+def whole_of(contract: BlockContract, span: Span) -> Period:
+    """The nights of the stay, hold or closure that a span is part of; a free span's own.
+
+    A board shows only those of them that it reaches.
+    """
+    entries: tuple[BedStay | Hold | OutOfService, ...] = (
+        *contract.stays,
+        *contract.holds,
+        *contract.closures,
+    )
+    return next((one.period for one in entries if one.id == span.source), span.period)
+
+
 def span_sentence(contract: BlockContract, row: BedRow, span: Span) -> str:
-    """A span in a sentence: which bed, what it is and whose, which nights."""
+    """A span in a sentence: which bed, what it is and whose, all its nights."""
     name = contract.partner(span.authority_code).name
     words = {
         NightState.FREE: "free",
@@ -159,12 +172,16 @@ def span_sentence(contract: BlockContract, row: BedRow, span: Span) -> str:
         NightState.HELD: f"held for {name}" + (f" ({span.words})" if span.words else ""),
         NightState.PLACED: f"home of {span.words}, placed by {name}",
     }[span.state]
-    return f"{row.home.name}, bed {row.bed.code}: {words}, {nights_text(span.period)}."
+    nights = nights_text(whole_of(contract, span))
+    return f"{row.home.name}, bed {row.bed.code}: {words}, {nights}."
 
 
 def nights_text(period: Period) -> str:
-    """`10 nights, 1 Apr 2026 to 10 Apr 2026`, or `1 night, 1 Apr 2026`."""
-    first, last = day_text(period.start), day_text(inclusive_end(period.end))
+    """`10 nights, 1 Apr 2026 to 10 Apr 2026`, `1 night, 1 Apr 2026` or `from 1 Apr 2026 on`."""
+    first = day_text(period.start)
+    if period.end is None:
+        return f"from {first} on"
+    last = day_text(inclusive_end(period.end))
     return f"{counted(period.nights(), 'night')}, {first}" + (
         f" to {last}" if last != first else ""
     )

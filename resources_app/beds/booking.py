@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from resources_app.beds.board import board
+from resources_app.beds.board import board, whole_of
 from resources_app.beds.model import BlockContract, Board, NightState, Span
 from resources_app.beds.occupancy import AuthorityNights, occupancy
 from resources_app.foundations.dates import Period, day_text
@@ -65,7 +65,7 @@ def _outside(nights: Period, whole: Period) -> date | None:
 
 
 def _what(shown: Board, span: Span) -> str:
-    days = f"from {day_text(span.period.start)}"
+    days = f"from {day_text(whole_of(shown.contract, span).start)}"
     if span.state is NightState.PLACED:
         return f"{span.words} sleeps in it {days}"
     if span.state is NightState.HELD:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from resources_app.beds.actions import extend_hold, place_in_bed
 from resources_app.beds.board import board
 from resources_app.beds.queries import block_contract
 from resources_app.demo.cross_regional import REFERENCE, make_cross_regional
@@ -23,6 +24,7 @@ from tests.conftest import TODAY
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
 from ui.pages.beds import BedsPage
+from ui.pages.today import EXPIRING
 from ui.shell.places import Place
 
 # In Dell House (the fourth home) bed B1 is held, in Birch House bed B2 is out of service.
@@ -318,6 +320,42 @@ def test_outcomes_of_a_child_are_recorded_together(person: Person, project: Sess
         (child.rpartition(", ")[2],),
     )
     assert count == 6
+
+
+def test_the_beds_are_shared_out_anew_or_it_says_why_not(person: Person, project: Session) -> None:
+    person.tab("Occupancy")
+    person.press("Share the beds out")
+    person.type("First night", "1 Apr 2027")
+    person.type("Reading (R)", "2")
+    panel = page_of(person).panel
+    assert panel is not None
+    panel.do.click()
+    assert person.sees("On the night of 1 Apr 2027 the contract has 20 beds, and the shares add up")
+    person.type("Buckinghamshire (B)", "5")
+    panel.do.click()
+    held = block_contract(project.tables, REFERENCE, TODAY).allocations
+    assert {one.beds for one in held if one.period.start == date(2027, 4, 1)} == {5, 4, 3, 2}
+
+
+def test_the_way_to_school_is_entered_beside_the_board(person: Person, project: Session) -> None:
+    choose(person, HELD, TODAY, 1)
+    person.press("Enter the way to school")
+    person.type("Minutes", "47")
+    person.press("Enter the time")
+    assert person.sees("To Chiltern Gate School: 47 minutes; the limit is 45.")
+
+
+def test_what_falls_due_stands_on_today(person: Person, project: Session, qtbot: QtBot) -> None:
+    """An assessment overdue since the summer, and a hold that lapses the day after tomorrow."""
+    late = place(project, URNS[3], date(2026, 7, 25), date(2026, 11, 20))
+    place_in_bed(project, REFERENCE, HELD, late)
+    [held] = block_contract(project.tables, REFERENCE, TODAY).holds
+    extend_hold(project, held.id, TODAY + timedelta(days=2))
+    person.window.go(Place("today"))
+    qtbot.waitUntil(lambda: any("Therapist" in one.what for one in person.table(EXPIRING).rows))
+    told = [(one.what, one.who) for one in person.table(EXPIRING).rows]
+    assert ("Therapist’s assessment overdue", "K.B., 14, Dell House") in told
+    assert ("A held bed lapses", "Dell House, bed B1, for Buckinghamshire") in told
 
 
 def test_a_store_without_a_block_contract_says_what_belongs_here(

@@ -28,7 +28,7 @@ from resources_app.beds.model import BedRow, Board
 from resources_app.beds.occupancy import Occupancy
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import Period
-from ui.pages.bed_board_layout import LEFT, TOP, TOTAL, ZOOMS, Cell, Layout
+from ui.pages.bed_board_layout import HOME, LEFT, ROW, TOP, TOTAL, ZOOMS, Cell, Layout
 from ui.pages.bed_board_paint import paint
 from ui.pages.bed_board_scene import Look, Scene
 from ui.shell.theme import theme
@@ -45,6 +45,7 @@ KEYS: dict[int, str] = {
     Qt.Key.Key_Enter: "open",
 }
 _MONTH = 28  # nights that Page Up and Page Down go
+_LEAST_BEDS = 4  # seen at once in the smallest window; then the page scrolls
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class BoardView(QAbstractScrollArea):
         today = layout.night_of(board.as_at)
         self._scene = Scene(layout, counts, self._look(board), holds, today)
         self._cursor = None
+        self.setMinimumHeight(TOP + layout.bottom + _LEAST_BEDS * ROW + HOME + 20)
         self._fit()
         if day is not None:
             self.go_to(day)

@@ -9,9 +9,8 @@ from typing import Any
 
 from resources_app.beds import actions
 from resources_app.beds.board import nights_text
-from resources_app.beds.model import Assessment, BlockContract, Board, NightState, Span
-from resources_app.foundations.codes import CodeList, current_codes
-from resources_app.foundations.dates import Period, day_text, inclusive_end
+from resources_app.beds.model import BlockContract, Board, NightState, Span
+from resources_app.foundations.dates import Period, inclusive_end
 from resources_app.foundations.errors import KnownError
 from resources_app.foundations.fields import Field, Kind, Needed, Record
 from resources_app.session import Session
@@ -314,67 +313,3 @@ def cancel_sale(agreement: str, sale: str) -> Question:
         "tomorrow on.",
         tone="danger",
     )
-
-
-def assess(one: Assessment, today: date) -> Question:
-    """Record the therapist's assessment of a child."""
-    done_on = Field("done_on", "Done on", Kind.DATE, needed=Needed.ALWAYS)
-    done_by = Field("done_by", "By", needed=Needed.ALWAYS, help="The therapist.")
-
-    def done(session: Session, record: Record) -> Any:
-        day = record["done_on"]
-        assert isinstance(day, date)
-        return actions.assess(session, one.placement_reference, day, str(record["done_by"]))
-
-    return Question(
-        f"Record the assessment of {one.child}",
-        (done_on, done_by),
-        "Record it",
-        done,
-        f"The assessment of {one.child} is recorded.",
-        text=f"{one.placement_reference}, due by {day_text(one.due_on)}.",
-        values={"done_on": one.done_on or today, "done_by": one.done_by},
-    )
-
-
-def outcomes(board: Board) -> Question:
-    """Record what was counted for a child before the placement and since."""
-    stays = {one.placement_reference: one for one in board.contract.stays}
-    latest = sorted(stays.values(), key=lambda one: one.period.start, reverse=True)
-    which = Field("placement", "Child", Kind.CHOICE, needed=Needed.ALWAYS)
-    measures = current_codes(CodeList.OUTCOME_MEASURES)
-    counts = tuple(
-        Field(f"{measure.code}.{when}", label, Kind.WHOLE_NUMBER, group=measure.words)
-        for measure in measures
-        for when, label in (("before", "Before"), ("after", "Since"))
-    )
-
-    def done(session: Session, record: Record) -> Any:
-        given = [
-            actions.OutcomeCount(
-                one.code, _count(record[f"{one.code}.before"]), _count(record[f"{one.code}.after"])
-            )
-            for one in measures
-        ]
-        told = [one for one in given if one.before is not None or one.after is not None]
-        return actions.record_outcomes(session, str(record["placement"]), told)
-
-    return Question(
-        "Record outcomes of a child",
-        (which, *counts),
-        "Record them",
-        done,
-        "The outcomes are recorded.",
-        text="How often each happened in the time before the placement, and in as long a time "
-        "since. What is left open stays as it was.",
-        offers={
-            "placement": [
-                (one.placement_reference, f"{one.child}, {one.placement_reference}")
-                for one in latest
-            ]
-        },
-    )
-
-
-def _count(value: object) -> int | None:
-    return value if isinstance(value, int) else None

@@ -59,6 +59,7 @@ class SidePanel(QWidget):
             ("undo", "Release"),
             ("cancel", "Call the sale off"),
             ("open", "Go to the placement"),
+            ("travel", "Enter the way to school"),
         ):
             made = button(label, partial(self.asked.emit, name), name=name)
             self._buttons[name] = made
@@ -77,7 +78,7 @@ class SidePanel(QWidget):
         if chosen is None or board is None or counts is None:
             self.title.setText("Nothing chosen")
             self.text.setText(_HINT)
-            self.notes.setText("")
+            self.notes.setText("\n".join(board.clashes) if board is not None else "")
             return
         contract, row = board.contract, chosen.row
         self.title.setText(f"{row.home.name}, bed {row.bed.code}")
@@ -113,6 +114,7 @@ class SidePanel(QWidget):
             self._show("move", refused)
         if sales:
             self._show("cancel", refused)
+        self._show("travel", refused)
         reason = refused or not_free
         self.why.setText(reason)
         self.why.setVisible(bool(reason))
@@ -145,4 +147,4 @@ def _notes(board: Board, counts: Occupancy, chosen: Chosen) -> list[str]:
     way = travel_time(chosen.row.home, board.contract.most_minutes)
     school = board.contract.school_name or "the linked school"
     over = [one.sentence for one in counts.breaches if one.period.overlaps(chosen.period)]
-    return [f"To {school}: {way.words}.", *over]
+    return [f"To {school}: {way.words}.", *over, *board.clashes]

@@ -17,7 +17,7 @@ from resources_app.foundations.fields import Field, Kind
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from resources_app.team.queries import home_authority
-from ui.pages import bed_deeds
+from ui.pages import bed_deeds, bed_questions
 from ui.pages.bed_board import BoardView
 from ui.pages.bed_board_layout import ZOOMS
 from ui.pages.bed_lists import AssessmentsTab, SalesTab
@@ -69,7 +69,7 @@ class BedsPage(Page):
         self.tabs = Tabs(
             (
                 Tab("board", "Board", self._board_tab),
-                Tab("occupancy", "Occupancy", lambda: OccupancyTab(desk)),
+                Tab("occupancy", "Occupancy", self._occupancy_tab),
                 Tab("sales", "Sales", lambda: SalesTab(self._ask_cancel, self._refused)),
                 Tab("outcomes", "Outcomes", self._outcomes_tab),
                 Tab("statement", "Statement", self._statement_tab),
@@ -130,6 +130,10 @@ class BedsPage(Page):
         whole = column(holder(bar), panes, spacing=SPACE_S)
         whole.setStretch(1, 1)
         return holder(whole)
+
+    def _occupancy_tab(self) -> QWidget:
+        refused = why_not(self.desk.officer, Permission.KEEP_AGREEMENTS)
+        return OccupancyTab(self.desk, self._ask_shares, refused)
 
     def _outcomes_tab(self) -> QWidget:
         return OutcomesTab(self.desk, self._ask_outcomes, self._refused)
@@ -262,6 +266,7 @@ class BedsPage(Page):
             "cancel": lambda: self._ask(bed_deeds.cancel(board, chosen)),
             "place": self._ask_place,
             "open": lambda: self._open(board, first),
+            "travel": lambda: self._ask(bed_questions.travel(board, chosen.row.home)),
         }
         asked[name]()
 
@@ -318,11 +323,15 @@ class BedsPage(Page):
         self._ask(bed_deeds.cancel_sale(board.contract.reference, sale.reference))
 
     def _ask_assessment(self, one: Assessment) -> None:
-        self._ask(bed_deeds.assess(one, self.desk.today()))
+        self._ask(bed_questions.assess(one, self.desk.today()))
+
+    def _ask_shares(self) -> None:
+        if self._view.board is not None:
+            self._ask(bed_questions.share_out(self._view.board, self.desk.today()))
 
     def _ask_outcomes(self) -> None:
         if self._view.board is not None:
-            self._ask(bed_deeds.outcomes(self._view.board))
+            self._ask(bed_questions.outcomes(self._view.board))
 
     def _print(self, quarter: str) -> None:
         board = self._view.board

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resources_app.agreements.renewal_queries import expiring
+from resources_app.beds.watching_queries import bed_matters
 from resources_app.casework.alerts import open_alerts
 from resources_app.store.tables import Tables
 from ui.pages.expiring_table import place_of
@@ -50,4 +51,14 @@ def running_out(tables: Tables, today: date) -> list[RunningOut]:
         )
         for one in expiring(tables, today)
     ]
-    return [*alerts, *ending]
+    beds = [
+        RunningOut(
+            one.what,
+            one.about,
+            one.by,
+            one.agreement,
+            Place("beds", one.agreement, "assessments" if one.about_assessment else ""),
+        )
+        for one in bed_matters(tables, today)
+    ]
+    return [*alerts, *sorted([*beds, *ending], key=lambda one: one.by or date.max)]
