@@ -16,6 +16,7 @@ from resources_app.finance.invoice_queries import invoice_summaries
 from resources_app.finance.model import InvoiceState
 from resources_app.placements.duty_queries import open_duties
 from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
 
 AHEAD_DAYS = 28  # as far as a list looks unless it is asked for more
 
@@ -31,7 +32,8 @@ class LimitKind(StrEnum):
 class TimeLimit:
     """Something that must be done by a day (included); `days_late` is 0 until it has passed.
 
-    `reference` is the record it stands at; `duty_id` names the duty, where it is one.
+    `reference` is the record it stands at; `duty_id` names the duty, where it is one. `whose`
+    are the permissions of those whose work it is; one of them is enough.
     """
 
     what: str
@@ -40,6 +42,7 @@ class TimeLimit:
     reference: str
     due_on: date
     days_late: int
+    whose: tuple[Permission, ...]
     duty_id: str = ""
 
 
@@ -59,6 +62,7 @@ def _duties(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
             one.placement_reference,
             one.due_on,
             _late(one.due_on, today),
+            (Permission.PLACE,),
             one.id,
         )
 
@@ -75,6 +79,7 @@ def _assessments(tables: Tables, today: date, until: date) -> Iterator[TimeLimit
                     one.placement_reference,
                     one.due_on,
                     _late(one.due_on, today),
+                    (Permission.KEEP_BEDS,),
                 )
 
 
@@ -96,6 +101,7 @@ def _invoices(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
                 one.reference,
                 one.pay_by,
                 _late(one.pay_by, today),
+                (Permission.KEEP_INVOICES, Permission.APPROVE_INVOICES),
             )
 
 

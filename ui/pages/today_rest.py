@@ -41,7 +41,11 @@ def gather_rest(tables: Tables, officer: Actor, today: date) -> Rest:
     waiting += [
         _uplift(one, officer) for one in uplifts(tables) if one.state is UpliftState.PROPOSED
     ]
-    limits = time_limits(tables, today, ahead=SOON.days)
+    limits = [
+        one
+        for one in time_limits(tables, today, ahead=SOON.days)
+        if any(may(officer, permission) for permission in one.whose)
+    ]
     return Rest(
         mine=tuple(row for mine, row in waiting if mine),
         others=tuple(row for mine, row in waiting if not mine),
