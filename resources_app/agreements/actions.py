@@ -212,6 +212,22 @@ def add_lot(
     return Made(lot_id, code, act.changes)
 
 
+def set_ceiling(session: Session, agreement: str, lot: str, pence: int | None) -> Changes:
+    """Set the most that a lot's core fee may be a week, None for no ceiling.
+
+    Prices that stand are left as they are; the next ones are held to it. Raises BadInput for
+    nothing or less, NotFound for an unknown agreement or lot.
+    """
+    require(session, Permission.KEEP_AGREEMENTS)
+    if pence is not None and pence <= 0:
+        raise BadInput("A ceiling is more than nothing.", remedy="Leave it out for none.")
+    with session.act("set_ceiling") as act:
+        found = queries.find_agreement(act.tables, agreement)
+        of_lot = queries.find_lot(act.tables, found, lot)
+        act.tables.update("lot", of_lot.id, {"price_ceiling_pence": pence})
+    return act.changes
+
+
 def add_member(
     session: Session,
     agreement: str,

@@ -184,11 +184,25 @@ class PriceStatus(StrEnum):
 
 
 @dataclass(frozen=True)
+class PriceDiscount:
+    """A discount that may come off a price: from the so-many-th child, placement or night.
+
+    `discount` is hundredths of a per cent; `amount_pence` what is left when it alone comes off.
+    """
+
+    kind: str
+    starts_at: int
+    discount: int
+    amount_pence: int
+
+
+@dataclass(frozen=True)
 class PriceAnswer:
     """The price on a day, or why there is none. `why` is whole sentences, best read in order.
 
     `amount_pence` is per `unit` and without VAT; None unless `status` is PRICED.
-    `effective_to` is exclusive.
+    `effective_to` is exclusive. `discounts` are the steps in the order in which they are taken,
+    `combination` says how; `ceiling_pence` is what the lot allows a week, if it has a ceiling.
     """
 
     status: PriceStatus
@@ -214,6 +228,9 @@ class PriceAnswer:
     effective_to: date | None = None
     source_cell: str = ""
     source_file: str = ""
+    discounts: tuple[PriceDiscount, ...] = ()
+    combination: str = ""
+    ceiling_pence: int | None = None
 
     def as_dict(self) -> dict[str, object]:
         """The answer as plain JSON values: dates as ISO text, amounts in pence."""

@@ -132,7 +132,10 @@ def _price_headings(row: Sequence[Cell]) -> Iterator[tuple[int, _Heading]]:
 
 
 def _with_second_row(sheet: Sheet, heading_row: int) -> tuple[int, list[Cell]]:
-    """The headings, with age bands taken from a second row of headings below where there is one."""
+    """The headings, with age bands taken from a second row of headings below where there is one.
+
+    A heading merged over several bands says what all of them price: `Respite night` over `0-4`.
+    """
     headings = list(sheet.rows[heading_row])
     below = heading_row + 1
     if below >= len(sheet.rows):
@@ -142,9 +145,20 @@ def _with_second_row(sheet: Sheet, heading_row: int) -> tuple[int, list[Cell]]:
     urn = _fields_of(headings)["urn"]
     if not bands or text_of(row[urn]):
         return below, headings
-    for column in bands:
-        headings[column] = row[column]
+    above = ""
+    for column, heading in enumerate(sheet.rows[heading_row]):
+        above = text_of(heading) or above
+        if column in bands:
+            headings[column] = _under(above, row[column])
     return below + 1, headings
+
+
+def _under(above: str, band: Cell) -> Cell:
+    """A band's heading under the one above it, which is left out where it says nothing more."""
+    both = f"{above} {text_of(band)}"
+    names_element = any(re.search(rf"\b(?:{words})\b", above.lower()) for _, words in ELEMENT_WORDS)
+    # What prices something that is not understood is listed, and never taken for the core fee.
+    return both if names_element or _read_heading(both) is not None else band
 
 
 def _read_heading(text: str) -> _Heading | None:

@@ -29,7 +29,7 @@ from resources_app.agreements.price_import import (
     PricePreview,
     day_after,
 )
-from resources_app.agreements.pricing import gaps, named
+from resources_app.agreements.pricing import gaps, named, why_above_ceiling
 from resources_app.agreements.schedule_model import (
     PriceKind,
     PriceSchedule,
@@ -60,7 +60,7 @@ def plan_prices(
     unread = list(schedule.unread)
     warnings = [*schedule.warnings, *_contradictions(schedule, day)]
     planner = _Planner(day, held, services, unread, warnings)
-    lots = tuple(planner.lot(lot) for lot in schedule.lots)
+    lots = tuple(one for lot in schedule.lots if (one := planner.lot(lot)) is not None)
     warnings += _left_as_they_are(lots, held, asked)
     title = held.agreement.title if held.agreement else asked.title or schedule.title
     return PricePreview(
@@ -145,8 +145,16 @@ class _Planner:
         self._unread = unread
         self._warnings = warnings
 
-    def lot(self, lot: ScheduledLot) -> PlannedLot:
-        """The lot with every row that can be taken."""
+    def lot(self, lot: ScheduledLot) -> PlannedLot | None:
+        """The lot with every row that can be taken; None for one that the agreement has not.
+
+        An agreement without any lot takes them all: its first schedule brings them.
+        """
+        if self._lots and lot.code not in self._lots:
+            known = ", ".join(self._lots)
+            why = f"The agreement has no lot {lot.code}, only {known}. Add the lot to it first."
+            self._list(lot, "", f"Lot {lot.code} {lot.title}", why)
+            return None
         planned = (self._member(lot, one) for one in lot.members)
         members = tuple(one for one in planned if one is not None)
         return PlannedLot(lot.sheet, lot.code, lot.title, self._lots.get(lot.code), members)
@@ -212,8 +220,8 @@ class _Planner:
                 unchanged.append(price)
             elif late := [rate for rate in rivals if rate.period.start >= self._from]:
                 self._list(lot, price.cell, _words(price), self._why_late(late[0]))
-            elif offered and (gap := self._gap_before(price, held)):
-                self._list(lot, price.cell, _words(price), gap)
+            elif offered and (why := self._why_refused(lot, price, held)):
+                self._list(lot, price.cell, _words(price), why)
             else:
                 closing |= {rate.id: rate for rate in rivals}
                 withdrawn += 0 if offered else len(rivals)
@@ -233,6 +241,15 @@ class _Planner:
             f"The agreement already has {named(rate)} from {when}, and a rate is never edited."
             f" Give a day after {day_text(rate.period.start)} with --from."
         )
+
+    def _why_refused(
+        self, lot: ScheduledLot, price: ScheduledPrice, held: HeldMember | None
+    ) -> str:
+        """Why a price may not stand: above the lot's ceiling, or days before it left open."""
+        of_lot = self._lots.get(lot.code)
+        ceiling = of_lot.price_ceiling_pence if of_lot else None
+        above = why_above_ceiling(ceiling, lot.code, price.element, price.unit, price.amount_pence)
+        return above or self._gap_before(price, held)
 
     def _gap_before(self, price: ScheduledPrice, held: HeldMember | None) -> str:
         """What days would go unanswered before a price begins, in a sentence; empty for none."""

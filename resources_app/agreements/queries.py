@@ -337,6 +337,17 @@ def _member(tables: Tables, agreement: str, lot: str, urn: str, on: date) -> Mem
     return next((one for one in members if on in one.membership.period), members[0])
 
 
+def rate_as_at(
+    tables: Tables, membership_id: str, *, element: Element, age: int, on: date
+) -> Rate | None:
+    """The one rate of a member that answers for an age on a day, or None; no word is said of it.
+
+    Raises `pricing.OverlappingRates` when two would.
+    """
+    found = _rates_on(tables, membership_id, element, age, on)
+    return found[0] if len(found) == 1 else pricing.rate_for(found, element=element, age=age, on=on)
+
+
 def _rates_on(
     tables: Tables, membership_id: str, element: Element, age: int, on: date
 ) -> list[Rate]:

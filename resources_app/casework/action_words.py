@@ -48,6 +48,7 @@ WORDS: dict[str, str] = {
     "record_notice": "recorded a procurement notice",
     "change_standing": "changed a member’s tier or rank",
     "add_lot": "added a lot",
+    "set_ceiling": "set a lot’s price ceiling",
     "add_member": "added a service to a lot",
     "suspend_member": "suspended a service in a lot",
     "resume_member": "let a service back into a lot",

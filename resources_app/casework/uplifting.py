@@ -30,6 +30,7 @@ from resources_app.approvals.limits import lowest_role_for, why_not_money
 from resources_app.approvals.model import Cost, Subject
 from resources_app.approvals.queries import limits_on
 from resources_app.casework.uplift_effect import UpliftEffect, effect_of, year_from
+from resources_app.foundations.collecting import without_collecting
 from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import BadInput, Overtaken, Refused, Where
 from resources_app.placements.charging_queries import accounts
@@ -102,8 +103,9 @@ def preview_uplift(
     sense or for a file that is no price schedule.
     """
     require(session, Permission.KEEP_AGREEMENTS)
-    plan = _plan(session.tables, asked, schedule)
-    effect = _effect(session.tables, plan.changes, asked)
+    with without_collecting():
+        plan = _plan(session.tables, asked, schedule)
+        effect = _effect(session.tables, plan.changes, asked)
     cost = Cost(effect.weekly_pence, effect.annual_pence)
     who_may = lowest_role_for(cost, limits_on(session.tables, session.today()))
     digest = digest_of(asked.effective_from, plan.changes)

@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 from resources_app.agreements import agreement_queries
+from resources_app.agreements.actions import add_lot, set_ceiling
 from resources_app.agreements.agreement_actions import (
     add_authority,
     add_extension,
@@ -23,7 +24,7 @@ from resources_app.agreements.membership_actions import (
     resume_member,
     suspend_member,
 )
-from resources_app.agreements.model import Agreement
+from resources_app.agreements.model import Agreement, Lot
 from resources_app.agreements.procurement import ProcurementStanding, Regime, Route
 from resources_app.agreements.queries import find_agreement, find_lot, members_of
 from resources_app.agreements.standing_queries import MemberStanding, standings_of
@@ -34,6 +35,8 @@ from resources_app.foundations.authorities import authority_name
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text, inclusive_end
 from resources_app.foundations.errors import BadInput, NotFound
+from resources_app.foundations.money import pence_from, pounds
+from resources_app.foundations.phrases import capital
 from resources_app.session import Session
 
 
@@ -57,12 +60,40 @@ class MemberShown:
 
 
 PRINTS = {
+    "agreement lot": Lot,
     "agreement extend": Extended,
     "agreement authority": Agreement,
     "agreement procurement": ProcurementStanding,
     "agreement notice": ProcurementStanding,
     "agreement member": MemberShown,
 }
+
+
+@click.command(
+    epilog=example(
+        'agreement lot FW-26 7 --title "Solo and therapeutic" --ceiling 6,500',
+        "agreement lot FW-26 7 --ceiling none",
+    )
+)
+@click.argument("agreement")
+@click.argument("code", metavar="NUMBER")
+@click.option("--title", default="", help="Add the lot, called so.")
+@click.option("--ceiling", default="", help="The most its core fee may be a week, or “none”.")
+@with_invocation
+def lot(here: Invocation, agreement: str, code: str, title: str, ceiling: str) -> None:
+    """Add a lot to an agreement, or set the price ceiling of one."""
+    if not title and not ceiling:
+        raise BadInput("Give --title to add a lot, or --ceiling to set one’s.")
+    pence = None if ceiling in ("", "none") else pence_from(ceiling)
+    with at_work(here) as session:
+        if title:
+            add_lot(session, agreement, code, title, price_ceiling_pence=pence)
+        else:
+            set_ceiling(session, agreement, code, pence)
+        made = find_lot(session.tables, find_agreement(session.tables, agreement), code)
+    most = made.price_ceiling_pence
+    allowed = "no ceiling" if most is None else f"at most {pounds(most)} a week"
+    report(here.json, made, f"{capital(made.name)}: {allowed}.")
 
 
 @click.command(
@@ -253,4 +284,4 @@ def _standing_text(one: MemberStanding) -> str:
     return f"{since}: tier {one.tier}{rank}{suspended}{reason}"
 
 
-COMMANDS = (extend, authority, procurement, notice, member)
+COMMANDS = (lot, extend, authority, procurement, notice, member)

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from resources_app.agreements.model import Element, PriceAnswer
-from resources_app.agreements.queries import price as price_of
+from resources_app.agreements.price_steps_queries import price_in_full
 from resources_app.cli.context import DATE, Invocation, example, one_of, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
@@ -28,7 +28,7 @@ def price(
 ) -> None:
     """Say what a service costs under a contract on a day, and why."""
     with at_work(here, read_only=True) as session:
-        answer = price_of(
+        answer = price_in_full(
             session.tables, agreement, lot, urn, age=age, on=day, element=Element(element)
         )
     report(here.json, answer, "\n".join(answer.why))

@@ -3,7 +3,7 @@
 import random
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
@@ -11,8 +11,9 @@ from pathlib import Path
 import python_calamine
 import xlsxwriter
 
+from resources_app.agreements.model import Element
 from resources_app.agreements.price_import import PriceImport
-from resources_app.agreements.queries import price
+from resources_app.agreements.queries import price, rate_as_at
 from resources_app.agreements.taking_prices import preview_price_schedule
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.postcode_files import installed_folder, read_letter
@@ -35,19 +36,25 @@ _BARE = """SELECT amount_pence FROM rate
 
 def benchmarks(tmp: Path, *, toy: bool = False) -> Iterator[Benchmark]:
     """A price, a whole price schedule against the store, and a register's worth of postcodes."""
-    members, postcodes = (40, 200) if toy else (2_000, 20_000)
-    session = _store(tmp, members)
+    # 2,000 members of the agreement that a tender is read against; with the others a million rates.
+    members, others, postcodes = (40, 20, 200) if toy else (2_000, 18_834, 20_000)
+    session = _store(tmp, members, others)
     bare = _plain_copy(session, tmp)
-    yield _one_price(session, bare, members)
+    yield _one_line(session, bare, members + others)
+    yield _one_price(session, bare, members, others)
     yield _schedule(session, members, tmp)
     yield _postcodes(postcodes)
     bare.close()
     session.store.close()
 
 
-def _one_price(session: Session, bare: sqlite3.Connection, members: int) -> Benchmark:
+_NAME = "bare indexed lookup, unencrypted"
+
+
+def _asked(members: int) -> list[tuple[int, int, date]]:
+    """Five hundred questions: which member, which age, which day."""
     chance = random.Random(26)
-    asked = [
+    return [
         (
             chance.randrange(members),
             chance.randrange(18),
@@ -55,20 +62,52 @@ def _one_price(session: Session, bare: sqlite3.Connection, members: int) -> Benc
         )
         for _ in range(500)
     ]
-    ours, theirs = cycle(asked), cycle(asked)
 
-    def operation() -> object:
-        number, age, on = next(ours)
-        return price(session.tables, "SC-15", "1", f"SC{number:06d}", age=age, on=on)
+
+def _bare(bare: sqlite3.Connection, asked: list[tuple[int, int, date]]) -> Callable[[], object]:
+    theirs = cycle(asked)
 
     def yardstick() -> object:
         number, age, on = next(theirs)
         day = on.isoformat()
         return bare.execute(_BARE, (f"m{number}", day, day, age)).fetchall()
 
-    size = f"{members * len(BANDS) * UPLIFTS:,} rates"
-    name = "bare indexed lookup, unencrypted"
-    return Benchmark("a price as at any date, explained", size, 10, operation, yardstick, name)
+    return yardstick
+
+
+def _rates(members: int) -> str:
+    return f"{members * len(BANDS) * UPLIFTS:,} rates"
+
+
+def _one_line(session: Session, bare: sqlite3.Connection, members: int) -> Benchmark:
+    asked = _asked(members)
+    ours = cycle(asked)
+
+    def operation() -> object:
+        number, age, on = next(ours)
+        return rate_as_at(session.tables, f"m{number}", element=Element.CORE, age=age, on=on)
+
+    return Benchmark(
+        "price one line as at any date", _rates(members), 3, operation, _bare(bare, asked), _NAME
+    )
+
+
+def _one_price(session: Session, bare: sqlite3.Connection, members: int, others: int) -> Benchmark:
+    asked = _asked(members)
+    ours = cycle(asked)
+
+    def operation() -> object:
+        number, age, on = next(ours)
+        return price(session.tables, "SC-15", "1", f"SC{number:06d}", age=age, on=on)
+
+    return Benchmark(
+        "a price as at any date, explained",
+        _rates(members + others),
+        6,
+        operation,
+        _bare(bare, asked),
+        _NAME,
+    )
 
 
 def _schedule(session: Session, members: int, tmp: Path) -> Benchmark:
@@ -117,8 +156,9 @@ def _postcodes(count: int) -> Benchmark:
     )
 
 
-def _store(tmp: Path, members: int) -> Session:
-    """A store with one lot of many members, each uplifted every year."""
+def _store(tmp: Path, members: int, others: int) -> Session:
+    """A store with a lot of many members in one agreement and of more in another; each member
+    was uplifted every year."""
     session = found_store(
         tmp / "bench.resources",
         NewOfficer("Tess Malone", Role.TEAM_MANAGER),
@@ -128,24 +168,27 @@ def _store(tmp: Path, members: int) -> Session:
     ).session
     with session.act("make rates") as act:
         act.tables.insert("provider", {"id": "p", "name": "Chalk Hill Care"})
-        act.tables.insert_many("service", (_service(number) for number in range(members)))
-        act.tables.insert(
-            "agreement",
-            {
-                "id": "a",
-                "reference": "SC-15",
-                "title": "South Central",
-                "kind": "framework",
-                "lead_authority_code": "E06000060",
-                "start_date": FIRST.isoformat(),
-            },
-        )
-        act.tables.insert(
-            "lot", {"id": "l", "agreement_id": "a", "code": "1", "title": "Residential"}
-        )
-        act.tables.insert_many("membership", (_member(number) for number in range(members)))
-        act.tables.insert_many("rate", (row for number in range(members) for row in _rates(number)))
+        every = range(members + others)
+        act.tables.insert_many("service", map(_service, every))
+        for letter, reference in (("a", "SC-15"), ("b", "SC-16")):
+            act.tables.insert("agreement", _agreement(letter, reference))
+            lot = {"id": f"l{letter}", "agreement_id": letter, "code": "1", "title": "Residential"}
+            act.tables.insert("lot", lot)
+        lots = ("la" if number < members else "lb" for number in every)
+        act.tables.insert_many("membership", map(_member, every, lots))
+        act.tables.insert_many("rate", (row for number in every for row in _rates_of(number)))
     return session
+
+
+def _agreement(letter: str, reference: str) -> dict[str, object]:
+    return {
+        "id": letter,
+        "reference": reference,
+        "title": "South Central",
+        "kind": "framework",
+        "lead_authority_code": "E06000060",
+        "start_date": FIRST.isoformat(),
+    }
 
 
 def _service(number: int) -> dict[str, object]:
@@ -159,10 +202,10 @@ def _service(number: int) -> dict[str, object]:
     }
 
 
-def _member(number: int) -> dict[str, object]:
+def _member(number: int, lot: str) -> dict[str, object]:
     return {
         "id": f"m{number}",
-        "lot_id": "l",
+        "lot_id": lot,
         "provider_id": "p",
         "service_id": f"s{number}",
         "tier": 1,
@@ -170,7 +213,7 @@ def _member(number: int) -> dict[str, object]:
     }
 
 
-def _rates(number: int) -> Iterator[dict[str, object]]:
+def _rates_of(number: int) -> Iterator[dict[str, object]]:
     for year in range(UPLIFTS):
         for youngest, oldest in BANDS:
             last = year == UPLIFTS - 1

@@ -47,6 +47,9 @@ def test_an_agreement_is_made_kept_and_shown(priced: Office) -> None:
     changed = do("terms", "FW-26", terms, "--reason", "Signed.")
     assert changed["terms"]["notice_days"] == 14
     assert changed["retainers"][0]["share"] == 5_000
+    made = do("lot", "FW-26", "7", "--title", "Solo", "--ceiling", "6,500")
+    assert made["price_ceiling_pence"] == 650_000
+    assert do("lot", "FW-26", "7", "--ceiling", "none")["price_ceiling_pence"] is None
     do("extend", "FW-26", "--add", "12", "--decide-by", "2027-09-30")
     extended = do("extend", "FW-26", "--take", "1")
     assert extended["until"] == "2029-03-31"
@@ -110,6 +113,9 @@ def test_a_member_changes_tier_and_is_suspended(priced: Office) -> None:
     [
         ("add FW-9 --title X --kind framework --from soon", "not a date"),
         ("add CRP-2026 --title X --kind spot --from 2026-04-01", "already belongs to"),
+        ("lot CRP-2026 1", "Give --title to add a lot"),
+        ("lot CRP-2026 1 --ceiling lots", "not an amount of money"),
+        ("lot CRP-2026 77 --ceiling 100", "has no lot “77”"),
         ("extend CRP-2026", "one of --add, --take and --decline"),
         ("extend CRP-2026 --take 1", "has no option 1"),
         ("authority CRP-2026 --add E99999999", "not in this store"),

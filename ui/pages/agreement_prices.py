@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from resources_app.agreements.model import Agreement, Lot, PriceAnswer
-from resources_app.agreements.queries import price
+from resources_app.agreements.price_steps_queries import price_in_full
 from resources_app.foundations.fields import Field, Kind
 from ui.pages.price_grid import Band, GridRow, bands_of, columns_of, history_text
 from ui.shell.desk import Desk
@@ -137,7 +137,7 @@ class PricesTab(QWidget):
         day = self.as_at.day() or self._desk.today()
         self._desk.read(
             self,
-            lambda tables: price(
+            lambda tables: price_in_full(
                 tables, reference, lot, urn, age=band.age_from, on=day, element=band.element
             ),
             lambda answer: self._show_why(answer, band, one),
