@@ -155,6 +155,7 @@ class BlockContract:
     closures: tuple[OutOfService, ...] = ()
     sales: tuple[BedSale, ...] = ()
     school_name: str = ""
+    school_urn: str = ""
     school_postcode: str = ""
     most_minutes: int | None = None
     therapist_weeks: int | None = None

@@ -86,6 +86,7 @@ def block_contract(tables: Tables, reference: str, today: date) -> BlockContract
         closures=_closures(tables, key),
         sales=_sales(tables, key),
         school_name=row["linked_school_name"],
+        school_urn=row["linked_school_urn"],
         school_postcode=row["linked_school_postcode"],
         most_minutes=row["most_minutes_to_school"],
         therapist_weeks=row["therapist_weeks"],

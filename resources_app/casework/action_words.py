@@ -100,6 +100,7 @@ WORDS: dict[str, str] = {
     "pay_by_delivery": "agreed to pay for what is given",
     # beds
     "add_home": "added a home to the block",
+    "end_bed": "took a bed out of the block",
     "set_block_terms": "set the block’s terms",
     "set_payment": "set what the beds cost",
     "print_block_statement": "printed a statement of the block",

@@ -13,6 +13,7 @@ from resources_app.beds.actions import (
     NewHome,
     add_home,
     allocate_beds,
+    end_bed,
     estimate_minutes,
     set_block_terms,
     set_minutes,
@@ -67,6 +68,7 @@ class HomeTravel:
 PRINTS: Mapping[str, object] = {
     "beds terms": BlockNow,
     "beds add-home": BlockNow,
+    "beds end-bed": BlockNow,
     "beds allocate": BlockNow,
     "beds pay": BlockNow,
     "beds travel": list[HomeTravel],
@@ -183,6 +185,26 @@ def home(
 
 
 @click.command(
+    "end-bed",
+    epilog=example(
+        "beds end-bed CRP-BLOCK SC000123/B4 --from 2027-04-01 --share B=5 --share Reading=14"
+    ),
+)
+@AGREEMENT
+@click.argument("bed")
+@click.option("--from", "first", type=DATE, required=True, help="The first night without it.")
+@SHARE
+@with_invocation
+def end(here: Invocation, agreement: str, bed: str, first: date, shares: tuple[str, ...]) -> None:
+    """Take a bed out of the contract, with the shares that then hold."""
+    wanted = read_shares(shares)
+    with at_work(here) as session:
+        end_bed(session, agreement, bed, first, wanted)
+        now = _now(session, agreement)
+    report(here.json, now, _said(now, f"{bed} is no longer in it from {day_text(first)}."))
+
+
+@click.command(
     "allocate",
     epilog=example("beds allocate CRP-BLOCK --from 2027-04-01 --share Reading=2 --share B=18"),
 )
@@ -259,5 +281,5 @@ def _travel(contract: BlockContract) -> list[HomeTravel]:
 
 def add_setup(group: click.Group) -> None:
     """Put these commands in the group, in the order of the work."""
-    for command in (terms, home, allocate, pay, travel):
+    for command in (terms, home, end, allocate, pay, travel):
         group.add_command(command)

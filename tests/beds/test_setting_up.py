@@ -11,20 +11,27 @@ from resources_app.beds.actions import (
     NewHome,
     add_home,
     allocate_beds,
+    end_bed,
     estimate_minutes,
+    place_in_bed,
     set_block_terms,
     set_minutes,
 )
 from resources_app.foundations.errors import BadInput, KnownError, NotFound, Refused
 from resources_app.session import Session
-from tests.beds.register import URNS, framework
+from tests.beds.register import URNS, framework, place
 from tests.beds.small import (
     END,
     REF,
     START,
+    A,
+    B,
     contract,
     shares,
+    span,
+    states,
 )
+from tests.conftest import TODAY
 
 # ---- setting up and sharing out --------------------------------------------------------
 
@@ -133,3 +140,25 @@ def test_the_way_is_to_a_school_that_can_be_found(beds: Session) -> None:
         set_block_terms(beds, REF, BlockTerms(school_postcode="High Wycombe"))
     with pytest.raises(NotFound, match="has no home SC9"):
         set_minutes(beds, REF, "SC9", 10)
+
+
+# ---- a bed that leaves the contract --------------------------------------------------
+
+
+def test_a_bed_leaves_with_the_shares_that_then_hold(beds: Session) -> None:
+    last = date(2027, 4, 1)
+    with pytest.raises(Refused, match="would no longer add up"):
+        end_bed(beds, REF, B, last)
+    end_bed(beds, REF, B, last, {"B": 1})
+    assert shares(beds, date(2027, 3, 31)) == {"B": 1, "R": 1}
+    assert shares(beds, last) == {"B": 1}
+    assert states(beds, span(4, date(2027, 3, 30)), 1) == [("free", 2)]
+
+
+def test_a_bed_with_a_child_in_it_stays_in_the_contract(beds: Session) -> None:
+    place_in_bed(beds, REF, B, place(beds, URNS[0], TODAY))
+    with pytest.raises(Refused, match=r"K\.B\., 14.*Move the child"):
+        end_bed(beds, REF, B, date(2027, 4, 1), {"B": 1})
+    with pytest.raises(BadInput, match="no night of 1 Apr 2026 to end on"):
+        end_bed(beds, REF, A, START, {"B": 1})
+    assert [one.period.end for one in contract(beds).beds] == [END, END]

@@ -322,21 +322,6 @@ def test_outcomes_of_a_child_are_recorded_together(person: Person, project: Sess
     assert count == 6
 
 
-def test_the_beds_are_shared_out_anew_or_it_says_why_not(person: Person, project: Session) -> None:
-    person.tab("Occupancy")
-    person.press("Share the beds out")
-    person.type("First night", "1 Apr 2027")
-    person.type("Reading (R)", "2")
-    panel = page_of(person).panel
-    assert panel is not None
-    panel.do.click()
-    assert person.sees("On the night of 1 Apr 2027 the contract has 20 beds, and the shares add up")
-    person.type("Buckinghamshire (B)", "5")
-    panel.do.click()
-    held = block_contract(project.tables, REFERENCE, TODAY).allocations
-    assert {one.beds for one in held if one.period.start == date(2027, 4, 1)} == {5, 4, 3, 2}
-
-
 def test_the_way_to_school_is_entered_beside_the_board(person: Person, project: Session) -> None:
     choose(person, HELD, TODAY, 1)
     person.press("Enter the way to school")

@@ -110,7 +110,7 @@ def places_of(session: Session) -> dict[str, Place]:
     """Every page worth a picture, by the picture's name."""
     tables, today = session.tables, session.today()
     places = {name: Place(name) for name in PLAIN}
-    for tab in ("occupancy", "sales", "outcomes", "statement", "assessments"):
+    for tab in ("occupancy", "sales", "outcomes", "statement", "assessments", "contract"):
         places[f"beds-{tab}"] = Place("beds", tab=tab)
     for tab in ("commitments", "invoices", "paying", "savings"):
         places[f"finance-{tab}"] = Place("finance", tab=tab)

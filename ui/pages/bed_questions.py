@@ -13,6 +13,9 @@ from resources_app.foundations.fields import Field, Kind, Needed, Record
 from resources_app.session import Session
 from ui.pages.bed_deeds import Question
 
+_FIRST = Field("first", "First night", Kind.DATE, needed=Needed.ALWAYS)
+_SHARED = " The authorities’ numbers are those of that night on, the new beds included."
+
 
 def assess(one: Assessment, today: date) -> Question:
     """Record the therapist's assessment of a child."""
@@ -80,31 +83,17 @@ def _count(value: object) -> int | None:
 
 def share_out(board: Board, first_night: date) -> Question:
     """Share the beds out anew from a night on, a number for each authority."""
-    contract = board.contract
-    held = {
-        one.authority_code: one.beds for one in contract.allocations if first_night in one.period
-    }
-    first = Field("first", "First night", Kind.DATE, needed=Needed.ALWAYS)
-    numbers = tuple(
-        Field(one.code, f"{one.name} ({one.letter})", Kind.WHOLE_NUMBER, group="Beds", most=999)
-        for one in contract.partners
-    )
-
-    def done(session: Session, record: Record) -> Any:
-        day = record["first"]
-        assert isinstance(day, date)
-        shares = {one.code: _count(record[one.code]) or 0 for one in contract.partners}
-        return actions.allocate_beds(session, contract.reference, day, shares)
-
     return Question(
         "Share the beds out",
-        (first, *numbers),
+        (_FIRST, *_share_fields(board)),
         "Share the beds out",
-        done,
+        lambda s, r: actions.allocate_beds(
+            s, board.contract.reference, _day(r["first"]), _shares(board, r)
+        ),
         "The beds are shared out anew.",
         text="On every night the authorities’ numbers add up to the contract’s beds. They stand "
         "until the next time the beds are shared out.",
-        values={"first": first_night, **held},
+        values={"first": first_night, **_held(board, first_night)},
     )
 
 
@@ -126,4 +115,126 @@ def travel(board: Board, home: BlockHome) -> Question:
         f"The way from {home.name} is entered.",
         text=f"As somebody measured it, door to door in the morning.{asked}",
         values={} if home.minutes_estimated else {"minutes": home.minutes_to_school},
+    )
+
+
+def add_home(board: Board, first_night: date) -> Question:
+    """Add a home with its beds; where beds are shared out already, with the new shares."""
+    contract = board.contract
+    fields = (
+        Field("urn", "Home’s URN", needed=Needed.ALWAYS, help="As in Ofsted’s register."),
+        Field("beds", "Beds", needed=Needed.ALWAYS, help="Their codes, such as B1, B2, B3."),
+        _FIRST,
+        Field("minutes", "Minutes to the school", Kind.WHOLE_NUMBER, least=1, most=600),
+        *(_share_fields(board) if contract.allocations else ()),
+    )
+
+    def done(session: Session, record: Record) -> Any:
+        shares = _shares(board, record) if contract.allocations else {}
+        new = actions.NewHome(
+            str(record["urn"]),
+            str(record["beds"]).replace(",", " ").split(),
+            _day(record["first"]),
+            _count(record["minutes"]),
+            shares,
+        )
+        return actions.add_home(session, contract.reference, new)
+
+    return Question(
+        "Add a home",
+        fields,
+        "Add the home",
+        done,
+        "The home and its beds are in the contract.",
+        text="More beds of a home that is there are added the same way."
+        + (_SHARED if contract.allocations else ""),
+        values={"first": first_night, **_held(board, first_night)},
+    )
+
+
+def _share_fields(board: Board) -> tuple[Field, ...]:
+    return tuple(
+        Field(one.code, f"{one.name} ({one.letter})", Kind.WHOLE_NUMBER, group="Shares", most=999)
+        for one in board.contract.partners
+    )
+
+
+def _held(board: Board, night: date) -> dict[str, int]:
+    return {
+        one.authority_code: one.beds for one in board.contract.allocations if night in one.period
+    }
+
+
+def _shares(board: Board, record: Record) -> dict[str, int]:
+    return {one.code: _count(record[one.code]) or 0 for one in board.contract.partners}
+
+
+def _day(value: object) -> date:
+    assert isinstance(value, date), "the form does not let a needed day be open"
+    return value
+
+
+def payment(board: Board, first_night: date) -> Question:
+    """Say what is paid for the beds a year, from a night on."""
+    now = next((one for one in board.contract.payments if first_night in one.period), None)
+    annual = Field(
+        "annual", "A year", Kind.POUNDS, needed=Needed.ALWAYS, most=100_000_000_00,
+        help="For all the beds, for a year of the contract.",
+    )  # fmt: skip
+    return Question(
+        "What is paid for the beds",
+        (annual, _FIRST),
+        "Set the payment",
+        lambda s, r: actions.set_payment(
+            s, board.contract.reference, _count(r["annual"]) or 0, _day(r["first"])
+        ),
+        "The payment is set.",
+        values={"first": first_night} | ({"annual": now.annual_pence} if now else {}),
+    )
+
+
+def terms(board: Board) -> Question:
+    """What the contract asks for beside its beds."""
+    held = board.contract
+    fields = (
+        Field("school_name", "Linked school"),
+        Field("school_postcode", "Its postcode", Kind.POSTCODE),
+        Field(
+            "most_minutes", "Longest way to it", Kind.WHOLE_NUMBER, least=1, most=600,
+            help="In minutes.",
+        ),
+        Field(
+            "therapist_weeks", "Assessed within", Kind.WHOLE_NUMBER, least=1, most=104,
+            help="Weeks of arrival, by a therapist.",
+        ),
+        Field(
+            "deducts", "Beds out of service are not paid for", Kind.YES_NO,
+            help="As the contract says; otherwise they are paid for like any other.",
+        ),
+    )  # fmt: skip
+
+    def done(session: Session, record: Record) -> Any:
+        wanted = actions.BlockTerms(
+            school_name=str(record["school_name"]),
+            school_urn=held.school_urn,
+            school_postcode=str(record["school_postcode"]),
+            most_minutes=_count(record["most_minutes"]),
+            therapist_weeks=_count(record["therapist_weeks"]),
+            deducts_out_of_service=record["deducts"] is True,
+        )
+        return actions.set_block_terms(session, held.reference, wanted)
+
+    return Question(
+        "What the contract asks for",
+        fields,
+        "Write the terms",
+        done,
+        "The terms are written.",
+        values={
+            "school_name": held.school_name,
+            "school_postcode": held.school_postcode,
+            "most_minutes": held.most_minutes,
+            "therapist_weeks": held.therapist_weeks,
+            "deducts": held.deducts_out_of_service,
+        },
     )

@@ -119,14 +119,10 @@ AUTHORITIES = (
 class OccupancyTab(PeriodTab):
     """Nights used and void, by home and by authority."""
 
-    def __init__(self, desk: Desk, share_out: Callable[[], None], why_not: str) -> None:
-        self.share_out = ActionButton("Share the beds out", share_out, "", icon="share")
-        if why_not:
-            self.share_out.refuse(why_not)
+    def __init__(self, desk: Desk) -> None:
         self.homes = Table(HOMES, "Bed-nights by home")
         self.authorities = Table(AUTHORITIES, "Bed-nights by authority")
         super().__init__(desk, "Nights used, void and out of service", self.homes, self.authorities)
-        self.bar.addWidget(self.share_out)
 
     def fill(self, found: PeriodReport, report: BlockReport | None) -> None:  # noqa: ARG002
         counts, total = found.counts, found.counts.total

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
+from resources_app.beds.actions import estimate_minutes
 from resources_app.beds.following_queries import without_bed
 from resources_app.beds.model import Assessment, BedSale, Board, NightState, Span
 from resources_app.documents.actions import print_block_statement
@@ -20,6 +21,7 @@ from resources_app.team.queries import home_authority
 from ui.pages import bed_deeds, bed_questions
 from ui.pages.bed_board import BoardView
 from ui.pages.bed_board_layout import ZOOMS
+from ui.pages.bed_contract import ContractTab
 from ui.pages.bed_lists import AssessmentsTab, SalesTab
 from ui.pages.bed_reports import OccupancyTab, OutcomesTab, PeriodTab, StatementTab
 from ui.pages.bed_side import WIDTH as SIDE_WIDTH
@@ -69,11 +71,12 @@ class BedsPage(Page):
         self.tabs = Tabs(
             (
                 Tab("board", "Board", self._board_tab),
-                Tab("occupancy", "Occupancy", self._occupancy_tab),
+                Tab("occupancy", "Occupancy", lambda: OccupancyTab(desk)),
                 Tab("sales", "Sales", lambda: SalesTab(self._ask_cancel, self._refused)),
                 Tab("outcomes", "Outcomes", self._outcomes_tab),
                 Tab("statement", "Statement", self._statement_tab),
                 Tab("assessments", "Assessments", self._assessments_tab),
+                Tab("contract", "Contract", self._contract_tab),
             )
         )
         self.tabs.chosen.connect(lambda key: desk.go("beds", self.place.key, key))
@@ -91,8 +94,8 @@ class BedsPage(Page):
         title = words("There is no block contract yet", "section")
         text = words(
             "Homes whose beds are bought whole, and shared with partner authorities, are worked "
-            "here. Make an agreement of the kind “block” first, then add its homes with "
-            "`resources-app beds add-home`.",
+            "here. Make an agreement of the kind “block” first; its homes, shares and payment "
+            "are then set up here.",
             "muted",
             wrap=True,
         )
@@ -131,10 +134,6 @@ class BedsPage(Page):
         whole.setStretch(1, 1)
         return holder(whole)
 
-    def _occupancy_tab(self) -> QWidget:
-        refused = why_not(self.desk.officer, Permission.KEEP_AGREEMENTS)
-        return OccupancyTab(self.desk, self._ask_shares, refused)
-
     def _outcomes_tab(self) -> QWidget:
         return OutcomesTab(self.desk, self._ask_outcomes, self._refused)
 
@@ -144,6 +143,10 @@ class BedsPage(Page):
 
     def _assessments_tab(self) -> QWidget:
         return AssessmentsTab(self.desk.today, self._ask_assessment, self._refused)
+
+    def _contract_tab(self) -> QWidget:
+        refused = why_not(self.desk.officer, Permission.KEEP_AGREEMENTS)
+        return ContractTab(self._ask_change, refused)
 
     # ---- reading ---------------------------------------------------------------------
 
@@ -205,7 +208,7 @@ class BedsPage(Page):
         shown = self.tabs.built(self.tabs.current)
         if isinstance(shown, PeriodTab):
             shown.load(board.contract.reference, board.contract.period)
-        elif isinstance(shown, SalesTab):
+        elif isinstance(shown, SalesTab | ContractTab):
             shown.show_contract(board.contract)
         elif isinstance(shown, AssessmentsTab):
             shown.show_assessments(self._view.assessments, board.contract.therapist_weeks)
@@ -325,9 +328,26 @@ class BedsPage(Page):
     def _ask_assessment(self, one: Assessment) -> None:
         self._ask(bed_questions.assess(one, self.desk.today()))
 
-    def _ask_shares(self) -> None:
-        if self._view.board is not None:
-            self._ask(bed_questions.share_out(self._view.board, self.desk.today()))
+    def _ask_change(self, name: str) -> None:
+        board, today = self._view.board, self.desk.today()
+        if board is None:
+            return
+        first = max(today, board.contract.period.start)
+        asked: dict[str, Callable[[], bed_deeds.Question]] = {
+            "terms": lambda: bed_questions.terms(board),
+            "home": lambda: bed_questions.add_home(board, first),
+            "shares": lambda: bed_questions.share_out(board, first),
+            "payment": lambda: bed_questions.payment(board, first),
+        }
+        if name == "estimate":
+            reference = board.contract.reference
+            self.desk.write(
+                self,
+                lambda session: estimate_minutes(session, reference),
+                lambda _: self.desk.say("What nobody has entered is estimated by distance."),
+            )
+        else:
+            self._ask(asked[name]())
 
     def _ask_outcomes(self) -> None:
         if self._view.board is not None:

@@ -20,6 +20,7 @@ from resources_app.beds.actions.setting_up import (
     BlockTerms,
     NewHome,
     add_home,
+    end_bed,
     set_block_terms,
     set_payment,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "assess",
     "back_in_service",
     "cancel_sale",
+    "end_bed",
     "end_stay",
     "estimate_minutes",
     "extend_hold",

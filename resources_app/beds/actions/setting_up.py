@@ -13,7 +13,8 @@ from resources_app.agreements.queries import known_services
 from resources_app.beds.actions.allocating import write_allocation
 from resources_app.beds.actions.booking import iso
 from resources_app.beds.allocating import wrong_nights
-from resources_app.beds.booking import closed
+from resources_app.beds.booking import closed, why_not_free
+from resources_app.beds.finding import find_bed
 from resources_app.beds.model import BlockContract
 from resources_app.beds.queries import block_contract
 from resources_app.foundations.dates import Period, day_text
@@ -172,6 +173,41 @@ def _check_shared(contract: BlockContract, first_night: date) -> None:
             f"The shares from {day_text(wrong[0])} on would no longer add up to the beds.",
             remedy="Give the authorities’ new shares together with the home.",
         )
+
+
+def end_bed(
+    session: Session,
+    reference: str,
+    bed: str,
+    first_night_without: date,
+    shares: Mapping[str, int] | None = None,
+) -> Changes:
+    """Take a bed out of the contract from a night on, with the shares that then hold.
+
+    Raises Refused when a child sleeps in it or it is held beyond that night, and when the shares
+    no longer add up to the beds; BadInput for a night outside the bed's own.
+    """
+    require(session, Permission.KEEP_AGREEMENTS)
+    with session.act("end_bed") as act:
+        tables, today = act.tables, session.today()
+        contract = block_contract(tables, reference, today)
+        wanted = find_bed(contract, bed, first_night_without)
+        if first_night_without not in wanted.period or first_night_without == wanted.period.start:
+            raise BadInput(
+                f"Bed {wanted.name} has no night of {day_text(first_night_without)} to end on.",
+                where=Where(field="From"),
+            )
+        rest = Period(first_night_without, wanted.period.end)
+        closures = [one.id for one in contract.closures if one.bed_id == wanted.id]
+        if reason := why_not_free(contract, wanted.id, rest, today, but=closures):
+            raise Refused(reason, remedy="Move the child, or release the bed, first.")
+        tables.update("bed", wanted.id, {"end_date": first_night_without.isoformat()})
+        after = block_contract(tables, reference, today)
+        if shares:
+            write_allocation(session, tables, after, first_night_without, shares)
+            after = block_contract(tables, reference, today)
+        _check_shared(after, first_night_without)
+    return act.changes
 
 
 def set_payment(session: Session, reference: str, annual_pence: int, first_night: date) -> Changes:
