@@ -25,6 +25,7 @@ class FoundKind(StrEnum):
     PROVIDER = "provider"
     AGREEMENT = "agreement"
     DOCUMENT = "document"
+    INVOICE = "invoice"
 
 
 @dataclass(frozen=True)

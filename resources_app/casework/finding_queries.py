@@ -95,6 +95,15 @@ _SOURCES = (
         "d.kind",
         "'made ' || substr(d.made_at, 1, 10)",
     ),
+    _Source(
+        "invoice",
+        "invoice i JOIN provider p ON p.id = i.provider_id",
+        "i.id",
+        (("invoice", "i.id"),),
+        "i.reference",
+        "i.number",
+        "p.name || ', received ' || i.received_on",
+    ),
 )
 
 

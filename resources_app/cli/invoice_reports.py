@@ -165,7 +165,8 @@ def summaries_text(found: list[InvoiceSummary]) -> str:
 
 
 def _clock(one: InvoiceSummary) -> str:
-    if one.state in (InvoiceState.PAID, InvoiceState.REFUSED, InvoiceState.CANCELLED):
+    done = one.state in (InvoiceState.PAID, InvoiceState.REFUSED, InvoiceState.CANCELLED)
+    if done or one.is_credit:
         return ""
     if one.disputed:
         return "clock stands: question open"

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from resources_app.agreements.bulk_charging import charges_by_period
 from resources_app.agreements.charge_model import Account
+from resources_app.demo.queries import identifiers_and_names
 from resources_app.finance.actions import (
     accept_invoices,
     add_cost_code,
@@ -90,12 +91,14 @@ def make_invoices(desk: Desk) -> None:
     months = [add_months(desk.today.replace(day=1), -back) for back in range(_MONTHS, -1, -1)]
     owed = accounts(desk.finance.tables, during=Period(months[0], months[-1]))
     by_provider = _largest(desk, owed)
+    called = identifiers_and_names(desk.finance.tables)
     _codes(desk, by_provider)
     taken: list[tuple[date, str]] = []
     for number, (provider, name, mine) in enumerate(by_provider):
         for month, end in pairwise(months):
             received = end + timedelta(days=2 + number % 5)
-            book = _workbook(desk.chance, f"{_initials(name)}{number}", mine, Period(month, end))
+            rows = list(_rows(desk.chance, called, mine, Period(month, end)))
+            book = _workbook(f"{_initials(name)}{number}-{month:%y%m}", end, rows)
             asked = InvoiceImport(provider, name, min(received, desk.today))
             session = desk.on(desk.finance, received)
             seen = preview_invoices(session, book, asked)
@@ -132,16 +135,18 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isalpha()).upper()[:3]
 
 
-def _workbook(chance: random.Random, code: str, mine: list[Account], month: Period) -> Workbook:
-    rows = list(_rows(chance, mine, month))
-    number = f"{code}-{month.start:%y%m}"
-    dated = month.end or month.start
+def _workbook(number: str, dated: date, rows: list[list[Cell]]) -> Workbook:
     sheet: list[list[Cell]] = [_HEADINGS]
     sheet += [[number, dated, *row] for row in rows]
     return Workbook(f"{number}.xlsx", number, (Sheet("Invoice", sheet),))
 
 
-def _rows(chance: random.Random, mine: list[Account], month: Period) -> Iterator[list[Cell]]:
+def _rows(
+    chance: random.Random,
+    called: dict[str, tuple[str, str]],
+    mine: list[Account],
+    month: Period,
+) -> Iterator[list[Cell]]:
     """A line for each placement: most of them what is due, one in eight something else."""
     assert month.end is not None
     charges = charges_by_period(mine, [month.start, month.end])
@@ -155,7 +160,8 @@ def _rows(chance: random.Random, mine: list[Account], month: Period) -> Iterator
             continue
         start, last = stay.start, stay.end - timedelta(days=1)
         wrong = chance.random()
-        pence, who = int(net), account.placement_reference
+        identifier, name = called[account.child_id]
+        pence, who = int(net), chance.choice((identifier, account.placement_reference))
         if wrong < 0.05:  # last year's price, or next year's
             pence = pence * 104 // 100
         elif wrong < 0.08 and last == month.end - timedelta(days=1):
@@ -165,6 +171,8 @@ def _rows(chance: random.Random, mine: list[Account], month: Period) -> Iterator
             who = f"YP {chance.randint(100, 999)}"
         elif wrong < 0.12:
             vat = pence // 5
+        elif wrong < 0.14:
+            who = name
         yield [who, start, last, pence / 100, int(vat) / 100]
 
 

@@ -125,3 +125,11 @@ def counts_of(tables: Tables) -> dict[str, int]:
     found = {one: int(tables.value(f"SELECT count(*) FROM {one}")) for one in _COUNTED}
     live = tables.value("SELECT count(*) FROM placement WHERE end_date IS NULL")
     return found | {"live placements": int(live)}
+
+
+def identifiers_and_names(tables: Tables) -> dict[str, tuple[str, str]]:
+    """What providers call each child, by id: our identifier, and the name."""
+    rows = tables.rows(
+        "SELECT id, local_identifier, given_name || ' ' || family_name AS name FROM child"
+    )
+    return {row["id"]: (row["local_identifier"], row["name"]) for row in rows}

@@ -26,11 +26,16 @@ def cost_codes(tables: Tables) -> list[CostCode]:
     ]
 
 
+def provider_names(tables: Tables) -> dict[str, str]:
+    """What each provider is called, by id."""
+    return {row["id"]: row["name"] for row in tables.rows("SELECT id, name FROM provider")}
+
+
 def suppliers(tables: Tables) -> dict[str, Supplier]:
     """How the finance system knows each provider, by provider's id."""
     return {
         row["provider_id"]: Supplier(row["provider_id"], row["number"], row["name"])
-        for row in tables.rows("SELECT * FROM supplier")
+        for row in tables.rows("SELECT * FROM supplier ORDER BY name, number")
     }
 
 

@@ -12,7 +12,7 @@ from resources_app.agreements.bulk_charging import charges_by_period
 from resources_app.agreements.charge_model import Account
 from resources_app.agreements.charging import charge
 from resources_app.finance.charge_table import ChargeTable, Entry, Names, month_edges
-from resources_app.finance.code_queries import cost_codes
+from resources_app.finance.code_queries import cost_codes, provider_names
 from resources_app.finance.commitment_model import (
     AccrualGroup,
     Accruals,
@@ -209,7 +209,7 @@ def _approved(tables: Tables, loaded: Sequence[Account], window: Period) -> Char
 
 def _names(tables: Tables) -> Names:
     return Names(
-        providers={row["id"]: row["name"] for row in tables.rows("SELECT id, name FROM provider")},
+        providers=provider_names(tables),
         authorities={
             row["ons_code"]: row["name"]
             for row in tables.rows("SELECT ons_code, name FROM authority")

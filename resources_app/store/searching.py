@@ -24,6 +24,7 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "placement": ("reference",),
     "ipa": ("reference",),
     "document": ("reference", "kind"),
+    "invoice": ("reference", "number"),
 }
 
 

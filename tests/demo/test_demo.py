@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,14 @@ from resources_app.demo.build import OFFICERS, DemoSize, make_demo, passphrase_o
 from resources_app.demo.cross_regional import REFERENCE
 from resources_app.demo.working import MIX
 from resources_app.documents.actions import print_referral_pack
+from resources_app.finance.commitment_model import Grouping
+from resources_app.finance.commitment_queries import commitments
+from resources_app.finance.cost_centres import NO_COST_CODE
+from resources_app.finance.invoice_queries import invoices
+from resources_app.finance.model import InvoiceState, LineState
+from resources_app.finance.payment_queries import payment_exports
+from resources_app.finance.saving_model import SavingState
+from resources_app.finance.saving_queries import savings
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.dates import Period, age_on
 from resources_app.requests.list_queries import count_by_state, list_requests
@@ -116,6 +124,40 @@ def test_nobody_under_16_lives_in_supported_accommodation(demo: Session) -> None
     for row in rows:
         born, start = (date.fromisoformat(row[name]) for name in ("date_of_birth", "start_date"))
         assert age_on(born, start) >= 16
+
+
+def test_its_invoices_stand_in_every_state_and_nothing_is_paid_twice(demo: Session) -> None:
+    found = invoices(demo.tables, TODAY)
+    assert len(found) > 30
+    assert {one.state for one in found} >= {
+        InvoiceState.TO_CHECK, InvoiceState.QUERIED, InvoiceState.TO_APPROVE,
+        InvoiceState.TO_PAY, InvoiceState.PAID,
+    }  # fmt: skip
+    assert any(one.is_credit for one in found)
+    assert len(payment_exports(demo.tables)) == 1
+    nights: set[tuple[str, date]] = set()
+    for one in found:
+        for line in one.lines:
+            if line.state in (LineState.APPROVED, LineState.EXPORTED) and line.net_pence > 0:
+                assert line.placement_id is not None
+                mine = {
+                    (line.placement_id, line.period.start + timedelta(n))
+                    for n in range(line.period.nights())
+                }
+                assert not mine & nights
+                nights |= mine
+    assert {one.state for one in savings(demo.tables)} == {
+        SavingState.RECORDED,
+        SavingState.AGREED,
+    }
+
+
+def test_its_commitments_add_up_by_every_grouping(demo: Session) -> None:
+    sums = {commitments(demo.tables, "2026-27", today=TODAY, by=by).net_pence for by in Grouping}
+    whole = commitments(demo.tables, "2026-27", today=TODAY, by=Grouping.COST_CENTRE)
+    assert sums == {whole.net_pence}
+    assert sum(group.net_pence for group in whole.groups) == whole.net_pence
+    assert NO_COST_CODE not in {group.name for group in whole.groups}
 
 
 def test_the_invented_texts_pass_the_leak_check(demo: Session) -> None:

@@ -2,77 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from resources_app.finance.actions import (
-    accept_invoices,
-    add_cost_code,
-    add_purchase_order,
     approve_lines,
-    preview_invoices,
-    set_supplier,
 )
-from resources_app.finance.invoice_import import InvoiceImport
 from resources_app.finance.invoice_queries import find_invoice
 from resources_app.finance.model import (
-    CostCode,
     InvoiceState,
     LineState,
-    PurchaseOrder,
-    Supplier,
 )
-from resources_app.finance.saving_queries import savings
-from resources_app.foundations.dates import Period
 from resources_app.session import Session
-from resources_app.team.model import Role
-from tests.conftest import TODAY, SessionFor
-from tests.finance.market import RECEIVED, Market, build
+from tests.conftest import TODAY
+from tests.finance.market import Market
 from tests.ui.conftest import OpenWindow
+from tests.ui.october import file, market, reference_of, taken
 from tests.ui.person import Person
 from ui.pages.finance import FinancePage
 from ui.pages.invoice import InvoicePage
 from ui.shell.places import Place
 
-ROWS = """Invoice number,Invoice date,Child,From,To,Net
-77,02/11/2026,B-1002,01/10/2026,31/10/2026,5314.29
-77,02/11/2026,B-1001,01/10/2026,31/10/2026,5535.71
-78,02/11/2026,B-1002,01/11/2026,01/12/2026,5314.29
-79,02/11/2026,B-9999,01/11/2026,30/11/2026,"£1,000.00"
-80,02/11/2026,B-1001,30/11/2026,01/11/2026,1000
-"""
-YEAR = Period(date(2026, 4, 1), date(2027, 4, 1))
-
-
-@pytest.fixture
-def market(session: Session) -> Market:
-    return build(session)
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "october.csv"
-    path.write_text(ROWS, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def taken(session_for: SessionFor, market: Market, file: Path) -> Session:
-    """The invoices of the file, entered by finance; the finance officer's session."""
-    finance = session_for(Role.FINANCE)
-    asked = InvoiceImport("p1", "Chalk Hill Care", RECEIVED)
-    accept_invoices(finance, preview_invoices(finance, file, asked))
-    return finance
-
-
-def _reference(session: Session, number: str) -> str:
-    return find_invoice(session.tables, number, TODAY).reference
-
+__all__ = ["file", "market", "taken"]
 
 # ---- commitments
 
@@ -112,7 +65,7 @@ def test_commitments_add_up_and_every_amount_says_why(
 def test_what_is_owed_at_a_date_is_asked_for(
     qtbot: QtBot, open_window: OpenWindow, session: Session, taken: Session
 ) -> None:
-    approve_lines(session, _reference(session, "77"))
+    approve_lines(session, reference_of(session, "77"))
     person = Person(qtbot, open_window(session))
     person.keys("Ctrl+9")
     person.press("Owed at a date")
@@ -205,7 +158,7 @@ def test_a_line_that_differs_is_asked_about_answered_and_credited(
     qtbot: QtBot, open_window: OpenWindow, taken: Session
 ) -> None:
     person = Person(qtbot, open_window(taken))
-    reference = _reference(taken, "77")
+    reference = reference_of(taken, "77")
     person.window.go(Place("invoice", reference))
     lines = person.table("Lines")
     lines.select(lambda line: line.number == 2)
@@ -237,7 +190,7 @@ def test_another_officer_approves_by_keyboard(
     qtbot: QtBot, open_window: OpenWindow, session: Session, taken: Session
 ) -> None:
     person = Person(qtbot, open_window(session))
-    reference = _reference(session, "77")
+    reference = reference_of(session, "77")
     person.window.go(Place("finance", tab="invoices"))
     invoices = person.table("Invoices")
     invoices.select(lambda one: one.reference == reference)
@@ -257,11 +210,25 @@ def test_another_officer_approves_by_keyboard(
     assert person.sees("Paid although it differs: Second carer, agreed 1 October")
 
 
+def test_an_invoice_is_found_by_its_number(
+    qtbot: QtBot, open_window: OpenWindow, taken: Session
+) -> None:
+    person = Person(qtbot, open_window(taken))
+    finder = person.window.top.finder
+    finder.begin()
+    qtbot.keyClicks(finder, "79")
+    reference = reference_of(taken, "79")
+    qtbot.waitUntil(lambda: any(reference in one for one in finder.listed))
+    assert any("Chalk Hill Care, received 2026-11-10" in one for one in finder.listed)
+    qtbot.keyClick(finder, Qt.Key.Key_Return)
+    assert person.page.place == Place("invoice", reference)
+
+
 def test_whoever_entered_it_reads_why_they_may_not_approve(
     qtbot: QtBot, open_window: OpenWindow, taken: Session
 ) -> None:
     person = Person(qtbot, open_window(taken))
-    person.window.go(Place("invoice", _reference(taken, "77")))
+    person.window.go(Place("invoice", reference_of(taken, "77")))
     assert person.sees("may not approve invoices for payment")
     qtbot.keyClick(person.table("Lines").view, Qt.Key.Key_A)
     assert "may not approve invoices for payment" in person.message
@@ -271,73 +238,12 @@ def test_an_invoice_is_cancelled_with_a_reason(
     qtbot: QtBot, open_window: OpenWindow, taken: Session
 ) -> None:
     person = Person(qtbot, open_window(taken))
-    person.window.go(Place("invoice", _reference(taken, "79")))
+    person.window.go(Place("invoice", reference_of(taken, "79")))
     person.press("Cancel…")
     person.type("Reason", "Not one of our children")
     person.press("Cancel the invoice")
     assert person.sees("The invoice is cancelled: Not one of our children")
     assert find_invoice(taken.tables, "79", TODAY).state is InvoiceState.CANCELLED
-
-
-# ---- payments and savings
-
-
-def test_approved_lines_are_exported_and_the_rest_say_why(
-    qtbot: QtBot, open_window: OpenWindow, session: Session, taken: Session, tmp_path: Path
-) -> None:
-    approve_lines(session, _reference(session, "77"))
-    person = Person(qtbot, open_window(taken))
-    person.window.go(Place("finance", tab="paying"))
-    assert person.table("Approved lines").rows[0].why.startswith("It has no supplier")
-    set_supplier(taken, Supplier("p1", "40012"))
-    add_purchase_order(taken, PurchaseOrder("PO-9", "p1", None, YEAR))
-    add_cost_code(taken, CostCode("", "", "", "", "CC100", "4100", YEAR))
-    person.keys("F5")
-    assert person.sees("1 line can go, £5,314.29 net.")
-    page = person.page
-    assert isinstance(page, FinancePage)
-    out = tmp_path / "payments.csv"
-    page.tab.export_to(out)
-    assert "1 line, £5,314.29 net, is in payments.csv." in person.message
-    with out.open(encoding="utf-8", newline="") as text:
-        assert [row["Supplier number"] for row in csv.DictReader(text)] == ["40012"]
-    [export] = person.table("Exports").rows
-    page.tab.save_again(export, tmp_path / "again.csv")
-    assert (tmp_path / "again.csv").read_bytes() == out.read_bytes()
-    page.tab.save_again(export, tmp_path / "nowhere" / "again.csv")
-    assert "cannot be written" in person.message
-
-
-def test_a_saving_is_recorded_by_one_and_agreed_by_another(
-    qtbot: QtBot, open_window: OpenWindow, session: Session, taken: Session
-) -> None:
-    person = Person(qtbot, open_window(taken))
-    person.window.go(Place("finance", tab="savings"))
-    person.press("Record a saving")
-    person.choose("Kind", "Step down to a less intensive home")
-    person.type("Placement", "PLC-26-A7-0001")
-    person.type("What was done", "Moved to a foster home")
-    person.type("A week", "200")
-    person.type("From", "01/07/2026")
-    person.press("Record the saving")
-    assert person.sees("This is needed.")
-    person.type("Evidence", "Review of 20 June")
-    person.press("Record the saving")
-    assert "is recorded." in person.message
-    table = person.table("Savings")
-    table.select(lambda _: True)
-    assert person.sees("may not approve invoices for payment")
-
-    other = Person(qtbot, open_window(session))
-    other.window.go(Place("finance", tab="savings"))
-    other.table("Savings").select(lambda _: True)
-    other.press("Agree")
-    assert "is agreed, and counts." in other.message
-    assert other.sees("£7,828.57 agreed in 2026-27")
-    other.press("Withdraw")
-    other.type("Reason", "Moved back")
-    other.press("Withdraw it")
-    assert savings(session.tables)[0].withdrawn_reason == "Moved back"
 
 
 def test_the_rail_counts_what_waits_for_the_officer(

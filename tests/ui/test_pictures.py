@@ -112,7 +112,7 @@ def places_of(session: Session) -> dict[str, Place]:
     places = {name: Place(name) for name in PLAIN}
     for tab in ("occupancy", "sales", "outcomes", "statement", "assessments", "contract"):
         places[f"beds-{tab}"] = Place("beds", tab=tab)
-    for tab in ("commitments", "invoices", "paying", "savings"):
+    for tab in ("commitments", "invoices", "paying", "savings", "codes"):
         places[f"finance-{tab}"] = Place("finance", tab=tab)
     invoices = sorted(invoice_summaries(tables, today), key=lambda one: -one.findings)
     if invoices:

@@ -20,16 +20,18 @@ _TABS = (
     ("invoices", "Invoices", "finance_invoices", "InvoicesTab"),
     ("paying", "To pay", "finance_paying", "PayingTab"),
     ("savings", "Savings", "finance_savings", "SavingsTab"),
+    ("codes", "Codes", "finance_codes", "CodesTab"),
 )
 
 
 class FinancePage(Page):
-    """Four tabs, each read when it is first shown."""
+    """Five tabs, each read when it is first shown."""
 
     WATCHES: ClassVar[frozenset[str]] = frozenset(
         {
             "invoice", "invoice_line", "invoice_query", "payment_export", "saving", "cost_code",
-            "supplier", "purchase_order", "placement", "ipa", "fee_line", "absence", "rate",
+            "supplier", "purchase_order", "setting", "placement", "ipa", "fee_line",
+            "absence", "rate",
         }
     )  # fmt: skip
 

@@ -38,7 +38,7 @@ _DONE = {InvoiceState.PAID, InvoiceState.REFUSED, InvoiceState.CANCELLED}
 
 def clock_text(one: InvoiceSummary) -> str:
     """How the 30 days stand: `in 12 days`, `3 days late`, `stands`; empty once it is done."""
-    if one.state in _DONE:
+    if one.state in _DONE or one.is_credit:
         return ""
     if one.disputed:
         return "stands"
@@ -49,7 +49,7 @@ def clock_text(one: InvoiceSummary) -> str:
 
 def clock_tone(one: InvoiceSummary) -> str:
     """Red when it is late, amber in the last week."""
-    if one.state in _DONE or one.disputed:
+    if one.state in _DONE or one.disputed or one.is_credit:
         return ""
     return "bad" if one.days_left < 0 else "warning" if one.days_left <= 7 else ""
 
@@ -70,7 +70,7 @@ INVOICES = (
            sort=lambda one: one.difference_pence),
     Column("Stands", lambda one: capital(one.state), 104,
            tone=lambda one: STATE_TONES[one.state]),
-    Column("Pay by", lambda one: "" if one.state in _DONE else day_text(one.pay_by), 100,
+    Column("Pay by", lambda one: day_text(one.pay_by) if clock_text(one) else "", 100,
            number=True, sort=lambda one: one.pay_by),
     Column("Clock", clock_text, 112, tone=clock_tone, sort=lambda one: one.days_left),
 )  # fmt: skip

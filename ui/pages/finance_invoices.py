@@ -11,7 +11,7 @@ from resources_app.finance.model import InvoiceState, InvoiceSummary
 from resources_app.foundations.counting import counted
 from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import capital
-from ui.pages.finance_columns import INVOICES
+from ui.pages.finance_columns import INVOICES, clock_text
 from ui.pages.page import Page
 from ui.shell.tokens import SPACE_S
 from ui.shell.widgets.buttons import button
@@ -94,18 +94,10 @@ class InvoicesTab(QWidget):
                 lambda: self._page.desk.go("invoice_import"),
             )
         self.table.show_rows(rows)
-        late = sum(one.days_left < 0 for one in rows if one.state in _OPEN and not one.disputed)
+        late = sum(clock_text(one).endswith("late") for one in rows)
         total = pounds(sum(one.net_pence for one in rows))
         said = f"{counted(len(rows), 'invoice')}, {total} net"
         self._foot.setText(f"{said}; {late} past the last day" if late else said)
-
-
-_OPEN = {
-    InvoiceState.TO_CHECK,
-    InvoiceState.QUERIED,
-    InvoiceState.TO_APPROVE,
-    InvoiceState.TO_PAY,
-}
 
 
 def _answers(one: InvoiceSummary, wanted: list[str]) -> bool:

@@ -88,7 +88,9 @@ class PayingTab(QWidget):
         halves.addWidget(self.lines)
         halves.addWidget(holder(below))
         halves.setSizes([360, 200])
-        bar = row(self._says, self.export, spacing=SPACE_M)
+        self.codes = button("Enter what is missing", lambda: page.desk.go("finance", tab="codes"))
+        self.codes.hide()
+        bar = row(self._says, self.codes, self.export, spacing=SPACE_M)
         bar.setStretch(0, 1)
         self.setLayout(column(holder(bar), halves, spacing=SPACE_S))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
@@ -119,6 +121,7 @@ class PayingTab(QWidget):
             self.export.refuse("Not yet: no approved line has all its codes.")
         else:
             self.export.allow()
+        self.codes.setVisible(any(one.why and not one.payable.held for one in rows))
 
     def ask_where(self) -> None:
         """Ask for the file, then export."""

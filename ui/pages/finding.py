@@ -17,6 +17,7 @@ _PAGES: dict[FoundKind, tuple[str, str]] = {
     FoundKind.SERVICE: ("service", "reference"),
     FoundKind.AGREEMENT: ("agreement", "reference"),
     FoundKind.DOCUMENT: ("document", "reference"),
+    FoundKind.INVOICE: ("invoice", "reference"),
 }
 _MOST = 6
 

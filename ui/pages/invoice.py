@@ -82,9 +82,9 @@ class InvoicePage(Page):
             key.activated.connect(partial(self._do, deed))
         said = scrolled(holder(column(self.why, self.due, 1, spacing=SPACE_S)))
         reasons = column(
-            self._title, said, self._not, row(*self._buttons.values(), 1), spacing=SPACE_S
+            self._title, row(*self._buttons.values(), 1), self._not, said, spacing=SPACE_S
         )
-        reasons.setStretch(1, 1)
+        reasons.setStretch(3, 1)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setHandleWidth(SPACE_M)
         halves.addWidget(self.lines)
