@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
+from fractions import Fraction
 
 from resources_app.agreements.charge_model import Account
-from resources_app.agreements.charge_spans import unit_price
+from resources_app.agreements.charging import exact, rounded
 from resources_app.agreements.model import Element, Unit
 from resources_app.beds.model import Assessment, BlockContract
 from resources_app.beds.outcomes import OutcomeRecord
@@ -21,9 +22,9 @@ from resources_app.store.tables import Tables
 def like_placements(tables: Tables, period: Period) -> list[LikePlacement]:
     """Children's-home placements paid for in a period under a framework or on the spot.
 
-    Those in a bed of a block contract are left out. Each comes once, with the price of its core
-    week on its last night in the period, after uplifts, birthdays and discounts, and the child's
-    age that night.
+    Those in a bed of a block contract are left out. Each comes once, with what a core week came
+    to over its nights in the period (uplifts, birthdays and discounts included), and the child's
+    age on the first of them.
     """
     assert period.end is not None, "a saving is of a period with an end"
     rows = tables.rows(
@@ -42,7 +43,7 @@ def like_placements(tables: Tables, period: Period) -> list[LikePlacement]:
 
 
 def _like(account: Account, period: Period) -> LikePlacement | None:
-    """A placement's core price on its last night in a period; None when none counts then."""
+    """A placement's core price over its nights in a period; None when none counts then."""
     lived = account.stay.meet(period)
     weekly = [
         (met, line)
@@ -52,11 +53,12 @@ def _like(account: Account, period: Period) -> LikePlacement | None:
     ]
     if not weekly or account.born is None:
         return None
-    met, line = max(weekly, key=lambda one: one[0])
-    assert met.end is not None, "the period has an end"
-    night = met.end - timedelta(days=1)
-    price = unit_price(replace(account, absences=()), line, night)
-    return LikePlacement(account.placement_reference, age_on(account.born, night), price.pence)
+    there = replace(account, absences=())  # they change a charge, not the price
+    nights = sum(met.nights() for met, _line in weekly)
+    paid = sum((exact(there, line, met) for met, line in weekly), Fraction(0))
+    first = min(met.start for met, _line in weekly)
+    age = age_on(account.born, first)
+    return LikePlacement(account.placement_reference, age, rounded(paid * 7 / nights))
 
 
 def outcome_records(tables: Tables, agreement_id: str) -> list[OutcomeRecord]:

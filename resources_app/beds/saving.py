@@ -2,8 +2,8 @@
 
 The rule: each night a bed was used is worth the price of a like placement, which is the median
 core weekly fee, ÷ 7, of the placements in the same kind of home, of the same age band, that
-were paid for in the same period under a framework or on the spot, each at its price on its last
-night in it. An age band with fewer than
+were paid for in the same period under a framework or on the spot, each at what a week came to
+over its nights in it. An age band with fewer than
 `FEWEST` such placements takes the median of all ages. Against it stands all that the authorities
 paid for the contract, void nights included.
 """

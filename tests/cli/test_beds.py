@@ -159,6 +159,11 @@ def sell_and_close(block: Office) -> None:
         "--lapses", later(2),
     )  # fmt: skip
     do(block, "beds back", "CRP", A, "--from", later(22))
+    last = later(200)
+    gone = ("beds end-bed", "CRP", A, "--from", last)
+    assert "would no longer add up" in no(block, *gone[0].split(), *gone[1:])
+    ended = do(block, *gone, "--share", "Reading=1")
+    assert {one["beds"] for one in ended["allocations"]} == {1}
 
 
 def look(block: Office) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from resources_app.beds.report_queries import board_of, outcomes_of, recharge
+from resources_app.beds.report_queries import board_of, outcomes_of, recharge, saving_of
 from resources_app.demo import build
 from resources_app.demo.build import OFFICERS, DemoSize, make_demo, passphrase_of
 from resources_app.demo.cross_regional import REFERENCE
@@ -80,6 +80,9 @@ def test_its_block_contract_is_the_one_in_the_domains_acceptance_case(demo: Sess
     paid = recharge(demo.tables, REFERENCE, last_year, TODAY)
     assert sum(one.total_pence for one in paid.authorities) == 312_500_000
     assert board_of(demo.tables, REFERENCE, last_year, TODAY).clashes == ()
+    saved = saving_of(demo.tables, REFERENCE, last_year, TODAY)
+    assert saved is not None
+    assert 1_350_000_00 < saved.saving_pence < 1_500_000_00
 
 
 def test_sixty_requests_stand_in_every_open_state(demo: Session) -> None:

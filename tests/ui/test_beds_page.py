@@ -227,6 +227,7 @@ def test_enter_goes_to_the_placement_of_who_sleeps_there(person: Person) -> None
     key(person, Qt.Key.Key_Return)
     assert person.window.page is not None
     assert person.window.page.place.page == "placement"
+    assert person.sees("A bed of a block contract is paid for by that contract.")
 
 
 def test_a_child_moves_to_another_bed_of_the_home(person: Person, project: Session) -> None:

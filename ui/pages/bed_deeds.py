@@ -30,6 +30,7 @@ _AUTHORITY = Field("authority", "For", Kind.CHOICE, needed=Needed.ALWAYS)
 _SELLER = Field("seller", "Sold by", Kind.CHOICE, needed=Needed.ALWAYS)
 _BUYER = Field("buyer", "To", Kind.CHOICE, needed=Needed.ALWAYS)
 _REASON = Field("reason", "Reason", Kind.LONG_TEXT)
+_NOTE = Field("note", "Note", Kind.LONG_TEXT)
 _NEEDED_REASON = Field("reason", "Reason", Kind.TEXT, needed=Needed.ALWAYS)
 
 
@@ -159,13 +160,13 @@ def sell(board: Board, chosen: Chosen, seller: str, buyer: str = "") -> Question
                 nightly_pence=pence if isinstance(pence, int) else None,
                 bed="" if record["this_bed"] is False else chosen.row.bed.name,
                 agreed_by=str(record["agreed_by"]),
-                note=str(record["reason"]),
+                note=str(record["note"]),
             ),
         )
 
     return Question(
         f"Sell nights of {_name(chosen)}",
-        (_SELLER, _BUYER, _FIRST, _LAST, price, this_bed, agreed, _REASON),
+        (_SELLER, _BUYER, _FIRST, _LAST, price, this_bed, agreed, _NOTE),
         "Sell the nights",
         done,
         f"Nights of {_name(chosen)} are sold.",

@@ -12,6 +12,7 @@ from resources_app.beds.board import nights_text, span_sentence
 from resources_app.beds.booking import why_not_free
 from resources_app.beds.model import BlockContract, Board, NightState, SoldSpan, Span
 from resources_app.beds.occupancy import Occupancy
+from resources_app.beds.standing import sold_nights
 from resources_app.beds.travel import travel_time
 from resources_app.foundations.money import pounds
 from ui.pages.bed_board import Chosen
@@ -138,7 +139,7 @@ def _sale_sentence(contract: BlockContract, sold: SoldSpan) -> str:
     money = "without a price" if price is None else f"at {pounds(price)} a night"
     return (
         f"Sold by {seller.name} to {buyer.name} {money} ({sold.sale.reference}), "
-        f"{nights_text(sold.period)}."
+        f"{nights_text(sold_nights(sold.sale) or sold.period)}."
     )
 
 

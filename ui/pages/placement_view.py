@@ -135,13 +135,16 @@ class PlacementFacts(QWidget):
         self._body.addWidget(surface(column(title, terms, spacing=SPACE_M)))
 
     def _fees(self, ipa: Ipa, day: date) -> QWidget:
+        title = words(f"Fees under {ipa.reference}", "section")
+        if not ipa.fee_lines:
+            none = "No fee is recorded. A bed of a block contract is paid for by that contract."
+            return surface(column(title, words(none, "muted", wrap=True), spacing=SPACE_M))
         table = Table(FEES, "Fees")
         table.show_rows(ipa.fee_lines)
-        table.setFixedHeight(48 + 32 * max(1, len(ipa.fee_lines)))
+        table.setFixedHeight(48 + 32 * len(ipa.fee_lines))
         split = ", ".join(f"{one.funder} {percent_text(one.share)}" for one in ipa.funding)
         total = words(f"{pounds(weekly_pence(ipa.fee_lines, day))} a week", "strong")
         paid = words(f"Paid by {split}, {ipa.payment_cycle}" if split else "", "muted")
-        title = words(f"Fees under {ipa.reference}", "section")
         return surface(column(title, table, total, paid, spacing=SPACE_M))
 
 
