@@ -157,8 +157,8 @@ def test_what_runs_out_is_found_and_opened(qtbot: QtBot, session: Session, tess:
     qtbot.waitUntil(lambda: len(page.tables[EXPIRING].rows) == 2)
     listed = page.tables[EXPIRING].rows
     assert [one.what for one in listed] == [
-        "OLD-1: Old homes ends",
         "Abbot Care: Public liability insurance",
+        "OLD-1: Old homes ends",
     ]
     tess.window.go(Place("expiring"))
     table = tess.table("What runs out")
@@ -170,6 +170,28 @@ def test_what_runs_out_is_found_and_opened(qtbot: QtBot, session: Session, tess:
     assert tess.page.place == Place("agreement", "OLD-1", "contract")
     assert tess.nameless() == []
     assert not tess.window.broken  # type: ignore[attr-defined]
+
+
+def test_an_agreement_is_made_as_a_call_off_under_a_framework(
+    session: Session, tess: Person
+) -> None:
+    tess.window.go(Place("agreements"))
+    tess.press("Make an agreement")
+    tess.type("Reference", "CO-1")
+    tess.type("Title", "Twelve nights at Oak House")
+    tess.choose("Kind", "Spot")
+    tess.type("First day", "1/9/2026")
+    tess.type("Last day", "1/8/2026")
+    tess.choose("A call-off under", "FW-1")
+    tess.press("Make the agreement")
+    assert tess.sees("It would end before it begins.")
+    tess.type("Last day", "31/8/2027")
+    tess.press("Make the agreement")
+    made = find_agreement(session.tables, "CO-1")
+    parent = find_agreement(session.tables, FRAMEWORK)
+    assert (made.call_off_of, made.terms.uplift_index) == (parent.id, "CPI")
+    assert made.period == Period(date(2026, 9, 1), date(2027, 9, 1))
+    assert tess.page.place == Place("agreement", "CO-1", "terms")
 
 
 def test_who_may_not_keep_agreements_reads_only(

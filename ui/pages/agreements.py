@@ -7,6 +7,9 @@ from typing import ClassVar
 from resources_app.agreements.queries import agreements
 from resources_app.foundations.authorities import authority_name
 from resources_app.foundations.dates import day_text, inclusive_end
+from resources_app.team.model import Permission
+from resources_app.team.permissions import why_not
+from ui.pages.making_agreement import ask_for_agreement
 from ui.pages.page import Crumb, Page
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
@@ -54,6 +57,12 @@ class AgreementsPage(Page):
         super().__init__(desk)
         header = PageHeader("Agreements")
         header.add(button("What runs out", lambda: desk.go("expiring"), icon="clock"))
+        make = button("Make an agreement", self._make, icon="add")
+        if reason := why_not(desk.officer, Permission.KEEP_AGREEMENTS):
+            make.setEnabled(False)
+            make.setToolTip(reason)
+            make.setAccessibleDescription(reason)
+        header.add(make)
         header.add(button("Import a price schedule", self.primary, "primary", icon="import"))
         self.table = Table(COLUMNS, "Agreements")
         self.table.when_empty(
@@ -71,6 +80,9 @@ class AgreementsPage(Page):
 
     def load(self) -> None:
         self.desk.read(self, agreements, self.table.show_rows, key="load")
+
+    def _make(self) -> None:
+        ask_for_agreement(self, [one.agreement for one in self.table.rows])
 
     def primary(self) -> None:
         self.desk.go("price_import")

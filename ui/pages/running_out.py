@@ -28,7 +28,7 @@ class RunningOut:
 
 
 def running_out(tables: Tables, today: date) -> list[RunningOut]:
-    """Alerts first, the newest at the top; then what runs out, the soonest to act on first."""
+    """Alerts first, the newest at the top; then what runs out, the soonest first."""
     alerts = [
         RunningOut(
             f"{one.service_name}: {one.kind}",
