@@ -31,6 +31,7 @@ WORDS: dict[str, str] = {
     "suspend_service": "suspended the service",
     "lift_suspension": "lifted the suspension",
     "declare_vacancy": "noted a vacancy",
+    "record_due_diligence": "recorded a provider’s document",
     "set_referral_contact": "set the referral contact",
     "set_registered_manager": "named the registered manager",
     "set_specialisms": "named the specialisms",

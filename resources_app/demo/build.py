@@ -17,6 +17,7 @@ from resources_app.agreements.price_import import PriceImport
 from resources_app.agreements.taking_prices import accept_price_schedule, preview_price_schedule
 from resources_app.casework.alerts import take_register
 from resources_app.demo.block import make_block_contract
+from resources_app.demo.contracts import make_contracts
 from resources_app.demo.history import HistoryMaker, HistoryPlan
 from resources_app.demo.invoices import Desk, make_invoices
 from resources_app.demo.people import People
@@ -178,6 +179,7 @@ def make_demo(
                 clock.today(),
             )
         )
+        make_contracts(team.of(Role.COMMISSIONING_OFFICER))
         make_open_requests(team.sessions, chance, people, places, plan.open_requests, progress)
         counts = counts_of(manager.tables)
     finally:

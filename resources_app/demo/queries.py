@@ -117,6 +117,19 @@ def home_by_urn(tables: Tables, urn: str) -> tuple[str, str]:
     return row["id"], row["postcode"]
 
 
+def providers_under(tables: Tables, reference: str, count: int) -> list[str]:
+    """The names of the first providers in an agreement, by name."""
+    rows = tables.rows(
+        """SELECT DISTINCT provider.name FROM provider
+             JOIN membership ON membership.provider_id = provider.id
+             JOIN lot ON lot.id = membership.lot_id
+             JOIN agreement ON agreement.id = lot.agreement_id
+            WHERE agreement.reference = ? ORDER BY provider.name LIMIT ?""",
+        (reference, count),
+    )
+    return [row["name"] for row in rows]
+
+
 _COUNTED = ("service", "service_setting", "agreement", "rate", "child", "placement_request")
 
 

@@ -19,7 +19,7 @@ from enum import StrEnum
 from resources_app.foundations.codes import CodeList, read_code
 from resources_app.foundations.dates import date_from
 from resources_app.foundations.errors import BadInput, Where
-from resources_app.foundations.money import pence_from
+from resources_app.foundations.money import LARGEST_PRICE, pence_from
 from resources_app.foundations.percents import percent_from, percent_text
 from resources_app.foundations.postcodes import normalise
 
@@ -299,7 +299,7 @@ def _whole_number(field: Field, given: object) -> Value:
 
 
 def _pounds(field: Field, given: object) -> Value:
-    pence = pence_from(given)
+    pence = pence_from(given, largest=max(field.most, LARGEST_PRICE))
     if not field.least <= pence <= field.most:
         raise BadInput(f"“{given}” is out of range.", remedy="An amount is £0.00 or more.")
     return pence

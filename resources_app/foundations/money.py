@@ -14,7 +14,7 @@ from resources_app.foundations.errors import BadInput
 
 # ASCII: other scripts' digits match \d too, and nobody here would see what they say.
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?", re.ASCII)
-_LARGEST = Decimal("99999999.99")
+LARGEST_PRICE = 9_999_999_999  # pence: more than anything costs for one child
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:
@@ -69,16 +69,16 @@ def pounds(pence: int) -> str:
     return f"{sign}£{whole:,}.{rest:02d}"
 
 
-def pence_from(value: object) -> int:
+def pence_from(value: object, *, largest: int = LARGEST_PRICE) -> int:
     """Read an amount of pounds, from a number or from text such as `£1,083.00`, as pence.
 
     Raises BadInput for text that is not an amount, for more than two decimal places,
-    for another currency and for an amount over £99,999,999.99.
+    for another currency and for an amount over `largest` pence (£99,999,999.99).
     """
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         raise BadInput(f"“{value}” is not an amount of money.", remedy=_RIGHT)
     amount = _decimal_from(value)
-    if abs(amount) > _LARGEST:
+    if abs(amount) * 100 > largest:
         raise BadInput(f"“{value}” is too large for a price.", remedy=_RIGHT)
     pence = amount * 100
     if pence != pence.to_integral_value():

@@ -155,12 +155,13 @@ def test_every_kind_of_agreement_is_made(framework: Session, kind: AgreementKind
 
 def test_how_it_was_bought_and_what_was_published(framework: Session) -> None:
     change_procurement(
-        framework, "FW-1", {"award_route": "light touch", "lifetime_value_pence": "£2,000,000"}
+        framework, "FW-1", {"award_route": "light touch", "lifetime_value_pence": "£180,000,000"}
     )
     record_notice(framework, "FW-1", "fts-cn", date(2023, 9, 1), number="2023/S 000-026012")
     agreement = find_agreement(framework.tables, "FW-1")
     found = held.procurement_of(framework.tables, agreement, date(2026, 11, 23))
     assert found.over is True
+    assert agreement.terms.lifetime_value_pence == 18_000_000_000
     assert [(one.code, str(one.state)) for one in found.notices] == [
         ("FTS-CN", "published"),
         ("FTS-CAN", "missing"),

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from resources_app.agreements.renewal_queries import expiring
+from resources_app.agreements.uplift_queries import uplifts
 from resources_app.beds.report_queries import board_of, outcomes_of, recharge, saving_of
+from resources_app.casework.uplifting import uplift_up
 from resources_app.demo import build
 from resources_app.demo.build import OFFICERS, DemoSize, make_demo, passphrase_of
 from resources_app.demo.cross_regional import REFERENCE
@@ -197,3 +200,16 @@ def test_the_same_seed_makes_the_same_people(tmp_path: Path) -> None:
             ]
 
     assert names("one") == names("two")
+
+
+def test_its_framework_is_kept_and_an_uplift_waits_for_a_yes(demo: Session) -> None:
+    (uplift,) = uplifts(demo.tables, state="proposed")
+    assert (uplift.agreement, uplift.index_name, uplift.rates > 100) == (
+        "SC-FRAMEWORK",
+        "CPI",
+        True,
+    )
+    assert uplift.placements > 0
+    assert uplift_up(demo, uplift.reference).effect is not None
+    kinds = {str(one.kind) for one in expiring(demo.tables, TODAY, within=60)}
+    assert "due-diligence document" in kinds

@@ -168,6 +168,14 @@ def test_what_runs_out_is_found_and_opened(qtbot: QtBot, session: Session, tess:
     table.select(lambda one: one.agreement == "OLD-1")
     qtbot.keyClick(table.view, Qt.Key.Key_Return)
     assert tess.page.place == Place("agreement", "OLD-1", "contract")
+    tess.window.go(Place("expiring"))
+    table = tess.table("What runs out")
+    table.select(lambda one: one.whose == "Abbot Care")
+    qtbot.keyClick(table.view, Qt.Key.Key_Return)
+    tess.type("Last good day", "20/12/2028")
+    tess.press("Record it")
+    assert tess.message.startswith("The document is recorded.")
+    assert [one.whose for one in tess.table("What runs out").rows] == ["OLD-1"]
     assert tess.nameless() == []
     assert not tess.window.broken  # type: ignore[attr-defined]
 

@@ -6,12 +6,17 @@ from typing import ClassVar
 
 from resources_app.agreements.renewal_queries import expiring
 from resources_app.agreements.renewals import Expiry, Standing
-from resources_app.foundations.fields import Field, Kind
+from resources_app.foundations.fields import Field, Kind, Needed
+from resources_app.providers.due_diligence_actions import KINDS, record_document
+from resources_app.team.model import Permission
+from resources_app.team.permissions import why_not
+from ui.pages.asking import ask
 from ui.pages.expiring_table import columns_of, place_of
 from ui.pages.page import Crumb, Page
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_S
+from ui.shell.widgets.buttons import button
 from ui.shell.widgets.editors import ChoiceEditor
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import holder, row
@@ -26,6 +31,14 @@ REACHES: dict[str, tuple[str, int | None]] = {
     "year": ("Within a year", 366),
     "two": ("Within two years", 731),
 }
+
+
+_DOCUMENT = (
+    Field("provider", "Provider", needed=Needed.ALWAYS, help="Its name as it is registered."),
+    Field("kind", "Document", Kind.CHOICE, needed=Needed.ALWAYS, options=KINDS),
+    Field("issued_on", "Issued on", Kind.DATE),
+    Field("expires_on", "Last good day", Kind.DATE, help="Left open, it does not run out."),
+)
 
 
 class ExpiringPage(Page):
@@ -58,6 +71,11 @@ class ExpiringPage(Page):
         self.table = Table(columns_of(desk.today), "What runs out", height=TWO_LINES)
         self.table.when_empty("Nothing runs out by then", "Look farther ahead to see what comes.")
         self.table.opened.connect(self._open)
+        self.record = button("Record a document", self._ask_document, icon="add")
+        if reason := why_not(desk.officer, Permission.KEEP_PROVIDERS):
+            self.record.setEnabled(False)
+            self.record.setToolTip(reason)
+        self._header.add(self.record)
         self.first = self.table
         bar = holder(row(label, self.reach, 1, spacing=SPACE_S))
         self.lay_out(self._header, bar, self.table)
@@ -88,4 +106,25 @@ class ExpiringPage(Page):
         if there is not None:
             self.desk.wants_to_go.emit(there)
         else:
-            self.desk.say(f"{one.whose}: {one.to_do.lower()}.", "information")
+            self._ask_document(one)
+
+    def _ask_document(self, about: Expiry | None = None) -> None:
+        """Ask for a provider's document; the one that runs out says whose and which it is."""
+        kinds = {one.casefold(): one for one in KINDS}
+        ask(
+            self,
+            "Record a provider’s document",
+            _DOCUMENT,
+            "Record it",
+            lambda session, record: record_document(
+                session,
+                str(record["provider"]),
+                str(record["kind"]),
+                expires_on=record["expires_on"],
+                issued_on=record["issued_on"],
+            ),
+            told="The document is recorded. It stands here again when its time comes.",
+            values={"provider": about.whose, "kind": kinds.get(about.what.casefold(), "")}
+            if about
+            else None,
+        )
