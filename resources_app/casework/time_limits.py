@@ -91,9 +91,10 @@ _TO_PAY = frozenset(InvoiceState) - {
 
 
 def _invoices(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
-    """Undisputed invoices (DOMAIN: Payment): while a question is open the clock stands."""
+    """Undisputed lines (DOMAIN: Payment): while a question about one is open its clock stands."""
     for one in invoice_summaries(tables, today):
-        if one.state in _TO_PAY and not one.disputed and not one.is_credit and one.pay_by <= until:
+        running = one.state in _TO_PAY and not one.clock_stands and not one.is_credit
+        if running and one.pay_by <= until:
             yield TimeLimit(
                 f"Pay invoice {one.number} of {one.provider_name}",
                 LimitKind.LAW,

@@ -168,11 +168,12 @@ def _clock(one: InvoiceSummary) -> str:
     done = one.state in (InvoiceState.PAID, InvoiceState.REFUSED, InvoiceState.CANCELLED)
     if done or one.is_credit:
         return ""
-    if one.disputed:
+    if one.clock_stands:
         return "clock stands: question open"
+    apart = f", {counted(one.in_question, 'line')} in question" if one.in_question else ""
     if one.days_left < 0:
-        return f"overdue by {counted(-one.days_left, 'day')}"
-    return f"pay by {day_text(one.pay_by)}"
+        return f"overdue by {counted(-one.days_left, 'day')}{apart}"
+    return f"pay by {day_text(one.pay_by)}{apart}"
 
 
 def invoice_text(one: Invoice) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 
 from resources_app.agreements.model import Element
 from resources_app.finance.invoice_import import HeldInvoice, number_key
-from resources_app.finance.invoice_states import days_disputed, invoice_state, pay_by
+from resources_app.finance.invoice_states import clock_stands, first_to_pay, invoice_state, pay_by
 from resources_app.finance.model import (
     Finding,
     FoundBy,
@@ -32,8 +32,10 @@ _INVOICE = """
       FROM invoice JOIN provider ON provider.id = invoice.provider_id
 """
 _LINE = """
-    SELECT line.*, placement.reference AS placement_reference
-      FROM invoice_line line LEFT JOIN placement ON placement.id = line.placement_id
+    SELECT line.*, placement.reference AS placement_reference, invoice.received_on,
+           invoice.payment_days
+      FROM invoice_line line JOIN invoice ON invoice.id = line.invoice_id
+      LEFT JOIN placement ON placement.id = line.placement_id
 """
 
 
@@ -122,7 +124,7 @@ def held_invoices(tables: Tables, provider_id: str) -> dict[str, HeldInvoice]:
     rows = tables.rows(
         "SELECT * FROM invoice WHERE provider_id = ? AND cancelled_on IS NULL", (provider_id,)
     )
-    lines = _lines_of(tables, [row["id"] for row in rows], {})
+    lines = _lines_of(tables, [row["id"] for row in rows], {}, date.min)
     return {
         number_key(row["number"]): HeldInvoice(
             id=row["id"],
@@ -153,8 +155,8 @@ def invoices_of(tables: Tables, rows: Iterable[Row], today: date) -> list[Invoic
     """Invoices from their rows, with lines and questions."""
     rows = list(rows)
     ids = [row["id"] for row in rows]
-    lines = _lines_of(tables, ids, _queries_of(tables, ids))
-    return [_invoice(row, lines.get(row["id"], ()), today) for row in rows]
+    lines = _lines_of(tables, ids, _queries_of(tables, ids), today)
+    return [_invoice(row, lines.get(row["id"], ())) for row in rows]
 
 
 def _queries_of(tables: Tables, invoice_ids: list[str]) -> dict[str, tuple[InvoiceQuery, ...]]:
@@ -184,7 +186,10 @@ def _queries_of(tables: Tables, invoice_ids: list[str]) -> dict[str, tuple[Invoi
 
 
 def _lines_of(
-    tables: Tables, invoice_ids: list[str], queries: Mapping[str, tuple[InvoiceQuery, ...]]
+    tables: Tables,
+    invoice_ids: list[str],
+    queries: Mapping[str, tuple[InvoiceQuery, ...]],
+    today: date,
 ) -> dict[str, tuple[InvoiceLine, ...]]:
     found: dict[str, list[InvoiceLine]] = defaultdict(list)
     rows = tables.rows(
@@ -193,11 +198,11 @@ def _lines_of(
         (json.dumps(invoice_ids),),
     )
     for row in rows:
-        found[row["invoice_id"]].append(_line(row, queries.get(row["id"], ())))
+        found[row["invoice_id"]].append(_line(row, queries.get(row["id"], ()), today))
     return {invoice_id: tuple(lines) for invoice_id, lines in found.items()}
 
 
-def _line(row: Row, queries: tuple[InvoiceQuery, ...]) -> InvoiceLine:
+def _line(row: Row, queries: tuple[InvoiceQuery, ...], today: date) -> InvoiceLine:
     return InvoiceLine(
         id=row["id"],
         invoice_id=row["invoice_id"],
@@ -224,13 +229,13 @@ def _line(row: Row, queries: tuple[InvoiceQuery, ...]) -> InvoiceLine:
         export_id=row["export_id"],
         credits_line_id=row["credits_line_id"],
         source_row=row["source_row"],
+        pay_by=pay_by(date.fromisoformat(row["received_on"]), row["payment_days"], queries, today),
         queries=queries,
     )
 
 
-def _invoice(row: Row, lines: tuple[InvoiceLine, ...], today: date) -> Invoice:
+def _invoice(row: Row, lines: tuple[InvoiceLine, ...]) -> Invoice:
     received = date.fromisoformat(row["received_on"])
-    queries = [query for line in lines for query in line.queries]
     return Invoice(
         id=row["id"],
         reference=row["reference"],
@@ -252,13 +257,12 @@ def _invoice(row: Row, lines: tuple[InvoiceLine, ...], today: date) -> Invoice:
             [(line.state, line.finding) for line in lines],
             cancelled=row["cancelled_on"] is not None,
         ),
-        pay_by=pay_by(received, row["payment_days"], queries, today),
+        pay_by=first_to_pay((line.state, line.pay_by) for line in lines) or received,
         lines=lines,
     )
 
 
 def _summary(one: Invoice, today: date) -> InvoiceSummary:
-    queries = [query for line in one.lines for query in line.queries]
     return InvoiceSummary(
         id=one.id,
         reference=one.reference,
@@ -275,6 +279,6 @@ def _summary(one: Invoice, today: date) -> InvoiceSummary:
         state=one.state,
         pay_by=one.pay_by,
         days_left=(one.pay_by - today).days,
-        disputed=any(query.closed_on is None for query in queries)
-        and days_disputed(queries, today) > 0,
+        in_question=sum(line.state is LineState.QUERIED for line in one.lines),
+        clock_stands=clock_stands(line.state for line in one.lines),
     )

@@ -59,9 +59,29 @@ def days_disputed(queries: Sequence[InvoiceQuery], today: date) -> int:
 def pay_by(
     received_on: date, payment_days: int, queries: Sequence[InvoiceQuery], today: date
 ) -> date:
-    """The last day, inclusive, on which an invoice is paid in time.
+    """The last day, inclusive, on which a line is paid in time; `queries` are those about it.
 
     The day it was received is the first of its days: received on 1 November, 30 days, it is
     paid by 30 November. Each day in dispute moves that by one.
     """
     return received_on + timedelta(payment_days - 1 + days_disputed(queries, today))
+
+
+def clock_stands(states: Iterable[LineState]) -> bool:
+    """Whether an invoice's clock stands: every line that is not settled is in question."""
+    unsettled = [state for state in states if state not in _SETTLED]
+    return bool(unsettled) and all(state is LineState.QUERIED for state in unsettled)
+
+
+def first_to_pay(lines: Iterable[tuple[LineState, date]]) -> date | None:
+    """The last day for the line of an invoice that has to be paid first.
+
+    A line in question holds up nothing but itself: the others' clock runs on. None for no line.
+    """
+    lines = list(lines)
+    unsettled = [one for one in lines if one[0] not in _SETTLED]
+    running = [one for one in unsettled if one[0] is not LineState.QUERIED]
+    return min((day for _, day in running or unsettled or lines), default=None)
+
+
+_SETTLED = frozenset({LineState.EXPORTED, LineState.REFUSED})

@@ -165,7 +165,10 @@ class InvoiceQuery:
 
 @dataclass(frozen=True)
 class InvoiceLine:
-    """A line of an invoice. `period` is half-open; `expected_pence` is net, None when unknown."""
+    """A line of an invoice. `period` is half-open; `expected_pence` is net, None when unknown.
+
+    `pay_by`, inclusive, is its own: the days on which it was in question do not count.
+    """
 
     id: str
     invoice_id: str
@@ -192,6 +195,7 @@ class InvoiceLine:
     export_id: str | None
     credits_line_id: str | None
     source_row: int | None
+    pay_by: date
     queries: tuple[InvoiceQuery, ...] = ()
 
     @property
@@ -209,8 +213,8 @@ class InvoiceLine:
 class Invoice:
     """An invoice or a credit note. `reference` is ours, `number` the provider's.
 
-    `pay_by` is the last day on which it is paid in time, inclusive. `state` follows from the
-    lines.
+    `pay_by` is the last day, inclusive, for the line that has to be paid first; `state` follows
+    from the lines.
     """
 
     id: str
@@ -239,7 +243,8 @@ class InvoiceSummary:
     """An invoice as a list shows it. `difference_pence` is claimed less expected, where known.
 
     `pay_by` is inclusive; `days_left` counts from today to it and is negative when it is past.
-    `disputed` says that the clock stands because a question is open.
+    `in_question` lines have a clock of their own, which stands; `clock_stands` says that all do
+    that are not settled.
     """
 
     id: str
@@ -257,7 +262,8 @@ class InvoiceSummary:
     state: InvoiceState
     pay_by: date
     days_left: int
-    disputed: bool
+    in_question: int
+    clock_stands: bool
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ class _Facts:
             net_pence=line.net_pence,
             vat_pence=line.vat_pence,
             vat_treatment=line.vat_treatment,
-            pay_by=invoice.pay_by,
+            pay_by=line.pay_by,
             shares=self._shares(ipa_id, line.period.start),
             held=self._held(line),
         )

@@ -7,7 +7,13 @@ from datetime import date
 import pytest
 
 from resources_app.finance.cost_codes import cost_code_for, order_for, refuse_two_answers
-from resources_app.finance.invoice_states import days_disputed, invoice_state, pay_by
+from resources_app.finance.invoice_states import (
+    clock_stands,
+    days_disputed,
+    first_to_pay,
+    invoice_state,
+    pay_by,
+)
 from resources_app.finance.model import (
     CostCode,
     Finding,
@@ -50,6 +56,28 @@ def test_two_questions_on_the_same_days_stop_the_clock_once() -> None:
 def test_an_open_question_moves_the_last_day_with_every_day() -> None:
     query = _query(date(2026, 11, 20), None)
     assert pay_by(RECEIVED, 30, [query], TODAY) == date(2026, 12, 4)
+
+
+SOON, LATER = date(2026, 11, 30), date(2026, 12, 5)
+
+
+@pytest.mark.parametrize(
+    ("lines", "first", "stands"),
+    [
+        # A line in question holds up nothing but itself.
+        ([(LineState.QUERIED, LATER), (LineState.ENTERED, SOON)], SOON, False),
+        ([(LineState.QUERIED, SOON), (LineState.APPROVED, LATER)], LATER, False),
+        # What is paid or refused has no clock any more.
+        ([(LineState.EXPORTED, SOON), (LineState.APPROVED, LATER)], LATER, False),
+        ([(LineState.QUERIED, LATER), (LineState.REFUSED, SOON)], LATER, True),
+        ([(LineState.EXPORTED, SOON)], SOON, False),
+    ],
+)
+def test_the_clock_of_an_invoice_is_that_of_the_line_to_be_paid_first(
+    lines: list[tuple[LineState, date]], first: date, stands: bool
+) -> None:
+    assert first_to_pay(lines) == first
+    assert clock_stands(state for state, _ in lines) is stands
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,11 @@ def test_a_question_stops_the_clock_until_it_is_answered_and_closed(
     finance: Session, entered: str
 ) -> None:
     query_line(finance, entered, 2, question="Why £1,250.00 a week?")
-    assert find_invoice(finance.tables, entered, TODAY).state is InvoiceState.QUERIED
+    asked = find_invoice(finance.tables, entered, TODAY)
+    assert asked.state is InvoiceState.QUERIED
+    # Received on 10 November: the line in question has its day to come, the other its 30 days.
+    assert [line.pay_by for line in asked.lines] == [date(2026, 12, 9), date(2026, 12, 10)]
+    assert asked.pay_by == date(2026, 12, 9)
     with pytest.raises(Refused, match="has an open question"):
         query_line(finance, entered, 2, question="Again?")
     with pytest.raises(Refused, match="has no answer yet"):

@@ -170,7 +170,8 @@ def test_a_line_that_differs_is_asked_about_answered_and_credited(
     assert person.page.panel is not None
     person.press("Ask, and stop the clock")
     assert find_invoice(taken.tables, reference, TODAY).state is InvoiceState.QUERIED
-    assert person.sees("Clock stands")
+    assert person.sees("1 line in question")
+    assert person.sees("Its own last day to be paid is 10 Dec 2026, and moves on with every day.")
     person.press("Note the answer…")
     person.type("Answer", "Our mistake; a credit follows")
     person.press("Note the answer")

@@ -40,7 +40,7 @@ def clock_text(one: InvoiceSummary) -> str:
     """How the 30 days stand: `in 12 days`, `3 days late`, `stands`; empty once it is done."""
     if one.state in _DONE or one.is_credit:
         return ""
-    if one.disputed:
+    if one.clock_stands:
         return "stands"
     if one.days_left < 0:
         return f"{counted(-one.days_left, 'day')} late"
@@ -49,7 +49,7 @@ def clock_text(one: InvoiceSummary) -> str:
 
 def clock_tone(one: InvoiceSummary) -> str:
     """Red when it is late, amber in the last week."""
-    if one.state in _DONE or one.disputed or one.is_credit:
+    if one.state in _DONE or one.clock_stands or one.is_credit:
         return ""
     return "bad" if one.days_left < 0 else "warning" if one.days_left <= 7 else ""
 

@@ -127,11 +127,13 @@ class InvoicePage(Page):
         )
         left = clock_text(summary)
         clock = f"Pay by {day_text(invoice.pay_by)}, {left}" if left else ""
-        if summary.disputed:
+        if summary.clock_stands:
             clock = "Clock stands"
+        apart = f"{counted(summary.in_question, 'line')} in question"
         self._header.show_chips(
             (capital(invoice.state), STATE_TONES[invoice.state]),
             (clock, clock_tone(summary) or "plain"),
+            (apart if summary.in_question and not summary.clock_stands else "", "plain"),
         )
         chosen = self.lines.current()
         number = chosen.number if chosen and chosen.invoice_id == invoice.id else None
@@ -251,6 +253,9 @@ def _story(line: InvoiceLine) -> list[str]:
             told.append(f"Answered on {day_text(query.answered_on)}: {query.answer}")
         if query.closed_on:
             told.append(f"Closed on {day_text(query.closed_on)}: {query.outcome}.")
+    if line.queries:
+        stands = ", and moves on with every day" if line.open_query else ""
+        told.append(f"Its own last day to be paid is {day_text(line.pay_by)}{stands}.")
     if line.accepted_reason:
         told.append(f"Paid although it differs: {line.accepted_reason}")
     return told
