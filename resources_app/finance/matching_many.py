@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from resources_app.agreements.charge_model import Account
 from resources_app.agreements.model import Element
 from resources_app.finance.due import due_for
-from resources_app.finance.finding_children import Known, resolve
+from resources_app.finance.finding_children import Known, plain, resolve
 from resources_app.finance.matching_invoices import Claimed, match_line
 from resources_app.finance.model import Finding, Match, NewLine
 
@@ -20,12 +20,18 @@ ClaimKey = tuple[str, Element]  # a placement's id, and what is paid for
 
 @dataclass(frozen=True)
 class Claim:
-    """A line to be matched, and the invoice it is on."""
+    """A line to be matched, and the invoice it is on.
+
+    A credit says what it credits: `credits` is an invoice's number, `credits_line_id` the very
+    line once that is known.
+    """
 
     line_id: str
     invoice_reference: str
     invoice_number: str
     line: NewLine
+    credits: str = ""
+    credits_line_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ def match_all(claims: Iterable[Claim], ledger: Ledger) -> list[Match]:
     standing = {key: list(lines) for key, lines in ledger.claimed.items()}
     found = []
     for claim in claims:
-        match = _match(claim.line, ledger, standing)
+        match = _match(claim, ledger, standing)
         found.append(match)
         if match.placement_id is None:
             continue
@@ -59,14 +65,24 @@ def match_all(claims: Iterable[Claim], ledger: Ledger) -> list[Match]:
     return found
 
 
-def _match(line: NewLine, ledger: Ledger, standing: Mapping[ClaimKey, list[Claimed]]) -> Match:
+def _match(claim: Claim, ledger: Ledger, standing: Mapping[ClaimKey, list[Claimed]]) -> Match:
+    line = claim.line
     resolved = resolve(line.child, line.reference, line.period, ledger.provider_id, ledger.known)
     if resolved.candidate is None:
         return match_line(line, resolved, None, (), ledger.tolerance)
     placement_id = resolved.candidate.placement_id
     due = due_for(ledger.accounts.get(placement_id, ()), line.element, line.period)
-    others = standing.get((placement_id, line.element), ())
+    others = [
+        one for one in standing.get((placement_id, line.element), ()) if _may_concern(claim, one)
+    ]
     return match_line(line, resolved, due, others, ledger.tolerance)
+
+
+def _may_concern(claim: Claim, other: Claimed) -> bool:
+    """A credit concerns what it says it credits, a claim everything that was claimed."""
+    if claim.credits_line_id is not None:
+        return other.line_id == claim.credits_line_id
+    return not claim.credits or plain(other.invoice_number) == plain(claim.credits)
 
 
 def _claimed(claim: Claim, match: Match) -> Claimed:

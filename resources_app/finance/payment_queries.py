@@ -154,6 +154,8 @@ class _Facts:
         credited = self._credited.get(line.credits_line_id or "")
         if credited in (LineState.ENTERED, LineState.QUERIED):
             return "The line it credits is not approved yet."
+        if credited is LineState.REFUSED:
+            return "The line it credits was refused; cancel the credit note."
         if line.id in self._paid:
             return f"Nights of it are paid on {self._paid[line.id]['reference']} already."
         return ""

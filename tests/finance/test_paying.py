@@ -17,6 +17,7 @@ from resources_app.finance.actions import (
     answer_query,
     approve_lines,
     cancel_invoice,
+    check_again,
     close_query,
     credit_line,
     enter_invoice,
@@ -246,6 +247,54 @@ def test_an_invoice_with_a_credit_note_is_cancelled_after_it(
         cancel_invoice(finance, entered, reason="Wrong")
     cancel_invoice(finance, note.reference, reason="Wrong")
     cancel_invoice(finance, entered, reason="Wrong")
+
+
+def test_cancelling_a_credit_note_takes_back_what_it_made_good(
+    finance: Session, commissioner: Session, entered: str, coded: None
+) -> None:
+    note = credit_line(finance, entered, 2, note_number="CN-5", net_pence=73_957)
+    approve_lines(commissioner, entered)
+    assert _states(finance, entered) == [LineState.APPROVED, LineState.APPROVED]
+    cancel_invoice(finance, note.reference, reason="The provider took it back")
+    assert _states(finance, entered) == [LineState.APPROVED, LineState.ENTERED]
+    assert export_payments(finance).lines == 1
+    with pytest.raises(Refused, match="Say why it is paid all the same"):
+        approve_lines(commissioner, entered, [2])
+
+
+def test_refusing_a_credit_takes_back_what_it_made_good(
+    finance: Session, commissioner: Session, entered: str
+) -> None:
+    note = credit_line(finance, entered, 2, note_number="CN-5", net_pence=73_957)
+    approve_lines(commissioner, entered)
+    query_line(finance, note.reference, 1, question="Is it ours?")
+    answer_query(finance, note.reference, 1, answer="No")
+    close_query(finance, note.reference, 1, outcome=Outcome.REFUSED)
+    assert _states(finance, entered) == [LineState.APPROVED, LineState.ENTERED]
+
+
+def test_a_credit_stays_with_its_line_when_it_is_checked_again(
+    finance: Session, market: Market
+) -> None:
+    """Nothing was wrong with the line, and still the note credits that line and no other."""
+    right = enter_invoice(finance, invoice("77", line("B-1001", TOM_OCTOBER)))
+    note = credit_line(finance, right.reference, 1, note_number="CN-1", net_pence=100)
+    check_again(finance, note.reference)
+    [credit] = find_invoice(finance.tables, note.reference, TODAY).lines
+    assert credit.credits_line_id == find_invoice(finance.tables, "77", TODAY).lines[0].id
+
+
+def test_a_credit_note_credits_the_invoice_it_names(finance: Session, market: Market) -> None:
+    """Of two invoices that claim too much for the same nights, the one that is named."""
+    dear = line("B-1001", 553_571)
+    enter_invoice(finance, invoice("77", dear))
+    enter_invoice(finance, invoice("78", dear))
+    note = invoice("CN-1", line("B-1001", -553_571), credits="78")
+    made = enter_invoice(finance, note)
+    assert made.matches[0].finding is Finding.AGREES
+    assert made.matches[0].why == ("Gives back all of £5,535.71 claimed too much on 78.",)
+    other = enter_invoice(finance, invoice("CN-2", line("B-1001", -73_957), credits="77"))
+    assert other.matches[0].why == ("Gives back all of £739.57 claimed too much on 77.",)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from resources_app.finance.actions.writing import UNDECIDED, match_row, rematch, write_invoice
+from resources_app.finance.actions.writing import (
+    UNDECIDED,
+    match_row,
+    rematch,
+    reopen_credited,
+    write_invoice,
+)
 from resources_app.finance.invoice_import import number_key, why_no_credit
 from resources_app.finance.invoice_queries import find_invoice, held_invoices
 from resources_app.finance.model import LineState, Match, NewInvoice
@@ -96,13 +102,18 @@ def check_again(session: Session, reference: str) -> Changes:
         invoice = find_invoice(act.tables, reference, session.today())
         lines = [line for line in invoice.lines if line.state in UNDECIDED]
         for line, match in zip(lines, rematch(act.tables, invoice, lines), strict=True):
-            act.tables.update("invoice_line", line.id, match_row(match))
+            row = match_row(match)
+            if line.credits_line_id is not None:
+                # Whatever it says now, a credit stays with the line it was entered for.
+                del row["credits_line_id"]
+            act.tables.update("invoice_line", line.id, row)
     return act.changes
 
 
 def cancel_invoice(session: Session, reference: str, *, reason: str) -> Changes:
     """Cancel an invoice: it claims nothing any more, and its number may be entered again.
 
+    What was approved only because a cancelled credit note made it good waits for approval again.
     Raises Refused when a line has gone to the finance system, or is credited by a note that
     stands.
     """
@@ -131,6 +142,7 @@ def cancel_invoice(session: Session, reference: str, *, reason: str) -> Changes:
                 f"{note} credits a line of {invoice.reference}.",
                 remedy="Cancel the credit note first.",
             )
+        reopen_credited(act.tables, [line.id for line in invoice.lines])
         act.tables.update(
             "invoice",
             invoice.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from resources_app.finance.actions.writing import reopen_credited
 from resources_app.finance.invoice_queries import LineAt, find_line
 from resources_app.finance.model import InvoiceQuery, LineState, Outcome
 from resources_app.foundations.errors import BadInput, Refused, Where
@@ -77,6 +78,8 @@ def close_query(session: Session, invoice: str, number: int, *, outcome: Outcome
         end_query(session, act.tables, query, outcome)
         state = LineState.REFUSED if ended else LineState.ENTERED
         act.tables.update("invoice_line", at.line.id, {"state": state})
+        if ended:
+            reopen_credited(act.tables, [at.line.id])
     return act.changes
 
 

@@ -52,7 +52,13 @@ def preview_invoices(
 def _compared(tables: Tables, read: InvoiceFile, asked: InvoiceImport) -> InvoicePreview:
     planned, unread = plan_invoices(read, asked, held_invoices(tables, asked.provider_id))
     claims = [
-        Claim(f"{one.new.number} {index}", one.held or "this file", one.new.number, line)
+        Claim(
+            f"{one.new.number} {index}",
+            one.held or "this file",
+            one.new.number,
+            line,
+            one.new.credits if line.net_pence < 0 else "",
+        )
         for one in planned
         for index, line in enumerate(one.new.lines)
     ]
@@ -85,7 +91,13 @@ def accept_invoices(session: Session, preview: InvoicePreview) -> InvoicesTaken:
             held = held_invoices(act.tables, preview.asked.provider_id)
             stored = held.get(number_key(one.new.number))
             if stored is not None:
-                add_lines(session, act.tables, stored.id, one.new.lines)
+                add_lines(
+                    session,
+                    act.tables,
+                    stored.id,
+                    one.new.lines,
+                    credits=one.new.credits if one.new.is_credit else "",
+                )
                 references.append(stored.reference)
                 continue
             credited = held.get(number_key(one.new.credits)) if one.new.is_credit else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from resources_app.finance.claim_queries import ledger
@@ -45,14 +46,24 @@ def write_invoice(
             "entered_by": session.officer.id,
         },
     )
-    matches = add_lines(session, tables, invoice_id, new.lines)
+    matches = add_lines(
+        session, tables, invoice_id, new.lines, credits=new.credits if new.is_credit else ""
+    )
     return invoice_id, reference, matches
 
 
 def add_lines(
-    session: Session, tables: Tables, invoice_id: str, lines: Sequence[NewLine]
+    session: Session,
+    tables: Tables,
+    invoice_id: str,
+    lines: Sequence[NewLine],
+    *,
+    credits: str = "",
 ) -> list[Match]:
-    """Add lines to an invoice that is stored, matched, and bring its totals up to date."""
+    """Add lines to an invoice that is stored, matched, and bring its totals up to date.
+
+    `credits` is the number of the invoice that they credit.
+    """
     invoice = tables.one(
         "SELECT reference, number, provider_id FROM invoice WHERE id = ?", (invoice_id,)
     )
@@ -61,7 +72,8 @@ def add_lines(
         "SELECT COALESCE(MAX(number), 0) FROM invoice_line WHERE invoice_id = ?", (invoice_id,)
     )
     claims = [
-        Claim(session.new_id(), invoice["reference"], invoice["number"], line) for line in lines
+        Claim(session.new_id(), invoice["reference"], invoice["number"], line, credits)
+        for line in lines
     ]
     matches = match_all(claims, ledger(tables, invoice["provider_id"], claims))
     tables.insert_many(
@@ -125,3 +137,17 @@ def rematch(tables: Tables, invoice: Invoice, lines: Iterable[InvoiceLine]) -> l
 
 # A line in one of these states may still change.
 UNDECIDED = frozenset({LineState.ENTERED, LineState.QUERIED})
+
+
+def reopen_credited(tables: Tables, credit_line_ids: Iterable[str]) -> None:
+    """Take back the approval of lines that were good only because of credits that are no more.
+
+    Those that were exported are paid, and those with a reason of their own stay approved.
+    """
+    tables.change(
+        """UPDATE invoice_line SET state = 'entered', approved_by = NULL, approved_at = NULL
+            WHERE state = 'approved' AND finding <> '' AND accepted_reason = ''
+              AND id IN (SELECT credits_line_id FROM invoice_line
+                          WHERE id IN (SELECT value FROM json_each(?)))""",
+        (json.dumps(list(credit_line_ids)),),
+    )
