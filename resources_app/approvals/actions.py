@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from resources_app.approvals.limits import why_not_money, why_not_statutory
-from resources_app.approvals.model import ApprovalKind, Cost, Subject
+from resources_app.approvals.model import ApprovalKind, Cost, HeldLimit, Subject
+from resources_app.approvals.queries import held_limit
+from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import Refused
-from resources_app.session import Session
+from resources_app.session import Actor, Session
 from resources_app.store.tables import Tables
-from resources_app.team.model import Role
-from resources_app.team.queries import limit_for
 
 
-def check_money(session: Session, tables: Tables, asked_by: str, cost: Cost) -> str:
-    """The id of the limit that covers the cost, as it is inside the caller's action.
+def check_money(session: Session, tables: Tables, asked_by: str, cost: Cost) -> HeldLimit:
+    """The limit that covers the cost, one's own or a lent one, as it is inside the caller's action.
 
     Raises Refused when the officer may not.
     """
-    limit = limit_for(tables, Role(session.officer.role), session.today())
-    if reason := why_not_money(session.officer, asked_by, cost, limit):
+    held = held_limit(tables, session.officer, asked_by, cost, session.today())
+    if reason := why_not_money(session.officer, asked_by, cost, held.limit):
         raise Refused(reason)
-    assert limit is not None
-    return limit.id
+    return held
 
 
 def record_money(
@@ -29,11 +30,14 @@ def record_money(
     subject: Subject,
     cost: Cost,
     *,
-    limit_id: str | None,
+    held: HeldLimit | None,
     outcome: str,
     words: str,
 ) -> str:
-    """Write a money approval or refusal inside the caller's action; the new row's id."""
+    """Write a money approval or refusal inside the caller's action; the new row's id.
+
+    `held` is the limit that covers it, None for a refusal.
+    """
     return _record(
         session,
         tables,
@@ -44,7 +48,40 @@ def record_money(
         {
             "weekly_pence": cost.weekly_pence,
             "annual_pence": cost.annual_pence,
-            "limit_id": limit_id,
+            "limit_id": held.limit_id if held else None,
+            "delegation_id": held.delegation_id if held else None,
+        },
+    )
+
+
+def record_spoken_money(
+    session: Session,
+    tables: Tables,
+    subject: Subject,
+    cost: Cost,
+    held: HeldLimit,
+    approver: Actor,
+    said_at: datetime,
+    words: str,
+) -> str:
+    """Write down a money approval that `approver` gave by word, inside the caller's action."""
+    return _record(
+        session,
+        tables,
+        subject,
+        ApprovalKind.MONEY,
+        "approved",
+        words,
+        {
+            "approver_id": approver.id,
+            "approver_role": approver.role,
+            "decided_at": stamp(said_at),
+            "spoken": 1,
+            "recorded_by": session.officer.id,
+            "weekly_pence": cost.weekly_pence,
+            "annual_pence": cost.annual_pence,
+            "limit_id": held.limit_id,
+            "delegation_id": held.delegation_id,
         },
     )
 

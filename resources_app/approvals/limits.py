@@ -48,11 +48,14 @@ def why_not_statutory(approver: Actor, kind: ApprovalKind, asked_by: str = "") -
     return f"An approval “{kind}” is for a {names}; {approver.name} is a {approver.role}."
 
 
+def covers(limit: DelegatedLimit | None, cost: Cost) -> bool:
+    """Whether a limit covers a cost, a week and a year; both inclusive. No limit covers nothing."""
+    if limit is None:
+        return False
+    return cost.weekly_pence <= limit.weekly_pence and cost.annual_pence <= limit.annual_pence
+
+
 def lowest_role_for(cost: Cost, limits: dict[Role, DelegatedLimit]) -> Role | None:
     """The role with the smallest limit that covers a cost, or None when no role's does."""
-    enough = [
-        limit
-        for limit in limits.values()
-        if cost.weekly_pence <= limit.weekly_pence and cost.annual_pence <= limit.annual_pence
-    ]
+    enough = [limit for limit in limits.values() if covers(limit, cost)]
     return min(enough, key=lambda one: one.weekly_pence).role if enough else None

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from resources_app.team.model import Role
+from resources_app.foundations.dates import Period
+from resources_app.team.model import DelegatedLimit, Role
 
 
 class ApprovalKind(StrEnum):
@@ -68,3 +69,38 @@ class Approval:
     cost: Cost | None
     spoken: bool = False
     confirmed_at: datetime | None = None
+    recorded_by: str = ""  # the name of whoever wrote a spoken one down
+    for_whom: str = ""  # whose lent limit covered it
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """An approver's limit lent to a colleague for the days of a period (half-open)."""
+
+    id: str
+    from_id: str
+    from_name: str
+    from_role: Role
+    to_id: str
+    to_name: str
+    period: Period
+    reason: str
+    revoked: bool = False
+
+
+@dataclass(frozen=True)
+class HeldLimit:
+    """The limit an approver acts within: their role's own, or one that was lent to them."""
+
+    limit: DelegatedLimit | None
+    delegation: Delegation | None = None
+
+    @property
+    def limit_id(self) -> str | None:
+        """The limit's id, for the approval that rests on it."""
+        return self.limit.id if self.limit else None
+
+    @property
+    def delegation_id(self) -> str | None:
+        """The delegation's id; None for one's own limit."""
+        return self.delegation.id if self.delegation else None

@@ -5,19 +5,36 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from resources_app.approvals.model import Approval, ApprovalKind, Cost, Subject
+from resources_app.approvals.limits import covers
+from resources_app.approvals.model import (
+    Approval,
+    ApprovalKind,
+    Cost,
+    Delegation,
+    HeldLimit,
+    Subject,
+)
 from resources_app.foundations.clock import from_stamp
+from resources_app.foundations.dates import stored_period
+from resources_app.session import Actor
 from resources_app.store.tables import Row, Tables
 from resources_app.team.model import DelegatedLimit, Role
 from resources_app.team.queries import limit_for
+
+_APPROVAL = """
+    SELECT approval.*, officer.name AS approver_name, writer.name AS recorded_by_name,
+           lender.name AS for_whom
+      FROM approval JOIN officer ON officer.id = approval.approver_id
+      LEFT JOIN officer AS writer ON writer.id = approval.recorded_by
+      LEFT JOIN delegation ON delegation.id = approval.delegation_id
+      LEFT JOIN officer AS lender ON lender.id = delegation.from_officer
+"""
 
 
 def approvals_of(tables: Tables, subject_table: str, subject_id: str) -> list[Approval]:
     """Every yes and no about a subject, oldest first."""
     rows = tables.rows(
-        """SELECT approval.*, officer.name AS approver_name FROM approval
-           JOIN officer ON officer.id = approval.approver_id
-           WHERE subject_table = ? AND subject_id = ? ORDER BY decided_at, approval.id""",
+        f"{_APPROVAL} WHERE subject_table = ? AND subject_id = ? ORDER BY decided_at, approval.id",
         (subject_table, subject_id),
     )
     return [_approval(row) for row in rows]
@@ -29,8 +46,7 @@ def approvals_of_all(tables: Tables, subjects: Collection[tuple[str, str]]) -> l
         return []
     marks = ",".join("(?, ?)" for _ in subjects)
     rows = tables.rows(
-        f"""SELECT approval.*, officer.name AS approver_name FROM approval
-            JOIN officer ON officer.id = approval.approver_id
+        f"""{_APPROVAL}
             WHERE (subject_table, subject_id) IN (VALUES {marks})
             ORDER BY decided_at, approval.id""",
         [part for subject in subjects for part in subject],
@@ -55,6 +71,80 @@ def limits_on(tables: Tables, day: date) -> dict[Role, DelegatedLimit]:
     return {role: limit for role, limit in found.items() if limit is not None}
 
 
+def held_limit(tables: Tables, approver: Actor, asked_by: str, cost: Cost, day: date) -> HeldLimit:
+    """The limit within which an officer would approve a cost that `asked_by` put up.
+
+    Their role's own where it covers the cost; else one lent to them that does, but never by
+    whoever asks; else their own, which then says what is missing. Nothing lent is lent on.
+    """
+    own = HeldLimit(_limit_of(tables, approver.role, day))
+    if covers(own.limit, cost):
+        return own
+    for lent in delegations_to(tables, approver.id, day):
+        held = HeldLimit(limit_for(tables, lent.from_role, day), lent)
+        if lent.from_id != asked_by and covers(held.limit, cost):
+            return held
+    return own
+
+
+def _limit_of(tables: Tables, role: str, day: date) -> DelegatedLimit | None:
+    return limit_for(tables, Role(role), day) if role in set(Role) else None
+
+
+_DELEGATION = """
+    SELECT delegation.*, lender.name AS from_name, lender.role AS from_role, lender.active,
+           holder.name AS to_name
+      FROM delegation JOIN officer AS lender ON lender.id = delegation.from_officer
+      JOIN officer AS holder ON holder.id = delegation.to_officer
+"""
+
+
+def delegations(tables: Tables) -> list[Delegation]:
+    """Every limit that was lent, the newest first."""
+    rows = tables.rows(f"{_DELEGATION} ORDER BY delegation.start_date DESC, delegation.id")
+    return [_delegation(row) for row in rows]
+
+
+def delegations_to(tables: Tables, officer_id: str, day: date) -> list[Delegation]:
+    """The limits that are lent to an officer on a day, by people who are still in the team."""
+    rows = tables.rows(
+        f"""{_DELEGATION} WHERE delegation.to_officer = :officer AND lender.active = 1
+              AND delegation.start_date <= :day AND delegation.end_date > :day
+              AND (delegation.revoked_on IS NULL OR delegation.revoked_on > :day)
+            ORDER BY delegation.start_date, delegation.id""",
+        {"officer": officer_id, "day": day.isoformat()},
+    )
+    return [_delegation(row) for row in rows]
+
+
+def unconfirmed(tables: Tables) -> list[Approval]:
+    """Every spoken approval that its approver has neither confirmed nor denied, oldest first."""
+    rows = tables.rows(
+        f"""{_APPROVAL} WHERE approval.spoken = 1 AND approval.confirmed_at IS NULL
+              AND NOT EXISTS (SELECT 1 FROM approval AS later
+                               WHERE later.subject_table = approval.subject_table
+                                 AND later.subject_id = approval.subject_id
+                                 AND later.kind = approval.kind
+                                 AND later.decided_at > approval.decided_at)
+            ORDER BY approval.decided_at, approval.id"""
+    )
+    return [_approval(row) for row in rows]
+
+
+def _delegation(row: Row) -> Delegation:
+    return Delegation(
+        id=row["id"],
+        from_id=row["from_officer"],
+        from_name=row["from_name"],
+        from_role=Role(row["from_role"]),
+        to_id=row["to_officer"],
+        to_name=row["to_name"],
+        period=stored_period(row["start_date"], row["end_date"]),
+        reason=row["reason"],
+        revoked=row["revoked_on"] is not None,
+    )
+
+
 def _approval(row: Row) -> Approval:
     cost = (
         None
@@ -74,4 +164,6 @@ def _approval(row: Row) -> Approval:
         cost=cost,
         spoken=bool(row["spoken"]),
         confirmed_at=from_stamp(row["confirmed_at"]) if row["confirmed_at"] else None,
+        recorded_by=row["recorded_by_name"] or "",
+        for_whom=row["for_whom"] or "",
     )

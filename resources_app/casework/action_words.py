@@ -87,6 +87,11 @@ WORDS: dict[str, str] = {
     # placements
     "place_child": "made the placement",
     "end_placement": "ended a placement",
+    "lend_limit": "lent a limit to a colleague",
+    "revoke_limit": "took a lent limit back",
+    "record_spoken": "wrote down a spoken approval",
+    "confirm_spoken": "confirmed a spoken approval",
+    "deny_spoken": "denied a spoken approval",
     "complete_duty": "did what the law asks",
     "waive_duty": "said why a duty is not needed",
     "propose_variation": "proposed a variation",

@@ -16,7 +16,7 @@ from resources_app.approvals.actions import (
 )
 from resources_app.approvals.limits import lowest_role_for, why_not_money
 from resources_app.approvals.model import ApprovalKind, Cost, Subject
-from resources_app.approvals.queries import limits_on
+from resources_app.approvals.queries import held_limit, limits_on
 from resources_app.foundations.errors import Refused
 from resources_app.foundations.money import pounds
 from resources_app.placements.actions import fulfil
@@ -32,7 +32,6 @@ from resources_app.requests.states import require_state
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
-from resources_app.team.model import Role
 
 
 @dataclass(frozen=True)
@@ -63,13 +62,13 @@ def approve_decision(session: Session, reference: str, *, words: str = "") -> Ch
     """
     with session.act("approve_decision", reason=words) as act:
         up = _up(session, act.tables, reference, "approve_decision")
-        limit_id = check_money(session, act.tables, up.decision.decided_by, up.cost)
+        held = check_money(session, act.tables, up.decision.decided_by, up.cost)
         record_money(
             session,
             act.tables,
             subject_of(up.decision),
             up.cost,
-            limit_id=limit_id,
+            held=held,
             outcome="approved",
             words=words,
         )
@@ -93,7 +92,7 @@ def reject_decision(session: Session, reference: str, *, words: str) -> Changes:
             act.tables,
             subject_of(up.decision),
             up.cost,
-            limit_id=None,
+            held=None,
             outcome="refused",
             words=words,
         )
@@ -165,7 +164,8 @@ def _up(session: Session, tables: Tables, reference: str, action: str) -> UpForA
         )
     cost = cost_put_up(offer)
     limits = limits_on(tables, session.today())
-    own = limits.get(Role(session.officer.role))
+    today, asked_by = session.today(), decision.decided_by
+    own = held_limit(tables, session.officer, asked_by, cost, today).limit
     return UpForApproval(
         request=request,
         decision=decision,

@@ -7,13 +7,13 @@ from datetime import date
 
 from resources_app.approvals.limits import why_not_money
 from resources_app.approvals.model import Approval
-from resources_app.approvals.queries import approvals_of_all
+from resources_app.approvals.queries import approvals_of_all, held_limit
 from resources_app.casework.approving import cost_put_up
 from resources_app.casework.opening_records import note_opening
 from resources_app.casework.search_queries import search_rows
 from resources_app.children.model import Child, LegalStatusPeriod
 from resources_app.children.queries import children_by_id, legal_statuses_on
-from resources_app.foundations.clock import LOCAL, from_stamp
+from resources_app.foundations.clock import from_stamp, local_day
 from resources_app.foundations.codes import CodeList, words
 from resources_app.placements.queries import agreement_over, placements_of_request
 from resources_app.requests.model import Decision, Offer, OfferStatus, Release, Request
@@ -22,8 +22,6 @@ from resources_app.requests.queries import request as request_with
 from resources_app.requests.states import Availability, Facts, available_actions
 from resources_app.session import Session
 from resources_app.store.tables import Row
-from resources_app.team.model import Role
-from resources_app.team.queries import limit_for
 
 
 @dataclass(frozen=True)
@@ -118,8 +116,12 @@ def _status_words(status: LegalStatusPeriod | None) -> str:
 
 
 def _line(row: Row) -> SearchLine:
-    day = from_stamp(row["searched_at"]).astimezone(LOCAL).date()
-    return SearchLine(row["id"], day, row["fits"], row["services_considered"])
+    return SearchLine(
+        row["id"],
+        local_day(from_stamp(row["searched_at"])),
+        row["fits"],
+        row["services_considered"],
+    )
 
 
 def _why_not_money(session: Session, decision: Decision | None, made: tuple[Offer, ...]) -> str:
@@ -128,8 +130,9 @@ def _why_not_money(session: Session, decision: Decision | None, made: tuple[Offe
     if decision is None or chosen is None:
         return ""
     cost = cost_put_up(chosen)
-    limit = limit_for(session.tables, Role(session.officer.role), session.today())
-    return why_not_money(session.officer, decision.decided_by, cost, limit)
+    asked_by = decision.decided_by
+    held = held_limit(session.tables, session.officer, asked_by, cost, session.today())
+    return why_not_money(session.officer, asked_by, cost, held.limit)
 
 
 _SEX = {"1": "boy", "2": "girl"}

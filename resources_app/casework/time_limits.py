@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from resources_app.beds.following_queries import assessments
 from resources_app.beds.queries import block_contract, block_contracts
+from resources_app.casework.spoken_queries import unconfirmed_decisions
 from resources_app.finance.invoice_queries import invoice_summaries
 from resources_app.finance.model import InvoiceState
 from resources_app.placements.duty_queries import open_duties
@@ -33,7 +34,8 @@ class TimeLimit:
     """Something that must be done by a day (included); `days_late` is 0 until it has passed.
 
     `reference` is the record it stands at; `duty_id` names the duty, where it is one. `whose`
-    are the permissions of those whose work it is; one of them is enough.
+    are the permissions of those whose work it is; one of them is enough. `officer_id` names the
+    one whose work it is alone until the day has passed; then it escalates to all of `whose`.
     """
 
     what: str
@@ -44,6 +46,7 @@ class TimeLimit:
     days_late: int
     whose: tuple[Permission, ...]
     duty_id: str = ""
+    officer_id: str = ""
 
 
 def time_limits(tables: Tables, today: date, *, ahead: int = AHEAD_DAYS) -> list[TimeLimit]:
@@ -83,6 +86,22 @@ def _assessments(tables: Tables, today: date, until: date) -> Iterator[TimeLimit
                 )
 
 
+def _spoken(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
+    """Approvals given by word, to be confirmed by the next working day; silence escalates."""
+    for one in unconfirmed_decisions(tables):
+        if one.due_on <= until:
+            yield TimeLimit(
+                f"{one.approval.approver_name} confirms an approval given by word",
+                LimitKind.LAW,
+                "spoken approvals by the next working day",
+                one.request_reference,
+                one.due_on,
+                _late(one.due_on, today),
+                (Permission.APPROVE_FUNDING,),
+                officer_id=one.approval.approver_id,
+            )
+
+
 _TO_PAY = frozenset(InvoiceState) - {
     InvoiceState.PAID,
     InvoiceState.REFUSED,
@@ -111,6 +130,7 @@ def _late(due: date, today: date) -> int:
 
 
 SOURCES: tuple[Callable[[Tables, date, date], Iterator[TimeLimit]], ...] = (
+    _spoken,
     _duties,
     _assessments,
     _invoices,

@@ -27,8 +27,8 @@ from resources_app.agreements.uplift_schedules import plan_schedule
 from resources_app.agreements.uplifts import digest_of, plan_percentage
 from resources_app.approvals.actions import check_money, record_money
 from resources_app.approvals.limits import lowest_role_for, why_not_money
-from resources_app.approvals.model import Cost, Subject
-from resources_app.approvals.queries import limits_on
+from resources_app.approvals.model import Cost, HeldLimit, Subject
+from resources_app.approvals.queries import held_limit, limits_on
 from resources_app.casework.uplift_effect import UpliftEffect, effect_of, year_from
 from resources_app.foundations.collecting import without_collecting
 from resources_app.foundations.dates import Period
@@ -37,7 +37,7 @@ from resources_app.placements.charging_queries import accounts
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
-from resources_app.team.model import Permission, Role
+from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 from resources_app.team.references import next_reference
 from resources_app.workbooks.model import Workbook
@@ -219,7 +219,8 @@ def uplift_up(session: Session, reference: str, tables: Tables | None = None) ->
     effect = effect_of(accounts(tables, during=during), changes, uplift.effective_from)
     cost = Cost(effect.weekly_pence, effect.annual_pence)
     limits = limits_on(tables, session.today())
-    own = limits.get(Role(session.officer.role))
+    asked_by, today = uplift.proposed_by, session.today()
+    own = held_limit(tables, session.officer, asked_by, cost, today).limit
     why_not = why_not_money(session.officer, uplift.proposed_by, cost, own)
     who_may = str(lowest_role_for(cost, limits) or "")
     return UpliftUp(uplift, changes, effect, why_not, who_may)
@@ -246,8 +247,8 @@ def approve_uplift(session: Session, reference: str, *, words: str = "") -> Chan
         up = uplift_up(session, reference, act.tables)
         if up.effect is None:
             raise Refused(up.why_not)
-        limit_id = check_money(session, act.tables, up.uplift.proposed_by, up.cost)
-        _record(session, act.tables, up.uplift, up.cost, limit_id, "approved", words)
+        held = check_money(session, act.tables, up.uplift.proposed_by, up.cost)
+        _record(session, act.tables, up.uplift, up.cost, held, "approved", words)
         _take_over(session, act.tables, up)
         act.tables.update("uplift", up.uplift.id, {"state": str(UpliftState.APPROVED)})
     return act.changes
@@ -326,7 +327,7 @@ def _record(
     tables: Tables,
     uplift: Uplift,
     cost: Cost,
-    limit_id: str | None,
+    held: HeldLimit | None,
     outcome: str,
     words: str,
 ) -> None:
@@ -335,7 +336,7 @@ def _record(
         tables,
         Subject("uplift", uplift.id, uplift.bound_sha256),
         cost,
-        limit_id=limit_id,
+        held=held,
         outcome=outcome,
         words=words,
     )

@@ -63,6 +63,11 @@ def from_stamp(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
+def local_day(moment: datetime) -> date:
+    """The calendar day of a moment, as people here count it."""
+    return moment.astimezone(LOCAL).date()
+
+
 def local_text(moment: datetime) -> str:
     """A moment as people read it: `3 Apr 2026 14:02`, local time."""
     local = moment.astimezone(LOCAL)

@@ -198,7 +198,8 @@ JOURNALLED: tuple[Journalled, ...] = (
         "approval",
         """
         subject_table subject_id kind outcome approver_id approver_role decided_at spoken
-        confirmed_at words weekly_pence annual_pence limit_id bound_sha256
+        confirmed_at words weekly_pence annual_pence limit_id bound_sha256 delegation_id
+        recorded_by
         """,
     ),
     _table(
@@ -225,6 +226,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         """,
     ),
     _table("delivery", "fee_line_id day quantity note"),
+    _table("delegation", "from_officer to_officer start_date end_date reason revoked_on"),
     _table("duty", "placement_id duty due_on done_on done_by how proof not_needed"),
     _table(
         "variation",

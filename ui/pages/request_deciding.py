@@ -24,6 +24,7 @@ from resources_app.requests.fields import BY_NAME
 from resources_app.requests.model import Funder, OfferStatus
 from resources_app.requests.offer_file import DECISION_FIELDS, FUNDING, read_decision, share_of
 from ui.pages.request_deeds import Deed, RequestDeeds
+from ui.pages.request_spoken import confirm_word, deny_word, record_by_word
 from ui.pages.wording import sentence
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.panel import Panel
@@ -237,4 +238,7 @@ DEEDS: dict[str, Deed] = {
 STATUTORY: dict[str, tuple[str, Deed]] = {
     "approve_area": ("Approve a home outside the area…", _approve_area),
     "approve_spot": ("Exempt from standing orders for spot purchase…", _approve_spot),
+    "record_spoken": ("Write down a spoken approval…", record_by_word),
+    "confirm_spoken": ("Confirm what I approved by word…", confirm_word),
+    "deny_spoken": ("I gave no such approval…", deny_word),
 }

@@ -7,7 +7,7 @@ from datetime import date
 
 from resources_app.approvals.limits import why_not_money, why_not_statutory
 from resources_app.approvals.model import Approval, ApprovalKind, Cost
-from resources_app.approvals.queries import approvals_of, limits_on, standing_approval
+from resources_app.approvals.queries import approvals_of, held_limit, standing_approval
 from resources_app.casework.approving import approval_sentence, cost_put_up, subject_of
 from resources_app.casework.history import HistoryLine, history
 from resources_app.children.model import Child
@@ -33,7 +33,6 @@ from resources_app.requests.states import (
 )
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
-from resources_app.team.model import Role
 from resources_app.team.queries import officers
 
 
@@ -143,11 +142,11 @@ def _money(
     if decision is None or chosen is None:
         return None
     cost = cost_put_up(chosen)
-    limits = limits_on(tables, today)
+    asked_by = decision.decided_by
 
     def why_not(actor: Actor) -> str:
-        limit = limits.get(Role(actor.role))
-        return why_not_money(actor, decision.decided_by, cost, limit)
+        held = held_limit(tables, actor, asked_by, cost, today)
+        return why_not_money(actor, asked_by, cost, held.limit)
 
     able = [
         f"{one.name} ({one.role})"

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
+from ui.pages.lending import LendingTab
 from ui.pages.page import Crumb, Page
 from ui.pages.team import TeamTab
 from ui.shell.commands import COMMANDS
@@ -35,7 +36,7 @@ _SHORTCUTS = (
 class SettingsPage(Page):
     """What one person may set for themselves, and who else works in the store."""
 
-    WATCHES: ClassVar[frozenset[str]] = frozenset({"officer", "delegated_limit"})
+    WATCHES: ClassVar[frozenset[str]] = frozenset({"officer", "delegated_limit", "delegation"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -44,6 +45,7 @@ class SettingsPage(Page):
             (
                 Tab("look", "Look", self._look),
                 Tab("team", "Team", self._team),
+                Tab("lending", "Absence cover", self._lending),
                 Tab("officer", "Officer and store", self._officer),
                 Tab("shortcuts", "Keyboard shortcuts", self._shortcuts),
             )
@@ -55,10 +57,11 @@ class SettingsPage(Page):
         return [("Settings", None)]
 
     def load(self) -> None:
-        """Of what is here only the team comes from the store."""
-        team = self.tabs.built("team")
-        if isinstance(team, TeamTab):
-            team.load()
+        """Of what is here only the team and its limits come from the store."""
+        for key in ("team", "lending"):
+            shown = self.tabs.built(key)
+            if isinstance(shown, TeamTab | LendingTab):
+                shown.load()
 
     def show_tab(self, tab: str) -> None:
         self.tabs.show_tab(tab)
@@ -68,6 +71,11 @@ class SettingsPage(Page):
         team.wants_panel.connect(self.show_panel)
         team.load()
         return team
+
+    def _lending(self) -> QWidget:
+        lending = LendingTab(self)
+        lending.load()
+        return lending
 
     def _look(self) -> QWidget:
         self.themes = QButtonGroup(self)

@@ -24,6 +24,9 @@ from ui.pages.running_out import RunningOut, running_out
 from ui.pages.today_lists import SOON, TodayRow
 from ui.shell.places import Place
 
+# The page of a reference, by its kind; a placement's for any other.
+_PAGES = {"INV": ("invoice", ""), "REQ": ("request", "decision")}
+
 
 @dataclass(frozen=True)
 class Rest:
@@ -42,9 +45,7 @@ def gather_rest(tables: Tables, officer: Actor, today: date) -> Rest:
         _uplift(one, officer) for one in uplifts(tables) if one.state is UpliftState.PROPOSED
     ]
     limits = [
-        one
-        for one in time_limits(tables, today, ahead=SOON.days)
-        if any(may(officer, permission) for permission in one.whose)
+        one for one in time_limits(tables, today, ahead=SOON.days) if _is_theirs(officer, one)
     ]
     return Rest(
         mine=tuple(row for mine, row in waiting if mine),
@@ -52,6 +53,13 @@ def gather_rest(tables: Tables, officer: Actor, today: date) -> Rest:
         due=tuple(_together(limits)),
         running_out=tuple(running_out(tables, today)),
     )
+
+
+def _is_theirs(officer: Actor, one: TimeLimit) -> bool:
+    """One person's alone until its day has passed; then everybody's who could see to it."""
+    if one.officer_id and not one.days_late:
+        return one.officer_id == officer.id
+    return any(may(officer, permission) for permission in one.whose)
 
 
 def _is_mine(officer: Actor, proposed_by: str) -> bool:
@@ -99,4 +107,5 @@ def _together(limits: Iterable[TimeLimit]) -> Iterable[TodayRow]:
 def _place(one: TimeLimit) -> Place:
     if one.duty_id:
         return Place("placement", one.reference, "duties")
-    return Place("invoice" if one.reference.startswith("INV") else "placement", one.reference)
+    page, tab = _PAGES.get(one.reference[:3], ("placement", ""))
+    return Place(page, one.reference, tab)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from resources_app.approvals.actions import check_money, record_money
-from resources_app.approvals.model import Cost, Subject
+from resources_app.approvals.model import Cost, HeldLimit, Subject
 from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.placements.actions.variation_lines import (
@@ -89,8 +89,8 @@ def approve_variation(
         under = under_reference(act.tables, reference)
         variation = _waiting(act.tables, under, number)
         cost = _cost_now(act.tables, under, variation)
-        limit_id = check_money(session, act.tables, variation.proposed_by, cost)
-        _record(session, act.tables, variation, cost, limit_id, "approved", words)
+        held = check_money(session, act.tables, variation.proposed_by, cost)
+        _record(session, act.tables, variation, cost, held, "approved", words)
         _take_effect(session, act.tables, under, variation)
         kept = find_variation(act.tables, under.ipa.id, number)
     return VariationKept(kept, act.changes)
@@ -205,7 +205,7 @@ def _record(
     tables: Tables,
     variation: Variation,
     cost: Cost,
-    limit_id: str | None,
+    held: HeldLimit | None,
     outcome: str,
     words: str,
 ) -> None:
@@ -214,7 +214,7 @@ def _record(
         tables,
         Subject("variation", variation.id, variation.bound_sha256),
         cost,
-        limit_id=limit_id,
+        held=held,
         outcome=outcome,
         words=words,
     )

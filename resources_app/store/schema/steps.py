@@ -30,7 +30,7 @@ from resources_app.store.schema import (
     step_0014_block_contracts,
     step_0015_finance,
     step_0016_variations,
-    step_0017_duties,
+    step_0017_duties_and_delegations,
 )
 
 
@@ -70,7 +70,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0014_block_contracts,
             step_0015_finance,
             step_0016_variations,
-            step_0017_duties,
+            step_0017_duties_and_delegations,
         ),
     )
 )
