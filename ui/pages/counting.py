@@ -7,6 +7,7 @@ from resources_app.requests.list_queries import count_open
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
 from ui.pages.today_lists import waits_for
+from ui.pages.today_proposals import count_proposals
 
 
 def waiting(tables: Tables, officer: Actor) -> dict[str, int]:
@@ -16,4 +17,8 @@ def waiting(tables: Tables, officer: Actor) -> dict[str, int]:
         for (state, worked_by), count in count_open(tables).items()
         if waits_for(officer, state, worked_by)
     )
-    return {"today": mine, "requests": mine, "finance": finance_waiting(tables, officer)}
+    return {
+        "today": mine + count_proposals(tables, officer),
+        "requests": mine,
+        "finance": finance_waiting(tables, officer),
+    }

@@ -10,18 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from resources_app.agreements.uplift_model import Uplift, UpliftState
-from resources_app.agreements.uplift_queries import uplifts
 from resources_app.casework.time_limits import TimeLimit, time_limits
-from resources_app.foundations.money import pounds
-from resources_app.placements.variation_model import Variation
-from resources_app.placements.variation_queries import proposed_variations
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
-from resources_app.team.model import Permission
 from resources_app.team.permissions import may
 from ui.pages.running_out import RunningOut, running_out
 from ui.pages.today_lists import SOON, TodayRow
+from ui.pages.today_proposals import proposals
 from ui.shell.places import Place
 
 # The page of a reference, by its kind; a placement's for any other.
@@ -40,10 +35,7 @@ class Rest:
 
 def gather_rest(tables: Tables, officer: Actor, today: date) -> Rest:
     """Read everything of today that is no request."""
-    waiting = [_variation(one, officer) for one in proposed_variations(tables)]
-    waiting += [
-        _uplift(one, officer) for one in uplifts(tables) if one.state is UpliftState.PROPOSED
-    ]
+    waiting = proposals(tables, officer)
     limits = [
         one for one in time_limits(tables, today, ahead=SOON.days) if _is_theirs(officer, one)
     ]
@@ -60,34 +52,6 @@ def _is_theirs(officer: Actor, one: TimeLimit) -> bool:
     if one.officer_id and not one.days_late:
         return one.officer_id == officer.id
     return any(may(officer, permission) for permission in one.whose)
-
-
-def _is_mine(officer: Actor, proposed_by: str) -> bool:
-    return officer.id != proposed_by and may(officer, Permission.APPROVE_FUNDING)
-
-
-def _variation(one: Variation, officer: Actor) -> tuple[bool, TodayRow]:
-    row = TodayRow(
-        "Approve a variation",
-        f"{one.proposed_by_name}: {pounds(one.weekly_pence)} a week",
-        one.effective_from,
-        one.name,
-        emergency=False,
-        at=Place("placement", one.ipa_reference, "variations"),
-    )
-    return _is_mine(officer, one.proposed_by), row
-
-
-def _uplift(one: Uplift, officer: Actor) -> tuple[bool, TodayRow]:
-    row = TodayRow(
-        "Approve an uplift",
-        f"{one.placements} placements, {pounds(one.annual_pence)} a year",
-        one.effective_from,
-        one.reference,
-        emergency=False,
-        at=Place("uplift", one.reference),
-    )
-    return _is_mine(officer, one.proposed_by), row
 
 
 def _together(limits: Iterable[TimeLimit]) -> Iterable[TodayRow]:
