@@ -177,35 +177,38 @@ def _rows(
 
 
 def _work(desk: Desk, months: list[date], taken: list[tuple[date, str]]) -> None:
-    """The first month is paid, the second approved, the third waits; questions are followed."""
+    """Two months are paid but for what is in question; the third is being worked through."""
     for month in months[:_MONTHS]:
         references = [reference for one, reference in taken if one == month]
+        last = month == months[_MONTHS - 1]
         for number, reference in enumerate(references):
-            _judge(desk, reference, first=month == months[0], last=month == months[_MONTHS - 1],
-                   asked=number % 3 == 0)  # fmt: skip
-        if month == months[0] and payables(desk.finance.tables, desk.today):
+            if not last or number % 3 == 1:
+                _approve(desk, reference)
+            if not last or number % 3 == 0:
+                _ask(desk, reference, settled=month == months[0], answered=not last)
+        if not last and payables(desk.finance.tables, desk.today):
             export_payments(desk.on(desk.finance, add_months(month, 1) + timedelta(days=20)))
 
 
-def _judge(desk: Desk, reference: str, *, first: bool, last: bool, asked: bool) -> None:
-    """What became of one invoice; of the last month's only some are asked about yet."""
+def _approve(desk: Desk, reference: str) -> None:
+    """Approve what agrees, a week after it came."""
     invoice = find_invoice(desk.finance.tables, reference, desk.today)
-    if not last and any(not line.finding for line in invoice.lines):
+    if any(not line.finding for line in invoice.lines):
         approve_lines(desk.on(desk.commissioning, invoice.received_on + timedelta(8)), reference)
-    if last and not asked:
-        return
-    for line in [one for one in invoice.lines if one.finding][:2]:
+
+
+def _ask(desk: Desk, reference: str, *, settled: bool, answered: bool) -> None:
+    """Ask about what differs; what came of it, or the answer so far."""
+    invoice = find_invoice(desk.finance.tables, reference, desk.today)
+    for line in [one for one in invoice.lines if one.finding]:
         session = desk.on(desk.finance, invoice.received_on + timedelta(days=3))
         query_line(session, reference, line.number, question=" ".join(line.why))
-        if first:
+        if settled:
             _settle(desk, reference, line.number)
-        elif not last:
-            answer_query(
-                desk.on(desk.finance, invoice.received_on + timedelta(days=9)),
-                reference,
-                line.number,
-                answer="We are looking into it and will write.",
-            )
+        elif answered:
+            later = desk.on(desk.finance, invoice.received_on + timedelta(days=9))
+            answer = "We are looking into it and will write."
+            answer_query(later, reference, line.number, answer=answer)
 
 
 def _settle(desk: Desk, reference: str, number: int) -> None:

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from resources_app.finance.commitment_model import (
     CommitmentGroup,
@@ -35,7 +35,8 @@ class WhyPane(QWidget):
         self._page = page
         self._whole: Commitments | None = None
         self._group: CommitmentGroup | None = None
-        self._title = words("", "section", wrap=True)
+        self._title = words("", "section")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.chart: Any = None
         self._chart_place = QVBoxLayout()
         self.month = QComboBox()
@@ -44,7 +45,8 @@ class WhyPane(QWidget):
         self.month.activated.connect(lambda _: self._explain())
         label = words("Why", "strong")
         label.setBuddy(self.month)
-        self._ask = holder(row(label, self.month, 1))
+        head = row(self._title, label, self.month)
+        head.setStretch(0, 1)
         self.parts = Table(PARTS, "What the amount is made of")
         self.parts.selected.connect(self._ask_why)
         self.parts.opened.connect(
@@ -54,10 +56,8 @@ class WhyPane(QWidget):
         self.why = words("", "muted", wrap=True)
         self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._reasons = scrolled(holder(column(self.why, 1)))
-        body = column(
-            self._title, self._chart_place, self._ask, self.parts, self._reasons, spacing=SPACE_S
-        )
-        for at, share in ((1, 3), (3, 3), (4, 2)):
+        body = column(head, self._chart_place, self.parts, self._reasons, spacing=SPACE_S)
+        for at, share in ((1, 3), (2, 3), (3, 2)):
             body.setStretch(at, share)
         self.setLayout(body)
 

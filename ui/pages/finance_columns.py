@@ -204,9 +204,9 @@ def _advance(one: AccrualGroup) -> str:
 
 
 PARTS = (
-    Column("Placement", lambda one: one.placement_reference, 138),
-    Column("Provider", lambda one: one.provider, 130, stretch=True),
-    Column("For", lambda one: capital(one.element), 130),
-    Column("Net", lambda one: pounds(one.net_pence), 112, number=True,
+    Column("Placement", lambda one: one.placement_reference, 130),
+    Column("Provider", lambda one: one.provider, 90, stretch=True, hint=lambda one: one.provider),
+    Column("For", lambda one: capital(one.element), 122),
+    Column("Net", lambda one: pounds(one.net_pence), 106, number=True,
            sort=lambda one: one.net_pence),
 )  # fmt: skip

@@ -40,7 +40,7 @@ class BarChart(QWidget):
         self._plot.setMenuEnabled(False)
         self._plot.setMouseEnabled(x=False, y=False)
         self._plot.hideButtons()
-        self._plot.setMinimumHeight(120)
+        self._plot.setMinimumHeight(96)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left = self._plot.getAxis("left")
         left.enableAutoSIPrefix(False)
