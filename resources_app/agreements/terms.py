@@ -18,7 +18,7 @@ from resources_app.agreements.charge_model import (
 )
 from resources_app.agreements.model import Terms
 from resources_app.foundations.dates import day_text, inclusive_end
-from resources_app.foundations.percents import percent_text
+from resources_app.foundations.percents import WHOLE, percent_text
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,8 @@ def _ending(number: int) -> str:
 def retainer_words(rule: RetainerRule) -> str:
     """`Hospital: 14 nights in full, then 50 %, at most 42 nights`."""
     most = "" if rule.most_nights is None else f", at most {rule.most_nights} nights"
+    if rule.share == WHOLE:
+        return f"{rule.reason.capitalize()}: in full{most}"
     full = f"{rule.full_nights} nights in full, then " if rule.full_nights else ""
     return f"{rule.reason.capitalize()}: {full}{percent_text(rule.share)}{most}"
 

@@ -97,6 +97,10 @@ def test_terms_are_said_in_words() -> None:
         retainer_words(RetainerRule(AbsenceReason.HOSPITAL, 14, 5_000, 42))
         == "Hospital: 14 nights in full, then 50 %, at most 42 nights"
     )
+    assert (
+        retainer_words(RetainerRule(AbsenceReason.MISSING, 7, 10_000, 28))
+        == "Missing: in full, at most 28 nights"
+    )
     rule = DiscountRule(DiscountKind.LONG_STAY, 183, 250, Period(APRIL, date(2027, 4, 1)))
     assert (
         discount_words(LotDiscount("4", rule))

@@ -44,7 +44,7 @@ def running_out(tables: Tables, today: date) -> list[RunningOut]:
     ending = [
         RunningOut(
             f"{one.whose}: {one.what}",
-            f"{sentence(one.kind)} · {one.to_do}",
+            one.to_do,
             one.last_day,
             one.agreement,
             place_of(one) or Place("expiring"),
