@@ -88,6 +88,26 @@ def retainer_words(rule: RetainerRule) -> str:
     return f"{rule.reason.capitalize()}: {full}{percent_text(rule.share)}{most}"
 
 
+def terms_words(every: AgreementTerms) -> list[str]:
+    """The terms in short, a line each."""
+    terms = every.terms
+    leaving = "is" if terms.charges_day_of_leaving else "is not"
+    cap = f", at most {percent_text(terms.uplift_cap)}" if terms.uplift_cap is not None else ""
+    lines = [
+        f"{terms.notice_days} days’ notice; the day of leaving {leaving} charged",
+        f"Paid {terms.payment_cycle}, within {terms.payment_days} days",
+        f"Answers in {terms.response_working_days} working days, urgent in"
+        f" {terms.urgent_response_hours} hours",
+        *(retainer_words(one) for one in every.retainers),
+        *(discount_words(one) for one in every.discounts),
+    ]
+    if every.discounts:
+        lines.append(f"Several discounts are taken {every.combination}")
+    if terms.uplift_index or terms.uplift_rule:
+        lines.append(f"Prices follow {terms.uplift_index or terms.uplift_rule}{cap}")
+    return lines
+
+
 def why_not_change(held: AgreementTerms, new: AgreementTerms, printed: int, today: date) -> str:
     """Why these terms may not change so, in a sentence; empty when they may.
 

@@ -61,6 +61,7 @@ WORDS: dict[str, str] = {
     "refuse_uplift": "refused an uplift",
     "withdraw_uplift": "withdrew an uplift",
     "print_uplift_letter": "printed an uplift letter",
+    "print_agreement_summary": "printed an agreement’s summary",
     # requests
     "create_request": "took in the request",
     "edit_draft": "edited the draft",

@@ -23,7 +23,7 @@ from resources_app.agreements.queries import (
 )
 from resources_app.agreements.renewal_queries import expiring
 from resources_app.agreements.renewals import Expiry
-from resources_app.agreements.terms import AgreementTerms, discount_words, retainer_words
+from resources_app.agreements.terms import AgreementTerms, terms_words
 from resources_app.agreements.terms_actions import change_terms
 from resources_app.agreements.uplift_model import Uplift
 from resources_app.agreements.uplift_queries import uplifts
@@ -36,7 +36,6 @@ from resources_app.foundations.authorities import authority_name
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import Period, day_text, inclusive_end
 from resources_app.foundations.json_files import read_json_object
-from resources_app.foundations.percents import percent_text
 from resources_app.session import Session
 
 
@@ -127,7 +126,7 @@ def _lines(shown: AgreementShown) -> list[str]:
         wrapped(f"For {', '.join(partners)}", indent=2),
         *(f"  Lot {lot.code} {lot.title}" for lot in shown.lots),
         "Terms:",
-        *(wrapped(line, indent=2) for line in _terms(shown.terms)),
+        *(wrapped(line, indent=2) for line in terms_words(shown.terms)),
         "How it was bought:",
         *(wrapped(line, indent=2) for line in shown.procurement.why),
         *(
@@ -143,25 +142,6 @@ def _lines(shown: AgreementShown) -> list[str]:
             for option in shown.extensions
         ]
     return [*lines, *_expiry_lines("Runs out within a year:", shown.expiring)]
-
-
-def _terms(every: AgreementTerms) -> list[str]:
-    terms = every.terms
-    leaving = "is" if terms.charges_day_of_leaving else "is not"
-    cap = f", at most {percent_text(terms.uplift_cap)}" if terms.uplift_cap is not None else ""
-    lines = [
-        f"{terms.notice_days} days’ notice; the day of leaving {leaving} charged",
-        f"Paid {terms.payment_cycle}, within {terms.payment_days} days",
-        f"Answers in {terms.response_working_days} working days, urgent in"
-        f" {terms.urgent_response_hours} hours",
-        *(retainer_words(one) for one in every.retainers),
-        *(discount_words(one) for one in every.discounts),
-    ]
-    if every.discounts:
-        lines.append(f"Several discounts are taken {every.combination}")
-    if terms.uplift_index or terms.uplift_rule:
-        lines.append(f"Prices follow {terms.uplift_index or terms.uplift_rule}{cap}")
-    return lines
 
 
 @agreement_group.command(
@@ -221,7 +201,7 @@ def agreement_terms(here: Invocation, agreement: str, file: Path | None, reason:
             given = read_json_object(file)
             change_terms(session, agreement, given, reason=reason, file=file.name)
         terms = terms_queries.terms_of(session.tables, find_agreement(session.tables, agreement).id)
-    report(here.json, terms, "\n".join(_terms(terms)))
+    report(here.json, terms, "\n".join(terms_words(terms)))
 
 
 @agreement_group.command("expiring", epilog=example("agreement expiring --within 180 --json"))

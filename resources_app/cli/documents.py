@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import click
 
 from resources_app.cli.commands import RoomGroup
-from resources_app.cli.context import FILE, Invocation, example, with_invocation
+from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
 from resources_app.documents.actions import (
     DocumentMade,
+    print_agreement_summary,
     print_block_statement,
     print_contract_schedule,
     print_referral_pack,
@@ -49,6 +51,7 @@ PRINTS = {
     "print referral-pack": Printed,
     "print contract-schedule": Printed,
     "print block-statement": Printed,
+    "print agreement-summary": Printed,
     "print uplift-letters": list[Printed],
     "print again": Reprinted,
 }
@@ -111,6 +114,23 @@ def statement(here: Invocation, agreement: str, quarter: str, authority: str, ou
     with at_work(here) as session:
         check_place(out)
         made = print_block_statement(session, agreement, quarter, authority=authority)
+    _deliver(here, made, out)
+
+
+@print_group.command(
+    "agreement-summary",
+    epilog=example('print agreement-summary FW-26 --provider "Abbot Care" --out summary.pdf'),
+)
+@click.argument("agreement")
+@click.option("--provider", required=True, help="The provider, by its whole name.")
+@click.option("--on", "day", type=DATE, help="Prices as at this day; else today.")
+@_OUT
+@with_invocation
+def summary(here: Invocation, agreement: str, provider: str, day: date | None, out: Path) -> None:
+    """Print an agreement's terms and a provider's prices in it."""
+    with at_work(here) as session:
+        check_place(out)
+        made = print_agreement_summary(session, agreement, provider, on=day)
     _deliver(here, made, out)
 
 

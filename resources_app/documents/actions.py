@@ -21,6 +21,7 @@ from resources_app.documents.checking import (
     content_of,
     leaks_in_pack,
 )
+from resources_app.documents.gathering_agreement import gather_summary, party_to
 from resources_app.documents.gathering_block import gather_statement, recipient
 from resources_app.documents.gathering_contract import call_off, gather_schedule
 from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
@@ -32,7 +33,13 @@ from resources_app.documents.secrets import People, secrets_of
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import StoreProblem
 from resources_app.foundations.quarters import quarter_from
-from resources_app.printing import block_statement, contract_schedule, referral_pack, uplift_letter
+from resources_app.printing import (
+    agreement_summary,
+    block_statement,
+    contract_schedule,
+    referral_pack,
+    uplift_letter,
+)
 from resources_app.printing.frame import Imprint, Printed
 from resources_app.printing.referral_pack import ReferralPack
 from resources_app.requests.queries import request
@@ -211,6 +218,40 @@ def print_uplift_letter(
             content_sha256=content_of(letter, uplift_letter.TEMPLATE_VERSION),
             imprint=imprint,
             render=lambda under: uplift_letter.render(replace(letter, imprint=under)),
+        ),
+    )
+
+
+def print_agreement_summary(
+    session: Session,
+    agreement: str,
+    provider: str,
+    *,
+    on: date | None = None,
+    large_print: bool = False,
+) -> DocumentMade:
+    """Print what an agreement says to a provider, by name: terms, and prices on a day (today).
+
+    Raises NotFound for an unknown agreement, and for a provider that is in no lot of it then.
+    """
+    require(session, Permission.PRINT)
+    day = on or session.today()
+    party = party_to(session.tables, agreement, provider, day)
+    name, subject = agreement_summary.DOCUMENT_NAME, party.agreement.reference
+    imprint = _imprint(session, name, subject, large_print=large_print)
+    summary = gather_summary(session.tables, party, day, imprint)
+    return _print(
+        session,
+        _Job(
+            action="print_agreement_summary",
+            kind=Kind.AGREEMENT_SUMMARY,
+            subject_table="agreement and provider",
+            subject_id=f"{party.agreement.id} {party.provider_id}",
+            template_version=agreement_summary.TEMPLATE_VERSION,
+            made_for=party.provider,
+            content_sha256=content_of(summary, agreement_summary.TEMPLATE_VERSION),
+            imprint=imprint,
+            render=lambda under: agreement_summary.render(replace(summary, imprint=under)),
         ),
     )
 

@@ -19,6 +19,7 @@ from typing import Any
 from resources_app.documents.leaks import LeakFound, find_leaks
 from resources_app.documents.model import LeakFinding, Secret
 from resources_app.foundations.clock import local_text
+from resources_app.printing.agreement_summary import AgreementSummary
 from resources_app.printing.block_statement import BlockStatement
 from resources_app.printing.contract_schedule import ContractSchedule
 from resources_app.printing.facts import Fact
@@ -146,7 +147,8 @@ _LISTS = ("summary", "sought", "risks", "requirements")
 
 
 def content_of(
-    content: ReferralPack | ContractSchedule | BlockStatement | UpliftLetter, template_version: str
+    content: ReferralPack | ContractSchedule | BlockStatement | UpliftLetter | AgreementSummary,
+    template_version: str,
 ) -> str:
     """SHA-256 of what a document says, without its reference, version, and who printed it when."""
     said = asdict(replace(content, imprint=None))  # type: ignore[arg-type]

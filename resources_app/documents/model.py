@@ -16,6 +16,7 @@ class Kind(StrEnum):
     CONTRACT_SCHEDULE = "contract schedule"
     BLOCK_STATEMENT = "block contract statement"
     UPLIFT_LETTER = "uplift letter"
+    AGREEMENT_SUMMARY = "agreement summary"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ from resources_app.store.tables import Row, Tables
 _DOCUMENT = """
     SELECT document.*, officer.name AS maker, blob.size,
            COALESCE(placement_request.reference, ipa.reference, uplift.reference,
-                    agreement.reference || substr(document.subject_id, 37), '')
+                    agreement.reference || CASE document.subject_table
+                        WHEN 'agreement quarter' THEN substr(document.subject_id, 37)
+                        ELSE '' END, '')
                AS subject_reference
       FROM document
       JOIN officer ON officer.id = document.made_by
@@ -18,8 +20,9 @@ _DOCUMENT = """
       LEFT JOIN placement_request ON document.subject_table = 'placement_request'
            AND placement_request.id = document.subject_id
       LEFT JOIN ipa ON document.subject_table = 'ipa' AND ipa.id = document.subject_id
-      -- a quarter of an agreement: its key (36 letters), and ' 2026-27 Q1'
-      LEFT JOIN agreement ON document.subject_table = 'agreement quarter'
+      -- a quarter of an agreement: its key (36 letters), and ' 2026-27 Q1'; or its provider's key
+      LEFT JOIN agreement
+           ON document.subject_table IN ('agreement quarter', 'agreement and provider')
            AND agreement.id = substr(document.subject_id, 1, 36)
       LEFT JOIN uplift ON document.subject_table = 'uplift and provider'
            AND uplift.id = substr(document.subject_id, 1, instr(document.subject_id, ' ') - 1)

@@ -62,6 +62,15 @@ def test_a_member_is_suspended_and_let_back_in(
     assert "is back in lot 1 Residential" in tess.message
 
 
+def test_a_members_terms_and_prices_are_printed(session: Session, tess: Person) -> None:
+    tess.tab("Members")
+    tess.table("Members").select(lambda one: one.urn == "SC1001")
+    tess.press("Print its terms and prices")
+    (row,) = session.tables.rows("SELECT kind, made_for FROM document")
+    assert (row["kind"], row["made_for"]) == ("agreement summary", "Abbot Care")
+    assert tess.page.place.page == "document"
+
+
 def test_a_tier_changes_from_a_day_and_the_grid_shows_it_then(tess: Person) -> None:
     tess.tab("Members")
     tess.table("Members").select(lambda one: one.urn == "SC1001")

@@ -14,12 +14,14 @@ from resources_app.agreements.membership_actions import (
     suspend_member,
 )
 from resources_app.agreements.model import MemberOfLot
+from resources_app.documents.actions import print_agreement_summary
 from resources_app.foundations.dates import day_text, inclusive_end
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
 from ui.pages.page import Page
+from ui.pages.printing import Printable, print_now
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_M, SPACE_S
 from ui.shell.widgets.buttons import button
@@ -106,9 +108,11 @@ class MembersTab(QWidget):
         self.tier = button("Change its tier", self._ask_tier)
         self.suspend = button("Suspend it", self._ask_suspension, "danger")
         self.resume = button("Let it back in", self._ask_resumption)
+        self.print = button("Print its terms and prices", self._print, icon="print")
         self._why = why_not(desk.officer, Permission.KEEP_AGREEMENTS)
+        self._why_not_print = why_not(desk.officer, Permission.PRINT)
         self.note = words("", "muted")
-        bar = row(self.tier, self.suspend, self.resume, self.note, 1, spacing=SPACE_S)
+        bar = row(self.tier, self.suspend, self.resume, self.print, self.note, 1, spacing=SPACE_S)
         layout = column(self.table, bar, spacing=SPACE_M)
         layout.setStretch(0, 1)
         self.setLayout(layout)
@@ -130,6 +134,19 @@ class MembersTab(QWidget):
         for each in (self.tier, self.suspend, self.resume):
             each.setEnabled(not why)
             each.setToolTip(why)
+        self.print.setEnabled(one is not None and not self._why_not_print)
+        self.print.setToolTip(self._why_not_print)
+
+    def _print(self) -> None:
+        one: MemberOfLot = self.table.current()
+        what = Printable(
+            "summary",
+            "Print its terms and prices",
+            lambda session, reference: print_agreement_summary(
+                session, reference, one.provider_name
+            ),
+        )
+        print_now(self._desk, self, what, one.agreement.reference)
 
     def _ask_tier(self) -> None:
         one: MemberOfLot = self.table.current()

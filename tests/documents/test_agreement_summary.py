@@ -1,0 +1,54 @@
+"""An agreement's summary for one provider: terms in short, prices on a day, registered once."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pypdf
+import pytest
+
+from resources_app.agreements.actions import supersede_rate
+from resources_app.agreements.queries import rates_of
+from resources_app.documents.actions import print_agreement_summary, reprint
+from resources_app.documents.queries import document
+from resources_app.foundations.errors import NotFound
+from resources_app.session import Session
+from tests.casework.uplift_case import FRAMEWORK, NEXT_APRIL, make_framework
+
+
+def text_of(content: bytes) -> str:
+    pages = pypdf.PdfReader(io.BytesIO(content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_it_says_the_terms_and_the_prices_of_the_day(session: Session) -> None:
+    members = make_framework(session)
+    supersede_rate(
+        session, rates_of(session.tables, members["SC1001"])[0].id, 103_500, on=NEXT_APRIL
+    )
+    today = print_agreement_summary(session, FRAMEWORK, "abbot care")
+    later = print_agreement_summary(session, FRAMEWORK, "Abbot Care", on=NEXT_APRIL)
+    text = text_of(today.bytes)
+    for said in (
+        "FW-1: Homes: terms and prices",
+        "1 Apr 2026 to 31 Mar 2030",
+        "Oak House Lot 1 Residential, tier 1",
+        "28 days’ notice; the day of leaving is not charged",
+        "Prices follow CPI, at most 3 %",
+        "Oak House Core weekly fee, ages 0 to 10, a week 1 Apr 2026 £1,000.00",
+    ):
+        assert said in text
+    assert "Elm House" not in text
+    assert "ages 0 to 10, a week 1 Apr 2027 £1,035.00" in text_of(later.bytes)
+    assert reprint(session, today.reference) == today.bytes
+    assert print_agreement_summary(session, FRAMEWORK, "Abbot Care").fresh is True
+    assert document(session.tables, today.reference).subject_reference == FRAMEWORK
+
+
+def test_a_provider_that_is_in_no_lot_then_has_no_summary(session: Session) -> None:
+    make_framework(session)
+    with pytest.raises(NotFound, match="in no lot of FW-1 on 31 Mar 2026"):
+        print_agreement_summary(session, FRAMEWORK, "Abbot Care", on=date(2026, 3, 31))
+    with pytest.raises(NotFound, match="“Nobody” is in no lot"):
+        print_agreement_summary(session, FRAMEWORK, "Nobody")
