@@ -25,6 +25,8 @@ WORDS: dict[str, str] = {
     "start_care": "began a period of care",
     "end_care": "ended a period of care",
     "link_siblings": "linked brothers and sisters",
+    "take_children": "imported children",
+    "log_contact": "logged a contact",
     "open_restricted_record": "opened a restricted record",
     # providers
     "import_register": "imported Ofsted’s register",
@@ -64,6 +66,7 @@ WORDS: dict[str, str] = {
     "print_agreement_summary": "printed an agreement’s summary",
     # requests
     "create_request": "took in the request",
+    "take_requests": "imported requests",
     "edit_draft": "edited the draft",
     "submit_request": "submitted for authority to search",
     "return_to_draft": "returned it to draft",

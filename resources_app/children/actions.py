@@ -21,10 +21,11 @@ from resources_app.children.queries import (
     stored_answers,
 )
 from resources_app.children.reading import Known, check_dates, read_child
+from resources_app.children.storing import stored_value
 from resources_app.foundations.codes import CodeList, read_code, words
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
-from resources_app.foundations.fields import Reading, Record, Value, unanswered
+from resources_app.foundations.fields import Reading, Record, unanswered
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
@@ -92,7 +93,7 @@ def write_child(session: Session, tables: Tables, values: Record) -> str:
     if known is not None:
         _update(tables, known, {k: v for k, v in values.items() if not unanswered(v)})
         return known.id
-    row = {name: _stored(name, value) for name, value in values.items()}
+    row = {name: stored_value(name, value) for name, value in values.items()}
     row["id"] = session.new_id()
     row["authority_code"] = row["authority_code"] or home_authority(tables).ons_code
     tables.insert("child", row)
@@ -208,20 +209,10 @@ def _same(one: LegalStatusPeriod, status: NewLegalStatus) -> bool:
     return one.legal_status == status.legal_status and one.period.start == status.start
 
 
-def _stored(name: str, value: Value) -> object:
-    if name in ("uasc", "ehc_plan", "restricted"):
-        return int(bool(value))
-    if isinstance(value, tuple):
-        return "\n".join(str(one) for one in value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
-
-
 def _update(tables: Tables, before: Child, values: Record) -> None:
     """Write the answers that differ from the record."""
     held = stored_answers(tables, before.id)
-    stored = {name: _stored(name, value) for name, value in values.items()}
+    stored = {name: stored_value(name, value) for name, value in values.items()}
     changes = {name: value for name, value in stored.items() if held[name] != value}
     if changes:
         tables.update("child", before.id, changes)

@@ -43,6 +43,20 @@ def children_by_id(tables: Tables, child_ids: Iterable[str]) -> dict[str, Child]
     return {row["id"]: _child(row) for row in rows}
 
 
+def stored_by_identifier(
+    tables: Tables, identifiers: Iterable[str]
+) -> dict[str, tuple[Child, dict[str, object]]]:
+    """The children with these identifiers, and their records as stored, by identifier."""
+    rows = tables.rows(
+        "SELECT * FROM child WHERE local_identifier IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(identifiers))],
+    )
+    return {
+        row["local_identifier"]: (_child(row), dict(zip(row.keys(), row, strict=True)))
+        for row in rows
+    }
+
+
 def siblings(tables: Tables, child_id: str) -> list[Child]:
     """The child's brothers and sisters whom the store knows, oldest first."""
     rows = tables.rows(

@@ -1,13 +1,11 @@
-"""`import register` and `import prices`: preview first, then take in what is good."""
+"""`import register` and `import prices`; `case_imports` has `import children`."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 import click
 
@@ -19,18 +17,17 @@ from resources_app.agreements.taking_prices import (
     preview_price_schedule,
 )
 from resources_app.casework.alerts import take_register
+from resources_app.cli.case_imports import ChildrenRead, import_children
 from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
+from resources_app.cli.looking import ACCEPT, agreed_to, look_and_take, say_taken, was_asked
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, working_on
 from resources_app.foundations.counting import counted
-from resources_app.foundations.errors import Overtaken
 from resources_app.providers.preview_text import preview_lines
 from resources_app.providers.register_actions import preview_register_workbook
 from resources_app.providers.register_preview import RegisterPreview
 from resources_app.workbooks.reading import read_workbook
-
-MOST_LOOKS = 5
 
 
 @dataclass(frozen=True)
@@ -88,15 +85,16 @@ class PricesTaken:
     accepted: bool
 
 
-PRINTS = {"import register": RegisterTaken, "import prices": PricesTaken}
+PRINTS = {
+    "import register": RegisterTaken,
+    "import prices": PricesTaken,
+    "import children": ChildrenRead,
+}
 
 
 @click.group("import", cls=RoomGroup)
 def import_group() -> None:
     """Take in workbooks. Without --accept they are only looked at, or you are asked."""
-
-
-_ACCEPT = click.option("--accept", is_flag=True, help="Take what is good without asking.")
 
 
 @import_group.command(
@@ -106,22 +104,22 @@ _ACCEPT = click.option("--accept", is_flag=True, help="Take what is good without
     ),
 )
 @click.argument("file", type=FILE)
-@_ACCEPT
+@ACCEPT
 @with_invocation
 def import_register(here: Invocation, file: Path, accept: bool) -> None:
     """Import Ofsted's monthly register from FILE (xlsx)."""
     with at_work(here) as session:
         working_on(f"Reading {file.name}…")
         workbook = read_workbook(file)
-        preview, done = _look_and_take(
+        preview, done = look_and_take(
             look=lambda: preview_register_workbook(session, workbook),
-            agreed=lambda seen: _agreed(here, accept, lambda: register_text(seen)),
+            agreed=lambda seen: agreed_to(here, accept, lambda: register_text(seen)),
             take=lambda seen: take_register(session, seen),
         )
     taken, alerts = done is not None, done.alerts if done else 0
     data = RegisterTaken(**preview.as_dict(), accepted=taken, alerts=alerts)
-    report(here.json, data, "" if _asked(here, accept) else register_text(preview))
-    _say(here, taken, preview.changes_nothing)
+    report(here.json, data, "" if was_asked(here, accept) else register_text(preview))
+    say_taken(here, taken, preview.changes_nothing)
     if alerts and not here.json:
         click.echo(f"{counted(alerts, 'alert')} raised on placements at these homes.")
 
@@ -140,7 +138,7 @@ def import_register(here: Invocation, file: Path, accept: bool) -> None:
 )
 @click.option("--until", type=DATE, help="Last day of a new agreement.")
 @click.option("--title", default="", help="Title of a new agreement; else the workbook's own.")
-@_ACCEPT
+@ACCEPT
 @with_invocation
 def import_prices(
     here: Invocation,
@@ -156,51 +154,16 @@ def import_prices(
     with at_work(here) as session:
         working_on(f"Reading {file.name}…")
         workbook = read_workbook(file)
-        preview, done = _look_and_take(
+        preview, done = look_and_take(
             look=lambda: preview_price_schedule(session, workbook, asked),
-            agreed=lambda seen: _agreed(here, accept, lambda: price_preview_text(seen)),
+            agreed=lambda seen: agreed_to(here, accept, lambda: price_preview_text(seen)),
             take=lambda seen: accept_price_schedule(session, seen),
         )
     taken = done is not None
     told: dict[str, Any] = preview.as_dict()
     data = PricesTaken(**told, accepted=taken)
-    report(here.json, data, "" if _asked(here, accept) else price_preview_text(preview))
-    _say(here, taken, preview.changes_nothing)
-
-
-class Preview(Protocol):
-    """What either kind of file would change."""
-
-    @property
-    def changes_nothing(self) -> bool: ...
-
-
-_Seen = TypeVar("_Seen", bound=Preview)
-_Done = TypeVar("_Done")
-
-
-def _look_and_take(
-    *,
-    look: Callable[[], _Seen],
-    agreed: Callable[[_Seen], bool],
-    take: Callable[[_Seen], _Done],
-) -> tuple[_Seen, _Done | None]:
-    """Look at a file, and take it if it changes something and that is agreed to.
-
-    Where another program stored something in between, look again: what is taken is what the
-    last preview shows. Raises Overtaken when that happens every time.
-    """
-    for looks_left in reversed(range(MOST_LOOKS)):
-        preview = look()
-        if preview.changes_nothing or not agreed(preview):
-            break
-        try:
-            return preview, take(preview)
-        except Overtaken:
-            if not looks_left:
-                raise
-            working_on("Something else was stored meanwhile; looking again…")
-    return preview, None
+    report(here.json, data, "" if was_asked(here, accept) else price_preview_text(preview))
+    say_taken(here, taken, preview.changes_nothing)
 
 
 def register_text(preview: RegisterPreview) -> str:
@@ -208,27 +171,4 @@ def register_text(preview: RegisterPreview) -> str:
     return "\n".join(preview_lines(preview))
 
 
-def _asked(here: Invocation, accept: bool) -> bool:
-    """Whether the person was shown the preview with a question under it."""
-    return not accept and not here.json and sys.stdin.isatty()
-
-
-def _agreed(here: Invocation, accept: bool, text: Callable[[], str]) -> bool:
-    if accept:
-        return True
-    if not _asked(here, accept):
-        return False
-    click.echo(text())
-    return click.confirm("Take what is good?", default=False)
-
-
-def _say(here: Invocation, taken: bool, changes_nothing: bool) -> None:
-    if here.json:
-        return
-    click.echo()
-    if changes_nothing:
-        click.echo("Everything in this file is stored already; nothing was changed.")
-    elif taken:
-        click.echo("Taken in.")
-    else:
-        click.echo("Only looked at; nothing was changed. Give --accept to take it in.")
+import_group.add_command(import_children)

@@ -48,6 +48,8 @@ JOURNALLED: tuple[Journalled, ...] = (
     _table("period_of_care", "child_id start_date end_date reason_ended"),
     _table("sibling", "child_id sibling_id"),
     _table("record_opening", "child_id opened_by opened_at through"),
+    _table("contact_log", "child_id happened_on with_whom what entered_by entered_at"),
+    _table("import_layout", "kind layout columns"),
     _table(
         "provider",
         """
@@ -148,6 +150,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         """,
     ),
     _table("request_sibling", "request_id child_id"),
+    _table("request_row", "request_id row_sha256"),
     _table("request_snapshot", "request_id version taken_at taken_by content content_sha256"),
     _table(
         "search",

@@ -14,7 +14,11 @@ from tests.cli.conftest import MANAGER, Office, founded
 from tests.cli.samples import REGISTER, SCHEDULE
 from tests.providers.conftest import Register
 
-IMPORTS = ("import register {file}", "import prices {file} --agreement CRP-2026")
+IMPORTS = (
+    "import register {file}",
+    "import prices {file} --agreement CRP-2026",
+    "import children {file}",
+)
 
 
 @pytest.fixture(scope="module")

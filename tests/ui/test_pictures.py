@@ -78,6 +78,7 @@ PLAIN = (
     "expiring",
     "invoice_import",
     "invoice_entry",
+    "children_import",
 )
 STATES = (
     State.DRAFT,

@@ -5,7 +5,7 @@ Nothing is written before the person accepts, and what cannot be read is shown b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,13 +37,18 @@ WORKBOOKS = "Workbooks (*.xlsx *.xls *.xlsb *.ods *.csv);;All files (*)"
 
 @dataclass(frozen=True)
 class Section:
-    """One tab of a preview. `tone` colours its count; sections without rows are left out."""
+    """One tab of a preview. `tone` colours its count; sections without rows are left out.
+
+    `opened` is told the row on which Enter is pressed; `help` stands below the rows.
+    """
 
     key: str
     title: str
     columns: Sequence[Column]
     rows: Sequence[Any]
     tone: str = "plain"
+    opened: Callable[[Any], None] | None = None
+    help: str = ""
 
 
 class ImportPage(Page):
@@ -157,8 +162,11 @@ class ImportPage(Page):
             self._complain(KnownError("Name the file first."))
             return
         asked = self.prepare()
-        if asked is None:
-            return
+        if asked is not None:
+            self.look_at(path, asked)
+
+    def look_at(self, path: Path, asked: Any) -> None:
+        """Read the file and show what it would do."""
         self._begin(f"Reading {path.name}")
         self._reading = self.desk.write_long(
             self,
@@ -244,4 +252,8 @@ class ImportPage(Page):
 def _table(section: Section) -> QWidget:
     table = Table(section.columns, section.title)
     table.show_rows(section.rows)
-    return table
+    if section.opened is not None:
+        table.opened.connect(section.opened)
+    if not section.help:
+        return table
+    return holder(column(table, words(section.help, "meta"), spacing=SPACE_S))

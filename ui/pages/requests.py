@@ -51,7 +51,10 @@ class RequestsPage(Page):
         self._page = RequestPage((), "", 0)
         self._shown: list[RequestSummary] = []
         header = PageHeader("Requests")
-        header.add(button("New request", self.primary, "primary", icon="add"))
+        header.add(
+            button("Import children", lambda: desk.go("children_import"), icon="import"),
+            button("New request", self.primary, "primary", icon="add"),
+        )
         self._filters: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         bar = row(spacing=SPACE_XS)

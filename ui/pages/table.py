@@ -49,6 +49,13 @@ PAGES: dict[str, PageRow] = {
         PageRow("settings", "Settings", "settings", "SettingsPage", "settings", rail=True),
         PageRow("request", "Request", "request", "RequestPage", under="requests"),
         PageRow("new_request", "New request", "new_request", "NewRequestPage", under="requests"),
+        PageRow(
+            "children_import",
+            "Import children",
+            "children_import",
+            "ChildrenImportPage",
+            under="requests",
+        ),
         PageRow("placement", "Placement", "placement", "PlacementPage", under="placements"),
         PageRow("service", "Service", "service", "ServicePage", under="providers"),
         PageRow("agreement", "Agreement", "agreement", "AgreementPage", under="agreements"),

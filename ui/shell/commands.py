@@ -87,6 +87,14 @@ COMMANDS: tuple[Command, ...] = (
         also="referral child",
     ),
     Command(
+        "import_children",
+        "Import children",
+        group="Do",
+        place=Place("children_import"),
+        icon="import",
+        also="case system mosaic liquidlogic legal status social worker",
+    ),
+    Command(
         "import_register",
         "Import Ofsted’s register",
         "Ctrl+Shift+O",

@@ -31,6 +31,7 @@ from resources_app.store.schema import (
     step_0015_finance,
     step_0016_variations,
     step_0017_duties_and_delegations,
+    step_0018_case_system,
 )
 
 
@@ -71,6 +72,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0015_finance,
             step_0016_variations,
             step_0017_duties_and_delegations,
+            step_0018_case_system,
         ),
     )
 )

@@ -1,0 +1,74 @@
+"""`import children` as it is typed: shown first, then taken, and JSON for programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.children.case_files import HEADINGS, OMAR, ROWAN, WREN, csv_file
+from tests.cli.conftest import AUDITOR, OFFICER, Office, founded
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    folder = tmp_path_factory.mktemp("children")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("RESOURCES_APP_HOME", str(folder / "home"))
+        return founded(folder)
+
+
+@pytest.fixture
+def keyed(tmp_path: Path) -> Path:
+    """A file whose identifiers stand under a heading that nobody knows."""
+    bad = (*OMAR[:3], "31/02/2011", "M")
+    return csv_file(tmp_path, ("Key", *HEADINGS[1:]), ROWAN, bad, WREN)
+
+
+def test_looked_at_mapped_taken_and_taken_again(bare: Office, keyed: Path) -> None:
+    before = bare.marker()
+    said = bare.run(OFFICER, "import", "children", keyed)
+    assert (said.status, said.out) == (2, "")
+    assert "No column is headed as local identifier" in said.err
+    assert "Rowan" not in said.err
+    mapping = ("--map", "Key=local_identifier")
+    seen = bare.do(OFFICER, "import", "children", keyed, *mapping)
+    assert [one["name"] for one in seen["added"]] == ["Rowan Ashdown", "Wren Ashdown"]
+    assert [(one["row"], one["field"]) for one in seen["refused"]] == [(3, "DOB")]
+    assert not seen["accepted"]
+    assert bare.marker() == before
+    assert bare.do(OFFICER, "import", "children", keyed, *mapping, "--accept")["accepted"]
+    again = bare.do(OFFICER, "import", "children", keyed, "--accept")
+    assert (again["unchanged"], again["added"], again["accepted"]) == (2, [], False)
+    assert {one["heading"]: one["how"] for one in again["columns"]}["Key"] == "as said before"
+
+
+def test_text_says_what_changes_and_how_it_ended(bare: Office, tmp_path: Path) -> None:
+    child = ("51001", *WREN[1:])
+    first = csv_file(tmp_path, (*HEADINGS, "School"), (*child, "Marsh Lane School"))
+    assert bare.run(OFFICER, "import", "children", first, "--accept").out.endswith("Taken in.\n")
+    second = csv_file(tmp_path, ("CHILD", "School"), ("51001", "Chalk Farm Academy"))
+    said = bare.run(OFFICER, "import", "children", second)
+    assert "51001, Wren Ashdown: School: Marsh Lane School → Chalk Farm Academy" in said.out
+    assert said.out.endswith("Give --accept to take it in.\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--map", "Key"), "an equals sign"),
+        (("--map", "Key=shoe size"), "There is no field"),
+        (("--map", "Lock=sex"), "not in the file"),
+    ],
+)
+def test_a_mapping_that_is_none_is_refused(
+    bare: Office, keyed: Path, options: tuple[str, ...], said: str
+) -> None:
+    got = bare.run(OFFICER, "import", "children", keyed, *options)
+    assert (got.status, got.out) == (2, "")
+    assert said in got.err
+
+
+def test_an_auditor_takes_nobody_in(bare: Office, keyed: Path) -> None:
+    got = bare.run(AUDITOR, "import", "children", keyed, "--accept")
+    assert (got.status, got.out, got.err.count("\n")) == (2, "", 1)
