@@ -24,7 +24,7 @@ from resources_app.agreements.uplift_model import (
     UpliftState,
 )
 from resources_app.agreements.uplift_schedules import plan_schedule
-from resources_app.agreements.uplifts import digest_of, plan_percentage
+from resources_app.agreements.uplifts import cap_of, digest_of, plan_percentage
 from resources_app.approvals.actions import check_money, record_money
 from resources_app.approvals.limits import lowest_role_for, why_not_money
 from resources_app.approvals.model import Cost, HeldLimit, Subject
@@ -141,7 +141,7 @@ def propose_uplift(session: Session, preview: UpliftPreview, *, reason: str) -> 
         raise Refused("This uplift would change no rate.", remedy="Look at why each is left.")
     if not reason.strip():
         raise BadInput("An uplift says why.", where=Where(field="reason"))
-    uplift_id = session.new_id()
+    uplift_id, by_index = session.new_id(), asked.method is Method.CAPPED_INDEX
     with session.act("propose_uplift", reason=reason) as act:
         _refuse_stale(act.tables, preview)
         reference = next_reference(session, act.tables, "UPL")
@@ -155,7 +155,8 @@ def propose_uplift(session: Session, preview: UpliftPreview, *, reason: str) -> 
                 "percentage": asked.percentage,
                 "index_name": asked.index_name,
                 "index_source": asked.index_source,
-                "cap": asked.cap,
+                # The agreement's own cap where none was asked for: letters say what was applied.
+                "cap": cap_of(asked, plan.agreement) if by_index else None,
                 "rounding": str(asked.rounding),
                 "scope": uplift_queries.scope_text(asked.scope),
                 "source_file": plan.source_file,

@@ -13,6 +13,7 @@ from resources_app.agreements.bulk_charging import charges_by_period
 from resources_app.agreements.queries import price, rates_of
 from resources_app.agreements.uplift_model import Method, Scope, UpliftAsked, UpliftState
 from resources_app.agreements.uplift_queries import find_uplift, uplifts
+from resources_app.agreements.uplift_words import how_words
 from resources_app.approvals.model import Cost
 from resources_app.approvals.queries import approvals_of
 from resources_app.casework.uplift_effect import year_from
@@ -282,7 +283,10 @@ def test_what_is_charged_afterwards_is_what_the_preview_said(
     )
     preview = preview_uplift(contracts, index)
     assert preview.plan.applied == 300
-    approve_uplift(head, propose_uplift(contracts, preview, reason="CPI.").reference)
+    reference = propose_uplift(contracts, preview, reason="CPI.").reference
+    # The agreement's own cap was applied, and is kept with the uplift for whoever reads it.
+    assert how_words(find_uplift(office.tables, reference)) == "CPI of 3.8 %, capped at 3 %"
+    approve_uplift(head, reference)
     assert year() - before == preview.effect.annual_pence
     # Elm House would pass its lot's ceiling of £2,050.00 and stays.
     assert [one.held.lot_code for one in preview.plan.refused] == ["2"]
