@@ -40,6 +40,7 @@ from ui.shell.widgets.tabs import Tab, Tabs
 from ui.shell.widgets.words import words
 
 _BAR = 16  # of the side panel, when it does not fit
+_SEEN_BEFORE = timedelta(days=3)  # nights before tonight that the board opens with
 
 
 class BedsPage(Page):
@@ -55,6 +56,7 @@ class BedsPage(Page):
         self._view = BedsView(())
         self._around = desk.today()
         self._home = ""
+        self._goes_to: date | None = None
         self._refused = why_not(desk.officer, Permission.KEEP_BEDS)
         self._header = PageHeader("Beds")
         self._contracts = QComboBox()
@@ -66,6 +68,7 @@ class BedsPage(Page):
         self.view.chose.connect(self._chose)
         self.view.asked.connect(self.deed)
         self.view.dropped.connect(self._dropped)
+        self.view.horizontalScrollBar().valueChanged.connect(lambda _: self._scrolled())
         self.side = SidePanel(lambda: self._refused)
         self.side.asked.connect(self.deed)
         self.tabs = Tabs(
@@ -169,7 +172,8 @@ class BedsPage(Page):
         self._fill_tab()
 
     def _show(self, found: tuple[BedsView, str]) -> None:
-        first_time = self._view.board is None
+        if self._view.board is None:
+            self._goes_to = self.desk.today() - _SEEN_BEFORE
         self._view, self._home = found
         board, counts = self._view.board, self._view.counts
         self._pile.setCurrentWidget(self._nothing if board is None else self.tabs)
@@ -178,8 +182,10 @@ class BedsPage(Page):
             return
         self._say(board)
         self.view.show_board(board, counts)
-        if first_time:
-            self.show_day(self.desk.today() - timedelta(days=3))
+        if self._goes_to is not None:
+            self.day.set_value(self._goes_to)
+            self.view.go_to(self._goes_to)
+            self._goes_to = None
         self._fill_tab()
 
     def _say(self, board: Board) -> None:
@@ -229,8 +235,9 @@ class BedsPage(Page):
             return
         self._around = day
         if board is not None and board_period(day) != board.period:
+            # The other nights come later: the board goes there when they have.
+            self._goes_to = day
             self.load()
-            self.view.go_to(day)
 
     def _day_edited(self) -> None:
         day = self.day.day()
@@ -241,6 +248,12 @@ class BedsPage(Page):
         day = self.view.first_day or self.desk.today()
         nights = max(7, self.view.nights_seen - 7)
         self.show_day(day + way * timedelta(days=nights))
+
+    def _scrolled(self) -> None:
+        """The field says from which night on the board is seen, unless it is typed into."""
+        day = self.view.first_day
+        if day is not None and not self.day.line.hasFocus():
+            self.day.set_value(day)
 
     def _zoom(self, night_width: int) -> None:
         self.view.zoom(night_width)
