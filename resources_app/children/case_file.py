@@ -7,7 +7,7 @@ whatever is refused later is refused by row and field. The store is not looked a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from resources_app.children.case_cells import read_text, says_nothing
@@ -31,6 +31,7 @@ from resources_app.workbooks.columns import (
     check_mapped,
     find_columns,
 )
+from resources_app.workbooks.headings import Synonyms
 from resources_app.workbooks.model import Cell, Workbook
 
 _IDENTIFIER = "local_identifier"
@@ -101,16 +102,19 @@ def read_case_file(
     *,
     given: Mapped | None = None,
     remembered: Mapping[str, Mapped] | None = None,
+    headings: Synonyms = HEADINGS,
+    blank: Callable[[str, Cell], bool] = says_nothing,
 ) -> CaseFile:
     """The rows of a file by child. Raises BadInput when no sheet has a row of headings.
 
-    A sheet that has no column for the identifier is left out and noted; where none has, the file
-    is returned without children, so that a person can say which column it is.
+    `blank` says which cells leave their field open. A sheet that has no column for the
+    identifier is left out and noted; where none has, the file is returned without children, so
+    that a person can say which column it is.
     """
     found = [
         columns
         for sheet in book.sheets
-        if (columns := find_columns(sheet, HEADINGS, given, remembered)) is not None
+        if (columns := find_columns(sheet, headings, given, remembered)) is not None
     ]
     if not found:
         raise BadInput(
@@ -120,7 +124,7 @@ def read_case_file(
         )
     check_mapped(given or {}, found)
     good = [one for one in found if _IDENTIFIER in one.columns]
-    rows, refused = _rows(good)
+    rows, refused = _rows(good, blank)
     return CaseFile(
         book.file_name,
         book.sha256,
@@ -143,12 +147,12 @@ def columns_to_keep(file: CaseFile, remembered: Mapping[str, Mapped]) -> dict[st
 
 
 def _rows(
-    sheets: list[SheetColumns],
+    sheets: list[SheetColumns], blank: Callable[[str, Cell], bool]
 ) -> tuple[dict[str, tuple[CaseRow, ...]], list[RefusedEntry]]:
     found: dict[str, tuple[CaseRow, ...]] = {}
     refused: list[RefusedEntry] = []
     for columns in sheets:
-        for row in _rows_of(columns):
+        for row in _rows_of(columns, blank):
             try:
                 identifier = _identifier(row)
             except BadInput as problem:
@@ -168,7 +172,7 @@ def _identifier(row: CaseRow) -> str:
     return text
 
 
-def _rows_of(columns: SheetColumns) -> Iterator[CaseRow]:
+def _rows_of(columns: SheetColumns, blank: Callable[[str, Cell], bool]) -> Iterator[CaseRow]:
     sheet, read = columns.sheet, _read_columns(columns)
     unreadable = {(one.row, one.column): one.why for one in sheet.unreadable}
     headings = {name: columns.heading(name) for name in read}
@@ -177,7 +181,7 @@ def _rows_of(columns: SheetColumns) -> Iterator[CaseRow]:
         cells = {
             name: CaseCell(values[at], unreadable.get((index, at), ""))
             for name, at in read.items()
-            if (index, at) in unreadable or not says_nothing(name, values[at])
+            if (index, at) in unreadable or not blank(name, values[at])
         }
         if cells:
             yield CaseRow(sheet.name, index + 1, cells, headings)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from resources_app.casework.taking_children import accept_children, preview_children
-from resources_app.children.case_file import RefusedEntry
+from resources_app.children.case_file import CaseFile, RefusedEntry
 from resources_app.children.case_headings import HEADINGS
 from resources_app.children.case_preview import (
     ChildFieldChange,
@@ -84,8 +84,14 @@ def import_children(here: Invocation, file: Path, pairs: tuple[str, ...], accept
     with at_work(here) as session:
         working_on(f"Reading {file.name}…")
         book = read_workbook(file)
+
+        def look() -> ChildrenPreview:
+            seen = preview_children(session, book, told)
+            check_columns(seen.file)
+            return seen
+
         preview, done = look_and_take(
-            look=lambda: _with_children(preview_children(session, book, told)),
+            look=look,
             agreed=lambda seen: agreed_to(here, accept, lambda: "\n".join(preview_lines(seen))),
             take=lambda seen: accept_children(session, seen),
         )
@@ -96,14 +102,14 @@ def import_children(here: Invocation, file: Path, pairs: tuple[str, ...], accept
     say_taken(here, taken, preview.changes_nothing, any_refused=any_refused)
 
 
-def _with_children(preview: ChildrenPreview) -> ChildrenPreview:
-    if preview.file.lacking:
+def check_columns(file: CaseFile) -> None:
+    """Raise BadInput for a file in which no column names the child."""
+    if file.lacking:
         raise BadInput(
-            f"No column is headed as {joined(preview.file.lacking).lower()}.",
-            where=Where(file=preview.file.file_name, sheet=preview.columns[0].sheet),
+            f"No column is headed as {joined(file.lacking).lower()}.",
+            where=Where(file=file.file_name, sheet=file.columns[0].sheet),
             remedy="Say which it is, for example: --map “Person ref=local_identifier”.",
         )
-    return preview
 
 
 def _read(preview: ChildrenPreview, taken: bool) -> ChildrenRead:
@@ -131,34 +137,44 @@ def preview_lines(preview: ChildrenPreview) -> Iterator[str]:
         f"{counted(len(preview.refused), 'cell')} refused"
     )
     added = [f"{one.identifier}, {one.name}" for one in preview.added]
-    yield from _some("Added", added)
+    yield from some_lines("Added", added)
     changed = [
         f"{one.identifier}, {one.name}: {_change(each)}"
         for one in preview.changed
         for each in one.changes
     ]
-    yield from _some("Changed", changed)
-    yield from _some("Refused", [_refused(one) for one in preview.refused])
-    if preview.withheld:
-        yield (
-            f"{counted(len(preview.withheld), 'row')} of restricted records not compared and not "
-            "taken; a team manager takes them in."
-        )
-    unread = [one.heading for one in preview.columns if not one.field]
-    if unread:
-        yield f"Columns not read: {', '.join(unread)}"
-    yield from preview.file.notes
+    yield from some_lines("Changed", changed)
+    yield from refused_lines(preview.refused)
+    yield from foot_lines(preview.withheld, preview.columns, preview.file.notes)
 
 
 def _change(one: ChildFieldChange) -> str:
     return f"{one.field}: {one.old or '(nothing)'} → {one.new}"
 
 
-def _refused(one: RefusedEntry) -> str:
-    return f"{one.sheet}, row {one.row}, {one.field}: {one.why}"
+def refused_lines(refused: Sequence[RefusedEntry]) -> Iterator[str]:
+    """Every cell that was not taken, and why."""
+    lines = [f"{one.sheet}, row {one.row}, {one.field}: {one.why}" for one in refused]
+    yield from some_lines("Refused", lines)
 
 
-def _some(title: str, lines: list[str]) -> Iterator[str]:
+def foot_lines(
+    withheld: Sequence[WithheldRow], columns: Sequence[ColumnUse], notes: Sequence[str]
+) -> Iterator[str]:
+    """What stands below any of these previews: rows withheld, columns not read, notes."""
+    if withheld:
+        yield (
+            f"{counted(len(withheld), 'row')} of restricted records not compared and not "
+            "taken; a team manager takes them in."
+        )
+    unread = [one.heading for one in columns if not one.field]
+    if unread:
+        yield f"Columns not read: {', '.join(unread)}"
+    yield from notes
+
+
+def some_lines(title: str, lines: Sequence[str]) -> Iterator[str]:
+    """A title and its lines, the first of them where there are many."""
     if lines:
         yield f"{title}:"
     for line in lines[:_MOST_SHOWN]:

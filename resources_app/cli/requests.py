@@ -69,6 +69,12 @@ _SUBMITTING = (
         "Take in a request from a JSON FILE: the child, their siblings and what is sought.",
     ),
     Row(
+        "import",
+        "request_imports",
+        "request_import",
+        "Import requests from a FILE of the Placements Data Standard (csv or xlsx).",
+    ),
+    Row(
         "reword",
         "submitting",
         "request_reword",

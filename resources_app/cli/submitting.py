@@ -14,6 +14,7 @@ import click
 from resources_app.cli.context import FILE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
+from resources_app.cli.request_imports import RequestsRead
 from resources_app.cli.requests import Now
 from resources_app.documents.actions import leaks_in_request
 from resources_app.documents.model import LeakFinding
@@ -50,7 +51,12 @@ class Reworded(Checked):
     changed: bool
 
 
-PRINTS = {"request add": Taken, "request reword": Reworded, "submit": Checked}
+PRINTS = {
+    "request add": Taken,
+    "request import": RequestsRead,
+    "request reword": Reworded,
+    "submit": Checked,
+}
 
 
 @click.command("add", epilog=example("request add request.json --submit"))

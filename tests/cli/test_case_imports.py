@@ -72,3 +72,32 @@ def test_a_mapping_that_is_none_is_refused(
 def test_an_auditor_takes_nobody_in(bare: Office, keyed: Path) -> None:
     got = bare.run(AUDITOR, "import", "children", keyed, "--accept")
     assert (got.status, got.out, got.err.count("\n")) == (2, "", 1)
+
+
+# ---- requests ----------------------------------------------------------------------------
+
+
+def test_requests_are_looked_at_taken_and_not_doubled(bare: Office, tmp_path: Path) -> None:
+    children = csv_file(tmp_path, HEADINGS, ("52001", *ROWAN[1:]), name="children.csv")
+    bare.do(OFFICER, "import", "children", children, "--accept")
+    headed = ("childId", "needed_by_date", "riskMissing")
+    path = csv_file(tmp_path, headed, ("52001", "01/12/2030", ""), ("52009", "01/12/2030", ""))
+    before = bare.marker()
+    seen = bare.do(OFFICER, "request", "import", path)
+    assert [(one["name"], one["reference"]) for one in seen["added"]] == [("Rowan Ashdown", "")]
+    assert [(one["row"], one["field"]) for one in seen["refused"]] == [(3, "childId")]
+    assert bare.marker() == before
+    (made,) = bare.do(OFFICER, "request", "import", path, "--accept")["added"]
+    assert bare.do(OFFICER, "request", "show", made["reference"])["request"]["state"] == "draft"
+    again = bare.do(OFFICER, "request", "import", path, "--accept")
+    assert (again["added"], again["accepted"]) == ([], False)
+    assert [one["reference"] for one in again["there"]] == [made["reference"]]
+    said = bare.run(OFFICER, "request", "import", path)
+    assert "row 2, 52001: This row was imported before." in said.out
+
+
+def test_a_table_without_identifiers_is_refused(bare: Office, tmp_path: Path) -> None:
+    path = csv_file(tmp_path, ("needed_by_date", "riskMissing"), ("01/12/2030", ""))
+    got = bare.run(OFFICER, "request", "import", path, "--accept", "--json")
+    assert (got.status, got.out) == (2, "")
+    assert "No column is headed as local identifier" in got.err

@@ -56,7 +56,7 @@ def test_what_differs_is_shown_beside_what_is_on_record(tess: Person, tmp_path: 
     tess.settle()
     moved = (*FIRST[0][:-1], "Chalk Farm Academy")
     look_at(tess, csv_file(tmp_path, HEADED, moved, FIRST[1]))
-    (line,) = tess.table("Changes").rows
+    (line,) = tess.table("Changed").rows
     assert (line.change.field, line.change.old, line.change.new) == (
         "School",
         "Marsh Lane School",

@@ -79,6 +79,7 @@ PLAIN = (
     "invoice_import",
     "invoice_entry",
     "children_import",
+    "requests_import",
 )
 STATES = (
     State.DRAFT,

@@ -53,6 +53,7 @@ class RequestsPage(Page):
         header = PageHeader("Requests")
         header.add(
             button("Import children", lambda: desk.go("children_import"), icon="import"),
+            button("Import requests", lambda: desk.go("requests_import"), icon="import"),
             button("New request", self.primary, "primary", icon="add"),
         )
         self._filters: dict[str, QPushButton] = {}

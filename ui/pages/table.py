@@ -56,6 +56,13 @@ PAGES: dict[str, PageRow] = {
             "ChildrenImportPage",
             under="requests",
         ),
+        PageRow(
+            "requests_import",
+            "Import requests",
+            "requests_import",
+            "RequestsImportPage",
+            under="requests",
+        ),
         PageRow("placement", "Placement", "placement", "PlacementPage", under="placements"),
         PageRow("service", "Service", "service", "ServicePage", under="providers"),
         PageRow("agreement", "Agreement", "agreement", "AgreementPage", under="agreements"),

@@ -95,6 +95,14 @@ COMMANDS: tuple[Command, ...] = (
         also="case system mosaic liquidlogic legal status social worker",
     ),
     Command(
+        "import_requests",
+        "Import requests",
+        group="Do",
+        place=Place("requests_import"),
+        icon="import",
+        also="placements data standard csv referrals",
+    ),
+    Command(
         "import_register",
         "Import Ofsted’s register",
         "Ctrl+Shift+O",

@@ -58,6 +58,16 @@ class RequestMade:
     already_there: bool = False
 
 
+@dataclass(frozen=True)
+class RequestWritten:
+    """A request inside an action: written, or there already as just the same."""
+
+    id: str
+    reference: str
+    child_id: str
+    already_there: bool = False
+
+
 def create_request_from_file(
     session: Session, path: Path, *, second_reason: str = "", submit: bool = False
 ) -> RequestMade:
@@ -84,25 +94,38 @@ def create_request(
     """
     require(session, Permission.KEEP_REQUESTS)
     form = read_request_form(data, known_by(session), file=file)
+    with session.act("create_request", reason=second_reason) as act:
+        made = write_request(session, act.tables, form, second_reason=second_reason)
+        if submit:
+            written = request(act.tables, made.reference)
+            if not made.already_there or written.state is State.DRAFT:
+                _submit(session, act.tables, written)
+    return RequestMade(act.changes, made.id, made.reference, made.child_id, made.already_there)
+
+
+def write_request(
+    session: Session, tables: Tables, form: RequestForm, *, second_reason: str = ""
+) -> RequestWritten:
+    """Write a draft and its family inside the caller's action; see `create_request`."""
     _one_child_each(form)
-    values = with_defaults(
+    values = answers_with_defaults(session, form)
+    child_id = write_child(session, tables, form.child)
+    together = _write_family(session, tables, child_id, form)
+    there = _already_there(tables, child_id, values, together, second_reason)
+    if there is not None:
+        return RequestWritten(there.id, there.reference, child_id, already_there=True)
+    reference, request_id = _insert(session, tables, child_id, values, together)
+    return RequestWritten(request_id, reference, child_id)
+
+
+def answers_with_defaults(session: Session, form: RequestForm) -> Record:
+    """What a form asks for, with what is worked out where it was left open."""
+    return with_defaults(
         form.request,
         today=session.today(),
         officer_name=session.officer.name,
         siblings=sum(one.together for one in form.siblings),
     )
-    with session.act("create_request", reason=second_reason) as act:
-        child_id = write_child(session, act.tables, form.child)
-        together = _write_family(session, act.tables, child_id, form)
-        there = _already_there(act.tables, child_id, values, together, second_reason)
-        reference, request_id = (
-            (there.reference, there.id)
-            if there
-            else _insert(session, act.tables, child_id, values, together)
-        )
-        if submit and (there is None or there.state is State.DRAFT):
-            _submit(session, act.tables, request(act.tables, reference))
-    return RequestMade(act.changes, request_id, reference, child_id, there is not None)
 
 
 def edit_draft(
