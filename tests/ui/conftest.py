@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,13 @@ from ui.shell.window import MainWindow
 from ui.shell.work import Op, Work
 
 OpenWindow = Callable[[Session], MainWindow]
+
+
+@pytest.fixture(autouse=True)
+def collector() -> Iterator[None]:
+    """A desktop switches Python's own collector off for as long as it lives, past its test."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture

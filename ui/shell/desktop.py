@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +14,7 @@ from resources_app.foundations.clock import Clock
 from resources_app.foundations.errors import KnownError
 from ui.preferences import Preferences
 from ui.shell.places import Place
+from ui.shell.tidying import Tidying
 from ui.shell.work import Op, Work
 
 if TYPE_CHECKING:
@@ -32,12 +32,15 @@ _WARM = (
     "ui.pages.new_request",
     "ui.pages.providers",
     "ui.pages.running_out",
-    "ui.shell.widgets.map",
     "ui.pages.placements",
     "ui.pages.agreement",
 )
+# What talks to Qt while it is loaded is loaded on the window's thread, when that has little to do:
+# pyqtgraph makes objects of Qt's and listens to the application.
+_WARM_HERE = "ui.shell.widgets.map"
 FIRST = Place("today")
 _QUIET = 600  # milliseconds after the window stands
+_LATER = 2_500
 
 
 def _warm() -> None:
@@ -63,6 +66,7 @@ class Desktop(QObject):
         self._entered: Entered | None = None
         self._warmed = False
         self.drafted: MainWindow | None = None
+        self.tidying = None if inline else Tidying(self)
         if not inline:
             self._loaded.connect(self._draft, Qt.ConnectionType.QueuedConnection)
         self.unlock: UnlockWindow | None = None
@@ -106,7 +110,8 @@ class Desktop(QObject):
         if problem:
             self.unlock.complain(problem)
         self.unlock.show()
-        if not self._inline:
+        if self.tidying is not None:
+            self.tidying.begin()
             QTimer.singleShot(_QUIET, self.unlock, self._prepare)
 
     def _prepare(self) -> None:
@@ -136,11 +141,8 @@ class Desktop(QObject):
         self._loaded.emit()
 
     def _open(self, path: Path, opener: Callable[[], Any], thread: Worker | None = None) -> None:
-        # What is made until the window stands stays: looking through it for garbage finds none.
-        gc.disable()
 
         def failed(error: KnownError) -> None:
-            gc.enable()
             if self.unlock is None:
                 self.ask(path)
             assert self.unlock is not None
@@ -172,7 +174,6 @@ class Desktop(QObject):
     def _opened(self, entered: Entered) -> None:
         self._entered = entered
         if entered.recovery_key and self.unlock is not None:
-            gc.enable()
             self.unlock.show_key(entered.recovery_key)
         else:
             self._show_window()
@@ -194,7 +195,6 @@ class Desktop(QObject):
         if self.unlock is not None:
             self.unlock.close()
             self.unlock = None
-        gc.enable()
         self.ready.emit(self.window)
         QTimer.singleShot(0, self.window, self._settle_in)
 
@@ -203,9 +203,12 @@ class Desktop(QObject):
         if self.window is None:
             return
         import_module("ui.shell.bug").catch_everything(self.window)
+        if self.tidying is not None:
+            self.tidying.begin()
         if not self._inline and not self._warmed:
             self._warmed = True
             QTimer.singleShot(_QUIET, self, lambda: Thread(target=_warm, name="warms").start())
+            QTimer.singleShot(_LATER, self, lambda: import_module(_WARM_HERE))
 
     def lock(self) -> None:
         """Put the window away and ask for another officer's passphrase."""
@@ -218,7 +221,6 @@ class Desktop(QObject):
         self.ask(store)
 
     def _broke(self, error: BaseException) -> None:
-        gc.enable()
         if self.unlock is not None:
             self.unlock.working(False)
         self.bug = import_module("ui.shell.bug").show_bug(error, self.window or self.unlock)
