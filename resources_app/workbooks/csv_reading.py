@@ -64,13 +64,18 @@ def _decoded(data: bytes, where: Where) -> str:
 
 
 def _separator(text: str) -> str:
-    """The separator that gives the most columns in the first lines; a comma in doubt."""
+    """The separator that splits the largest share of the first lines, then into most columns.
 
-    def columns(separator: str) -> int:
+    A comma in doubt. Lines before columns: a cell may hold a list with semicolons in it.
+    """
+
+    def split(separator: str) -> tuple[float, int]:
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         try:
-            return max((len(line) for line in islice(lines, _LINES_LOOKED_AT)), default=0)
+            widths = [len(line) for line in islice(lines, _LINES_LOOKED_AT)]
         except csv.Error:
-            return 0
+            return 0, 0
+        filled = [width for width in widths if width]
+        return sum(width > 1 for width in filled) / max(1, len(filled)), max(filled, default=0)
 
-    return max(_SEPARATORS, key=columns)
+    return max(_SEPARATORS, key=split)

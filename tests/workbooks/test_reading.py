@@ -175,6 +175,15 @@ def test_csv_in_every_usual_encoding_and_separator(
 # What is refused
 
 
+@pytest.mark.parametrize(
+    "cell", ["ESOL; BSL; Makaton", "one; two\nthree; four\nfive; six; seven"], ids=["list", "lines"]
+)
+def test_a_list_in_a_cell_is_no_separator(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "lists.csv"
+    path.write_text(f'Child,Needs\n40517,"{cell}"\n', encoding="utf-8")
+    assert read_workbook(path).sheets[0].rows == [["Child", "Needs"], ["40517", cell]]
+
+
 def refusal(path: Path, limits: ReadingLimits | None = None) -> str:
     with pytest.raises(BadInput) as caught:
         read_workbook(path, limits=limits)
