@@ -25,7 +25,7 @@ from resources_app.agreements.charge_spans import Span, spans
 from resources_app.agreements.charge_words import line_words, span_words
 from resources_app.agreements.vat import vat_rates
 from resources_app.foundations.dates import Period
-from resources_app.foundations.money import apportion, divide_half_up
+from resources_app.foundations.money import apportion, divide_half_up, rounded
 
 
 def charge(account: Account, period: Period) -> AccountCharge:
@@ -84,11 +84,6 @@ def exact(account: Account, line: ChargeLine, period: Period) -> Fraction:
 def exact_of(within: Iterable[Span]) -> Fraction:
     """The pence of spans before rounding."""
     return sum((_exact(one) for one in within), Fraction())
-
-
-def rounded(pence: Fraction) -> int:
-    """Whole pence, half up, a credit as its charge."""
-    return divide_half_up(pence.numerator, pence.denominator)
 
 
 def funded(account: Account, period: Period, pence: int) -> tuple[FunderShare, ...]:

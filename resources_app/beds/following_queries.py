@@ -8,13 +8,14 @@ from datetime import date
 from fractions import Fraction
 
 from resources_app.agreements.charge_model import Account
-from resources_app.agreements.charging import exact, rounded
+from resources_app.agreements.charging import exact
 from resources_app.agreements.model import Element, Unit
 from resources_app.beds.model import Assessment, BlockContract
 from resources_app.beds.outcomes import OutcomeRecord
 from resources_app.beds.queries import child_words
 from resources_app.beds.saving import LikePlacement
 from resources_app.foundations.dates import Period, age_on, day_text, stored_day
+from resources_app.foundations.money import rounded
 from resources_app.placements.charging_queries import accounts
 from resources_app.store.tables import Tables
 

@@ -28,7 +28,7 @@ from resources_app.beds.occupancy import (
 )
 from resources_app.foundations.dates import Period, age_on, birthday, day_text
 from resources_app.foundations.errors import Refused
-from resources_app.foundations.money import divide_half_up
+from resources_app.foundations.money import apportion, rounded
 
 
 @dataclass(frozen=True)
@@ -185,12 +185,12 @@ def _contract_year(start: date, day: date) -> Period:
 def _due(rates: _Rates) -> int:
     """What falls due in the period: due by its end less due by its start, each rounded once."""
     after = rates.before + sum(rates.nightly, Fraction(0))
-    return _rounded(after) - _rounded(rates.before)
+    return rounded(after) - rounded(rates.before)
 
 
 def _due_for(rates: _Rates, counts: ByNight, beds: ByNight) -> int:
     """The payment of some of each night's beds, rounded once."""
-    return _rounded(_weight(rates, counts, beds))
+    return rounded(_weight(rates, counts, beds))
 
 
 def _weight(rates: _Rates, counts: ByNight, beds: ByNight, times: ByNight = ()) -> Fraction:
@@ -206,22 +206,9 @@ def _weight(rates: _Rates, counts: ByNight, beds: ByNight, times: ByNight = ()) 
     return whole
 
 
-def _rounded(pence: Fraction) -> int:
-    return divide_half_up(pence.numerator, pence.denominator)
-
-
 def _shared(pence: int, weights: Sequence[Fraction]) -> list[int]:
-    """Split pence by exact weights; what rounding leaves over goes to the largest remainders."""
-    whole = sum(weights, Fraction(0))
-    if not whole:
-        return [0 for _ in weights]
-    exact = [pence * one / whole for one in weights]
-    parts = [int(one) for one in exact]
-    left = pence - sum(parts)
-    by_remainder = sorted(range(len(parts)), key=lambda at: (parts[at] - exact[at], at))
-    for at in by_remainder[:left]:
-        parts[at] += 1
-    return parts
+    """Split pence by exact weights; nothing where nobody has a part in it."""
+    return apportion(pence, weights) if any(weights) else [0 for _ in weights]
 
 
 def _check_shared(board: Board, rates: _Rates, counted: Occupancy) -> None:

@@ -27,6 +27,11 @@ def divide_half_up(numerator: int, denominator: int) -> int:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
+def rounded(pence: Fraction) -> int:
+    """Whole pence of an exact sum, half up, a credit as the charge it takes back."""
+    return divide_half_up(pence.numerator, pence.denominator)
+
+
 def charge_for_nights(weekly_pence: int, nights: int) -> int:
     """Pence for `nights` nights at a weekly fee, rounded once, half up."""
     return divide_half_up(weekly_pence * nights, 7)

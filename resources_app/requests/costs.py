@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from resources_app.agreements.charge_model import Account, ChargeLine
-from resources_app.agreements.charging import exact, rounded
+from resources_app.agreements.charging import exact
 from resources_app.agreements.model import Element, Unit
 from resources_app.foundations.dates import Period, nights_in_year_from
 from resources_app.foundations.errors import BadInput, Where
-from resources_app.foundations.money import divide_half_up, pounds
+from resources_app.foundations.money import divide_half_up, pounds, rounded
 from resources_app.foundations.percents import percent_text
 from resources_app.requests.model import FundingShare, NewPrice, OfferPrice
 

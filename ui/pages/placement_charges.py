@@ -14,7 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from resources_app.agreements.charge_model import AccountCharge, ChargePart, LineCharge
-from resources_app.agreements.charging import charge, rounded
+from resources_app.agreements.charging import charge
 from resources_app.foundations.dates import (
     Period,
     add_months,
@@ -24,7 +24,7 @@ from resources_app.foundations.dates import (
     inclusive_end,
 )
 from resources_app.foundations.fields import Field, Kind
-from resources_app.foundations.money import pounds
+from resources_app.foundations.money import pounds, rounded
 from resources_app.foundations.phrases import capital, joined
 from resources_app.placements.absence_queries import RecordedAbsence, absences_of
 from resources_app.placements.charging_queries import accounts
