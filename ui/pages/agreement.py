@@ -149,12 +149,12 @@ class AgreementPage(Page):
         self._view: AgreementView | None = None
         self._header = PageHeader("")
         self.raise_prices = ActionButton("Raise prices", self.primary)
+        take_in = button("Import a price schedule", lambda: desk.go("price_import"), icon="import")
         if reason := why_not(desk.officer, Permission.KEEP_AGREEMENTS):
+            # The reason is said once, and stands in the other's place.
+            take_in.hide()
             self.raise_prices.refuse(reason)
-        self._header.add(
-            button("Import a price schedule", lambda: desk.go("price_import"), icon="import"),
-            self.raise_prices,
-        )
+        self._header.add(take_in, self.raise_prices)
         self.prices = PricesTab(desk)
         self.prices.lot_chosen.connect(self._go_to_lot)
         self.prices.day_chosen.connect(self.load)

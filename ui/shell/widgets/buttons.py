@@ -67,7 +67,7 @@ def put_down(group: QButtonGroup, one: QAbstractButton) -> None:
         other.setFocusPolicy(tabs)
 
 
-_WHY_WIDTH = 400  # pixels
+_WHY_WIDTH = 320  # pixels
 
 
 class ActionButton(QWidget):
