@@ -18,6 +18,8 @@ from ui.shell.widgets.buttons import button, tool
 from ui.shell.widgets.layouts import clear, row
 from ui.shell.widgets.words import words
 
+# Pixels to which a crumb between the first and the last may shrink in a narrow window.
+_SHORTEST_CRUMB = 60
 Search = Callable[[str, Callable[[Sequence[Found]], None]], None]
 
 
@@ -88,5 +90,8 @@ class TopBar(QWidget):
                 here.setMinimumWidth(1)  # cut short rather than keep the window wide
                 self._crumbs.addWidget(here)
             else:
-                self._crumbs.addWidget(button(text, partial(self.went.emit, place), "link"))
+                back = button(text, partial(self.went.emit, place), "link")
+                if at:
+                    back.setMinimumWidth(_SHORTEST_CRUMB)
+                self._crumbs.addWidget(back)
         self._crumbs.setContentsMargins(SPACE_L, 0, SPACE_L, 0)
