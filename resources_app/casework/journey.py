@@ -9,6 +9,7 @@ from resources_app.approvals.limits import why_not_money
 from resources_app.approvals.model import Approval
 from resources_app.approvals.queries import approvals_of_all, held_limit
 from resources_app.casework.approving import cost_put_up
+from resources_app.casework.earlier import Earlier, earlier_of
 from resources_app.casework.opening_records import note_opening
 from resources_app.casework.search_queries import search_rows
 from resources_app.children.model import Child, LegalStatusPeriod
@@ -41,7 +42,8 @@ class RequestWhole:
     `siblings` are those to live with the child, oldest first; `sibling_legal_statuses` and
     `sibling_placements` (references) stand in their order, empty where there is none.
     `decision` is the one that stands; `approvals` are every yes and no there has been, also on
-    `decisions_set_aside` and on the request itself, oldest first.
+    `decisions_set_aside` and on the request itself, oldest first. `earlier` is what else there
+    is, or was, for the child.
     """
 
     headline: str
@@ -60,6 +62,7 @@ class RequestWhole:
     sibling_placements: tuple[str, ...]
     ipa_reference: str
     actions: tuple[Availability, ...]
+    earlier: Earlier
 
 
 def request_whole(session: Session, reference: str) -> RequestWhole:
@@ -108,6 +111,7 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
         sibling_placements=tuple(references.get(one.id, "") for one in siblings),
         ipa_reference=over.reference if over else "",
         actions=available_actions(request.state, facts, session.officer),
+        earlier=earlier_of(tables, child.id, session.today(), but=request.id),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import click
 
+from resources_app.casework.earlier import Earlier
 from resources_app.casework.journey import RequestWhole, request_whole
 from resources_app.cli.commands import RoomGroup, Row
 from resources_app.cli.context import Invocation, example, one_code, one_of, with_invocation
@@ -140,7 +141,12 @@ def request_show(here: Invocation, reference: str) -> None:
 
 
 def _text(whole: RequestWhole) -> str:
-    lines = [whole.headline, *(f"  {line}" for line in _asked_for(whole.request)), *_done(whole)]
+    lines = [
+        whole.headline,
+        *(f"  {line}" for line in _asked_for(whole.request)),
+        *_before(whole.earlier),
+        *_done(whole),
+    ]
     can = [one.label for one in whole.actions if one.enabled]
     if can:
         lines.append(f"  You can now: {', '.join(can)}")
@@ -155,6 +161,15 @@ def _asked_for(asked: Request) -> Iterator[str]:
         yield f"Sought: {', or '.join(asked.provision_sought)}"
     if asked.max_distance_miles:
         yield f"Within {counted(asked.max_distance_miles, 'mile')} of home"
+
+
+def _before(earlier: Earlier) -> Iterator[str]:
+    for one in earlier.requests:
+        which = "Another" if one.goes_on else "Earlier"
+        yield f"  {which} request, {one.reference}: {one.sentence}"
+    for one in earlier.placements:
+        which = "Placement" if one.goes_on else "Earlier placement"
+        yield f"  {which}, {one.reference}: {one.sentence}"
 
 
 def _done(whole: RequestWhole) -> Iterator[str]:

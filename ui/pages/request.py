@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from resources_app.casework.opening_records import note_opening
+from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
 from resources_app.requests.states import STAGES
 from ui.pages.page import Crumb, Page
@@ -68,6 +69,12 @@ _MORE = (
     "withdraw_request",
     "close_request",
 )
+
+
+def _others(view: RequestView) -> list[tuple[str, str]]:
+    """A chip for another open request of the child, seen on whichever tab."""
+    others = view.earlier.open_requests if view.request.state in OPEN_STATES else ()
+    return [(f"{others[0].reference} is open too", "warning")] if others else []
 
 
 class RequestPage(Page):
@@ -215,6 +222,7 @@ class RequestPage(Page):
         self.header.show_chips(
             (sentence(one.state), STATE_TONES[one.state]),
             (sentence(one.urgency), urgency_tone(one.urgency)),
+            *_others(view),
         )
         ended = one.state not in STAGES
         self.stages.show_stage(view.stage, one.state if ended else "")

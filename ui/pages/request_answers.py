@@ -18,6 +18,7 @@ from resources_app.requests.fields import REQUEST_FIELDS
 from resources_app.requests.model import State
 from resources_app.requests.storing import answers_of_request
 from ui.pages.answers import facts_by_group
+from ui.pages.earlier import earlier_card
 from ui.pages.request_view import RequestView
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
@@ -76,6 +77,9 @@ class AnswersTab(QWidget):
         self.form.set_values(answers_of_request(view.request))
         self.form.edited.connect(lambda _: setattr(self, "_dirty", True))
         self.save = button("Save draft", self.save_draft, icon="save", name="save")
+        before = earlier_card(self._desk, view.earlier)
+        if before is not None:
+            self._body.addWidget(before)
         self._body.addWidget(self.form, 1)
         amend = button("Correct the child’s record", self._amend, "link")
         self._body.addWidget(holder(row(self.save, 1, amend)))
@@ -87,6 +91,9 @@ class AnswersTab(QWidget):
         child = Facts(2)
         child.show_facts(child_facts(view))
         sections: list[QWidget] = [surface(column(head, child, spacing=SPACE_M))]
+        before = earlier_card(self._desk, view.earlier)
+        if before is not None:
+            sections.append(before)
         groups = facts_by_group(REQUEST_FIELDS, answers_of_request(view.request))
         for group, facts in groups.items():
             told = [(name, text) for name, text in facts if text]

@@ -9,6 +9,7 @@ from resources_app.approvals.limits import why_not_money, why_not_statutory
 from resources_app.approvals.model import Approval, ApprovalKind, Cost
 from resources_app.approvals.queries import approvals_of, held_limit, standing_approval
 from resources_app.casework.approving import approval_sentence, cost_put_up, subject_of
+from resources_app.casework.earlier import Earlier, earlier_of
 from resources_app.casework.history import HistoryLine, history
 from resources_app.children.model import Child
 from resources_app.children.queries import child, children_by_id, legal_status_on
@@ -76,6 +77,7 @@ class RequestView:
     documents: tuple[Document, ...]
     log: tuple[HistoryLine, ...]
     officers: dict[str, str]
+    earlier: Earlier
 
     @property
     def stage(self) -> int:
@@ -128,6 +130,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         documents=tuple(_documents(tables, one.id, placement)),
         log=tuple(_log(tables, one.reference)),
         officers={person.id: person.name for person in officers(tables)},
+        earlier=earlier_of(tables, one.child_id, today, but=one.id),
     )
 
 
