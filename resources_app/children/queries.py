@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
+from resources_app.children.contacts import Contact
 from resources_app.children.model import Child, FamilyMember, LegalStatusPeriod, PeriodOfCare
 from resources_app.foundations.dates import stored_day, stored_period
 from resources_app.foundations.errors import NotFound
@@ -121,6 +122,26 @@ def periods_of_care(tables: Tables, child_id: str) -> list[PeriodOfCare]:
             child_id,
             stored_period(row["start_date"], row["end_date"]),
             row["reason_ended"],
+        )
+        for row in rows
+    ]
+
+
+def contacts_of(tables: Tables, child_id: str) -> list[Contact]:
+    """The contacts logged about a child, the last first."""
+    rows = tables.rows(
+        """SELECT contact_log.*, officer.name FROM contact_log
+             JOIN officer ON officer.id = entered_by
+            WHERE child_id = ? ORDER BY happened_on DESC, contact_log.id DESC""",
+        (child_id,),
+    )
+    return [
+        Contact(
+            date.fromisoformat(row["happened_on"]),
+            row["with_whom"],
+            row["what"],
+            row["name"],
+            row["id"],
         )
         for row in rows
     ]

@@ -52,6 +52,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
     (
         "A child's request, in the order of the work",
         (
+            Row("child", "children", "child_group", "A child’s file, and contacts about them."),
             Row("request", "requests", "request_group", "Take requests in, list and show them."),
             Row("submit", "submitting", "submit", "Submit a draft for authority to search."),
             Row("authorise", "requests", "authorise", "Give authority to search."),

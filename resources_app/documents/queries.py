@@ -59,6 +59,20 @@ def documents_about(tables: Tables, subject_table: str, subject_id: str) -> list
     return [_document(row) for row in rows]
 
 
+def documents_of_child(tables: Tables, child_id: str) -> list[Document]:
+    """Everything printed about a child's requests and agreements, the last printed first."""
+    rows = tables.rows(
+        f"""{_DOCUMENT} WHERE document.subject_id IN (
+                SELECT id FROM placement_request WHERE child_id = :child
+                UNION SELECT request_id FROM request_sibling WHERE child_id = :child
+                UNION SELECT ipa.id FROM ipa JOIN placement ON placement.id = ipa.placement_id
+                       WHERE placement.child_id = :child)
+            ORDER BY document.made_at DESC, document.id DESC""",
+        {"child": child_id},
+    )
+    return [_document(row) for row in rows]
+
+
 def letters_of_uplift(tables: Tables, uplift_id: str) -> list[Document]:
     """The letters printed about an uplift, by recipient, the last version first."""
     rows = tables.rows(

@@ -101,3 +101,25 @@ def test_a_table_without_identifiers_is_refused(bare: Office, tmp_path: Path) ->
     got = bare.run(OFFICER, "request", "import", path, "--accept", "--json")
     assert (got.status, got.out) == (2, "")
     assert "No column is headed as local identifier" in got.err
+
+
+# ---- the file ----------------------------------------------------------------------------
+
+
+def test_a_childs_file_and_its_contacts(bare: Office, tmp_path: Path) -> None:
+    headed = (*HEADINGS, "Legal status", "Status start", "LAC start date")
+    row = ("53001", *ROWAN[1:], "C2", "01/06/2025", "02/11/2024")
+    bare.do(OFFICER, "import", "children", csv_file(tmp_path, headed, row), "--accept")
+    contact = ("--on", "2026-01-05", "--with", "Mina Doshi", "--what", "He likes his school.")
+    made = bare.do(OFFICER, "child", "contact", "53001", *contact)
+    assert (made["on"], made["entered_by"]) == ("2026-01-05", "Amina Khan")
+    found = bare.do(OFFICER, "child", "show", "53001")
+    assert found["standing"] == "Full care order, looked after since 2 Nov 2024"
+    assert [one["what"] for one in found["contacts"]] == ["He likes his school."]
+    said = bare.run(OFFICER, "child", "show", "53001").out
+    assert "From 1 Jun 2025: Full care order" in said
+    assert "5 Jan 2026, Mina Doshi: He likes his school." in said
+    late = bare.run(OFFICER, "child", "contact", "53001", "--on", "2099-01-05", *contact[2:])
+    assert (late.status, late.out) == (2, "")
+    assert "yet to come" in late.err
+    assert bare.run(OFFICER, "child", "show", "59999").status == 2

@@ -128,6 +128,13 @@ def places_of(session: Session) -> dict[str, Place]:
     if placed:
         places["placement"] = Place("placement", placed[0].reference)
         places["service"] = Place("service", placed[0].urn)
+        identifier = tables.value(
+            """SELECT local_identifier FROM child JOIN placement ON placement.child_id = child.id
+                WHERE placement.reference = ?""",
+            (placed[0].reference,),
+        )
+        for tab in ("child", "status", "placements", "contacts"):
+            places[f"child-{tab}"] = Place("child", identifier, tab)
     priced = [one for one in agreements(tables) if one.members]
     agreement = priced[0].agreement.reference
     places["agreement"] = Place("agreement", agreement)

@@ -219,3 +219,14 @@ def test_a_proposal_waits_on_today_for_whoever_may_approve(
     assert mine.rows[0].what == "Approve a variation"
     person.window.go(mine.rows[0].place)
     assert person.sees("Approve it")
+
+
+def test_the_childs_file_is_one_press_away(
+    qtbot: QtBot, open_window: OpenWindow, living_there: Session
+) -> None:
+    person = Person(qtbot, open_window(living_there))
+    person.window.go(Place("placement", REFERENCE))
+    person.press("The child’s file")
+    assert (person.page.place.page, person.page.place.key) == ("child", "77")
+    person.tab("Placements")
+    assert [one.reference for one in person.table("Placements").rows] == [REFERENCE]

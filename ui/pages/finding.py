@@ -9,9 +9,10 @@ from resources_app.store.tables import Tables
 from ui.shell.finder import Found
 from ui.shell.places import Place
 
-# Which page shows a kind of record, by its reference or by its id. A child is shown through
-# the requests made for them, a provider through its services.
+# Which page shows a kind of record, by its reference or by its id. A provider is shown through
+# its services.
 _PAGES: dict[FoundKind, tuple[str, str]] = {
+    FoundKind.CHILD: ("child", "reference"),
     FoundKind.REQUEST: ("request", "reference"),
     FoundKind.PLACEMENT: ("placement", "reference"),
     FoundKind.SERVICE: ("service", "reference"),

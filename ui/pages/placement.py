@@ -6,7 +6,6 @@ from datetime import date
 from typing import ClassVar
 
 from resources_app.casework.history import HistoryLine, history
-from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text
 from resources_app.store.tables import Tables
 from ui.pages.absence_panels import ask_absence, ask_return, ask_to_retain
@@ -62,7 +61,8 @@ class PlacementPage(Page):
         self._home = button("Open the home", self._open_home)
         self.print = button(OF_PLACEMENT[0].label, self.primary, "primary", icon="print")
         self._end = button("End the placement", self._ask_ending)
-        self._header.add(self._home, self._end, self.print)
+        self._child = button("The child’s file", self._open_child)
+        self._header.add(self._child, self._home, self._end, self.print)
         self._view: PlacementView | None = None
         self._facts = PlacementFacts()
         self.charges: PlacementCharges | None = None
@@ -120,7 +120,6 @@ class PlacementPage(Page):
                 "To start" if coming else "Living there" if live else "Ended",
                 "good" if live else "plain",
             ),
-            (words(CodeList.PLACEMENT_TYPE, one.placement_code), "plain"),
         )
         self.print.setVisible(view.ipa is not None)
         self._end.setVisible(one.period.end is None or one.period.end > today)
@@ -178,6 +177,10 @@ class PlacementPage(Page):
         chosen = self.charges.away.current() if self.charges else None
         if chosen is not None:
             ask_to_retain(self, chosen)
+
+    def _open_child(self) -> None:
+        if self._view is not None:
+            self.desk.go("child", self._view.child.local_identifier)
 
     def _open_home(self) -> None:
         if self._view is not None:

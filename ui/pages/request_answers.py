@@ -82,12 +82,12 @@ class AnswersTab(QWidget):
             self._body.addWidget(before)
         self._body.addWidget(self.form, 1)
         amend = button("Correct the child’s record", self._amend, "link")
-        self._body.addWidget(holder(row(self.save, 1, amend)))
+        self._body.addWidget(holder(row(self.save, 1, self._file_link(view), amend)))
 
     def _show_answers(self, view: RequestView) -> None:
         inside = QWidget()
         amend = button("Correct the child’s record", self._amend, "link")
-        head = holder(row(words("The child", "section"), 1, amend))
+        head = holder(row(words("The child", "section"), 1, self._file_link(view), amend))
         child = Facts(2)
         child.show_facts(child_facts(view))
         sections: list[QWidget] = [surface(column(head, child, spacing=SPACE_M))]
@@ -111,6 +111,10 @@ class AnswersTab(QWidget):
         inside.setLayout(column(*sections, 1, spacing=SPACE_L))
         inside.setMaximumWidth(1100)
         self._body.addWidget(scrolled(inside), 1)
+
+    def _file_link(self, view: RequestView) -> QWidget:
+        identifier = view.child.local_identifier
+        return button("The child’s file", lambda: self._desk.go("child", identifier), "link")
 
     def save_draft(self) -> None:
         """Save what was typed, or say at the fields what is wrong."""

@@ -1,0 +1,251 @@
+"""A child's file: how it stands today, what is dated, what there has been, and the contact log."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from resources_app.casework.childs_file import ChildsFile, childs_file
+from resources_app.casework.earlier import Before
+from resources_app.casework.opening_records import note_opening
+from resources_app.children.contact_actions import ContactLogged, log_contact
+from resources_app.children.contacts import CONTACT_FIELDS, Contact
+from resources_app.children.fields import CHILD_FIELDS
+from resources_app.children.model import Child
+from resources_app.documents.model import Document
+from resources_app.documents.queries import documents_of_child
+from resources_app.foundations.codes import CodeList, words
+from resources_app.foundations.dates import day_text
+from resources_app.foundations.fields import Kind
+from resources_app.session import Session
+from resources_app.store.tables import Tables
+from ui.pages.answers import facts_by_group
+from ui.pages.asking import ask
+from ui.pages.document_table import COLUMNS as DOCUMENT_COLUMNS
+from ui.pages.page import Crumb, Page
+from ui.pages.wording import child_words
+from ui.shell.desk import Desk
+from ui.shell.places import Place
+from ui.shell.tokens import SPACE_L, SPACE_M
+from ui.shell.widgets.buttons import button
+from ui.shell.widgets.columns import Column
+from ui.shell.widgets.header import PageHeader
+from ui.shell.widgets.layouts import clear, column, holder, row, scrolled, surface
+from ui.shell.widgets.table import TWO_LINES, Table
+from ui.shell.widgets.tabs import Tab, Tabs
+from ui.shell.widgets.words import Facts
+from ui.shell.widgets.words import words as label
+
+_BEFORE = (
+    Column("Reference", lambda one: one.reference, 150),
+    Column("", lambda one: "Goes on" if one.goes_on else "Ended", 100,
+           tone=lambda one: "good" if one.goes_on else "plain"),
+    Column("In a sentence", lambda one: one.sentence, 500, stretch=True,
+           hint=lambda one: one.sentence),
+)  # fmt: skip
+_CONTACTS = (
+    Column("On", lambda one: day_text(one.on), 110, number=True, sort=lambda one: one.on),
+    Column("With whom", lambda one: one.with_whom, 220, second=lambda one: one.entered_by),
+    Column("What was said", lambda one: one.what, 400, stretch=True, hint=lambda one: one.what),
+)
+_DATES = (
+    Column("From", lambda one: day_text(one.period.start), 120, number=True,
+           sort=lambda one: one.period.start),
+    Column("Until", lambda one: day_text(one.period.end) or "Goes on", 120, number=True,
+           sort=lambda one: str(one.period.end or "9999")),
+)  # fmt: skip
+_STATUSES = (
+    *_DATES,
+    Column("Legal status", lambda one: words(CodeList.LEGAL_STATUS, one.legal_status), 300,
+           stretch=True),
+)  # fmt: skip
+_CARE = (
+    *_DATES,
+    Column("Why it ended", lambda one: words(CodeList.REASON_EPISODE_CEASED, one.reason_ended),
+           300, stretch=True),
+)  # fmt: skip
+
+
+class ChildPage(Page):
+    """Opened by the council's own identifier, from a request, a placement or the search box."""
+
+    WATCHES: ClassVar[frozenset[str]] = frozenset(
+        {
+            "child",
+            "sibling",
+            "legal_status_period",
+            "period_of_care",
+            "placement_request",
+            "placement",
+            "document",
+            "contact_log",
+        }
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        #: The identifier opened last: to look at it again is no other opening.
+        self._opened = ""
+        self._file: ChildsFile | None = None
+        self._header = PageHeader("")
+        self._header.add(button("Log a contact", self.primary, "primary", icon="add"))
+        self._body = column()
+        self._statuses = Table(_STATUSES, "Legal statuses")
+        self._statuses.when_empty("No legal status is recorded", "It comes from the case system.")
+        self._care = Table(_CARE, "Periods of care")
+        self._care.when_empty("No period of care is recorded", "It comes from the case system.")
+        self._placements = self._list("Placements", "placement", "No home was found here yet")
+        self._requests = self._list("Requests", "request", "No request was made yet")
+        self._documents = Table(DOCUMENT_COLUMNS, "Documents")
+        self._documents.when_empty(
+            "Nothing was printed about this child", "Packs and contracts are."
+        )
+        self._documents.opened.connect(lambda one: desk.go("document", one.reference))
+        self._contacts = Table(_CONTACTS, "Contacts", height=TWO_LINES)
+        self._contacts.when_empty(
+            "No contact is logged yet",
+            "Who was spoken to about the child, when, and what was said.",
+            "Log a contact",
+            self.primary,
+        )
+        self.tabs = Tabs(
+            (
+                Tab("child", "Child", self._facts),
+                Tab("status", "Status and care", self._dates),
+                Tab("placements", "Placements", lambda: self._placements),
+                Tab("requests", "Requests", lambda: self._requests),
+                Tab("documents", "Documents", lambda: self._documents),
+                Tab("contacts", "Contacts", lambda: self._contacts),
+            )
+        )
+        self.tabs.chosen.connect(lambda tab: desk.go("child", self.place.key, tab))
+        self.lay_out(self._header, self.tabs)
+
+    def _list(self, name: str, page: str, empty: str) -> Table:
+        made = Table(_BEFORE, name)
+        made.when_empty(empty)
+
+        def go(one: Before) -> None:
+            self.desk.go(page, one.reference)
+
+        made.opened.connect(go)
+        return made
+
+    def _facts(self) -> QWidget:
+        inside = QWidget()
+        inside.setLayout(self._body)
+        inside.setMaximumWidth(1100)
+        return scrolled(inside)
+
+    def _dates(self) -> QWidget:
+        return holder(
+            column(
+                label("Legal status", "section"),
+                self._statuses,
+                label("Looked after", "section"),
+                self._care,
+                spacing=SPACE_M,
+            )
+        )
+
+    def crumbs(self) -> list[Crumb]:
+        return [("Requests", Place("requests")), (f"Child {self.place.key}", None)]
+
+    def load(self) -> None:
+        identifier, today = self.place.key, self.desk.today()
+
+        def read(tables: Tables) -> tuple[ChildsFile, list[Document]]:
+            found = childs_file(tables, identifier, today)
+            return found, documents_of_child(tables, found.child.id)
+
+        self.desk.read(self, read, self._open, key="load")
+
+    def _open(self, answer: tuple[ChildsFile, list[Document]]) -> None:
+        """Show the file; a restricted child's only once it is written down who opened it."""
+        found, through = answer[0], answer[0].child.local_identifier
+        people = (found.child, *found.siblings)
+
+        def shown(_: object = None) -> None:
+            if self.place.key == through:
+                self._opened = through
+                self._show(*answer)
+
+        if self._opened == through or not any(one.restricted for one in people):
+            shown()
+        else:
+            self.desk.write(
+                self, lambda session: note_opening(session, people, through=through), shown
+            )
+
+    def _show(self, found: ChildsFile, documents: list[Document]) -> None:
+        self._file = found
+        child, today = found.child, self.desk.today()
+        who = child_words(child.sex, child.age_on(today))
+        self._header.say(child.full_name, f"{who.capitalize()} · {found.standing}")
+        self._header.show_chips(("Restricted record" if child.restricted else "", "warning"))
+        self._show_facts(found)
+        self._statuses.show_rows(found.legal_statuses)
+        self._care.show_rows(found.care)
+        self._placements.show_rows(found.earlier.placements)
+        self._requests.show_rows(found.earlier.requests)
+        self._documents.show_rows(documents)
+        self._contacts.show_rows(found.contacts)
+        self.show_tab(self.place.tab)
+
+    def _show_facts(self, found: ChildsFile) -> None:
+        clear(self._body)
+        for group, facts in facts_by_group(CHILD_FIELDS, _answers(found.child)).items():
+            told = [(name, text) for name, text in facts if text]
+            if told:
+                shown = Facts(2)
+                shown.show_facts(told)
+                self._body.addWidget(
+                    surface(column(label(group, "section"), shown, spacing=SPACE_M))
+                )
+        if found.siblings:
+            links = [self._sibling(one) for one in found.siblings]
+            head = label("Brothers and sisters", "section")
+            self._body.addWidget(surface(column(head, *links, spacing=SPACE_M)))
+        self._body.addStretch(1)
+        self._body.setSpacing(SPACE_L)
+
+    def _sibling(self, one: Child) -> QWidget:
+        open_it = button(one.full_name, lambda: self.desk.go("child", one.local_identifier), "link")
+        born = label(f"born {day_text(one.date_of_birth)}", "muted")
+        return holder(row(open_it, born, 1, spacing=SPACE_M))
+
+    def show_tab(self, tab: str) -> None:
+        self.tabs.show_tab(tab)
+
+    def primary(self) -> None:
+        if self._file is None:
+            return
+        child_id = self._file.child.id
+
+        def log(session: Session, given: Any) -> ContactLogged:
+            return log_contact(
+                session, child_id, Contact(given["on"], given["with_whom"], given["what"])
+            )
+
+        ask(
+            self,
+            f"A contact about {self._file.child.given_name}",
+            CONTACT_FIELDS,
+            "Log it",
+            log,
+            told="The contact is logged.",
+            values={"on": self.desk.today()},
+        )
+
+
+def _answers(child: Child) -> dict[str, Any]:
+    """A child's answers by field; a plain no of the record is left out."""
+    values = {
+        one.name: getattr(child, one.name) for one in CHILD_FIELDS if hasattr(child, one.name)
+    }
+    values["family_names"] = tuple(
+        f"{one.relation}: {one.name}" if one.relation else one.name for one in child.family
+    )
+    no = {one.name for one in CHILD_FIELDS if one.kind is Kind.YES_NO and not values[one.name]}
+    return {name: value for name, value in values.items() if name not in no}
