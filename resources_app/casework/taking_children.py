@@ -80,9 +80,8 @@ def _compared(session: Session, tables: Tables, file: CaseFile) -> ChildrenPrevi
 
 
 def _note_shown(session: Session, preview: ChildrenPreview) -> None:
-    """Write down that restricted children’s records are shown: what changes, old and new."""
-    compared = {one.identifier for one in preview.changed if one.restricted}
-    held = held_children(session.tables, compared)
+    """Write down that restricted children’s records are shown, before they are."""
+    held = held_children(session.tables, preview.opened)
     note_opening(session, [one.child for one in held.values()], through=THROUGH)
 
 

@@ -91,7 +91,17 @@ def plan_children(
         tuple(found.refused),
         tuple(sorted(found.withheld, key=lambda one: (one.sheet, one.row))),
         new_columns,
+        _opened(found, good.values(), held),
     )
+
+
+def _opened(
+    found: _Found, children: Iterable[GivenChild], held: Mapping[str, HeldChild]
+) -> frozenset[str]:
+    """Restricted children of whom a difference is shown, or that what is given differs."""
+    told = {one.identifier for one in children if one.problems}
+    told |= {one.identifier for one in found.plans}
+    return frozenset(name for name in told if name in held and held[name].child.restricted)
 
 
 def _read(child: GivenChild, held: HeldChild | None, known: Known) -> _Answers | None:
@@ -170,7 +180,6 @@ def _add(
             else f"{record['given_name']} {record['family_name']}",
             date_of_birth=held.child.date_of_birth if held else _born(record),
             child_id=held.child.id if held else "",
-            restricted=held.child.restricted if held else bool(record["restricted"]),
             rows=tuple(row.number for row in child.rows),
             values=values,
             statuses=answers.statuses,

@@ -43,7 +43,6 @@ class ChildPlan:
     name: str
     date_of_birth: date
     child_id: str
-    restricted: bool
     rows: tuple[int, ...]
     values: tuple[tuple[str, object], ...]
     statuses: tuple[PeriodChange, ...]
@@ -67,7 +66,8 @@ class WithheldRow:
 class ChildrenPreview:
     """Everything that accepting would do, and everything that would not be taken.
 
-    `new_columns` says that the mapping given is not remembered yet.
+    `new_columns` says that the mapping given is not remembered yet. `opened` are the identifiers of
+    restricted children whose record something here says something about.
     """
 
     file: CaseFile
@@ -77,6 +77,7 @@ class ChildrenPreview:
     refused: tuple[RefusedEntry, ...]
     withheld: tuple[WithheldRow, ...]
     new_columns: bool = False
+    opened: frozenset[str] = frozenset()
 
     @property
     def changes_nothing(self) -> bool:

@@ -287,6 +287,14 @@ def test_a_manager_is_shown_the_differences_and_the_opening_is_logged(
     assert len(openings(session)) == 1
 
 
+def test_being_told_that_a_name_is_wrong_is_an_opening_too(
+    session: Session, restricted: Child, tmp_path: Path
+) -> None:
+    preview = preview_children(session, csv_file(tmp_path, HEADINGS, ("40517", *OMAR[1:])))
+    assert preview.refused
+    assert openings(session) == [("40517", "Tess Malone", "import of children")]
+
+
 def test_a_status_set_by_hand_meanwhile_overtakes(session: Session, family: Path) -> None:
     take(session, family)
     preview = preview_children(
