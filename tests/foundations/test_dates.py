@@ -139,7 +139,7 @@ def test_a_year_of_nights_has_its_leap_day(start: date, nights: int) -> None:
 def test_a_year_of_nights_covers_every_29_february_once(start: date) -> None:
     leap = any(
         (start + timedelta(days=n)).month == 2 and (start + timedelta(days=n)).day == 29
-        for n in range(365)
+        for n in range(366)  # from 1 March the leap day is the last night
     )
     assert nights_in_year_from(start) == (366 if leap else 365)
 
