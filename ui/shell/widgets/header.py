@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.shell.tokens import SPACE_L, SPACE_S, SPACE_XS
-from ui.shell.widgets.layouts import clear, column, row
+from ui.shell.widgets.layouts import clear, column, holder, row
 from ui.shell.widgets.words import chip, words
 
 
@@ -22,8 +22,11 @@ class PageHeader(QWidget):
         self._chips.setSpacing(SPACE_S)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE_S)
-        head = row(self._title, self._chips, 1, spacing=SPACE_L)
-        left = column(head, self._line, spacing=SPACE_XS)
+        # Below the title, so that a long title and what can be done stand beside each other in
+        # a small window.
+        self._below = holder(row(self._chips, 1))
+        self._below.hide()
+        left = column(self._title, self._line, self._below, spacing=SPACE_XS)
         whole = row(left, self._buttons, spacing=SPACE_L)
         whole.setStretch(0, 1)
         self.setLayout(whole)
@@ -46,6 +49,7 @@ class PageHeader(QWidget):
         for text, tone in chips:
             if text:
                 self._chips.addWidget(chip(text, tone))
+        self._below.setVisible(self._chips.count() > 0)
 
     def add(self, *buttons: QWidget) -> None:
         """Put buttons at the right, the primary action last."""
