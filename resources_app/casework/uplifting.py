@@ -27,18 +27,19 @@ from resources_app.agreements.uplift_schedules import plan_schedule
 from resources_app.agreements.uplifts import cap_of, digest_of, plan_percentage
 from resources_app.approvals.actions import check_money, record_money
 from resources_app.approvals.limits import lowest_role_for, why_not_money
-from resources_app.approvals.model import Cost, HeldLimit, Subject
-from resources_app.approvals.queries import held_limit, limits_on
+from resources_app.approvals.model import Approval, Cost, HeldLimit, Subject
+from resources_app.approvals.queries import approvals_of, held_limit, limits_on
 from resources_app.casework.uplift_effect import UpliftEffect, effect_of, year_from
 from resources_app.foundations.collecting import without_collecting
 from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import BadInput, Overtaken, Refused, Where
 from resources_app.placements.charging_queries import accounts
-from resources_app.session import Session
+from resources_app.session import Actor, Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
-from resources_app.team.permissions import require
+from resources_app.team.permissions import require, why_not
+from resources_app.team.queries import officer
 from resources_app.team.references import next_reference
 from resources_app.workbooks.model import Workbook
 from resources_app.workbooks.reading import read_workbook
@@ -85,6 +86,7 @@ class UpliftUp:
     effect: UpliftEffect | None
     why_not: str
     who_may: str
+    approvals: tuple[Approval, ...] = ()
 
     @property
     def cost(self) -> Cost:
@@ -214,17 +216,18 @@ def uplift_up(session: Session, reference: str, tables: Tables | None = None) ->
     tables = tables or session.tables
     uplift = uplift_queries.find_uplift(tables, reference)
     changes = tuple(uplift_queries.changes_of(tables, uplift.id))
+    answers = tuple(approvals_of(tables, "uplift", uplift.id))
     if settled := _why_not_now(uplift, changes):
-        return UpliftUp(uplift, changes, None, settled, "")
+        return UpliftUp(uplift, changes, None, settled, "", answers)
     during = year_from(uplift.effective_from)
     effect = effect_of(accounts(tables, during=during), changes, uplift.effective_from)
     cost = Cost(effect.weekly_pence, effect.annual_pence)
     limits = limits_on(tables, session.today())
     asked_by, today = uplift.proposed_by, session.today()
     own = held_limit(tables, session.officer, asked_by, cost, today).limit
-    why_not = why_not_money(session.officer, uplift.proposed_by, cost, own)
+    reason = why_not_money(session.officer, uplift.proposed_by, cost, own)
     who_may = str(lowest_role_for(cost, limits) or "")
-    return UpliftUp(uplift, changes, effect, why_not, who_may)
+    return UpliftUp(uplift, changes, effect, reason, who_may, answers)
 
 
 def _why_not_now(uplift: Uplift, changes: tuple[RateChange, ...]) -> str:
@@ -310,8 +313,20 @@ def refuse_uplift(session: Session, reference: str, *, words: str) -> Changes:
     return act.changes
 
 
+def why_not_withdrawn(tables: Tables, actor: Actor, uplift: Uplift) -> str:
+    """Why an officer may not take a proposal back, in a sentence; empty when they may."""
+    if reason := why_not(actor, Permission.KEEP_AGREEMENTS):
+        return reason
+    if actor.id == uplift.proposed_by or not officer(tables, uplift.proposed_by).active:
+        return ""
+    return f"{uplift.proposer} proposed it, and takes it back."
+
+
 def withdraw_uplift(session: Session, reference: str, *, reason: str) -> Changes:
-    """Take a proposed uplift back, with the reason. Raises Refused once it was decided."""
+    """Take one's own proposal back, with the reason; a leaver's anybody may who keeps agreements.
+
+    Raises Refused for somebody else's and once it was decided.
+    """
     require(session, Permission.KEEP_AGREEMENTS)
     if not reason.strip():
         raise BadInput("A withdrawal says why.", where=Where(field="reason"))
@@ -319,6 +334,8 @@ def withdraw_uplift(session: Session, reference: str, *, reason: str) -> Changes
         uplift = uplift_queries.find_uplift(act.tables, reference)
         if uplift.state is not UpliftState.PROPOSED:
             raise Refused(f"{uplift.reference} is {uplift.state} already.")
+        if reason_not := why_not_withdrawn(act.tables, session.officer, uplift):
+            raise Refused(reason_not)
         act.tables.update("uplift", uplift.id, {"state": str(UpliftState.WITHDRAWN)})
     return act.changes
 

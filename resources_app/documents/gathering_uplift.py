@@ -77,13 +77,19 @@ def _prices(changes: Sequence[RateChange]) -> tuple[LetterPrice, ...]:
     return tuple(
         LetterPrice(
             lot=f"Lot {one.held.lot_code} {one.held.lot_title}".strip(),
-            service=one.held.service_name or one.held.provider_name,
+            service=_service(one),
             bought=_bought(one),
             old_pence=one.old_pence,
             new_pence=one.new_pence,
         )
         for one in in_order
     )
+
+
+def _service(one: RateChange) -> str:
+    """The service with its URN: an agency may have several registrations of one name."""
+    name = one.held.service_name or one.held.provider_name
+    return f"{name} (URN {one.held.urn})" if one.held.urn else name
 
 
 def _number(code: str) -> int:

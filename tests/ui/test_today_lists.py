@@ -24,7 +24,7 @@ def _lists(session: Session) -> tuple[list[str], list[str]]:
     found = list_requests(session.tables, session.today()).requests
     lists = lists_of(found, session.officer, session.today())
     mine = [row.what for row in lists[MINE]]
-    counts = waiting(session.tables, session.officer)
+    counts = waiting(session.tables, session.officer, session.today())
     assert counts == {"today": len(mine), "requests": len(mine), "finance": 0}
     return mine, [row.what for row in lists[OTHERS]]
 

@@ -55,8 +55,7 @@ def _columns(today: Callable[[], date]) -> tuple[Column, ...]:
             lambda one: one.service_name or one.provider_name,
             220,
             stretch=True,
-            second=lambda one: one.provider_name,
-            hint=lambda one: f"URN {one.urn}",
+            second=lambda one: f"URN {one.urn} · {one.provider_name}",
         ),
         Column("Lot", lambda one: f"{one.lot.code} {one.lot.title}", 200),
         Column(

@@ -77,7 +77,7 @@ def columns_of(bands: Sequence[Band], day: date) -> list[Column]:
             lambda one: one.member.service_name,
             170,
             stretch=True,
-            second=lambda one: one.member.provider_name,
+            second=lambda one: f"URN {one.member.urn} · {one.member.provider_name}",
             hint=lambda one: f"URN {one.member.urn}",
         ),
         Column(

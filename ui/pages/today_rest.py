@@ -35,7 +35,7 @@ class Rest:
 
 def gather_rest(tables: Tables, officer: Actor, today: date) -> Rest:
     """Read everything of today that is no request."""
-    waiting = proposals(tables, officer)
+    waiting = proposals(tables, officer, today)
     limits = [
         one for one in time_limits(tables, today, ahead=SOON.days) if _is_theirs(officer, one)
     ]

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from resources_app.agreements.uplift_model import UpliftState
 from resources_app.agreements.uplift_words import cost_words, how_words, more, scope_words
+from resources_app.approvals.model import Approval
 from resources_app.casework.uplifting import (
     UpliftUp,
     approve_uplift,
@@ -21,6 +22,7 @@ from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import KnownError
 from resources_app.foundations.fields import Field, Kind, Needed
+from resources_app.foundations.phrases import capital
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
@@ -110,8 +112,9 @@ class UpliftPage(Page):
         open_ = one.state is UpliftState.PROPOSED
         for widget in (self.approve, self.refuse):
             widget.setVisible(open_)
+        mine = one.proposed_by == self.desk.officer.id
         may_withdraw = not why_not(self.desk.officer, Permission.KEEP_AGREEMENTS)
-        self.withdraw.setVisible(open_ and may_withdraw)
+        self.withdraw.setVisible(open_ and mine and may_withdraw)
         if up.why_not:
             who = f" A {up.who_may} may." if up.who_may else ""
             self.approve.refuse(up.why_not + who)
@@ -226,6 +229,13 @@ class UpliftPage(Page):
             self._print()
 
 
+def _answer(said: Approval) -> str:
+    """Who said yes or no, when, within whose limit, and in which words."""
+    whose = f", within {said.for_whom}’s limit" if said.for_whom else ""
+    words_said = f": {said.words}" if said.words else ""
+    return f"{said.approver_name}, {local_text(said.decided_at)}{whose}{words_said}"
+
+
 def _facts(up: UpliftUp) -> list[tuple[str, str]]:
     one = up.uplift
     then = cost_words(one.placements, one.weekly_pence, one.annual_pence)
@@ -234,6 +244,7 @@ def _facts(up: UpliftUp) -> list[tuple[str, str]]:
         ("Why", one.reason),
         ("When proposed", then),
     ]
+    facts += [(capital(f"{said.outcome} by"), _answer(said)) for said in up.approvals]
     if one.index_source:
         facts.append(("The figure was read in", one.index_source))
     if one.source_file:

@@ -42,7 +42,7 @@ RATES = (
         lambda one: one.held.service_name or one.held.provider_name,
         190,
         stretch=True,
-        second=lambda one: one.held.provider_name,
+        second=lambda one: f"URN {one.held.urn} · {one.held.provider_name}",
         hint=lambda one: f"URN {one.held.urn}",
     ),
     Column("Lot", lambda one: one.held.lot_code, 52, hint=lambda one: one.held.lot_title),

@@ -166,11 +166,11 @@ class MainWindow(QMainWindow):
 
     def count(self) -> None:
         """Read again how much waits in each page."""
-        officer = self.desk.officer
+        officer, today = self.desk.officer, self.desk.today()
         self.desk.read(
             self,
             # Loaded on the reading thread, so that the window is not kept waiting for it.
-            lambda tables: import_module("ui.pages.counting").waiting(tables, officer),
+            lambda tables: import_module("ui.pages.counting").waiting(tables, officer, today),
             self._rail.show_counts,
             key="counts",
         )
