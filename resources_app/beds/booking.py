@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from resources_app.beds.board import board, whole_of
 from resources_app.beds.model import BlockContract, Board, NightState, Span
 from resources_app.beds.occupancy import AuthorityNights, occupancy
+from resources_app.beds.standing import sold_nights
 from resources_app.foundations.dates import Period, day_text
 
 # Nobody plans a bed further ahead; a stay without end is looked at for so long.
@@ -139,3 +140,21 @@ def _can_be_sold(span: Span, seller_code: str, buyer_code: str) -> bool:
     if span.state is NightState.HELD:
         return span.authority_code in (seller_code, buyer_code)
     return span.state is NightState.FREE
+
+
+def why_sales_uncovered(contract: BlockContract, as_at: date) -> str:
+    """The first night that an authority sold without having it, in a sentence; empty for none."""
+    for sale in contract.sales:
+        nights = sold_nights(sale)
+        if nights is None or nights.end is None:
+            continue
+        counted = occupancy(board(contract, nights, as_at))
+        seller = next(one for one in counted.authorities if one.partner.code == sale.seller_code)
+        for at, share in enumerate(seller.share):
+            if share < 0:
+                night = day_text(nights.start + timedelta(days=at))
+                return (
+                    f"{seller.partner.name} sold a bed on the night of {night} ({sale.reference}) "
+                    "that it would not have."
+                )
+    return ""

@@ -138,6 +138,17 @@ def test_a_closure_taken_back_on_its_first_night_never_was(beds: Session) -> Non
 # ---- sales -----------------------------------------------------------------------------
 
 
+def test_shares_may_not_be_taken_from_under_a_sale(beds: Session) -> None:
+    """Reading sold its one bed; to be given none in those nights it cancels the sale first."""
+    reference = sell(beds)
+    with pytest.raises(Refused, match=rf"on the night of 30 Nov 2026 \({reference}\)"):
+        allocate_beds(beds, REF, SOON, {"B": 2})
+    assert shares(beds, TODAY) == {"B": 1, "R": 1}
+    cancel_sale(beds, REF, reference)
+    allocate_beds(beds, REF, SOON, {"B": 2})
+    assert shares(beds, SOON) == {"B": 2}
+
+
 def test_a_sale_moves_a_share_and_puts_the_second_child_in_order(beds: Session) -> None:
     for bed in (A, B):
         place_in_bed(beds, REF, bed, place(beds, URNS[0], SOON, SOON + timedelta(days=10)))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from resources_app.beds.allocating import allocation_change, why_not_shared
+from resources_app.beds.booking import why_sales_uncovered
 from resources_app.beds.finding import find_partner
 from resources_app.beds.model import BlockContract
 from resources_app.beds.queries import block_contract
@@ -26,12 +27,15 @@ def allocate_beds(
     It stands up to the next allocation that is agreed already, else to the contract's end. An
     authority that is not named has none. Raises BadInput for a night outside the contract or an
     unknown authority, and Refused, naming the first night and both numbers, when the shares do
-    not add up to the contract's beds.
+    not add up to the contract's beds or no longer cover nights that were sold.
     """
     require(session, Permission.KEEP_AGREEMENTS)
     with session.act("allocate_beds") as act:
         contract = block_contract(act.tables, reference, session.today())
         write_allocation(session, act.tables, contract, first_night, shares)
+        changed = block_contract(act.tables, reference, session.today())
+        if reason := why_sales_uncovered(changed, session.today()):
+            raise Refused(reason, remedy="Cancel the sale first, or give shares that cover it.")
     return act.changes
 
 
