@@ -14,6 +14,7 @@ from resources_app.agreements.charging import charge
 from resources_app.agreements.model import Element, Rate
 from resources_app.agreements.queries import rates_of
 from resources_app.children.actions import amend_child
+from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.placements.absence_queries import absences_of
@@ -206,19 +207,26 @@ def test_absences_that_cannot_be_are_refused(officer: Session, place: Callable[.
 
 
 def test_hours_are_paid_as_they_are_given_once_that_is_agreed(
-    officer: Session, place: Callable[..., str]
+    officer: Session, place: Callable[..., str], clock: FixedClock
 ) -> None:
     ipa = place(HOURS)
     (agreed,) = week_of(officer, ipa)
     assert agreed.net_pence == CORE_PENCE + 2 * 6_500
     placement = placement_by_reference(officer.tables, ipa)
     line = ipa_of_placement(officer.tables, placement.id).fee_lines[-1]
+    clock.moment = FixedClock.on(date(2026, 12, 18)).moment
     with pytest.raises(NotFound, match="paid by what is given"):
         record_delivery(officer, ipa, Element.THERAPY, date(2026, 12, 15), 150)
     pay_by_delivery(officer, line.id)
     assert [one.net_pence for one in week_of(officer, ipa)] == [CORE_PENCE]
+    with pytest.raises(BadInput, match="still to come"):
+        record_delivery(officer, ipa, Element.THERAPY, date(2026, 12, 19), 150)
     record_delivery(officer, ipa, Element.THERAPY, date(2026, 12, 15), quantity_from("1.5"))
     assert [one.net_pence for one in week_of(officer, ipa)] == [CORE_PENCE + 9_750]
+    with pytest.raises(BadInput, match="recorded already"):
+        record_delivery(officer, ipa, Element.THERAPY, date(2026, 12, 15), 50)
+    with pytest.raises(Refused, match=r"2 hours a week are approved, and 1\.5 of the week"):
+        record_delivery(officer, ipa, Element.THERAPY, date(2026, 12, 17), 100)
     core = ipa_of_placement(officer.tables, placement.id).fee_lines[0]
     with pytest.raises(Refused, match="not counted as it is given"):
         pay_by_delivery(officer, core.id)

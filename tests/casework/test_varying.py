@@ -185,6 +185,26 @@ def test_a_variation_that_makes_no_sense_is_refused_at_the_field(
     assert officer.tables.value("SELECT count(*) FROM variation") == 0
 
 
+def test_one_line_is_changed_once_and_the_whole_never_costs_less_than_nothing(
+    officer: Session, placed: str
+) -> None:
+    (change,) = more_hours(officer, placed).changes
+    with pytest.raises(BadInput, match="One fee line is changed twice"):
+        propose_variation(officer, placed, NewVariation(DAY, (change, change), "Twice."))
+    credit = LineChange(Element.EXTRA_STAFFING, Unit.WEEK, -200_000, description="Given back")
+    with pytest.raises(BadInput, match=r"would cost -£"):
+        propose_variation(officer, placed, NewVariation(DAY, (credit,), "Too much."))
+
+
+def test_a_variation_of_a_placement_that_ended_before_it_is_not_approved(
+    officer: Session, head: Session, placed: str
+) -> None:
+    propose_variation(officer, placed, more_hours(officer, placed))
+    end_placement(officer, placed, Ending(date(2026, 12, 9), "CHILD", "She left."))
+    with pytest.raises(Refused, match="The placement ended on 9 Dec 2026"):
+        approve_variation(head, placed, 1)
+
+
 # ---- endings
 
 

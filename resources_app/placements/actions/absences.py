@@ -5,7 +5,7 @@ maximum where somebody with the authority says so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from resources_app.agreements.charge_model import AbsenceReason
 from resources_app.foundations.dates import Period, day_text
@@ -16,6 +16,9 @@ from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
+
+# How far ahead anything but a holiday is known: a hospital's date, a day at court.
+_FORESEEN = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,12 @@ def record_absence(
     away already on one of them.
     """
     require(session, Permission.PLACE)
+    if reason is not AbsenceReason.HOLIDAY and away.start > session.today() + _FORESEEN:
+        raise BadInput(
+            f"{day_text(away.start)} is too far ahead for an absence ({reason}).",
+            where=Where(field="First night away"),
+            remedy="Check the year; only a holiday is planned so early.",
+        )
     with session.act("record_absence") as act:
         placement = placement_by_reference(act.tables, reference)
         _check_within(away, placement.period)

@@ -14,6 +14,7 @@ from resources_app.agreements.pricing import rate_for
 from resources_app.approvals.model import Cost
 from resources_app.foundations.dates import Period, age_on, day_text
 from resources_app.foundations.errors import BadInput, Where
+from resources_app.foundations.money import pounds
 from resources_app.placements.charging_queries import accounts_of
 from resources_app.placements.model import FeeLine, Ipa, Placement
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
@@ -64,6 +65,7 @@ def preview(session: Session, tables: Tables, under: Under, new: NewVariation) -
         raise BadInput("A variation changes something.", where=Where(field="Changes"))
     if not new.reason.strip():
         raise BadInput("A variation says why.", where=Where(field="Reason"))
+    _check_once_each(new)
     before = accounts_of(tables, under.ipa.reference, Period(day, day + timedelta(days=1)))
     born = next((one.born for one in before if one.placement_id == under.placement.id), None)
     lines = tuple(
@@ -73,10 +75,25 @@ def preview(session: Session, tables: Tables, under: Under, new: NewVariation) -
         for one in new.changes
     )
     after = varied(before, under.placement.id, lines, under.rates, day)
-    return VariationPreview(
-        under.ipa.reference, lines, cost_from(before, day - timedelta(days=1)),
-        cost_from(after, day),
-    )  # fmt: skip
+    cost = cost_from(after, day)
+    if min(cost.weekly_pence, cost.annual_pence) < 0:
+        raise BadInput(
+            f"The agreement would cost {pounds(cost.weekly_pence)} a week.",
+            where=Where(field="Changes"),
+            remedy="A credit is a one-off line, and no more than what was paid.",
+        )
+    before_it = cost_from(before, day - timedelta(days=1))
+    return VariationPreview(under.ipa.reference, lines, before_it, cost)
+
+
+def _check_once_each(new: NewVariation) -> None:
+    named = [one.fee_line_id for one in new.changes if one.fee_line_id]
+    if len(set(named)) < len(named):
+        raise BadInput(
+            "One fee line is changed twice.",
+            where=Where(field="Changes"),
+            remedy="Say once what becomes of each.",
+        )
 
 
 def _check_day(under: Under, new: NewVariation) -> None:

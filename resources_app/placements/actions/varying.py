@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from resources_app.approvals.actions import check_money, record_money
 from resources_app.approvals.model import Cost, HeldLimit, Subject
-from resources_app.foundations.dates import Period
+from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.placements.actions.variation_lines import (
     Under,
@@ -183,6 +183,12 @@ def _waiting(tables: Tables, under: Under, number: int) -> Variation:
 def _cost_now(tables: Tables, under: Under, variation: Variation) -> Cost:
     """What the agreement costs afterwards, as things are now. Raises Refused when they changed."""
     day = variation.effective_from
+    ended = under.placement.period.end
+    if ended is not None and ended <= day:
+        raise Refused(
+            f"The placement ended on {day_text(ended)}, before {variation.name} would take effect.",
+            remedy="Withdraw it.",
+        )
     stale = digest_of(day, variation.reason, variation.lines) != variation.bound_sha256
     gone = any(line.fee_line_id and not _runs(under, line.fee_line_id, day)
                for line in variation.lines)  # fmt: skip
