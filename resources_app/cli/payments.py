@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -86,7 +87,7 @@ def invoice_export(here: Invocation, out: Path, again: str) -> None:
             reference, content = again.strip().upper(), payment_file(session, again)
             _save(out, content)
         else:
-            _save(out, b"")
+            _check_writable(out)
             done = export_payments(session)
             reference, content, left = done.reference, done.bytes, done.left
             _save(out, content)
@@ -102,15 +103,33 @@ def invoice_export(here: Invocation, out: Path, again: str) -> None:
     report(here.json, data, "\n".join(said))
 
 
+def _check_writable(out: Path) -> None:
+    """Try the folder before the export, so that nothing is exported to nowhere.
+
+    The file itself is left as it is: when nothing can be exported it stays what it was.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=out.parent):
+            pass
+        if out.exists():
+            with out.open("ab"):
+                pass
+    except OSError as error:
+        raise _unwritable(out, error) from error
+
+
 def _save(out: Path, content: bytes) -> None:
-    """Write the file; before the export too, so that nothing is exported to nowhere."""
     try:
         out.write_bytes(content)
     except OSError as error:
-        raise BadInput(
-            f"The file {out} cannot be written: {error.strerror}.",
-            remedy="Choose another folder; the export can be written again with --again.",
-        ) from error
+        raise _unwritable(out, error) from error
+
+
+def _unwritable(out: Path, error: OSError) -> BadInput:
+    return BadInput(
+        f"The file {out} cannot be written: {error.strerror}.",
+        remedy="Choose another folder; an export can be written again with --again.",
+    )
 
 
 @click.command("exports")

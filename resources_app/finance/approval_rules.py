@@ -25,7 +25,7 @@ def why_not_approved(
         return _DECIDED[line.state]
     if match.placement_id is None:
         return f"{' '.join(match.why)} It cannot be paid; query or refuse it."
-    over = overclaimed(match.finding, line.net_pence, match.expected_pence)
+    over = overclaimed(line.net_pence, match.expected_pence)
     if match.findings and over and credited_pence >= over:
         return ""
     if Finding.DUPLICATE in match.findings and line.element in NIGHTLY:

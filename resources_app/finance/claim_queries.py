@@ -15,7 +15,6 @@ from resources_app.finance.matching_many import Claim, ClaimKey, Ledger, overcla
 from resources_app.finance.model import (
     TOLERANCE_PENCE,
     TOLERANCE_SETTING,
-    Finding,
     FoundBy,
     InvoiceLine,
     NewLine,
@@ -136,7 +135,7 @@ def claimed_lines(
 
 
 def _claimed(row: Row, credited: int) -> Claimed:
-    over = overclaimed(Finding(row["finding"]), row["net_pence"], row["expected_pence"])
+    over = overclaimed(row["net_pence"], row["expected_pence"])
     return Claimed(
         line_id=row["id"],
         invoice_reference=row["reference"],

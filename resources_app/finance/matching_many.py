@@ -14,6 +14,7 @@ from resources_app.finance.due import due_for
 from resources_app.finance.finding_children import Known, plain, resolve
 from resources_app.finance.matching_invoices import Claimed, match_line
 from resources_app.finance.model import Finding, Match, NewLine
+from resources_app.foundations.dates import Period
 
 ClaimKey = tuple[str, Element]  # a placement's id, and what is paid for
 
@@ -75,7 +76,36 @@ def _match(claim: Claim, ledger: Ledger, standing: Mapping[ClaimKey, list[Claime
     others = [
         one for one in standing.get((placement_id, line.element), ()) if _may_concern(claim, one)
     ]
-    return match_line(line, resolved, due, others, ledger.tolerance)
+    match = match_line(line, resolved, due, others, ledger.tolerance)
+    if Finding.DUPLICATE not in match.findings:
+        return match
+    left = [
+        due_for(ledger.accounts.get(placement_id, ()), line.element, part)
+        for part in _unclaimed(line.period, others)
+    ]
+    return replace(
+        match,
+        expected_pence=sum(one.net_pence for one in left),
+        expected_vat_pence=sum(one.vat_pence for one in left),
+    )
+
+
+def _unclaimed(period: Period, others: Iterable[Claimed]) -> list[Period]:
+    """The nights of a period that no other line claims: only these are still due."""
+    left = [period]
+    for other in others:
+        left = [part for one in left for part in _without(one, other.period)]
+    return left
+
+
+def _without(one: Period, other: Period) -> list[Period]:
+    common = one.meet(other)
+    if common is None:
+        return [one]
+    assert one.end is not None
+    assert common.end is not None
+    around = ((one.start, common.start), (common.end, one.end))
+    return [Period(start, end) for start, end in around if start < end]
 
 
 def _may_concern(claim: Claim, other: Claimed) -> bool:
@@ -92,13 +122,13 @@ def _claimed(claim: Claim, match: Match) -> Claimed:
         invoice_number=claim.invoice_number,
         period=claim.line.period,
         net_pence=claim.line.net_pence,
-        overclaimed_pence=overclaimed(match.finding, claim.line.net_pence, match.expected_pence),
+        overclaimed_pence=overclaimed(claim.line.net_pence, match.expected_pence),
     )
 
 
-def overclaimed(finding: Finding, net_pence: int, expected_pence: int | None) -> int:
-    """How much of a claimed line a credit has to give back: all of one claimed already."""
-    if finding is Finding.DUPLICATE or expected_pence is None:
+def overclaimed(net_pence: int, expected_pence: int | None) -> int:
+    """How much of a claimed line a credit has to give back: all of it where nothing was due."""
+    if expected_pence is None:
         return net_pence
     return max(0, net_pence - expected_pence)
 

@@ -200,8 +200,10 @@ class InvoiceLine:
 
     @property
     def difference_pence(self) -> int | None:
-        """Claimed less expected, net; None when nothing could be expected."""
-        return None if self.expected_pence is None else self.net_pence - self.expected_pence
+        """Claimed less expected, net: all of it for a child nobody knows; None when not matched."""
+        if self.expected_pence is None:
+            return self.net_pence if self.finding is Finding.UNKNOWN_CHILD else None
+        return self.net_pence - self.expected_pence
 
     @property
     def open_query(self) -> InvoiceQuery | None:

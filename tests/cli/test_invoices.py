@@ -114,6 +114,9 @@ def test_from_question_to_payment(desk: Office) -> None:
     shown = desk.run(FINANCE, "invoice", "show", reference)
     assert "Asked on" in shown.out
     assert "[exported]" in shown.out
+    nothing_more = desk.run(FINANCE, "invoice", "export", "--out", out)
+    assert nothing_more.status == 2
+    assert again.read_bytes() == out.read_bytes()  # what was written before is still there
 
 
 def test_a_question_may_end_in_refusal_and_an_invoice_be_cancelled(desk: Office) -> None:

@@ -299,7 +299,7 @@ def test_a_credit_note_credits_the_invoice_it_names(finance: Session, market: Ma
 
 @pytest.mark.parametrize(
     ("pence", "number", "says"),
-    [(0, "CN-5", "gives something back"), (553_572, "CN-5", "no more than that"),
+    [(0, "CN-5", "gives something back"), (553_572, "CN-5", "No more than"),
      (100, "", "its own number"), (100, "77", "its own number")],
 )  # fmt: skip
 def test_a_credit_that_cannot_be_is_refused(
@@ -307,6 +307,15 @@ def test_a_credit_that_cannot_be_is_refused(
 ) -> None:
     with pytest.raises(BadInput, match=says):
         credit_line(finance, entered, 2, note_number=number, net_pence=pence)
+
+
+def test_credits_of_one_line_never_give_back_more_than_it_claimed(
+    finance: Session, entered: str
+) -> None:
+    credit_line(finance, entered, 2, note_number="CN-6", net_pence=300_000)
+    with pytest.raises(BadInput, match=r"£3,000\.00 of it is credited already"):
+        credit_line(finance, entered, 2, note_number="CN-7", net_pence=253_572)
+    credit_line(finance, entered, 2, note_number="CN-7", net_pence=253_571)
 
 
 # ---- export

@@ -9,7 +9,8 @@ from resources_app.finance.actions.querying import end_query, named, standing_li
 from resources_app.finance.actions.writing import write_invoice
 from resources_app.finance.invoice_import import number_key
 from resources_app.finance.invoice_queries import LineAt, find_line, held_invoices
-from resources_app.finance.model import LineState, NewInvoice, NewLine, Outcome
+from resources_app.finance.model import InvoiceLine, LineState, NewInvoice, NewLine, Outcome
+from resources_app.finance.payment_queries import credited_of
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.foundations.money import pounds
 from resources_app.session import Session
@@ -38,7 +39,8 @@ def credit_line(
     require(session, Permission.KEEP_INVOICES)
     with session.act("credit_invoice_line") as act:
         at = _creditable(session, act.tables, invoice, number)
-        _check(net_pence, vat_pence, at.line.net_pence, at.line.vat_pence)
+        credited = credited_of(act.tables, [at.line.id]).get(at.line.id, 0)
+        _check(net_pence, vat_pence, at.line, credited)
         held = held_invoices(act.tables, at.invoice.provider_id)
         if not number_key(note_number) or number_key(note_number) in held:
             what = "The credit note needs its own number."
@@ -80,11 +82,17 @@ def _creditable(session: Session, tables: Tables, invoice: str, number: int) -> 
     return at
 
 
-def _check(net_pence: int, vat_pence: int, most_net: int, most_vat: int) -> None:
+def _check(net_pence: int, vat_pence: int, line: InvoiceLine, credited: int) -> None:
+    """`credited` is what credits that stand give back of the line already, net pence."""
+    where = Where(field="Credit")
     if net_pence <= 0 or vat_pence < 0:
-        raise BadInput("A credit gives something back.", where=Where(field="Credit"))
-    if net_pence > most_net or vat_pence > max(0, most_vat):
+        raise BadInput("A credit gives something back.", where=where)
+    if vat_pence > max(0, line.vat_pence):
+        raise BadInput(f"The line claims {pounds(line.vat_pence)} VAT.", where=where)
+    if net_pence + credited > line.net_pence:
+        already = f" and {pounds(credited)} of it is credited already" if credited else ""
         raise BadInput(
-            f"The line claims {pounds(most_net)}; no more than that can be credited.",
-            where=Where(field="Credit"),
+            f"The line claims {pounds(line.net_pence)}{already}.",
+            where=where,
+            remedy="No more than the line claims can be credited.",
         )
