@@ -38,7 +38,7 @@ PRINTS = {
     "saving withdraw": Saving,
 }
 
-_YEAR = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_YEAR = re.compile(r"((?:19|20|21)\d{2})-(\d{2})", re.ASCII)
 
 
 def year_from(text: str) -> str:

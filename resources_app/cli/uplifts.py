@@ -161,6 +161,8 @@ def _asked(
         if by_index
         else Method.NEW_SCHEDULE
     )
+    if cap is not None and cap < 0:
+        raise BadInput("A cap is not below nothing.", remedy="Give --cap 3, for example.")
     if cap is not None and not by_index:
         raise BadInput("A cap is for an index.", remedy="Give --index and --figure with --cap.")
     return UpliftAsked(

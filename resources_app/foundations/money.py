@@ -107,7 +107,7 @@ def _decimal_from(value: int | float | str | Decimal) -> Decimal:
         raise BadInput(f"“{value}” is not an amount of money.", remedy=_RIGHT) from error
     if not amount.is_finite():
         raise BadInput(f"“{value}” is not an amount of money.", remedy=_RIGHT)
-    if isinstance(value, float):
+    if isinstance(value, float) and abs(amount) <= LARGEST_PRICE:
         # A formula's result carries binary dust, such as 977.0000000000001.
         rounded = round(amount, 2)
         if abs(amount - rounded) < Decimal("0.00000001"):
