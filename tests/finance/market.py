@@ -15,6 +15,7 @@ from resources_app.foundations.money import charge_for_nights
 from resources_app.session import Session
 from tests.casework.made_up import BUCKS, add_service, put
 
+YEAR = Period(date(2026, 4, 1), date(2027, 4, 1))
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
 OCTOBER = Period(date(2026, 10, 1), date(2026, 11, 1))
 TOM, ADA = 108_300, 120_000  # pence a week
