@@ -55,7 +55,7 @@ def test_each_provider_is_told_its_own_prices_old_beside_new(
         "CPI of 2.5 %",
         "ONS, series D7G7, February 2027",
         "up to and including 31 Mar 2027",
-        "Oak House Core weekly fee, ages 0 to 10, a week £1,000.00 £1,025.00",
+        "Oak House (URN SC1001) Core weekly fee, ages 0 to 10, a week £1,000.00 £1,025.00",
         "ages 11 to 17, a week £1,400.00 £1,435.00",
         f"Quote {approved}",
         "Tess Malone, for Buckinghamshire Council",
