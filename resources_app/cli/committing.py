@@ -95,6 +95,11 @@ def _commitments_text(found: Commitments) -> str:
         f"{pounds(one.net_pence)} off."
         for one in found.endings
     ]
+    said += [
+        f"{one} is paid for its beds as a whole, which is not counted here; `recharge {one}` says "
+        "what a quarter costs."
+        for one in found.block_contracts
+    ]
     return "\n".join([*said, *_accruals_text(found)])
 
 

@@ -97,6 +97,8 @@ class Commitments:
     `months` are the first days. `to_date_pence` is charged up to and including `as_at`,
     `to_come_pence` the forecast of the rest; together they are `net_pence`. `endings` are those
     already counted in it; `accruals` what is owed at a date, where that was asked too.
+    `block_contracts` are the references of those in force in the year: their beds are paid as a
+    whole, placement or none, and none of that is in these sums.
     """
 
     year: str
@@ -112,4 +114,5 @@ class Commitments:
     to_date_pence: int
     to_come_pence: int
     endings: tuple[ExpectedEndings, ...]
+    block_contracts: tuple[str, ...] = ()
     accruals: Accruals | None = None

@@ -11,6 +11,7 @@ import numpy as np
 from resources_app.agreements.bulk_charging import charges_by_period
 from resources_app.agreements.charge_model import Account
 from resources_app.agreements.charging import charge
+from resources_app.beds.queries import block_contracts
 from resources_app.finance.charge_table import ChargeTable, Entry, Names, month_edges
 from resources_app.finance.code_queries import cost_codes, provider_names
 from resources_app.finance.commitment_model import (
@@ -66,6 +67,11 @@ def commitments(
         to_date_pence=to_date,
         to_come_pence=net - to_date,
         endings=_endings(loaded, today, edges),
+        block_contracts=tuple(
+            one.reference
+            for one in block_contracts(tables)
+            if one.beds and one.period.meet(Period(edges[0], edges[-1])) is not None
+        ),
     )
 
 

@@ -111,6 +111,7 @@ def set_up(block: Office) -> None:
     assert [one["beds"] for one in shared["allocations"]] == [1, 1]
     paid = do(block, "beds pay", "CRP", "--annual", "£200,000", "--from", START)
     assert paid["payments"][0]["annual_pence"] == 20_000_000
+    assert do(block, "commitments")["block_contracts"] == ["CRP"]
     [way] = do(block, "beds travel", "CRP", "--estimate")
     assert way["estimated"] is True
     [way] = do(block, "beds travel", "CRP", "--urn", URNS[0], "--minutes", 46)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from resources_app.finance.actions import (
@@ -16,7 +17,8 @@ from resources_app.finance.model import (
     LineState,
 )
 from resources_app.session import Session
-from tests.conftest import TODAY
+from resources_app.team.model import Role
+from tests.conftest import TODAY, SessionFor
 from tests.finance.market import Market
 from tests.ui.conftest import OpenWindow
 from tests.ui.october import file, market, reference_of, taken
@@ -233,6 +235,22 @@ def test_whoever_entered_it_reads_why_they_may_not_approve(
     assert person.sees("may not approve invoices for payment")
     qtbot.keyClick(person.table("Lines").view, Qt.Key.Key_A)
     assert "may not approve invoices for payment" in person.message
+
+
+def test_an_auditor_looks_and_is_told_why_nothing_can_be_entered(
+    qtbot: QtBot, open_window: OpenWindow, session_for: SessionFor, market: Market
+) -> None:
+    person = Person(qtbot, open_window(session_for(Role.AUDITOR)))
+    person.window.go(Place("finance"))
+    page = person.page
+    assert isinstance(page, FinancePage)
+    entries = [
+        one
+        for one in page.findChildren(QPushButton)
+        if one.text().strip() in ("Import invoices", "Enter an invoice")
+    ]
+    assert [one.isEnabled() for one in entries] == [False, False]
+    assert all("may not keep invoices" in one.toolTip() for one in entries)
 
 
 def test_an_invoice_is_cancelled_with_a_reason(

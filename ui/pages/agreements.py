@@ -13,7 +13,7 @@ from ui.pages.making_agreement import ask_for_agreement
 from ui.pages.page import Crumb, Page
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
-from ui.shell.widgets.buttons import button
+from ui.shell.widgets.buttons import button, let
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.table import Table
@@ -58,10 +58,7 @@ class AgreementsPage(Page):
         header = PageHeader("Agreements")
         header.add(button("What runs out", lambda: desk.go("expiring"), icon="clock"))
         make = button("Make an agreement", self._make, icon="add")
-        if reason := why_not(desk.officer, Permission.KEEP_AGREEMENTS):
-            make.setEnabled(False)
-            make.setToolTip(reason)
-            make.setAccessibleDescription(reason)
+        let(make, why_not(desk.officer, Permission.KEEP_AGREEMENTS))
         header.add(make)
         header.add(button("Import a price schedule", self.primary, "primary", icon="import"))
         self.table = Table(COLUMNS, "Agreements")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources_app.beds.board import nights_text
 from resources_app.beds.model import BlockContract
@@ -16,7 +16,7 @@ from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import joined
 from ui.shell.tokens import SPACE_M, SPACE_S
-from ui.shell.widgets.buttons import button
+from ui.shell.widgets.buttons import button, let
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.table import Table
@@ -76,7 +76,7 @@ class ContractTab(QWidget):
             name: button(label, partial(ask, name), name=name) for name, label in CHANGES
         }
         for one in self.buttons.values():
-            _allow(one, why_not)
+            let(one, why_not)
         self._why = words(why_not, "whynot", wrap=True)
         self._why.setVisible(bool(why_not))
         bar = row(*self.buttons.values(), 1, spacing=SPACE_S)
@@ -93,14 +93,7 @@ class ContractTab(QWidget):
             rows.append(HomeRow(travel_time(home, contract.most_minutes), joined(beds)))
         self.homes.show_rows(rows)
         reason = "" if contract.school_postcode else _NO_SCHOOL
-        _allow(self.buttons["estimate"], self._refused or reason)
-
-
-def _allow(one: QPushButton, reason: str) -> None:
-    """Let a button be pressed, or say at it why not."""
-    one.setEnabled(not reason)
-    one.setToolTip(reason)
-    one.setAccessibleDescription(reason)
+        let(self.buttons["estimate"], self._refused or reason)
 
 
 _NO_SCHOOL = "Not yet: the linked school has no postcode."

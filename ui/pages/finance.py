@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from resources_app.team.model import Permission
+from resources_app.team.permissions import why_not
 from ui.pages.page import Crumb, Page
 from ui.shell.desk import Desk
 from ui.shell.places import Place
-from ui.shell.widgets.buttons import button
+from ui.shell.widgets.buttons import button, let
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.tabs import Tab, Tabs
 
@@ -40,6 +42,8 @@ class FinancePage(Page):
         header = PageHeader("Finance")
         self._enter = button("Enter an invoice", lambda: desk.go("invoice_entry"), icon="add")
         self._import = button("Import invoices", self.primary, "primary", icon="import")
+        for one in (self._enter, self._import):
+            let(one, why_not(desk.officer, Permission.KEEP_INVOICES))
         header.add(self._enter, self._import)
         self.tabs = Tabs(
             [

@@ -22,7 +22,7 @@ from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text, financial_year
 from resources_app.foundations.fields import Field, Kind
 from resources_app.foundations.money import pounds
-from resources_app.foundations.phrases import capital
+from resources_app.foundations.phrases import capital, joined
 from ui.pages.commitment_why import WhyPane
 from ui.pages.finance_columns import COMMITMENTS, OWED
 from ui.pages.page import Page
@@ -132,6 +132,11 @@ class CommitmentsTab(QWidget):
             f"{pounds(one.net_pence)} less."
             for one in whole.endings
         ]
+        if whole.block_contracts:
+            said.append(
+                "Not counted here, because its beds are paid as a whole: "
+                f"{joined(whole.block_contracts)}. Beds has what each quarter costs."
+            )
         self._says.setText(" ".join(said))
         table = Table(COMMITMENTS, f"Commitments by {whole.by}")
         table.when_empty(

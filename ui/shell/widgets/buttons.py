@@ -19,6 +19,13 @@ from ui.shell.tokens import SPACE_XS
 from ui.shell.widgets.words import words
 
 
+def let(one: QPushButton, reason: str) -> None:
+    """Let a button be pressed, or, for a reason, not: it is said where the pointer rests."""
+    one.setEnabled(not reason)
+    one.setToolTip(reason)
+    one.setAccessibleDescription(reason)
+
+
 def button(
     text: str,
     pressed: Callable[[], object],
@@ -108,8 +115,6 @@ class ActionButton(QWidget):
         return self._why.text()
 
     def _set(self, reason: str) -> None:
-        self.button.setEnabled(not reason)
-        self.button.setToolTip(reason)
-        self.button.setAccessibleDescription(reason)
+        let(self.button, reason)
         self._why.setText(reason)
         self._why.setVisible(bool(reason))
