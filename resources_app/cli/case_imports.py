@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import click
 
@@ -18,7 +19,7 @@ from resources_app.children.case_preview import (
     WithheldRow,
 )
 from resources_app.cli.context import FILE, Invocation, example, with_invocation
-from resources_app.cli.looking import ACCEPT, agreed_to, look_and_take, say_taken, was_asked
+from resources_app.cli.looking import ACCEPT, look_and_take, say_taken, was_asked
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, working_on
 from resources_app.foundations.counting import counted
@@ -84,15 +85,11 @@ def import_children(here: Invocation, file: Path, pairs: tuple[str, ...], accept
     with at_work(here) as session:
         working_on(f"Reading {file.name}…")
         book = read_workbook(file)
-
-        def look() -> ChildrenPreview:
-            seen = preview_children(session, book, told)
-            check_columns(seen.file)
-            return seen
-
         preview, done = look_and_take(
-            look=look,
-            agreed=lambda seen: agreed_to(here, accept, lambda: "\n".join(preview_lines(seen))),
+            here,
+            accept,
+            look=lambda: with_columns(preview_children(session, book, told)),
+            text=lambda seen: "\n".join(preview_lines(seen)),
             take=lambda seen: accept_children(session, seen),
         )
     taken = done is not None
@@ -102,14 +99,26 @@ def import_children(here: Invocation, file: Path, pairs: tuple[str, ...], accept
     say_taken(here, taken, preview.changes_nothing, any_refused=any_refused)
 
 
-def check_columns(file: CaseFile) -> None:
-    """Raise BadInput for a file in which no column names the child."""
+class CasePreview(Protocol):
+    """What a table of the case system would change, and the file that it was read from."""
+
+    @property
+    def file(self) -> CaseFile: ...
+
+
+_Seen = TypeVar("_Seen", bound=CasePreview)
+
+
+def with_columns(preview: _Seen) -> _Seen:
+    """The preview. Raises BadInput for a file in which no column names the child."""
+    file = preview.file
     if file.lacking:
         raise BadInput(
             f"No column is headed as {joined(file.lacking).lower()}.",
             where=Where(file=file.file_name, sheet=file.columns[0].sheet),
             remedy="Say which it is, for example: --map “Person ref=local_identifier”.",
         )
+    return preview
 
 
 def _read(preview: ChildrenPreview, taken: bool) -> ChildrenRead:

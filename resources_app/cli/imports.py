@@ -20,7 +20,7 @@ from resources_app.casework.alerts import take_register
 from resources_app.cli.case_imports import ChildrenRead, import_children
 from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
-from resources_app.cli.looking import ACCEPT, agreed_to, look_and_take, say_taken, was_asked
+from resources_app.cli.looking import ACCEPT, look_and_take, say_taken, was_asked
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, working_on
 from resources_app.foundations.counting import counted
@@ -112,8 +112,10 @@ def import_register(here: Invocation, file: Path, accept: bool) -> None:
         working_on(f"Reading {file.name}…")
         workbook = read_workbook(file)
         preview, done = look_and_take(
+            here,
+            accept,
             look=lambda: preview_register_workbook(session, workbook),
-            agreed=lambda seen: agreed_to(here, accept, lambda: register_text(seen)),
+            text=register_text,
             take=lambda seen: take_register(session, seen),
         )
     taken, alerts = done is not None, done.alerts if done else 0
@@ -155,8 +157,10 @@ def import_prices(
         working_on(f"Reading {file.name}…")
         workbook = read_workbook(file)
         preview, done = look_and_take(
+            here,
+            accept,
             look=lambda: preview_price_schedule(session, workbook, asked),
-            agreed=lambda seen: agreed_to(here, accept, lambda: price_preview_text(seen)),
+            text=price_preview_text,
             take=lambda seen: accept_price_schedule(session, seen),
         )
     taken = done is not None

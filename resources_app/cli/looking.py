@@ -28,19 +28,24 @@ _Done = TypeVar("_Done")
 
 
 def look_and_take(
+    here: Invocation,
+    accept: bool,
     *,
     look: Callable[[], _Seen],
-    agreed: Callable[[_Seen], bool],
+    text: Callable[[_Seen], str],
     take: Callable[[_Seen], _Done],
 ) -> tuple[_Seen, _Done | None]:
     """Look at a file, and take it if it changes something and that is agreed to.
 
-    Where another program stored something in between, look again: what is taken is what the
-    last preview shows. Raises Overtaken when that happens every time.
+    It is agreed to beforehand by `accept`, or by a person who is asked under the preview's `text`.
+    Where another program stored something in between, look again: what is taken is what the last
+    preview shows. Raises Overtaken when that happens every time.
     """
     for looks_left in reversed(range(MOST_LOOKS)):
         preview = look()
-        if preview.changes_nothing or not agreed(preview):
+        if preview.changes_nothing:
+            break
+        if not (accept or (was_asked(here, accept) and _confirmed(text(preview)))):
             break
         try:
             return preview, take(preview)
@@ -56,13 +61,8 @@ def was_asked(here: Invocation, accept: bool) -> bool:
     return not accept and not here.json and sys.stdin.isatty()
 
 
-def agreed_to(here: Invocation, accept: bool, text: Callable[[], str]) -> bool:
-    """Whether to take it: said beforehand, or asked under the preview's `text`."""
-    if accept:
-        return True
-    if not was_asked(here, accept):
-        return False
-    click.echo(text())
+def _confirmed(text: str) -> bool:
+    click.echo(text)
     return click.confirm("Take what is good?", default=False)
 
 

@@ -11,9 +11,9 @@ import click
 from resources_app.casework.taking_requests import accept_requests, preview_requests
 from resources_app.children.case_file import RefusedEntry
 from resources_app.children.case_preview import WithheldRow
-from resources_app.cli.case_imports import MAP, check_columns, foot_lines, refused_lines, some_lines
+from resources_app.cli.case_imports import MAP, foot_lines, refused_lines, some_lines, with_columns
 from resources_app.cli.context import FILE, Invocation, example, with_invocation
-from resources_app.cli.looking import ACCEPT, agreed_to, look_and_take, say_taken, was_asked
+from resources_app.cli.looking import ACCEPT, look_and_take, say_taken, was_asked
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, working_on
 from resources_app.foundations.counting import counted
@@ -66,19 +66,14 @@ class RequestsRead:
 def request_import(here: Invocation, file: Path, pairs: tuple[str, ...], accept: bool) -> None:
     """Import requests from a FILE of the Placements Data Standard (csv or xlsx)."""
     told = mapping_from(pairs, HEADINGS)
-
     with at_work(here) as session:
         working_on(f"Reading {file.name}…")
         book = read_workbook(file)
-
-        def look() -> RequestsPreview:
-            seen = preview_requests(session, book, told)
-            check_columns(seen.file)
-            return seen
-
         preview, done = look_and_take(
-            look=look,
-            agreed=lambda seen: agreed_to(here, accept, lambda: "\n".join(_lines(seen))),
+            here,
+            accept,
+            look=lambda: with_columns(preview_requests(session, book, told)),
+            text=lambda seen: "\n".join(_lines(seen)),
             take=lambda seen: accept_requests(session, seen),
         )
     made = done.references if done else ()

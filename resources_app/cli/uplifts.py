@@ -12,6 +12,7 @@ import click
 from resources_app.agreements.model import Element
 from resources_app.agreements.uplift_model import (
     Method,
+    RateChange,
     Rounding,
     Scope,
     Uplift,
@@ -41,6 +42,7 @@ from resources_app.cli.uplift_reports import (
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, KnownError
 from resources_app.foundations.percents import percent_from
+from resources_app.session import Session
 
 PRINTS = {
     "uplift propose": UpliftPreviewed,
@@ -199,15 +201,20 @@ def uplift_list(here: Invocation, state: str | None) -> None:
     report(here.json, found, columns(rows, right=frozenset({5})) or "No uplift was proposed yet.")
 
 
+def _as_it_is(session: Session, reference: str) -> tuple[Uplift, list[RateChange]]:
+    """An uplift as it is stored now, with every rate it changes."""
+    one = find_uplift(session.tables, reference)
+    return one, changes_of(session.tables, one.id)
+
+
 @uplift_group.command("show", epilog=example("uplift show UPL-26-A7-0003"))
 @click.argument("reference")
 @with_invocation
 def uplift_show(here: Invocation, reference: str) -> None:
     """An uplift with every rate, old and new."""
     with at_work(here, read_only=True) as session:
-        one = find_uplift(session.tables, reference)
-        changes = changes_of(session.tables, one.id)
-    report_uplift(here, one, changes)
+        now = _as_it_is(session, reference)
+    report_uplift(here, *now)
 
 
 @uplift_group.command(epilog=example("uplift approve UPL-26-A7-0003 --words Agreed"))
@@ -218,9 +225,8 @@ def approve(here: Invocation, reference: str, words: str) -> None:
     """Approve an uplift within your limit, never your own; its rates then take over."""
     with at_work(here) as session:
         approve_uplift(session, reference, words=words)
-        one = find_uplift(session.tables, reference)
-        changes = changes_of(session.tables, one.id)
-    report_uplift(here, one, changes)
+        now = _as_it_is(session, reference)
+    report_uplift(here, *now)
 
 
 @uplift_group.command(epilog=example("uplift refuse UPL-26-A7-0003 --words Later"))
@@ -231,9 +237,8 @@ def refuse(here: Invocation, reference: str, words: str) -> None:
     """Refuse an uplift; every rate stays."""
     with at_work(here) as session:
         refuse_uplift(session, reference, words=words)
-        one = find_uplift(session.tables, reference)
-        changes = changes_of(session.tables, one.id)
-    report_uplift(here, one, changes)
+        now = _as_it_is(session, reference)
+    report_uplift(here, *now)
 
 
 @uplift_group.command(epilog=example("uplift withdraw UPL-26-A7-0003 --reason Mistaken"))
@@ -244,6 +249,5 @@ def withdraw(here: Invocation, reference: str, reason: str) -> None:
     """Take back an uplift that was not decided yet."""
     with at_work(here) as session:
         withdraw_uplift(session, reference, reason=reason)
-        one = find_uplift(session.tables, reference)
-        changes = changes_of(session.tables, one.id)
-    report_uplift(here, one, changes)
+        now = _as_it_is(session, reference)
+    report_uplift(here, *now)
