@@ -35,11 +35,6 @@ class Candidate:
     stay: Period
     by_contract: bool = False
 
-    @property
-    def child_name(self) -> str:
-        """`Tom Okafor`."""
-        return f"{self.given_name} {self.family_name}"
-
 
 @dataclass(frozen=True)
 class Resolved:

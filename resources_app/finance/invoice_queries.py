@@ -72,14 +72,6 @@ def find_invoice(tables: Tables, words: str, today: date) -> Invoice:
     return invoices_of(tables, standing[:1], today)[0]
 
 
-def invoice_by_id(tables: Tables, invoice_id: str, today: date) -> Invoice:
-    """An invoice by its key. Raises NotFound."""
-    row = tables.one(f"{_INVOICE} WHERE invoice.id = ?", (invoice_id,))
-    if row is None:
-        raise NotFound("There is no such invoice.")
-    return invoices_of(tables, [row], today)[0]
-
-
 def find_line(tables: Tables, words: str, number: int, today: date) -> LineAt:
     """A line by its invoice and its number there, from 1. Raises NotFound, BadInput."""
     invoice = find_invoice(tables, words, today)
@@ -90,15 +82,6 @@ def find_line(tables: Tables, words: str, number: int, today: date) -> LineAt:
         f"Invoice {invoice.reference} has no line {number}.",
         remedy=f"Its lines are numbered 1 to {len(invoice.lines)}.",
     )
-
-
-def line_by_id(tables: Tables, line_id: str, today: date) -> LineAt:
-    """A line by its key. Raises NotFound."""
-    invoice_id = tables.value("SELECT invoice_id FROM invoice_line WHERE id = ?", (line_id,))
-    if invoice_id is None:
-        raise NotFound("There is no such invoice line.")
-    invoice = invoice_by_id(tables, invoice_id, today)
-    return LineAt(invoice, next(line for line in invoice.lines if line.id == line_id))
 
 
 def invoices(tables: Tables, today: date) -> list[Invoice]:

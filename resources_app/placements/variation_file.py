@@ -74,14 +74,6 @@ def read_variation(
     return NewVariation(start, tuple(_change(one) for one in lines), str(values["reason"]))
 
 
-def read_ending(data: Mapping[str, object], *, file: str = "", by_path: bool = True) -> Record:
-    """How a placement ended, from a file's object or a form's answers. Raises Problems."""
-    reading = Reading(file=file, by_path=by_path)
-    values = reading.record(ENDING_FIELDS, data)
-    reading.finish()
-    return values
-
-
 def _check(reading: Reading, line: Record, path: str) -> None:
     if line["ends"]:
         if not line["line"]:
