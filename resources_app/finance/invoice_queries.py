@@ -94,7 +94,7 @@ def invoice_summaries(
     tables: Tables, today: date, *, state: InvoiceState | None = None
 ) -> list[InvoiceSummary]:
     """Invoices for a list, the first to be paid first; those done with last, newest first."""
-    found = [_summary(one, today) for one in invoices(tables, today)]
+    found = [summary_of(one, today) for one in invoices(tables, today)]
     found = [one for one in found if state is None or one.state is state]
     done = {InvoiceState.PAID, InvoiceState.REFUSED, InvoiceState.CANCELLED}
     waiting = [one for one in found if one.state not in done]
@@ -245,7 +245,8 @@ def _invoice(row: Row, lines: tuple[InvoiceLine, ...]) -> Invoice:
     )
 
 
-def _summary(one: Invoice, today: date) -> InvoiceSummary:
+def summary_of(one: Invoice, today: date) -> InvoiceSummary:
+    """An invoice as it stands in a list, with its clock as at `today`."""
     return InvoiceSummary(
         id=one.id,
         reference=one.reference,

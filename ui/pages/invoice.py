@@ -13,7 +13,7 @@ from resources_app.casework.history import HistoryLine, history
 from resources_app.finance.actions import approve_lines, check_again
 from resources_app.finance.claim_queries import due_of_line
 from resources_app.finance.finding_children import nights_text
-from resources_app.finance.invoice_queries import find_invoice, invoice_summaries
+from resources_app.finance.invoice_queries import find_invoice, summary_of
 from resources_app.finance.matching_invoices import Due
 from resources_app.finance.model import (
     FINDING_WORDS,
@@ -109,9 +109,7 @@ class InvoicePage(Page):
 
         def read(tables: Tables) -> _Read:
             invoice = find_invoice(tables, reference, today)
-            summaries = invoice_summaries(tables, today)
-            mine = next(one for one in summaries if one.id == invoice.id)
-            return invoice, mine, history(tables, reference=invoice.reference)
+            return invoice, summary_of(invoice, today), history(tables, reference=invoice.reference)
 
         self.desk.read(self, read, self._show, key="load")
 
@@ -154,7 +152,7 @@ class InvoicePage(Page):
         self.approve.say(f"Approve {counted(len(agreeing), 'line')}")
         self.approve.setVisible(bool(agreeing) and invoice.cancelled_on is None)
         refused = why_no_deed(self.desk.officer, invoice, DEEDS[0])
-        self.approve.refuse(refused) if refused else self.approve.allow()
+        self.approve.let(refused)
         exported = any(one.state is LineState.EXPORTED for one in invoice.lines)
         may = not why_not(self.desk.officer, Permission.KEEP_INVOICES)
         open_ = invoice.cancelled_on is None
