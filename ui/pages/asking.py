@@ -24,6 +24,7 @@ def ask(
     action: Callable[[Session, Any], Any],
     *,
     told: str | Callable[[Any], str],
+    told_in: Callable[[Any], str] = lambda _: "good",
     text: str = "",
     tone: str = "primary",
     values: Mapping[str, Any] | None = None,
@@ -32,6 +33,7 @@ def ask(
 ) -> Panel:
     """Open a panel with a form; its button runs the action with what was typed.
 
+    `told` is said of what it did, in the tone that `told_in` gives.
     `values` are shown at first, `options` are those of choices that are known only now. What the
     action refuses is said at the field it names, or above the buttons. `unread` hands over what was
     typed over, as it was typed, to an action that reads it itself.
@@ -54,7 +56,7 @@ def ask(
 
     def done(result: Any) -> None:
         panel.close_panel()
-        page.desk.say(told if isinstance(told, str) else told(result))
+        page.desk.say(told if isinstance(told, str) else told(result), told_in(result))
 
     def failed(error: KnownError) -> None:
         panel.working(False)

@@ -11,12 +11,11 @@ from resources_app.beds import actions
 from resources_app.beds.board import nights_text
 from resources_app.beds.model import BlockContract, Board, NightState, Span
 from resources_app.foundations.dates import Period, inclusive_end
-from resources_app.foundations.errors import KnownError
 from resources_app.foundations.fields import Field, Kind, Needed, Record
 from resources_app.session import Session
+from ui.pages import asking
 from ui.pages.bed_board import Chosen
 from ui.pages.page import Page
-from ui.shell.widgets.form import Form
 from ui.shell.widgets.panel import Panel
 
 _LAPSES_AFTER = timedelta(days=7)
@@ -54,34 +53,18 @@ class Question:
 
 def ask(page: Page, question: Question) -> Panel:
     """Show a question on a page; what is refused is said at the field or above the buttons."""
-    form = Form(question.fields)
-    for name, pairs in question.offers.items():
-        form.offer(name, pairs)
-    form.set_values(question.values)
+    return asking.ask(
+        page, question.title, question.fields, question.do, question.done,
+        told=lambda made: " ".join([question.told, *_shown(made)]),
+        told_in=lambda made: "warning" if _shown(made) else "good",
+        text=question.text, tone=question.tone,
+        values=question.values, options=question.offers,
+    )  # fmt: skip
 
-    def done() -> None:
-        record = form.read()
-        if record is None:
-            return
-        panel.working(True)
-        page.desk.write(
-            panel, lambda session: question.done(session, record), finished, failed=failed
-        )
 
-    def finished(made: Any) -> None:
-        panel.close_panel()
-        shown = getattr(made, "shown", ())
-        tone = "warning" if shown else "good"
-        page.desk.say(" ".join([question.told, *shown]), tone)
-
-    def failed(error: KnownError) -> None:
-        panel.working(False)
-        if not form.complain(error):
-            panel.complain(error)
-
-    panel = Panel(question.title, form, question.do, done, text=question.text, tone=question.tone)
-    page.show_panel(panel)
-    return panel
+def _shown(made: Any) -> tuple[str, ...]:
+    """The sentences that what was done asks to be read."""
+    return tuple(getattr(made, "shown", ()))
 
 
 def _nights(record: Record) -> Period:

@@ -179,10 +179,7 @@ class StatementTab(PeriodTab):
             f"{pounds(total)} together."
         )
         self.told.setText("\n".join([sums, *made.breaches]))
-        if self._why_not:
-            self.print.refuse(self._why_not)
-        else:
-            self.print.allow()
+        self.print.let(self._why_not)
 
 
 MEASURES = (

@@ -17,7 +17,7 @@ from resources_app.beds.travel import travel_time
 from resources_app.foundations.money import pounds
 from ui.pages.bed_board import Chosen
 from ui.shell.tokens import SPACE_S
-from ui.shell.widgets.buttons import button
+from ui.shell.widgets.buttons import button, let
 from ui.shell.widgets.layouts import column
 from ui.shell.widgets.words import words
 
@@ -123,9 +123,7 @@ class SidePanel(QWidget):
     def _show(self, name: str, why: str) -> None:
         made = self._buttons[name]
         made.show()
-        made.setEnabled(not why)
-        made.setToolTip(why)
-        made.setAccessibleDescription(why)
+        let(made, why)
 
     def may(self, name: str) -> bool:
         """Whether a deed is offered and may be done now."""

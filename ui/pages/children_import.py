@@ -108,11 +108,8 @@ class ChildrenImportPage(ColumnsImportPage):
 
     def says(self, preview: ChildrenPreview) -> str:
         name = preview.file.file_name
-        if preview.file.lacking:
-            return (
-                f"{name}: no column is headed as {joined(preview.file.lacking).lower()}. "
-                "Say below which one it is."
-            )
+        if lacking := self.lacking(preview):
+            return lacking
         told = [
             f"{counted(len(preview.added), 'child', 'children')} to add",
             f"{len(preview.changed):,} to change",

@@ -181,9 +181,9 @@ class CodesTab(QWidget):
         officer = self._page.desk.officer
         refused = why_not(officer, Permission.KEEP_INVOICES)
         for one in (self.code, self.supplier, self.order):
-            one.refuse(refused) if refused else one.allow()
+            one.let(refused)
         refused = why_not(officer, Permission.MANAGE_TEAM)
-        self.tolerance.refuse(refused) if refused else self.tolerance.allow()
+        self.tolerance.let(refused)
 
     def _ask_code(self) -> None:
         def act(session: Session, record: Any) -> object:

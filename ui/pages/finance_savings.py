@@ -112,7 +112,7 @@ class SavingsTab(QWidget):
             f"{pounds(sums[SavingState.RECORDED])} waiting to be agreed."
         )
         refused = why_not(self._page.desk.officer, Permission.KEEP_INVOICES)
-        self.record.refuse(refused) if refused else self.record.allow()
+        self.record.let(refused)
         self._offer()
 
     def _offer(self) -> None:
@@ -130,11 +130,11 @@ class SavingsTab(QWidget):
             no = f"It is {one.state} already."
         elif not no and one.recorded_by == officer.id:
             no = "You recorded it; somebody else has to agree it."
-        self.agree.refuse(no) if no else self.agree.allow()
+        self.agree.let(no)
         no = why_not(officer, Permission.KEEP_INVOICES)
         if one.state is SavingState.WITHDRAWN:
             no = "It is withdrawn already."
-        self.withdraw.refuse(no) if no else self.withdraw.allow()
+        self.withdraw.let(no)
 
     def ask_for_one(self) -> None:
         """Open the form for a new saving."""

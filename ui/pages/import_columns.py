@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from resources_app.foundations.fields import Field, Kind
-from resources_app.foundations.phrases import capital
+from resources_app.foundations.phrases import capital, joined
 from resources_app.workbooks.columns import ColumnUse, How
 from resources_app.workbooks.headings import squashed
 from ui.pages.import_page import ImportPage, Section
@@ -82,6 +82,16 @@ class ColumnsImportPage(ImportPage):
     def withheld_section(preview: Any) -> Section:
         """Rows of restricted children, of which nothing is shown to this officer."""
         return Section("withheld", "Restricted", _WITHHELD, preview.withheld, "warning")
+
+    @staticmethod
+    def lacking(preview: Any) -> str:
+        """Which column the file has to have and has not, in a sentence; empty for none."""
+        if not preview.file.lacking:
+            return ""
+        return (
+            f"{preview.file.file_name}: no column is headed as "
+            f"{joined(preview.file.lacking).lower()}. Say below which one it is."
+        )
 
     @staticmethod
     def notes_section(preview: Any) -> Section:

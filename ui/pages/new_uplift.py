@@ -31,6 +31,7 @@ from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import add_months, day_text
 from resources_app.foundations.errors import KnownError
 from resources_app.foundations.fields import Field, Kind, Needed, Record
+from resources_app.foundations.phrases import capital
 from resources_app.store.tables import Tables
 from ui.pages.page import Crumb, Page
 from ui.pages.uplift_tables import uplift_tabs
@@ -322,7 +323,7 @@ class NewUpliftPage(Page):
         asked = plan.asked
         how = how_words(asked, plan.applied)
         self._says.setText(
-            f"{how[:1].upper()}{how[1:]} from {day_text(asked.effective_from)},"
+            f"{capital(how)} from {day_text(asked.effective_from)},"
             f" {scope_words(asked.scope)}: {counted(len(plan.changes), 'rate')} would change."
         )
         live = len(effect.placements)

@@ -82,10 +82,7 @@ class PlacementVariations(QWidget):
         """
         self._officer = officer
         self._detail.setVisible(bool(found))
-        if why_none:
-            self._propose.refuse(why_none)
-        else:
-            self._propose.allow()
+        self._propose.let(why_none)
         step = "" if why_none else "Propose a variation"
         self.table.when_empty("The agreement has not been varied", _EMPTY, step,
                               self.proposing.emit)  # fmt: skip

@@ -13,7 +13,7 @@ from resources_app.casework.taking_requests import (
 )
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
-from resources_app.foundations.phrases import capital, joined
+from resources_app.foundations.phrases import capital
 from resources_app.requests.request_rows import LABELS
 from resources_app.requests.rows_preview import NewDraft, RequestsPreview
 from resources_app.session import Session
@@ -102,11 +102,8 @@ class RequestsImportPage(ColumnsImportPage):
 
     def says(self, preview: RequestsPreview) -> str:
         name = preview.file.file_name
-        if preview.file.lacking:
-            return (
-                f"{name}: no column is headed as {joined(preview.file.lacking).lower()}. "
-                "Say below which one it is."
-            )
+        if lacking := self.lacking(preview):
+            return lacking
         drafts = counted(len(preview.added), "draft")
         return f"{name}: {drafts} to make, {len(preview.there):,} there already."
 

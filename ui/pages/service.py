@@ -152,7 +152,7 @@ class ServicePage(Page):
         self.suspend.say("Lift the suspension" if suspended else "Suspend")
         reason = why_not(self.desk.officer, Permission.KEEP_PROVIDERS)
         for button in (self.suspend, self.vacancy):
-            button.refuse(reason) if reason else button.allow()
+            button.let(reason)
 
     def show_tab(self, tab: str) -> None:
         self.tabs.show_tab(tab)

@@ -105,7 +105,7 @@ class TodayPage(Page):
         if alert:
             # Its module is there by now: it read the list.
             why = import_module("resources_app.casework.alerts").why_no_alerts(self.desk.officer)
-            self.settle.refuse(why) if why else self.settle.allow()
+            self.settle.let(why)
 
     def _go_to_alert(self) -> None:
         self.desk.wants_to_go.emit(self.tables[EXPIRING].current().place)

@@ -30,7 +30,6 @@ from ui.pages.asking import ask
 from ui.pages.document_table import COLUMNS
 from ui.pages.page import Crumb, Page
 from ui.pages.uplift_tables import uplift_tabs
-from ui.pages.wording import sentence
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_M
@@ -103,12 +102,12 @@ class UpliftPage(Page):
         one = up.uplift
         if first:
             self.located.emit(self.crumbs())
-        how = sentence(how_words(one))
+        how = capital(how_words(one))
         self._header.say(
             f"{how} from {day_text(one.effective_from)}",
             f"{one.reference} · {one.agreement_title} ({one.agreement}) · {scope_words(one.scope)}",
         )
-        self._header.show_chips((sentence(one.state), TONES[one.state]))
+        self._header.show_chips((capital(one.state), TONES[one.state]))
         open_ = one.state is UpliftState.PROPOSED
         for widget in (self.approve, self.refuse):
             widget.setVisible(open_)

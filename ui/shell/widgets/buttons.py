@@ -103,18 +103,19 @@ class ActionButton(QWidget):
 
     def allow(self) -> None:
         """Let it be pressed."""
-        self._set("")
+        self.let("")
 
     def refuse(self, reason: str) -> None:
         """Do not let it be pressed, and say why in a sentence."""
-        self._set(reason)
+        self.let(reason)
+
+    def let(self, reason: str) -> None:
+        """Let it be pressed, or, for a reason, not: the reason is said under it."""
+        let(self.button, reason)
+        self._why.setText(reason)
+        self._why.setVisible(bool(reason))
 
     @property
     def reason(self) -> str:
         """Why it may not be pressed; empty when it may."""
         return self._why.text()
-
-    def _set(self, reason: str) -> None:
-        let(self.button, reason)
-        self._why.setText(reason)
-        self._why.setVisible(bool(reason))
