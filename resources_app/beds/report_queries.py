@@ -33,9 +33,13 @@ def lived_through(period: Period, today: date) -> Period | None:
 
 def outcomes_of(tables: Tables, reference: str, period: Period, today: date) -> Outcomes:
     """The outcomes of those placed in a period, up to tonight. Raises NotFound."""
+    return _outcomes(tables, block_contract(tables, reference, today), period, today)
+
+
+def _outcomes(tables: Tables, contract: BlockContract, period: Period, today: date) -> Outcomes:
     nights = lived_through(period, today) or Period(period.start, period.start)
-    shown = board_of(tables, reference, nights, today)
-    return outcomes(shown, outcome_records(tables, shown.contract.agreement_id))
+    shown = board(contract, nights, today)
+    return outcomes(shown, outcome_records(tables, contract.agreement_id))
 
 
 def saving_of(tables: Tables, reference: str, period: Period, today: date) -> BlockSaving | None:
@@ -43,10 +47,16 @@ def saving_of(tables: Tables, reference: str, period: Period, today: date) -> Bl
 
     None when there is none to compare with, or no night has passed. Raises NotFound, Refused.
     """
+    return _saving(tables, block_contract(tables, reference, today), period, today)
+
+
+def _saving(
+    tables: Tables, contract: BlockContract, period: Period, today: date
+) -> BlockSaving | None:
     nights = lived_through(period, today)
-    shown = board_of(tables, reference, nights or period, today)
     if nights is None:
         return None
+    shown = board(contract, nights, today)
     return saving(shown, statement(shown), like_placements(tables, nights))
 
 
@@ -62,10 +72,10 @@ class BlockReport:
 
 def block_report(tables: Tables, reference: str, period: Period, today: date) -> BlockReport:
     """Everything that is said of a period of a contract. Raises NotFound, Refused."""
-    shown = board_of(tables, reference, period, today)
+    contract = block_contract(tables, reference, today)
     return BlockReport(
-        shown.contract,
-        statement(shown),
-        outcomes_of(tables, reference, period, today),
-        saving_of(tables, reference, period, today),
+        contract,
+        statement(board(contract, period, today)),
+        _outcomes(tables, contract, period, today),
+        _saving(tables, contract, period, today),
     )

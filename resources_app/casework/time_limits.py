@@ -13,8 +13,7 @@ from enum import StrEnum
 from resources_app.beds.following_queries import assessments
 from resources_app.beds.queries import block_contract, block_contracts
 from resources_app.casework.spoken_queries import unconfirmed_decisions
-from resources_app.finance.invoice_queries import invoice_summaries
-from resources_app.finance.model import InvoiceState
+from resources_app.finance.invoice_queries import unpaid_summaries
 from resources_app.placements.duty_queries import open_duties
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
@@ -102,18 +101,10 @@ def _spoken(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
             )
 
 
-_TO_PAY = frozenset(InvoiceState) - {
-    InvoiceState.PAID,
-    InvoiceState.REFUSED,
-    InvoiceState.CANCELLED,
-}
-
-
 def _invoices(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
     """Undisputed lines (DOMAIN: Payment): while a question about one is open its clock stands."""
-    for one in invoice_summaries(tables, today):
-        running = one.state in _TO_PAY and not one.clock_stands and not one.is_credit
-        if running and one.pay_by <= until:
+    for one in unpaid_summaries(tables, today):
+        if not one.clock_stands and one.pay_by <= until:
             yield TimeLimit(
                 f"Pay invoice {one.number} of {one.provider_name}",
                 LimitKind.LAW,

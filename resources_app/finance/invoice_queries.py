@@ -102,6 +102,17 @@ def invoice_summaries(
     return waiting + [one for one in found if one.state in done]
 
 
+def unpaid_summaries(tables: Tables, today: date) -> list[InvoiceSummary]:
+    """Invoices that stand, no credit notes, of which a line is still to be decided or paid."""
+    rows = tables.rows(
+        f"""{_INVOICE} WHERE invoice.cancelled_on IS NULL AND invoice.is_credit = 0
+              AND invoice.id IN (SELECT invoice_id FROM invoice_line
+                                  WHERE state NOT IN ('exported', 'refused'))
+            ORDER BY invoice.received_on DESC, invoice.reference DESC"""
+    )
+    return [summary_of(one, today) for one in invoices_of(tables, rows, today)]
+
+
 def held_invoices(tables: Tables, provider_id: str) -> dict[str, HeldInvoice]:
     """A provider's invoices that stand, by the key of their number."""
     rows = tables.rows(

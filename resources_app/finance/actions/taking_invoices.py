@@ -85,22 +85,25 @@ def accept_invoices(session: Session, preview: InvoicePreview) -> InvoicesTaken:
                 "Invoices, placements or prices have changed since this preview.",
                 remedy="Look at a new preview first.",
             )
+        kept = held_invoices(act.tables, preview.asked.provider_id)
+        held = {key: (one.id, one.reference) for key, one in kept.items()}
         for one in preview.invoices:
             if not one.new.lines:
                 continue
-            held = held_invoices(act.tables, preview.asked.provider_id)
             stored = held.get(number_key(one.new.number))
             if stored is not None:
                 add_lines(
                     session,
                     act.tables,
-                    stored.id,
+                    stored[0],
                     one.new.lines,
                     credits=one.new.credits if one.new.is_credit else "",
                 )
-                references.append(stored.reference)
+                references.append(stored[1])
                 continue
             credited = held.get(number_key(one.new.credits)) if one.new.is_credit else None
-            credited_id = credited.id if credited else None
-            references.append(write_invoice(session, act.tables, one.new, credited_id)[1])
+            credited_id = credited[0] if credited else None
+            invoice_id, reference, _ = write_invoice(session, act.tables, one.new, credited_id)
+            held[number_key(one.new.number)] = (invoice_id, reference)
+            references.append(reference)
     return InvoicesTaken(tuple(references), preview, act.changes)
