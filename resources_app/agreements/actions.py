@@ -24,9 +24,10 @@ from resources_app.agreements.model import (
 )
 from resources_app.agreements.rows import terms_row
 from resources_app.foundations.dates import Period, day_text
-from resources_app.foundations.errors import BadInput, NotFound, Refused
+from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
 from resources_app.session import Session
 from resources_app.store.store import Changes
+from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 from resources_app.team.queries import home_authority
@@ -109,7 +110,7 @@ def agreement_rows(
 ) -> list[tuple[str, dict[str, object]]]:
     """The rows of a new agreement, for an action that makes one. Raises BadInput as above."""
     lead = new.lead_authority_code or home_authority(session.tables).ons_code
-    _known_authority(session, lead)
+    known_authority(session.tables, lead)
     framework = _framework(session, new)
     terms = new.terms or (framework.terms if framework else _USUAL_TERMS)
     if framework is not None:
@@ -132,7 +133,7 @@ def agreement_rows(
     }
     rows: list[tuple[str, dict[str, object]]] = [("agreement", agreement)]
     for code in sorted({lead, *new.authorities}):
-        _known_authority(session, code)
+        known_authority(session.tables, code)
         row: dict[str, object] = {
             "id": session.new_id(),
             "agreement_id": agreement_id,
@@ -175,9 +176,12 @@ def _terms_taken_over(
     return rows
 
 
-def _known_authority(session: Session, code: str) -> None:
-    if session.tables.value("SELECT 1 FROM authority WHERE ons_code = ?", (code,)) is None:
-        raise BadInput(f"Authority {code} is not in this store.", remedy="Enter it first.")
+def known_authority(tables: Tables, code: str, *, where: Where | None = None) -> None:
+    """Raise BadInput for an authority that the store does not know."""
+    if tables.value("SELECT 1 FROM authority WHERE ons_code = ?", (code,)) is None:
+        raise BadInput(
+            f"Authority {code} is not in this store.", where=where, remedy="Enter it first."
+        )
 
 
 def add_lot(

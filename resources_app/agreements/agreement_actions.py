@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from resources_app.agreements import agreement_queries as held
+from resources_app.agreements.actions import known_authority
 from resources_app.agreements.extensions import extended_end, why_not_taken
 from resources_app.agreements.model import Agreement
 from resources_app.agreements.procurement import Regime, Route, notices
@@ -125,13 +126,7 @@ def add_authority(session: Session, agreement: str, authority_code: str) -> Chan
         found = find_agreement(act.tables, agreement)
         if authority_code in found.authorities:
             raise Refused(f"They take part in {found.reference} already.")
-        known = "SELECT 1 FROM authority WHERE ons_code = ?"
-        if act.tables.value(known, (authority_code,)) is None:
-            raise BadInput(
-                f"Authority {authority_code} is not in this store.",
-                where=Where(field="authority"),
-                remedy="Enter it first.",
-            )
+        known_authority(act.tables, authority_code, where=Where(field="authority"))
         act.tables.insert(
             "agreement_authority",
             {

@@ -17,8 +17,10 @@ from resources_app.agreements.discounts import Discount
 from resources_app.agreements.model import Rate, Unit, age_words
 from resources_app.agreements.retainers import Retained
 from resources_app.agreements.school_terms import academic_year, school_term
+from resources_app.foundations.counting import ordinal
 from resources_app.foundations.dates import Period, age_on, day_text, inclusive_end
 from resources_app.foundations.money import pounds
+from resources_app.foundations.percents import percent_text
 from resources_app.foundations.phrases import capital, joined
 
 # What a discount's start counts, after its number: "from the 2nd child".
@@ -91,7 +93,7 @@ def _discount_sentences(combination: Combination, price: UnitPrice) -> Iterator[
 
 
 def _discount(one: Discount) -> str:
-    share = percent(one.per_ten_thousand)
+    share = percent_text(one.per_ten_thousand)
     return f"{share} {one.kind} discount from the {ordinal(one.reached)} {_COUNTED[one.kind]}"
 
 
@@ -108,7 +110,7 @@ def _retainer_sentence(retained: Retained, pence: int) -> str:
     if retained.share == 10_000:
         return f"{away}: paid in full for the first {rule.full_nights} nights."
     return (
-        f"{away}: {percent(retained.share)} from the {ordinal(rule.full_nights + 1)} night:"
+        f"{away}: {percent_text(retained.share)} from the {ordinal(rule.full_nights + 1)} night:"
         f" {pounds(pence)}."
     )
 
@@ -143,16 +145,3 @@ def _days(period: Period) -> str:
         return f"on {day_text(period.start)}"
     until = f" to {day_text(last)}" if last else ""
     return f"from {day_text(period.start)}{until}"
-
-
-def percent(per_ten_thousand: int) -> str:
-    """`5 %` or `2.5 %`, for hundredths of a per cent."""
-    whole, rest = divmod(per_ten_thousand, 100)
-    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") + " %"
-
-
-def ordinal(number: int) -> str:
-    """`1st`, `2nd`, `3rd`, `11th`, `366th`."""
-    if number % 100 in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

@@ -17,7 +17,7 @@ from resources_app.agreements.schedule_model import (
     SkippedSheet,
     UnreadCell,
 )
-from resources_app.foundations.dates import Period, day_text
+from resources_app.foundations.dates import Period, day_after, day_text
 from resources_app.foundations.errors import BadInput
 
 
@@ -162,8 +162,3 @@ def period_of(preview: PricePreview) -> Period:
             f" on {day_text(preview.effective_from)}."
         )
     return Period(preview.effective_from, end)
-
-
-def day_after(last: date | None) -> date | None:
-    """The half-open end of a period whose last day is `last`."""
-    return last + timedelta(days=1) if last else None

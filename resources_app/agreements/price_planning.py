@@ -27,7 +27,6 @@ from resources_app.agreements.price_import import (
     PlannedMember,
     PriceImport,
     PricePreview,
-    day_after,
 )
 from resources_app.agreements.pricing import gaps, named, why_above_ceiling
 from resources_app.agreements.schedule_model import (
@@ -38,7 +37,7 @@ from resources_app.agreements.schedule_model import (
     ScheduledPrice,
     UnreadCell,
 )
-from resources_app.foundations.dates import Period, day_text
+from resources_app.foundations.dates import Period, day_after, day_text
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.foundations.money import pounds
 from resources_app.workbooks.headings import squashed

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from resources_app.agreements.renewals import Ending, Expiry, Renewal, calendar
 from resources_app.foundations.counting import counted
+from resources_app.foundations.phrases import capital
 from resources_app.store.tables import Row, Tables
 
 _DAY = timedelta(days=1)
@@ -151,7 +152,7 @@ def _documents(tables: Tables, params: dict[str, str]) -> Iterator[Ending]:
     ):
         yield Ending(
             Renewal.DOCUMENT,
-            row["kind"][:1].upper() + row["kind"][1:],
+            capital(row["kind"]),
             row["provider"],
             date.fromisoformat(row["expires_on"]),
             provider_id=row["provider_id"],

@@ -17,6 +17,7 @@ from resources_app.agreements.charge_model import (
     RetainerRule,
 )
 from resources_app.agreements.model import Terms
+from resources_app.foundations.counting import ordinal
 from resources_app.foundations.dates import day_text, inclusive_end
 from resources_app.foundations.percents import WHOLE, percent_text
 
@@ -27,6 +28,12 @@ class LotDiscount:
 
     lot: str
     rule: DiscountRule
+
+    @property
+    def but_for_the_end(self) -> tuple[object, ...]:
+        """What stays of a discount that is only made shorter or longer."""
+        rule = self.rule
+        return self.lot, rule.kind, rule.starts_at, rule.discount, rule.period.start
 
 
 @dataclass(frozen=True)
@@ -66,17 +73,11 @@ def discount_words(one: LotDiscount) -> str:
     lot = f", lot {one.lot}" if one.lot else ""
     last = inclusive_end(rule.period.end)
     until = f" to {day_text(last)}" if last else ""
-    number = f"{rule.starts_at}{_ending(rule.starts_at)}"
+    number = ordinal(rule.starts_at)
     return (
         f"{percent_text(rule.discount)} from the {number} {_COUNTED[rule.kind]}{lot},"
         f" from {day_text(rule.period.start)}{until}"
     )
-
-
-def _ending(number: int) -> str:
-    if number % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def retainer_words(rule: RetainerRule) -> str:
@@ -132,18 +133,13 @@ def why_not_change(held: AgreementTerms, new: AgreementTerms, printed: int, toda
 
 
 def _is_shortened(new: LotDiscount, held: Iterable[LotDiscount]) -> bool:
-    return any(_key(new) == _key(one) for one in held)
-
-
-def _key(one: LotDiscount) -> tuple[object, ...]:
-    rule = one.rule
-    return one.lot, rule.kind, rule.starts_at, rule.discount, rule.period.start
+    return any(new.but_for_the_end == one.but_for_the_end for one in held)
 
 
 def _why_discount_stays(held: LotDiscount, new: Iterable[LotDiscount], today: date) -> str:
     if held.rule.period.start > today:
         return ""
-    same = next((one for one in new if _key(one) == _key(held)), None)
+    same = next((one for one in new if one.but_for_the_end == held.but_for_the_end), None)
     if same is None:
         return "; end it from a day to come instead of taking it away."
     end, was = same.rule.period.end, held.rule.period.end

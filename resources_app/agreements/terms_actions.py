@@ -8,7 +8,7 @@ from dataclasses import asdict
 from resources_app.agreements import queries, terms_queries
 from resources_app.agreements.rows import terms_row
 from resources_app.agreements.term_fields import read_terms
-from resources_app.agreements.terms import AgreementTerms, LotDiscount, why_not_change
+from resources_app.agreements.terms import AgreementTerms, why_not_change
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.session import Session
 from resources_app.store.store import Changes
@@ -81,12 +81,12 @@ def _write_discounts(
     lots: Mapping[str, str],
 ) -> None:
     held = terms_queries.discount_ids(tables, agreement_id)
-    gone = {_but_for_the_end(one): key for one, key in held.items() if one not in new.discounts}
+    gone = {one.but_for_the_end: key for one, key in held.items() if one not in new.discounts}
     for one in new.discounts:
         if one in held:
             continue
         end = one.rule.period.end.isoformat() if one.rule.period.end else None
-        key = gone.pop(_but_for_the_end(one), None)
+        key = gone.pop(one.but_for_the_end, None)
         if key is not None:
             tables.update("discount_rule", key, {"end_date": end})
             continue
@@ -105,8 +105,3 @@ def _write_discounts(
         )
     for key in gone.values():
         tables.delete("discount_rule", key)
-
-
-def _but_for_the_end(one: LotDiscount) -> tuple[object, ...]:
-    rule = one.rule
-    return one.lot, rule.kind, rule.starts_at, rule.discount, rule.period.start

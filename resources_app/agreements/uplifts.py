@@ -26,7 +26,7 @@ from resources_app.agreements.uplift_model import (
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.foundations.money import divide_half_up
-from resources_app.foundations.percents import WHOLE, percent_text
+from resources_app.foundations.percents import WHOLE, percent_text, raised
 
 _MOST = 5_000  # 50 %: more than any award or index of a year; a slip of the comma
 
@@ -102,7 +102,7 @@ def new_amount(pence: int, hundredths: int, rounding: Rounding) -> int:
     """An amount with a percentage put on, rounded once, half up, to the penny or to the pound."""
     if rounding is Rounding.POUND:
         return 100 * divide_half_up(pence * (WHOLE + hundredths), WHOLE * 100)
-    return divide_half_up(pence * (WHOLE + hundredths), WHOLE)
+    return raised(pence, hundredths)
 
 
 def in_scope(held: Iterable[HeldRate], scope: Scope) -> list[HeldRate]:

@@ -13,7 +13,6 @@ from resources_app.agreements import agreement_queries, terms_queries
 from resources_app.agreements.actions import Made, NewAgreement, create_agreement
 from resources_app.agreements.extensions import Extension
 from resources_app.agreements.model import Agreement, AgreementKind, Lot
-from resources_app.agreements.price_import import day_after
 from resources_app.agreements.procurement import ProcurementStanding
 from resources_app.agreements.queries import (
     AgreementSummary,
@@ -34,7 +33,7 @@ from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report, wrapped
 from resources_app.foundations.authorities import authority_name
 from resources_app.foundations.counting import counted
-from resources_app.foundations.dates import Period, day_text, inclusive_end
+from resources_app.foundations.dates import Period, day_after, day_text, inclusive_end
 from resources_app.foundations.json_files import read_json_object
 from resources_app.session import Session
 

@@ -35,7 +35,7 @@ from resources_app.cli.context import DATE, Invocation, example, one_code, with_
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
 from resources_app.foundations.codes import CodeList, words
-from resources_app.foundations.dates import Period, day_text
+from resources_app.foundations.dates import Period, day_after, day_text
 from resources_app.foundations.money import pence_from, pounds
 from resources_app.session import Session
 
@@ -79,11 +79,6 @@ FROM = click.option("--from", "first", type=DATE, required=True, help="The first
 LAST = click.option("--last-night", "last", type=DATE, help="The last night, itself included.")
 
 
-def after(last: date | None) -> date | None:
-    """The day after a last night: where a half-open period ends."""
-    return None if last is None else last + timedelta(days=1)
-
-
 def _booked(here: Invocation, done: Booked, what: str) -> None:
     until = nights_text(done.period) if done.period.end else f"from {day_text(done.period.start)}"
     report(here.json, done, "\n".join([f"{done.bed} {what}: {until}.", *done.shown]))
@@ -109,7 +104,7 @@ def place(
     """Put the child of a placement in a bed of its home."""
     with at_work(here) as session:
         done = place_in_bed(
-            session, agreement, bed, placement, first_night=first, until=after(last)
+            session, agreement, bed, placement, first_night=first, until=day_after(last)
         )
     _booked(here, done, f"is {placement.upper()}’s")
 
@@ -225,7 +220,7 @@ def out(
     here: Invocation, agreement: str, bed: str, first: date, last: date | None, reason: str
 ) -> None:
     """Take a bed out of service; without a last night, until it is put back."""
-    end = after(last)
+    end = day_after(last)
     with at_work(here) as session:
         nights = Period(first, max(first, end) if end else None)
         done = take_out_of_service(session, agreement, bed, nights, reason)

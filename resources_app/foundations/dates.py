@@ -113,6 +113,11 @@ def inclusive_end(end: date | None) -> date | None:
     return None if end is None else end - timedelta(days=1)
 
 
+def day_after(last: date | None) -> date | None:
+    """The half-open end of a period whose last day is `last`; None stays open."""
+    return None if last is None else last + timedelta(days=1)
+
+
 def day_text(day: date | None) -> str:
     """`3 Apr 2026`, or an empty text for no date."""
     return "" if day is None else f"{day.day} {day:%b %Y}"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from resources_app.foundations.money import pounds
+from resources_app.foundations.money import divide_half_up, pounds
 from resources_app.printing.blocks import Bullets, Heading, Text
 from resources_app.printing.facts import Fact, Facts
 from resources_app.printing.flow import Block
@@ -230,7 +230,7 @@ def _homes(statement: BlockStatement) -> list[Block]:
 
 
 def _share(home: Home) -> str:
-    return f"{(200 * home.used + home.beds) // (2 * home.beds)} %" if home.beds else ""
+    return f"{divide_half_up(100 * home.used, home.beds)} %" if home.beds else ""
 
 
 def _sales(statement: BlockStatement) -> list[Block]:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from resources_app.foundations.clock import LOCAL
+from resources_app.foundations.clock import local_day
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
+from resources_app.foundations.phrases import capital
 from resources_app.printing.blocks import Bullets, Heading, Text
 from resources_app.printing.facts import Fact, Facts
 from resources_app.printing.flow import Block
@@ -80,7 +81,7 @@ def _blocks(letter: UpliftLetter) -> Iterator[Block]:
         "signed_by": letter.imprint.printed_by,
     }
     yield Text(f"{letter.provider}\n{', '.join(letter.address)}")
-    yield Text(day_text(letter.imprint.printed_at.astimezone(LOCAL).date()))
+    yield Text(day_text(local_day(letter.imprint.printed_at)))
     yield Heading(filled(words["subject"], values), 1)
     yield Facts(tuple(_summary(letter)), boxed=True)
     yield Text(words["greeting"], keep=True)
@@ -107,7 +108,7 @@ def _blocks(letter: UpliftLetter) -> Iterator[Block]:
 def _summary(letter: UpliftLetter) -> Iterator[Fact]:
     yield Fact("Agreement", letter.agreement)
     yield Fact("Our reference", letter.reference)
-    yield Fact("Change", letter.how[:1].upper() + letter.how[1:])
+    yield Fact("Change", capital(letter.how))
     if letter.source:
         yield Fact("Read in", letter.source)
     yield Fact("From", letter.day)

@@ -280,12 +280,13 @@ def describe_council(session: Session, council: Council) -> Changes:
                 "placements_email": council.placements_email.strip(),
             },
         )
-        _keep_setting(act.tables, "invoices_to", council.invoices_to.strip())
-        _keep_setting(act.tables, "council_name", council.name.strip())
+        keep_setting(act.tables, "invoices_to", council.invoices_to.strip())
+        keep_setting(act.tables, "council_name", council.name.strip())
     return act.changes
 
 
-def _keep_setting(tables: Tables, name: str, value: str) -> None:
+def keep_setting(tables: Tables, name: str, value: str) -> None:
+    """Store a setting inside the caller's action; one that is the same already is left alone."""
     held = tables.value("SELECT value FROM setting WHERE name = ?", (name,))
     if held is None:
         tables.insert("setting", {"name": name, "value": value})

@@ -7,8 +7,7 @@ from datetime import date
 
 from resources_app.agreements.actions import Made, NewAgreement, create_agreement
 from resources_app.agreements.model import Agreement, AgreementKind
-from resources_app.agreements.price_import import day_after
-from resources_app.foundations.dates import Period
+from resources_app.foundations.dates import Period, day_after
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.foundations.fields import Field, Kind, Needed, Record
 from resources_app.session import Session

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from resources_app.beds.actions.booking import need_in_contract
 from resources_app.beds.allocating import allocation_change, why_not_shared
 from resources_app.beds.booking import why_sales_uncovered
 from resources_app.beds.finding import find_partner
 from resources_app.beds.model import BlockContract
 from resources_app.beds.queries import block_contract
-from resources_app.foundations.dates import day_text
-from resources_app.foundations.errors import BadInput, Refused, Where
+from resources_app.foundations.errors import BadInput, Refused
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
@@ -47,11 +47,7 @@ def write_allocation(
     shares: Mapping[str, int],
 ) -> None:
     """Write an allocation inside the caller's action; raises as `allocate_beds`."""
-    if first_night not in contract.period:
-        raise BadInput(
-            f"{contract.reference} has no night of {day_text(first_night)}.",
-            where=Where(field="From"),
-        )
+    need_in_contract(contract, first_night)
     by_code = {find_partner(contract, words).code: beds for words, beds in shares.items()}
     if len(by_code) < len(shares):
         raise BadInput("An authority is named twice.")

@@ -10,7 +10,7 @@ from resources_app.beds.board import board
 from resources_app.beds.booking import closed, why_not_free
 from resources_app.beds.model import Bed, BlockContract
 from resources_app.beds.occupancy import occupancy
-from resources_app.foundations.dates import Period
+from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.store.store import Changes
 
@@ -33,6 +33,14 @@ def need_nights(period: Period) -> None:
             "That is no night at all.",
             where=Where(field="Until"),
             remedy="The day a bed is free again comes after the first night.",
+        )
+
+
+def need_in_contract(contract: BlockContract, night: date) -> None:
+    """Raise BadInput for a first night that is not one of the contract's."""
+    if night not in contract.period:
+        raise BadInput(
+            f"{contract.reference} has no night of {day_text(night)}.", where=Where(field="From")
         )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from resources_app.agreements.queries import known_services
 from resources_app.beds.actions.allocating import write_allocation
-from resources_app.beds.actions.booking import iso
+from resources_app.beds.actions.booking import iso, need_in_contract
 from resources_app.beds.allocating import wrong_nights
 from resources_app.beds.booking import closed, why_not_free
 from resources_app.beds.finding import find_bed
@@ -102,11 +102,7 @@ def add_home(session: Session, reference: str, new: NewHome) -> Changes:
     with session.act("add_home") as act:
         tables = act.tables
         contract = block_contract(tables, reference, session.today())
-        if new.first_night not in contract.period:
-            raise BadInput(
-                f"{contract.reference} has no night of {day_text(new.first_night)}.",
-                where=Where(field="From"),
-            )
+        need_in_contract(contract, new.first_night)
         home_id = _home(session, tables, contract, new)
         _write_beds(session, tables, contract, home_id, codes, new.first_night)
         after = block_contract(tables, reference, session.today())
@@ -221,11 +217,7 @@ def set_payment(session: Session, reference: str, annual_pence: int, first_night
     with session.act("set_payment") as act:
         tables = act.tables
         contract = block_contract(tables, reference, session.today())
-        if first_night not in contract.period:
-            raise BadInput(
-                f"{contract.reference} has no night of {day_text(first_night)}.",
-                where=Where(field="From"),
-            )
+        need_in_contract(contract, first_night)
         later = [one.period.start for one in contract.payments if one.period.start > first_night]
         for old in contract.payments:
             if old.period.start == first_night:

@@ -17,6 +17,7 @@ from resources_app.providers.model import ProvisionType
 from resources_app.providers.queries import provider
 from resources_app.session import Session
 from resources_app.store.store import Changes
+from resources_app.team.actions import keep_setting
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 
@@ -113,9 +114,5 @@ def set_tolerance(session: Session, pence: int) -> Changes:
             remedy=f"Give 0 to {_LARGEST_TOLERANCE} pence.",
         )
     with session.act("set_invoice_tolerance") as act:
-        held = act.tables.value("SELECT 1 FROM setting WHERE name = ?", (TOLERANCE_SETTING,))
-        if held is None:
-            act.tables.insert("setting", {"name": TOLERANCE_SETTING, "value": str(pence)})
-        else:
-            act.tables.update("setting", TOLERANCE_SETTING, {"value": str(pence)})
+        keep_setting(act.tables, TOLERANCE_SETTING, str(pence))
     return act.changes
