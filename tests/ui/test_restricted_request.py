@@ -10,11 +10,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from resources_app.children.actions import amend_child
+from resources_app.children.queries import child
 from resources_app.requests import actions
 from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.team.model import Role
 from tests.ui.person import Person
+from ui.pages.new_request import NewRequestPage
 from ui.pages.request import RequestPage
 from ui.shell.places import Place
 from ui.shell.window import MainWindow
@@ -32,8 +34,8 @@ def officer(session_for: Callable[[Role], Session]) -> Session:
 def reference(officer: Session) -> str:
     data = json.loads((DATA / "request.json").read_text(encoding="utf-8"))
     made = actions.create_request(officer, data)
-    child = request(officer.tables, made.reference).child_id
-    amend_child(officer, child, {"restricted": True})
+    child_id = request(officer.tables, made.reference).child_id
+    amend_child(officer, child_id, {"restricted": True})
     return made.reference
 
 
@@ -55,3 +57,19 @@ def test_the_desktop_writes_each_opening_down_once(
     page.refresh()
     qtbot.wait(50)
     assert openings() == 1
+
+
+def test_a_new_request_fills_in_a_restricted_child_only_once_it_is_written_down(
+    qtbot: QtBot, open_window: OpenWindow, officer: Session, reference: str
+) -> None:
+    restricted = child(officer.tables, request(officer.tables, reference).child_id)
+    amina = Person(qtbot, open_window(officer))
+    amina.window.go(Place("new_request"))
+    page = amina.window.page
+    assert isinstance(page, NewRequestPage)
+    amina.type("Local identifier", restricted.local_identifier)
+
+    (opening,) = officer.tables.rows("SELECT child_id, opened_by FROM record_opening")
+    assert tuple(opening) == (restricted.id, officer.officer.id)
+    assert page.form.given()["family_name"] == restricted.family_name
+    assert "that you opened it is logged" in " ".join(amina.texts())

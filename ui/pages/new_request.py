@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
+from resources_app.casework.opening_records import note_opening
 from resources_app.children.fields import CHILD as CHILD_GROUP
 from resources_app.children.fields import CHILD_FIELDS, LEGAL_STATUS
 from resources_app.children.fields import RECORD as RECORD_GROUP
@@ -108,19 +109,34 @@ class NewRequestPage(Page):
             self.desk.read(
                 self,
                 lambda tables: child_by_identifier(tables, identifier),
-                self._fill_in,
+                self._found,
                 key="child",
             )
 
-    def _fill_in(self, child: Child | None) -> None:
+    def _found(self, child: Child | None) -> None:
+        """Fill in a child on record; a restricted one only once the opening is written down."""
         if child is None:
             return
+        if not child.restricted:
+            self._fill_in(child)
+            return
+        self.desk.write(
+            self,
+            lambda session: note_opening(session, [child], through=child.local_identifier),
+            lambda _: self._fill_in(child),
+        )
+
+    def _fill_in(self, child: Child) -> None:
+        if self._known != child.local_identifier:
+            return  # Another identifier was typed meanwhile.
         given = child_as_file(child)
         values = {name: getattr(child, name, given[name]) for name in given}
         values["family_names"] = given.get("family_names", ())
         self.form.set_values(values)
         born = day_text(child.date_of_birth)
-        self._header.say("New request", f"{child.full_name}, born {born}, is on record.")
+        logged = "; the record is restricted, and that you opened it is logged"
+        told = f"{child.full_name}, born {born}, is on record"
+        self._header.say("New request", f"{told}{logged if child.restricted else ''}.")
 
     def primary(self) -> None:
         given = self.form.given()
