@@ -22,7 +22,7 @@ from resources_app.documents.actions import (
     print_uplift_letter,
     reprint,
 )
-from resources_app.documents.delivering import check_place, deliver
+from resources_app.documents.delivering import check_place, deliver, plain_name
 from resources_app.documents.gathering_uplift import addressed
 from resources_app.foundations.counting import counted
 
@@ -159,8 +159,7 @@ def uplift_letters(here: Invocation, reference: str, provider: str, out: Path) -
 
 
 def _letter(made: DocumentMade, name: str, folder: Path) -> Printed:
-    plain = "".join(char if char.isalnum() or char in " -&" else "" for char in name).strip()
-    path = folder / f"{made.reference} {plain}.pdf"
+    path = folder / f"{plain_name(f'{made.reference} {name}')}.pdf"
     deliver(made.bytes, path)
     return Printed(made.reference, made.version, made.pages, made.sha256, path)
 

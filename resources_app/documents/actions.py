@@ -27,11 +27,10 @@ from resources_app.documents.gathering_contract import call_off, gather_schedule
 from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
 from resources_app.documents.gathering_uplift import Addressed, addressed, gather_letter
 from resources_app.documents.homes import homes_of
-from resources_app.documents.model import Document, Kind, LeakFinding, Secret
-from resources_app.documents.queries import document, last_document, next_version, stored_bytes
+from resources_app.documents.model import Kind, LeakFinding, Secret
+from resources_app.documents.queries import document, last_document, next_version, registered_bytes
 from resources_app.documents.secrets import People, secrets_of
 from resources_app.foundations.clock import stamp
-from resources_app.foundations.errors import StoreProblem
 from resources_app.foundations.quarters import quarter_from
 from resources_app.printing import (
     agreement_summary,
@@ -291,17 +290,7 @@ def reprint(session: Session, reference: str) -> bytes:
     Raises NotFound, and StoreProblem when what is stored is no longer what was registered.
     """
     require(session, Permission.PRINT)
-    return _stored(session.tables, document(session.tables, reference))
-
-
-def _stored(tables: Tables, one: Document) -> bytes:
-    content = stored_bytes(tables, one.sha256)
-    if hashlib.sha256(content).hexdigest() != one.sha256:
-        raise StoreProblem(
-            f"The stored bytes of {one.reference} are not those that were registered.",
-            remedy="Restore the store from a backup; do not use this copy.",
-        )
-    return content
+    return registered_bytes(session.tables, document(session.tables, reference))
 
 
 def _people(tables: Tables, subjects: Subjects) -> People:
@@ -340,7 +329,7 @@ def council_name(tables: Tables) -> str:
 def _print(session: Session, job: _Job) -> DocumentMade:
     last = last_document(session.tables, job.kind, job.subject_id, job.made_for)
     if last is not None and last.content_sha256 == job.content_sha256:
-        content = _stored(session.tables, last)
+        content = registered_bytes(session.tables, last)
         nothing = Changes(job.action)
         return DocumentMade(
             last.reference, last.version, last.pages, last.sha256, content, False, nothing

@@ -20,6 +20,8 @@ from resources_app.documents.model import Delivered
 from resources_app.foundations.errors import BadInput, Refused
 
 _SHORTEST_PASSWORD = 8
+# As long as a name may be on every system, with room for its ending and a number.
+_LONGEST_NAME = 120
 _SENTENCES = {
     errno.ENOSPC: "The disk is full; nothing was written.",
     errno.EDQUOT: "Your share of the disk is used up; nothing was written.",
@@ -54,6 +56,12 @@ def check_place(out: Path) -> None:
         )
     if not os.access(out.parent, os.W_OK):
         raise Refused(_SENTENCES[errno.EACCES], remedy="Give another folder.")
+
+
+def plain_name(text: str) -> str:
+    """The text as a file's name, without its ending, that every system takes."""
+    plain = "".join(char if char.isalnum() or char in " -&()" else " " for char in text)
+    return " ".join(plain.split())[:_LONGEST_NAME].strip() or "document"
 
 
 def encrypted_copy(content: bytes, password: str) -> bytes:

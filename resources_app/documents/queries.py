@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from resources_app.documents.model import Document, Kind
 from resources_app.foundations.clock import from_stamp
-from resources_app.foundations.errors import NotFound
+from resources_app.foundations.errors import NotFound, StoreProblem
 from resources_app.store.tables import Row, Tables
 
 _DOCUMENT = """
@@ -108,6 +110,17 @@ def stored_bytes(tables: Tables, sha256: str) -> bytes:
     if found is None:
         raise NotFound("The bytes of this document are not in this store.")
     return bytes(found)
+
+
+def registered_bytes(tables: Tables, one: Document) -> bytes:
+    """A registered document's bytes. Raises StoreProblem when they are no longer those."""
+    content = stored_bytes(tables, one.sha256)
+    if hashlib.sha256(content).hexdigest() != one.sha256:
+        raise StoreProblem(
+            f"The stored bytes of {one.reference} are not those that were registered.",
+            remedy="Restore the store from a backup; do not use this copy.",
+        )
+    return content
 
 
 def ipa_placement_id(tables: Tables, placement_id: str) -> str | None:

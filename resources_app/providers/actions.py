@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from resources_app.foundations.dates import day_text
-from resources_app.foundations.errors import BadInput, Refused
+from resources_app.foundations.emails import email_address
+from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.providers import queries
 from resources_app.providers.model import Service, Suspension
 from resources_app.providers.register_actions import (
@@ -140,17 +141,9 @@ def declare_vacancy(
 
 def set_referral_contact(session: Session, urn: str, *, name: str, email: str) -> Changes:
     """Say who takes referrals at a service. Raises BadInput for what is no e-mail address."""
-    email = email.strip()
-    if email and (email.count("@") != 1 or " " in email or "." not in email.partition("@")[2]):
-        raise BadInput(
-            f"“{email}” is not an e-mail address.", remedy="Give one such as name@example.org."
-        )
-    return _keep(
-        session,
-        urn,
-        "set_referral_contact",
-        {"referral_contact": name.strip(), "referral_email": email},
-    )
+    address = email_address(email, where=Where(field="E-mail"))
+    contact: dict[str, object] = {"referral_contact": name.strip(), "referral_email": address}
+    return _keep(session, urn, "set_referral_contact", contact)
 
 
 def set_registered_manager(session: Session, urn: str, name: str) -> Changes:
