@@ -15,11 +15,8 @@ from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.providers.queries import service_by_id, service_by_urn
-from resources_app.requests.actions.releasing import (
-    record_response,
-    release_request,
-    rungs_to_try,
-)
+from resources_app.requests.actions.releasing import release_request, rungs_to_try
+from resources_app.requests.actions.replying import record_response
 from resources_app.requests.model import ResponseKind, Rung
 from resources_app.requests.offer_queries import last_search_fits
 from resources_app.requests.queries import request as request_with

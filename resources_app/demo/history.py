@@ -10,13 +10,14 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from resources_app.demo.people import People
 from resources_app.demo.places import HOME_CODE, PROJECT, Places
 from resources_app.demo.queries import DemoRate, DemoService
 from resources_app.demo.wording import CLOSED_REASONS, STORIES, STRENGTHS
+from resources_app.foundations.clock import stamp
 from resources_app.foundations.dates import age_on
 from resources_app.placements.area import FOSTERING
 from resources_app.placements.reviews import review_due
@@ -36,6 +37,7 @@ _TABLES = (
     "fee_line",
     "ipa_funding",
 )
+_CLOSED_AT = time(15, tzinfo=UTC)
 _SUITABILITY = ("Preferred", "Suitable but not preferred", "Unsuitable", "Not specified")
 
 
@@ -296,6 +298,8 @@ class HistoryMaker:
     def _unplaced(self, child_id: str) -> None:
         day = self.today - timedelta(days=self.chance.randint(30, 1080))
         self._request(child_id, day, "closed without placement", self.chance.choice(CLOSED_REASONS))
+        closed = datetime.combine(day, _CLOSED_AT) + timedelta(days=self.chance.randint(6, 28))
+        self.rows["placement_request"][-1]["closed_at"] = stamp(closed)
 
     def _request(self, child_id: str, received: date, state: str, closed_reason: str) -> str:
         request_id = self.session.new_id()

@@ -21,12 +21,8 @@ from resources_app.foundations.errors import KnownError
 from resources_app.requests.actions.deciding import decide_offer
 from resources_app.requests.actions.drafting import create_request, submit_request
 from resources_app.requests.actions.offering import record_offer
-from resources_app.requests.actions.releasing import (
-    Released,
-    record_response,
-    release_request,
-    rungs_to_try,
-)
+from resources_app.requests.actions.releasing import Released, release_request, rungs_to_try
+from resources_app.requests.actions.replying import record_response
 from resources_app.requests.actions.standing import (
     authorise_request,
     close_request,

@@ -156,6 +156,8 @@ class Request:
     closed_reason: str
     closed_note: str
     held_from: State | None
+    closed_at: datetime | None = None  # also of a request that is on hold
+    closed_by: str = ""
     sibling_ids: tuple[str, ...] = ()
 
 
@@ -208,8 +210,22 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
+class Reply:
+    """One thing that a service said of a request. `recorded_by` is an officer's id, or empty."""
+
+    response: ResponseKind  # `none` takes back what was said before
+    reason: str  # code of assets/codes/decline_reasons.csv
+    note: str
+    said_at: datetime
+    recorded_by: str = ""
+
+
+@dataclass(frozen=True)
 class Recipient:
-    """A service that a release went to, and its answer."""
+    """A service that a release went to, and its answer.
+
+    `replies` is all that it said, the first first; the last of them is the answer that counts.
+    """
 
     id: str
     release_id: str
@@ -221,6 +237,7 @@ class Recipient:
     response_reason: str  # code of assets/codes/decline_reasons.csv
     response_note: str
     responded_at: datetime | None
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from resources_app.requests.model import (
     OfferStatus,
     Recipient,
     Release,
+    Reply,
     ResponseKind,
     Rung,
 )
@@ -108,6 +109,16 @@ def last_search_fits(tables: Tables, request_id: str) -> tuple[str, ...] | None:
 
 
 def _recipients(tables: Tables, where: str, key: str) -> list[Recipient]:
+    replies: dict[str, list[Reply]] = defaultdict(list)
+    said = tables.rows(
+        f"""SELECT reply.* FROM reply
+            JOIN release_recipient ON release_recipient.id = reply.recipient_id
+            JOIN release ON release.id = release_recipient.release_id
+            WHERE {where} ORDER BY reply.said_at, reply.id""",
+        (key,),
+    )
+    for row in said:
+        replies[row["recipient_id"]].append(_reply(row))
     rows = tables.rows(
         f"""SELECT release_recipient.*, service.name AS service_name, service.urn
             FROM release_recipient
@@ -129,9 +140,20 @@ def _recipients(tables: Tables, where: str, key: str) -> list[Recipient]:
             response_reason=row["response_reason"],
             response_note=row["response_note"],
             responded_at=from_stamp(row["responded_at"]) if row["responded_at"] else None,
+            replies=tuple(replies[row["id"]]),
         )
         for row in rows
     ]
+
+
+def _reply(row: Row) -> Reply:
+    return Reply(
+        response=ResponseKind(row["response"]),
+        reason=row["reason"],
+        note=row["note"],
+        said_at=from_stamp(row["said_at"]),
+        recorded_by=row["recorded_by"] or "",
+    )
 
 
 def _release(row: Row, recipients: Iterable[Recipient]) -> Release:

@@ -95,6 +95,8 @@ def _request(tables: Tables, row: Row) -> Request:
         "submitted_by": row["submitted_by"] or "",
         "submitted_at": _moment(row["submitted_at"]),
         "held_from": State(row["held_from"]) if row["held_from"] else None,
+        "closed_at": _moment(row["closed_at"]),
+        "closed_by": row["closed_by"] or "",
         "sibling_ids": sibling_ids(tables, row["id"]),
     }
     plain = ("id", "reference", "child_id", "authority_note", "closed_reason", "closed_note")

@@ -146,7 +146,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         child_views family_views risk_summary outcomes_sought places_to_avoid
         connected_persons_explored max_distance_miles secure_authority liberty_order
         authorised_by authorised_at authority_note submitted_by submitted_at closed_reason
-        closed_note held_from
+        closed_note held_from closed_at closed_by
         """,
     ),
     _table("request_sibling", "request_id child_id"),
@@ -173,6 +173,15 @@ JOURNALLED: tuple[Journalled, ...] = (
         responded_at
         """,
     ),
+    _table("reply", "recipient_id response reason note said_at recorded_by"),
+    _table(
+        "question",
+        """
+        request_id recipient_id asked_on asked_by question put_as answer answered_by
+        answered_at sent_at sent_by
+        """,
+    ),
+    _table("unmet_need", "request_id provision_type area need recorded_at recorded_by"),
     _table(
         "offer",
         """

@@ -61,7 +61,7 @@ def test_every_column_is_a_field_or_what_has_happened(session: Session) -> None:
     happened = {
         "id", "reference", "child_id", "state", "authorised_by", "authorised_at",
         "authority_note", "submitted_by", "submitted_at", "closed_reason", "closed_note",
-        "held_from",
+        "held_from", "closed_at", "closed_by",
     }  # fmt: skip
     assert session.tables.schema.columns["placement_request"] == set(NAMES) | happened
 

@@ -7,20 +7,18 @@ from datetime import date
 
 import pytest
 
-from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.providers.actions import suspend_service
 from resources_app.requests.actions import (
     authorise_request,
     edit_draft,
-    record_response,
     release_request,
     return_to_draft,
     rungs_to_try,
     submit_request,
 )
 from resources_app.requests.list_queries import list_requests
-from resources_app.requests.model import ResponseKind, Rung, State
+from resources_app.requests.model import Rung, State
 from resources_app.requests.offer_queries import releases
 from resources_app.requests.queries import request
 from resources_app.session import Session
@@ -184,28 +182,6 @@ def test_what_is_left_to_try_shrinks_as_rounds_go_out(
     }
     release_request(officer, authorised, Rung.IN_HOUSE)
     assert not rungs_to_try(officer.tables, asked, officer.today())[Rung.IN_HOUSE]
-
-
-def test_responses_are_coded_and_recorded_once(
-    officer: Session, authorised: str, market: Market, clock: FixedClock
-) -> None:
-    market.search(officer, authorised)
-    release_request(officer, authorised, Rung.IN_HOUSE)
-    own = market.ids["own"]
-    with pytest.raises(BadInput, match="no-place"):
-        record_response(officer, authorised, own, ResponseKind.DECLINE, reason="full up")
-    record_response(officer, authorised, own, ResponseKind.DECLINE, reason="no-place")
-    again = record_response(officer, authorised, own, ResponseKind.DECLINE, reason="no-place")
-    assert not again.touched
-    (round_one,) = releases(officer.tables, request(officer.tables, authorised).id)
-    (answer,) = round_one.recipients
-    assert (answer.response, answer.response_reason) == (ResponseKind.DECLINE, "no-place")
-    assert answer.responded_at == clock.now()
-    record_response(officer, authorised, own, ResponseKind.QUERY, note="Which school?")
-    with pytest.raises(Refused, match="not sent to this service"):
-        record_response(officer, authorised, market.ids["spot"], ResponseKind.QUERY)
-    with pytest.raises(BadInput, match="with its prices"):
-        record_response(officer, authorised, own, ResponseKind.OFFER)
 
 
 def test_finance_sends_nothing_out(session_for: Callable[[Role], Session], authorised: str) -> None:

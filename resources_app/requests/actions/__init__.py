@@ -27,11 +27,11 @@ from resources_app.requests.actions.offering import (
 )
 from resources_app.requests.actions.releasing import (
     Released,
-    record_response,
     release_request,
     rungs_to_try,
     spot_exemption_subject,
 )
+from resources_app.requests.actions.replying import record_response
 from resources_app.requests.actions.rewording import reword_request, reword_request_from_file
 from resources_app.requests.actions.standing import (
     authorise_request,

@@ -12,6 +12,7 @@ from resources_app.foundations.json_files import read_json_object
 from resources_app.providers.model import Service
 from resources_app.providers.queries import service_by_urn, settings_of
 from resources_app.requests.actions.deciding import set_aside_decision
+from resources_app.requests.actions.replying import write_reply
 from resources_app.requests.bed_codes import HELP, why_not_code
 from resources_app.requests.costs import why_not_quantity
 from resources_app.requests.ladder import Candidate, why_not_asked, why_unlawful
@@ -117,8 +118,7 @@ def _record(
     tables.insert("offer", row)
     tables.insert_many("offer_price", [_price_row(session, offer_id, one) for one in prices])
     if part is not None:
-        answered = {"response": ResponseKind.OFFER, "responded_at": session.stamp()}
-        tables.update("release_recipient", part.id, answered)
+        write_reply(session, tables, part, ResponseKind.OFFER)
     if asked.state is not State.OFFERS_IN:
         tables.update("placement_request", asked.id, {"state": State.OFFERS_IN})
     return offer_id

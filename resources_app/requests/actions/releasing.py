@@ -9,7 +9,6 @@ from datetime import date
 from resources_app.approvals.model import ApprovalKind, Subject
 from resources_app.approvals.queries import standing_approval
 from resources_app.children.queries import children_by_id
-from resources_app.foundations.codes import CodeList, need_code
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.foundations.working_days import add_working_days
@@ -20,18 +19,13 @@ from resources_app.requests.ladder import (
 )
 from resources_app.requests.ladder_queries import candidates, lot_sought
 from resources_app.requests.model import (
-    OfferStatus,
-    Recipient,
     Release,
     Request,
-    ResponseKind,
     Rung,
     State,
 )
 from resources_app.requests.offer_queries import (
     last_search_fits,
-    offers,
-    recipients_at,
     releases,
 )
 from resources_app.requests.queries import request, snapshots
@@ -136,59 +130,6 @@ def _release(session: Session, tables: Tables, asked: Request, wanted: Wanted) -
     if asked.state is State.AUTHORISED:
         tables.update("placement_request", asked.id, {"state": State.SEARCHING})
     return releases(tables, asked.id)[-1]
-
-
-def record_response(
-    session: Session,
-    reference: str,
-    service_id: str,
-    response: ResponseKind,
-    *,
-    reason: str = "",
-    note: str = "",
-) -> Changes:
-    """Record that a service declined (coded reason), asked something, or takes its answer back.
-
-    The answer goes to the last round the service was in. An offer is recorded by
-    `record_offer`. Raises Refused for a service that was never asked or has an open offer.
-    """
-    require(session, Permission.RELEASE)
-    if response is ResponseKind.OFFER:
-        raise BadInput("An offer is recorded with its prices.", remedy="Record the offer.")
-    with session.act("record_response", reason=note) as act:
-        asked = request(act.tables, reference)
-        require_state(asked.state, "record_response")
-        last = _last_part(act.tables, asked, service_id)
-        where = Where(field="Reason")
-        declined = response is ResponseKind.DECLINE
-        code = need_code(CodeList.DECLINE_REASONS, reason, where=where) if declined else ""
-        given = (response, code, note.strip())
-        if (last.response, last.response_reason, last.response_note) != given:
-            act.tables.update(
-                "release_recipient",
-                last.id,
-                {
-                    "response": response,
-                    "response_reason": code,
-                    "response_note": note.strip(),
-                    "responded_at": None if response is ResponseKind.NONE else session.stamp(),
-                },
-            )
-    return act.changes
-
-
-def _last_part(tables: Tables, asked: Request, service_id: str) -> Recipient:
-    """The service's part in the last round it was in. Raises Refused for an open offer's."""
-    parts = recipients_at(tables, asked.id, service_id)
-    if not parts:
-        raise Refused("The request was not sent to this service.")
-    made = offers(tables, asked.id)
-    if any(one.service_id == service_id and one.status is OfferStatus.OPEN for one in made):
-        raise Refused(
-            f"{parts[-1].service_name} has made an offer that is open.",
-            remedy="Withdraw the offer first.",
-        )
-    return parts[-1]
 
 
 def spot_exemption_subject(tables: Tables, asked: Request) -> Subject:

@@ -76,8 +76,9 @@ def resume_request(session: Session, reference: str) -> Changes:
     with session.act("resume_request") as act:
         before = request(act.tables, reference)
         require_state(before.state, "resume_request")
-        emptied = {"held_from": "", "closed_reason": "", "closed_note": ""}
-        _move(act.tables, before, before.held_from or State.DRAFT, emptied)
+        emptied = dict.fromkeys(("held_from", "closed_reason", "closed_note"), "")
+        nobody = {"closed_at": None, "closed_by": None}
+        _move(act.tables, before, before.held_from or State.DRAFT, {**emptied, **nobody})
     return act.changes
 
 
@@ -98,7 +99,12 @@ def _set_aside(
         before = request(act.tables, reference)
         if before.state is not ends or before.closed_reason != code:
             require_state(before.state, action)
-            why: dict[str, object] = {"closed_reason": code, "closed_note": note.strip()}
+            why: dict[str, object] = {
+                "closed_reason": code,
+                "closed_note": note.strip(),
+                "closed_at": session.stamp(),
+                "closed_by": session.officer.id,
+            }
             if action == "hold_request":
                 why["held_from"] = before.state
             _move(act.tables, before, ends, why)

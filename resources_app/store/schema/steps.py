@@ -32,6 +32,7 @@ from resources_app.store.schema import (
     step_0016_variations,
     step_0017_duties_and_delegations,
     step_0018_case_system,
+    step_0019_replies,
 )
 
 
@@ -73,6 +74,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0016_variations,
             step_0017_duties_and_delegations,
             step_0018_case_system,
+            step_0019_replies,
         ),
     )
 )

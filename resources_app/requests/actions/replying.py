@@ -1,0 +1,97 @@
+"""Recording what providers say of a request, one reply or forty at once.
+
+Everything said is kept, with its day; the last of it is the answer that counts. An offer is
+recorded with its prices, in `offering`.
+"""
+
+from __future__ import annotations
+
+from resources_app.foundations.codes import CodeList, need_code
+from resources_app.foundations.errors import BadInput, Refused, Where
+from resources_app.requests.model import OfferStatus, Recipient, Request, ResponseKind
+from resources_app.requests.offer_queries import offers, recipients_at
+from resources_app.requests.queries import request
+from resources_app.requests.states import require_state
+from resources_app.session import Session
+from resources_app.store.store import Changes
+from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
+from resources_app.team.permissions import require
+
+
+def record_response(
+    session: Session,
+    reference: str,
+    service_id: str,
+    response: ResponseKind,
+    *,
+    reason: str = "",
+    note: str = "",
+) -> Changes:
+    """Record that a service declined (coded reason), asked something, or takes its answer back.
+
+    The answer goes to the last round the service was in; what it said before is kept. An offer
+    is recorded by `record_offer`. Raises Refused for a service that was never asked or has an
+    open offer.
+    """
+    require(session, Permission.RELEASE)
+    if response is ResponseKind.OFFER:
+        raise BadInput("An offer is recorded with its prices.", remedy="Record the offer.")
+    with session.act("record_response", reason=note) as act:
+        asked = request(act.tables, reference)
+        require_state(asked.state, "record_response")
+        last = _last_part(act.tables, asked, service_id)
+        where = Where(field="Reason")
+        declined = response is ResponseKind.DECLINE
+        code = need_code(CodeList.DECLINE_REASONS, reason, where=where) if declined else ""
+        write_reply(session, act.tables, last, response, code, note.strip())
+    return act.changes
+
+
+def write_reply(
+    session: Session,
+    tables: Tables,
+    part: Recipient,
+    response: ResponseKind,
+    reason: str = "",
+    note: str = "",
+) -> None:
+    """Keep what a service said, and let it count; the same again is not kept twice.
+
+    An offer is always kept: its prices may have changed. The caller has checked all of it.
+    """
+    before = (part.response, part.response_reason, part.response_note)
+    if before == (response, reason, note) and response is not ResponseKind.OFFER:
+        return
+    now = session.stamp()
+    said = {"response": response, "response_reason": reason, "response_note": note}
+    taken_back = response is ResponseKind.NONE
+    tables.update(
+        "release_recipient", part.id, {**said, "responded_at": None if taken_back else now}
+    )
+    tables.insert(
+        "reply",
+        {
+            "id": session.new_id(),
+            "recipient_id": part.id,
+            "response": response,
+            "reason": reason,
+            "note": note,
+            "said_at": now,
+            "recorded_by": session.officer.id,
+        },
+    )
+
+
+def _last_part(tables: Tables, asked: Request, service_id: str) -> Recipient:
+    """The service's part in the last round it was in. Raises Refused for an open offer's."""
+    parts = recipients_at(tables, asked.id, service_id)
+    if not parts:
+        raise Refused("The request was not sent to this service.")
+    made = offers(tables, asked.id)
+    if any(one.service_id == service_id and one.status is OfferStatus.OPEN for one in made):
+        raise Refused(
+            f"{parts[-1].service_name} has made an offer that is open.",
+            remedy="Withdraw the offer first.",
+        )
+    return parts[-1]

@@ -1,0 +1,101 @@
+"""What providers say: the last of it counts, and all of it is kept with its day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from resources_app.foundations.clock import FixedClock
+from resources_app.foundations.errors import BadInput, Refused
+from resources_app.requests.actions import (
+    record_offer,
+    record_response,
+    release_request,
+    withdraw_offer,
+)
+from resources_app.requests.model import NewOffer, NewPrice, Recipient, ResponseKind, Rung
+from resources_app.requests.offer_queries import recipients_at, releases
+from resources_app.requests.queries import request
+from resources_app.session import Session
+from resources_app.store.schema import step_0019_replies
+from tests.requests.market import CORE_PENCE, Market
+
+_DECLINE, _QUERY = ResponseKind.DECLINE, ResponseKind.QUERY
+OFFER = NewOffer("SC000002", date(2026, 12, 7), (NewPrice("core weekly fee", "week", CORE_PENCE),))
+
+
+@pytest.fixture
+def sent(officer: Session, authorised: str, market: Market) -> str:
+    """A request that is out with the in-house carer and with the two homes of tier 1."""
+    market.search(officer, authorised, "own", "first", "also first", "second")
+    release_request(officer, authorised, Rung.IN_HOUSE)
+    release_request(officer, authorised, Rung.TIER_1)
+    return authorised
+
+
+def said_by(session: Session, reference: str, service_id: str) -> Recipient:
+    """A service's part in the last round it was in."""
+    return recipients_at(session.tables, request(session.tables, reference).id, service_id)[-1]
+
+
+def test_responses_are_coded_and_recorded_once(
+    officer: Session, sent: str, market: Market, clock: FixedClock
+) -> None:
+    own = market.ids["own"]
+    with pytest.raises(BadInput, match="no-place"):
+        record_response(officer, sent, own, _DECLINE, reason="full up")
+    record_response(officer, sent, own, _DECLINE, reason="no-place")
+    again = record_response(officer, sent, own, _DECLINE, reason="no-place")
+    assert not again.touched
+    answer = releases(officer.tables, request(officer.tables, sent).id)[0].recipients[0]
+    assert (answer.response, answer.response_reason) == (_DECLINE, "no-place")
+    assert answer.responded_at == clock.now()
+    with pytest.raises(Refused, match="not sent to this service"):
+        record_response(officer, sent, market.ids["spot"], _QUERY)
+    with pytest.raises(BadInput, match="with its prices"):
+        record_response(officer, sent, own, ResponseKind.OFFER)
+
+
+def test_every_reply_is_kept_and_the_last_one_counts(
+    officer: Session, sent: str, market: Market
+) -> None:
+    first = market.ids["first"]
+    record_response(officer, sent, first, _QUERY, note="Which school?")
+    record_response(officer, sent, first, _DECLINE, reason="no-place", note="Full until May.")
+    made = record_offer(officer, sent, OFFER)
+    now = said_by(officer, sent, first)
+    assert (now.response, now.response_reason, now.response_note) == ("offer", "", "")
+    assert [(one.response, one.reason, one.note) for one in now.replies] == [
+        ("query", "", "Which school?"),
+        ("decline", "no-place", "Full until May."),
+        ("offer", "", ""),
+    ]
+    assert all(one.recorded_by == officer.officer.id for one in now.replies)
+
+    withdraw_offer(officer, made.id, reason="place-taken")
+    record_response(officer, sent, first, ResponseKind.NONE)
+    now = said_by(officer, sent, first)
+    assert (now.response, now.responded_at) == (ResponseKind.NONE, None)
+    assert len(now.replies) == 4
+
+
+def test_replies_from_before_they_were_kept_are_still_told(
+    officer: Session, sent: str, market: Market
+) -> None:
+    """The step's own words, on rows as an older store has them: only the last, an offer's dirty."""
+    record_response(officer, sent, market.ids["own"], _DECLINE, reason="age", note="He is 13.")
+    record_offer(officer, sent, OFFER)
+    dirty = said_by(officer, sent, market.ids["first"])
+    with officer.act("make a store as it was, for a test") as act:
+        act.tables.change("DELETE FROM reply")
+        act.tables.update("release_recipient", dirty.id, {"response_reason": "no-place"})
+        for statement in step_0019_replies.CHANGES.split(";\n"):
+            if statement.strip():
+                act.tables.change(statement)
+    own, first = (said_by(officer, sent, market.ids[name]) for name in ("own", "first"))
+    (kept,) = own.replies
+    assert (kept.response, kept.reason, kept.note) == (_DECLINE, "age", "He is 13.")
+    assert (kept.said_at, kept.recorded_by) == (own.responded_at, "")
+    assert [(one.response, one.reason) for one in first.replies] == [("offer", "")]
+    assert (first.response, first.response_reason) == (ResponseKind.OFFER, "")
