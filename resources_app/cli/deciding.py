@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from resources_app.agreements.charge_model import AccountCharge
 from resources_app.approvals.model import ApprovalKind
 from resources_app.casework.approving import (
     approval_sentence,
@@ -25,6 +26,7 @@ from resources_app.foundations.codes import CodeList
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput
 from resources_app.placements.actions import place_child
+from resources_app.placements.charge_words import final_text
 from resources_app.placements.model import PlacementTerms
 from resources_app.requests.actions.deciding import decide_offer, decide_offer_from_file
 from resources_app.requests.actions.offering import record_offer_from_file, withdraw_offer
@@ -88,12 +90,16 @@ class Approved:
 
 @dataclass(frozen=True)
 class PlacementMade:
-    """A placement and its agreement, and what the law still wants done about it."""
+    """A placement and its agreement, and what the law still wants done about it.
+
+    `final` is what the last month costs of a placement that ended to make room.
+    """
 
     reference: str
     ipa_reference: str
     start: date
     still_due: tuple[str, ...]
+    final: tuple[AccountCharge, ...]
 
 
 PRINTS = {
@@ -245,17 +251,27 @@ def approve(here: Invocation, reference: str, words: str, refuse: bool, kind: st
 @click.option("--delegated-authority", default="", help="What the carers may decide themselves.")
 @click.option("--special-terms", default="", help="Printed in the contract schedule.")
 @click.option("--end-current", is_flag=True, help="End the child's present placement on that day.")
-@click.option("--end-reason", default="", help="Why the present placement ends.")
+@one_code("--end-code", CodeList.REASON_PLACEMENT_CHANGED, "Why it ends.", default="")
+@click.option("--end-reason", default="", help="What happened, in words.")
+@click.option("--notice-given", "notice_given_on", type=DATE, help="The day notice was given.")
+@click.option(
+    "--notice-by",
+    "notice_given_by",
+    type=click.Choice(["council", "provider"]),
+    help="Who gave it.",
+)
+@click.option("--broke-down", "disrupted", is_flag=True, help="It ended as it could not go on.")
 @with_invocation
 def place(here: Invocation, reference: str, start: date, **given: object) -> None:
     """Make the placement and its individual placement agreement (IPA)."""
+    given["notice_given_by"] = given["notice_given_by"] or ""
     terms = PlacementTerms(start=start, **given)  # type: ignore[arg-type]
     with at_work(here) as session:
         placed = place_child(session, reference, terms)
-    data = PlacementMade(placed.reference, placed.ipa_reference, start, placed.still_due)
-    due = "".join(f"\nStill due: {one}" for one in placed.still_due)
-    report(
-        here.json,
-        data,
-        f"{placed.reference} starts on {day_text(start)} under {placed.ipa_reference}.{due}",
+    data = PlacementMade(
+        placed.reference, placed.ipa_reference, start, placed.still_due, placed.final
     )
+    text = [f"{placed.reference} starts on {day_text(start)} under {placed.ipa_reference}."]
+    text += map(final_text, placed.final)
+    text += [f"Still due: {one}" for one in placed.still_due]
+    report(here.json, data, "\n".join(text))

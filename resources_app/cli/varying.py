@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from resources_app.agreements.charge_model import AccountCharge
 from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, FILE, Invocation, example, one_code, with_invocation
 from resources_app.cli.opening import at_work
@@ -32,6 +31,7 @@ from resources_app.placements.actions import (
     refuse_variation,
     withdraw_variation,
 )
+from resources_app.placements.charge_words import final_text
 from resources_app.placements.model import FeeLine
 from resources_app.placements.pricing_queries import ipa_on
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
@@ -219,11 +219,6 @@ def end(here: Invocation, reference: str, day: date, reason: str, note: str, **m
     with at_work(here) as session:
         ended = end_placement(session, reference, ending)
     text = [f"{ended.reference} ended on {day_text(ended.day)}."]
-    text += [_final_text(one) for one in ended.final]
+    text += [final_text(one) for one in ended.final]
     text += [wrapped(f"Still due: {one}") for one in ended.still_due]
     report(here.json, ended, "\n".join(text))
-
-
-def _final_text(one: AccountCharge) -> str:
-    last = day_text(inclusive_end(one.period.end))
-    return f"From {day_text(one.period.start)} to {last} it costs {pounds(one.cost_pence)}."

@@ -25,6 +25,10 @@ class Placement:
     carer_or_bed_code: str
     living_postcode: str
     end_reason: str = ""
+    end_code: str = ""  # SSDA903: why it changed
+    notice_given_on: date | None = None
+    notice_given_by: str = ""  # 'council' or 'provider'
+    disrupted: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,8 @@ class Ipa:
 class PlacementTerms:
     """What an officer enters when a child is placed; the rest comes from offer and agreement.
 
-    `end_current` ends the child's present main placement on the day this one starts.
+    `end_current` ends the child's present main placement on the day this one starts, for the
+    coded reason `end_code`; what follows it is said of that ending, as in `Ending`.
     """
 
     start: date
@@ -115,7 +120,11 @@ class PlacementTerms:
     family_time: str = ""
     outcomes: str = ""
     end_current: bool = False
+    end_code: str = ""
     end_reason: str = ""
+    notice_given_on: date | None = None
+    notice_given_by: str = ""
+    disrupted: bool = False
 
 
 # How often council and provider go through the agreement together; the child's own reviews

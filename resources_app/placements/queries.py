@@ -288,6 +288,10 @@ def _placement(row: Row) -> Placement:
         carer_or_bed_code=row["carer_or_bed_code"],
         living_postcode=row["living_postcode"],
         end_reason=row["end_reason"],
+        end_code=row["end_code"],
+        notice_given_on=stored_day(row["notice_given_on"]),
+        notice_given_by=row["notice_given_by"],
+        disrupted=bool(row["disrupted"]),
     )
 
 

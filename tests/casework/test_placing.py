@@ -8,10 +8,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from resources_app.agreements.charge_model import AbsenceReason
 from resources_app.casework.approving import approve_decision
 from resources_app.children.actions import amend_child
+from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import BadInput, Refused
-from resources_app.placements.actions import place_child
+from resources_app.placements.absence_queries import absences_of
+from resources_app.placements.actions import place_child, record_absence
 from resources_app.placements.model import Placement, PlacementTerms
 from resources_app.placements.queries import (
     ipa_of_placement,
@@ -233,14 +236,30 @@ def test_the_present_placement_ends_on_the_day_the_new_one_starts(
 ) -> None:
     day = date(2027, 2, 8)
     asked = request(officer.tables, moved_again)
-    made = place_child(officer, moved_again, PlacementTerms(day, end_current=True))
-    assert made.still_due == ()
+    there = placed_at(officer, asked.child_id)[0].reference
+    record_absence(officer, there, AbsenceReason.HOLIDAY, Period(date(2027, 2, 1)))
+    terms = PlacementTerms(day, end_current=True, end_code="CHILD", disrupted=True)
+    made = place_child(officer, moved_again, terms)
+    assert made.still_due == ("No notice is recorded; the agreement asks for 28 days.",)
     for child_id in (asked.child_id, *asked.sibling_ids):
         old, new = placed_at(officer, child_id)
-        assert (old.period.end, old.end_reason) == (day, "moved to another placement")
+        assert (old.period.end, old.end_reason) == (day, "Moved to another placement.")
+        assert (old.end_code, old.disrupted) == ("CHILD", True)
         assert (new.period.start, new.period.end) == (day, None)
     first, _ = placed_at(officer, asked.child_id)
     assert {one.period.end for one in ipa_of_placement(officer.tables, first.id).fee_lines} == {day}
+    assert [one.placement_reference for one in made.final] == [there]
+    assert {one.period.end for one in absences_of(officer.tables, first.id)} == {day}
+
+
+def test_why_the_present_placement_ends_is_coded(officer: Session, moved_again: str) -> None:
+    """The SSDA903 asks why: nothing is ended, and nothing is made, without it."""
+    with pytest.raises(BadInput, match="This is needed") as refused:
+        place_child(officer, moved_again, PlacementTerms(date(2027, 2, 8), end_current=True))
+    assert refused.value.where is not None
+    assert refused.value.where.field == "Why"
+    (there,) = placed_at(officer, request(officer.tables, moved_again).child_id)
+    assert there.period.end is None
 
 
 def test_while_a_sister_stays_the_agreement_runs_on(
@@ -256,10 +275,13 @@ def test_while_a_sister_stays_the_agreement_runs_on(
     authorise_request(head, alone)
     second = Steps(steps.officer, steps.head, steps.market, alone)
     second.approved(replace(OFFER, urn="SC000003", available_from=date(2027, 2, 1)))
-    terms = PlacementTerms(date(2027, 2, 1), end_current=True, end_reason="Needs the unit.")
+    terms = PlacementTerms(
+        date(2027, 2, 1), end_current=True, end_code="CARPL", end_reason="Needs the unit."
+    )
     made = place_child(officer, alone, terms)
     assert made.still_due == (
         f"{there.ipa_reference} covers a brother or sister who stays: vary its prices.",
+        "No notice is recorded; the agreement asks for 28 days.",
     )
     old = placement_by_reference(officer.tables, there.reference)
     assert (old.period.end, old.end_reason) == (date(2027, 2, 1), "Needs the unit.")
@@ -278,7 +300,8 @@ def test_lines_that_were_to_end_or_begin_later_end_too(officer: Session, moved_a
         later |= {"id": officer.new_id(), "start_date": "2027-04-01", "end_date": None}
         act.tables.insert("fee_line", later)
         act.tables.update("placement", old.id, {"end_date": "2027-06-01"})
-    place_child(officer, moved_again, PlacementTerms(day, end_current=True))
+    terms = PlacementTerms(day, end_current=True, end_code="CARPL")
+    place_child(officer, moved_again, terms)
     periods = [one.period for one in ipa_of_placement(officer.tables, old.id).fee_lines]
     assert [(one.start, one.end) for one in periods] == [
         (START, day),

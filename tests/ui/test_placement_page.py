@@ -174,7 +174,8 @@ def test_a_placement_is_ended_and_says_what_its_last_month_costs(
     person.type("Notice given on", "20 October 2026")
     person.press("End the placement")
     assert person.message.startswith(
-        f"{REFERENCE} ended on 15 Nov 2026. Its last month costs £2,100.00. Notice of 28 days"
+        f"{REFERENCE} ended on 15 Nov 2026. The last month of {REFERENCE}, "
+        "from 1 Nov 2026 to 15 Nov 2026, costs £2,100.00. Notice of 28 days"
     )
     assert "End the placement" not in person.buttons()
 

@@ -161,8 +161,19 @@ def _facts(view: PlacementView) -> list[tuple[str, str]]:
         ("Sleeps at", one.living_postcode),
         ("Carer or bed", one.carer_or_bed_code),
         ("Statutory type", words_with_code(CodeList.PLACEMENT_TYPE, one.placement_code)),
-        ("Why it ended", one.end_reason or ("Not ended" if one.period.end is None else "")),
+        *_ending(one),
         ("Agreement", view.ipa.reference if view.ipa else "With a brother’s or sister’s"),
+    ]
+
+
+def _ending(one: Placement) -> list[tuple[str, str]]:
+    if one.period.end is None:
+        return [("Why it ended", "Not ended")]
+    given = f"{day_text(one.notice_given_on)}, by the {one.notice_given_by or 'one side'}"
+    return [
+        ("Why it ended", words_with_code(CodeList.REASON_PLACEMENT_CHANGED, one.end_code)),
+        ("What happened", f"It broke down. {one.end_reason}" if one.disrupted else one.end_reason),
+        ("Notice given", given if one.notice_given_on else "None is recorded"),
     ]
 
 

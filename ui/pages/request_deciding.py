@@ -16,7 +16,9 @@ from resources_app.casework.approving import (
 from resources_app.foundations.fields import Field, Kind, Needed, Record
 from resources_app.foundations.money import pounds
 from resources_app.placements.actions import Placed, place_child
+from resources_app.placements.charge_words import final_text
 from resources_app.placements.model import PlacementTerms
+from resources_app.placements.variation_file import ENDING_FIELDS
 from resources_app.requests import actions
 from resources_app.requests.actions import Decided
 from resources_app.requests.costs import cost_of, cost_text
@@ -38,6 +40,14 @@ _SHARE_FIELDS = tuple(
 _WORDS = Field("words", "In your words", Kind.LONG_TEXT, help="Kept with the approval.")
 _REASON = replace(_WORDS, label="Reason", needed=Needed.ALWAYS)
 
+# What is said of the placement that ends, by the names that `PlacementTerms` has for it.
+_NAMES_OF_ENDING = {
+    "code": "end_code",
+    "note": "end_reason",
+    "notice_given_on": "notice_given_on",
+    "notice_given_by": "notice_given_by",
+    "disrupted": "disrupted",
+}
 TERMS = (
     Field("start", "Starts", Kind.DATE, "The placement", Needed.ALWAYS),
     Field("expected_end", "Expected to end", Kind.DATE, "The placement"),
@@ -51,10 +61,14 @@ TERMS = (
         "end_current",
         "End the child’s present placement",
         Kind.YES_NO,
-        "The placement",
+        "The placement that ends",
         help="On the day this one starts, where the child lives somewhere under this team now.",
     ),
-    Field("end_reason", "Why it ends", Kind.TEXT, "The placement"),
+    *(
+        replace(one, name=name, group="The placement that ends", needed=Needed.NO)
+        for one in ENDING_FIELDS
+        if (name := _NAMES_OF_ENDING.get(one.name))
+    ),
     Field(
         "delegated_authority",
         "Delegated authority",
@@ -219,13 +233,18 @@ def _place(deeds: RequestDeeds) -> None:
 
 def _terms(record: Record) -> PlacementTerms:
     values: dict[str, Any] = dict(record)
-    values["end_current"] = bool(values["end_current"])
+    values |= {name: bool(values[name]) for name in ("end_current", "disrupted")}
     return PlacementTerms(**values)
 
 
 def _placed(placed: Placed) -> str:
-    due = f" Still due: {' '.join(placed.still_due)}" if placed.still_due else ""
-    return f"{placed.reference} is made, under {placed.ipa_reference}.{due}"
+    return " ".join(
+        (
+            f"{placed.reference} is made, under {placed.ipa_reference}.",
+            *map(final_text, placed.final),
+            *(f"Still due: {one}" for one in placed.still_due),
+        )
+    )
 
 
 DEEDS: dict[str, Deed] = {

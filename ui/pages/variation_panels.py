@@ -25,6 +25,7 @@ from resources_app.placements.actions import (
     refuse_variation,
     withdraw_variation,
 )
+from resources_app.placements.charge_words import final_text
 from resources_app.placements.model import FeeLine, Ipa
 from resources_app.placements.variation_file import CHANGE_FIELDS, ENDING_FIELDS, VARIATION_FIELDS
 from resources_app.placements.variation_model import LineChange, NewVariation, Variation
@@ -217,10 +218,8 @@ def ask_ending(page: Page, reference: str) -> None:
         return end_placement(session, reference, Ending(**record | _as_typed(record)))
 
     def said(ended: Ended) -> str:
-        cost = sum(one.cost_pence for one in ended.final)
-        last = f" Its last month costs {pounds(cost)}." if ended.final else ""
-        due = "".join(f" {one}" for one in ended.still_due)
-        return f"{ended.reference} ended on {day_text(ended.day)}.{last}{due}"
+        told = f"{ended.reference} ended on {day_text(ended.day)}."
+        return " ".join((told, *map(final_text, ended.final), *ended.still_due))
 
     text = "The fee lines end with it. The child’s record keeps what happened."
     title = "End the placement"

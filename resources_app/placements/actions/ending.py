@@ -1,12 +1,13 @@
 """How a placement ends: on a day, for a coded reason, with what is then due.
 
 `end_placement` is the action; `end_current` makes room inside the action that makes a new
-placement. Either way the fee lines end with the last child who lives under the agreement.
+placement. Either way `write_ending` writes the whole of it: code, notice, absences, duties,
+fee lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -72,37 +73,66 @@ def end_placement(session: Session, reference: str, ending: Ending) -> Ended:
     when the placement ended already: a correction of that is for the journal to explain.
     """
     require(session, Permission.PLACE)
+    with session.act("end_placement", reason=ending.note.strip()) as act:
+        placement = placement_by_reference(act.tables, reference)
+        _check_open(session, placement)
+        final, still_due = write_ending(session, act.tables, [placement], ending)
+    return Ended(placement.reference, ending.day, final, still_due, act.changes)
+
+
+def end_current(
+    session: Session, tables: Tables, child_ids: Iterable[str], ending: Ending
+) -> tuple[tuple[AccountCharge, ...], tuple[str, ...]]:
+    """End the main placements these children are in on the ending's day, inside the caller's
+    action; their final charges, and what is still due, in sentences.
+    """
+    ended = [
+        one
+        for child_id in child_ids
+        for one in placements_of_child(tables, child_id)
+        if one.kind == "main" and one.period.start < ending.day and ending.day in one.period
+    ]
+    return write_ending(session, tables, ended, ending)
+
+
+def write_ending(
+    session: Session, tables: Tables, ended: Sequence[Placement], ending: Ending
+) -> tuple[tuple[AccountCharge, ...], tuple[str, ...]]:
+    """Write how placements end, each in full; the one place where an ending is written.
+
+    A placement ends with its fee lines once nobody lives under its agreement any more. While
+    a brother or sister stays there the prices run on, and somebody has to vary them.
+    """
     code = need_code(CodeList.REASON_PLACEMENT_CHANGED, ending.code, where=Where(field="Why"))
     if not ending.note.strip():
         raise BadInput("An ending says what happened.", where=Where(field="What happened"))
-    with session.act("end_placement", reason=ending.note.strip()) as act:
-        placement = placement_by_reference(act.tables, reference)
-        _check_ending(session, placement, ending)
-        act.tables.update(
-            "placement",
-            placement.id,
-            {
-                "end_date": ending.day.isoformat(),
-                "end_reason": ending.note.strip(),
-                "end_code": code,
-                "notice_given_on": _iso(ending.notice_given_on),
-                "notice_given_by": ending.notice_given_by,
-                "disrupted": int(ending.disrupted),
-            },
-        )
-        _end_absences(act.tables, placement, ending.day)
-        still_due = _end_agreements(act.tables, [placement], ending.day)
-        still_due += _notice(act.tables, placement, ending)
-        _owe_notifying(session, act.tables, placement, ending.day)
-        final = _final_charge(act.tables, placement, ending.day)
-    return Ended(placement.reference, ending.day, final, still_due, act.changes)
+    row: dict[str, object] = {
+        "end_date": ending.day.isoformat(),
+        "end_reason": ending.note.strip(),
+        "end_code": code,
+        "notice_given_on": _iso(ending.notice_given_on),
+        "notice_given_by": ending.notice_given_by,
+        "disrupted": int(ending.disrupted),
+    }
+    for one in ended:
+        _check_ending(session, one, ending)
+        tables.update("placement", one.id, row)
+        _end_absences(tables, one, ending.day)
+        _owe_notifying(session, tables, one, ending.day)
+    still_due = _end_agreements(tables, ended, ending.day)
+    notices = dict.fromkeys(_notice(tables, one, ending) for one in ended)
+    still_due += tuple(one for one in notices if one)
+    return _final_charge(tables, ended, ending.day), still_due
+
+
+def _check_open(session: Session, placement: Placement) -> None:
+    ended = placement.period.end
+    if ended is not None and ended <= session.today():
+        raise Refused(f"{placement.reference} ended on {day_text(ended)}.")
 
 
 def _check_ending(session: Session, placement: Placement, ending: Ending) -> None:
     where = Where(field="Day the child left")
-    ended = placement.period.end
-    if ended is not None and ended <= session.today():
-        raise Refused(f"{placement.reference} ended on {day_text(ended)}.")
     if ending.day <= placement.period.start:
         raise BadInput(
             f"The placement began on {day_text(placement.period.start)}.",
@@ -133,21 +163,21 @@ def _owe_notifying(session: Session, tables: Tables, placement: Placement, day: 
     owe(session, tables, placement.id, Event.ENDING, facts, day)
 
 
-def _notice(tables: Tables, placement: Placement, ending: Ending) -> tuple[str, ...]:
-    """What is to be said of the notice, in a sentence, where it was short or none."""
+def _notice(tables: Tables, placement: Placement, ending: Ending) -> str:
+    """What is to be said of the notice, in a sentence; empty where it was long enough."""
     needed = notice_days_over(tables, placement)
     if needed is None:
-        return ()
+        return ""
     given = ending.notice_given_on
     if given is None:
-        return (f"No notice is recorded; the agreement asks for {needed} days.",)
+        return f"No notice is recorded; the agreement asks for {needed} days."
     runs_to = given + timedelta(days=needed)
     short = (runs_to - ending.day).days
     if short <= 0:
-        return ()
+        return ""
     return (
         f"Notice of {needed} days, given on {day_text(given)}, runs to {day_text(runs_to)}: "
-        f"{short} of its nights are left. Agree with the provider whether they are paid.",
+        f"{short} of its nights are left. Agree with the provider whether they are paid."
     )
 
 
@@ -162,39 +192,17 @@ def _end_absences(tables: Tables, placement: Placement, day: date) -> None:
         tables.update("absence", row["id"], {"end_date": last.isoformat()})
 
 
-def _final_charge(tables: Tables, placement: Placement, day: date) -> tuple[AccountCharge, ...]:
+def _final_charge(
+    tables: Tables, ended: Sequence[Placement], day: date
+) -> tuple[AccountCharge, ...]:
     """What the month in which the child left costs, up to the last night or day charged."""
     month = Period(day.replace(day=1), day + timedelta(days=1))
-    found = accounts(tables, during=month, placement_ids=[placement.id])
+    found = accounts(tables, during=month, placement_ids=[one.id for one in ended])
     return tuple(charge(one, month) for one in found)
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-_USUAL_REASON = "moved to another placement"
-
-
-def end_current(
-    session: Session, tables: Tables, child_ids: Iterable[str], day: date, reason: str
-) -> tuple[str, ...]:
-    """End the main placements these children are in on `day`; what is still due, in sentences.
-
-    A placement ends with its fee lines once nobody lives under its agreement any more. While
-    a brother or sister stays there the prices run on, and somebody has to vary them.
-    """
-    ended = [
-        one
-        for child_id in child_ids
-        for one in placements_of_child(tables, child_id)
-        if one.kind == "main" and one.period.start < day and day in one.period
-    ]
-    end = {"end_date": day.isoformat(), "end_reason": reason.strip() or _USUAL_REASON}
-    for one in ended:
-        tables.update("placement", one.id, end)
-        _owe_notifying(session, tables, one, day)
-    return _end_agreements(tables, ended, day)
 
 
 def _end_agreements(tables: Tables, ended: Iterable[Placement], day: date) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from resources_app.agreements.charge_model import AccountCharge
 from resources_app.approvals.model import ApprovalKind, Subject
 from resources_app.approvals.queries import standing_approval
 from resources_app.children.queries import child
@@ -16,7 +17,7 @@ from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.foundations.working_days import add_working_days
 from resources_app.placements.actions.duties import owe
-from resources_app.placements.actions.ending import end_current
+from resources_app.placements.actions.ending import Ending, end_current
 from resources_app.placements.actions.writing import Agreed, write_ipa, write_placement
 from resources_app.placements.area import (
     APPROVAL_NEEDED,
@@ -48,16 +49,21 @@ from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 
 _LONGEST_AHEAD = timedelta(days=366)
+_USUAL_REASON = "Moved to another placement."
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A placement made: its references, and what is still to be done about it."""
+    """A placement made: its references, and what is still to be done about it.
+
+    `final` is what the last month costs of a placement that ended to make room.
+    """
 
     placement_id: str
     reference: str
     ipa_reference: str
     still_due: tuple[str, ...]
+    final: tuple[AccountCharge, ...]
     changes: Changes
 
 
@@ -80,7 +86,8 @@ def place_child(session: Session, request_reference: str, terms: PlacementTerms)
         area = area_of_offer(tables, agreed.offer)
         missing = _missing_approval(tables, agreed, area)
         still_due = _area_still_due(missing, terms)
-        still_due += _make_room(session, tables, agreed, terms)
+        final, ending_due = _make_room(session, tables, agreed, terms)
+        still_due += ending_due
         placement_id, reference = write_placement(
             session, tables, agreed, terms, agreed.request.child_id
         )
@@ -93,7 +100,7 @@ def place_child(session: Session, request_reference: str, terms: PlacementTerms)
             owe(session, tables, one, Event.START, facts, terms.start)
             owe(session, tables, one, Event.EMERGENCY, facts, terms.start)
         tables.update("placement_request", agreed.request.id, {"state": State.PLACED})
-    return Placed(placement_id, reference, ipa_reference, still_due, act.changes)
+    return Placed(placement_id, reference, ipa_reference, still_due, final, act.changes)
 
 
 def _agreed(tables: Tables, reference: str, terms: PlacementTerms) -> Agreed:
@@ -206,11 +213,12 @@ def _duty_facts(
 
 def _make_room(
     session: Session, tables: Tables, agreed: Agreed, terms: PlacementTerms
-) -> tuple[str, ...]:
-    """See that no child sleeps in two places; what is still due. Raises Refused."""
+) -> tuple[tuple[AccountCharge, ...], tuple[str, ...]]:
+    """See that no child sleeps in two places: final charges, what is due. Raises Refused."""
+    final: tuple[AccountCharge, ...] = ()
     still_due: tuple[str, ...] = ()
     if terms.end_current:
-        still_due = end_current(session, tables, agreed.children, terms.start, terms.end_reason)
+        final, still_due = end_current(session, tables, agreed.children, _ending(terms))
     for child_id in agreed.children:
         if reason := why_not_there(Period(terms.start), placements_of_child(tables, child_id)):
             whose = f"{child(tables, child_id).given_name}: " if agreed.request.sibling_ids else ""
@@ -218,4 +226,15 @@ def _make_room(
                 f"{whose}{reason}",
                 remedy="End the present placement first, or give a later date.",
             )
-    return still_due
+    return final, still_due
+
+
+def _ending(terms: PlacementTerms) -> Ending:
+    return Ending(
+        day=terms.start,
+        code=terms.end_code,
+        note=terms.end_reason.strip() or _USUAL_REASON,
+        notice_given_on=terms.notice_given_on,
+        notice_given_by=terms.notice_given_by,
+        disrupted=terms.disrupted,
+    )
