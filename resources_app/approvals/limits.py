@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from resources_app.approvals.model import WHO_MAY, ApprovalKind, Cost
+from collections.abc import Sequence
+
+from resources_app.approvals.model import WHO_MAY, ApprovalKind, Cost, HeldLimit
 from resources_app.foundations.money import pounds
 from resources_app.session import Actor
 from resources_app.team.model import DelegatedLimit, Permission, Role
@@ -53,6 +55,28 @@ def covers(limit: DelegatedLimit | None, cost: Cost) -> bool:
     if limit is None:
         return False
     return cost.weekly_pence <= limit.weekly_pence and cost.annual_pence <= limit.annual_pence
+
+
+def limit_used(held: Sequence[HeldLimit], asked_by: str, cost: Cost) -> HeldLimit:
+    """The one of the limits an officer holds within which they would approve a cost.
+
+    `held` is their role's own, then those lent to them (`approvals.queries.limits_held`). Their
+    own where it covers the cost; else one lent to them that does, but never by whoever asks
+    (`asked_by`, an officer's id); else their own, which then says what is missing.
+    """
+    own, *lent = held
+    if covers(own.limit, cost):
+        return own
+    for one in lent:
+        by = one.delegation.from_id if one.delegation else ""
+        if by != asked_by and covers(one.limit, cost):
+            return one
+    return own
+
+
+def may_give_money(approver: Actor, held: Sequence[HeldLimit], asked_by: str, cost: Cost) -> bool:
+    """Whether an officer who holds these limits may approve a cost that `asked_by` put up."""
+    return not why_not_money(approver, asked_by, cost, limit_used(held, asked_by, cost).limit)
 
 
 def lowest_role_for(cost: Cost, limits: dict[Role, DelegatedLimit]) -> Role | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from resources_app.approvals.limits import covers
+from resources_app.approvals.limits import limit_used
 from resources_app.approvals.model import (
     Approval,
     ApprovalKind,
@@ -72,19 +72,20 @@ def limits_on(tables: Tables, day: date) -> dict[Role, DelegatedLimit]:
 
 
 def held_limit(tables: Tables, approver: Actor, asked_by: str, cost: Cost, day: date) -> HeldLimit:
-    """The limit within which an officer would approve a cost that `asked_by` put up.
+    """The limit within which an officer would approve a cost that `asked_by` put up."""
+    return limit_used(limits_held(tables, approver, day), asked_by, cost)
 
-    Their role's own where it covers the cost; else one lent to them that does, but never by
-    whoever asks; else their own, which then says what is missing. Nothing lent is lent on.
+
+def limits_held(tables: Tables, approver: Actor, day: date) -> tuple[HeldLimit, ...]:
+    """The limits an officer may act within on a day: their role's own, then those lent to them.
+
+    Nothing lent is lent on.
     """
-    own = HeldLimit(_limit_of(tables, approver.role, day))
-    if covers(own.limit, cost):
-        return own
-    for lent in delegations_to(tables, approver.id, day):
-        held = HeldLimit(limit_for(tables, lent.from_role, day), lent)
-        if lent.from_id != asked_by and covers(held.limit, cost):
-            return held
-    return own
+    lent = (
+        HeldLimit(limit_for(tables, one.from_role, day), one)
+        for one in delegations_to(tables, approver.id, day)
+    )
+    return (HeldLimit(_limit_of(tables, approver.role, day)), *lent)
 
 
 def _limit_of(tables: Tables, role: str, day: date) -> DelegatedLimit | None:

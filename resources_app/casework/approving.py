@@ -15,17 +15,16 @@ from resources_app.approvals.actions import (
     statutory_action,
 )
 from resources_app.approvals.limits import lowest_role_for, why_not_money
-from resources_app.approvals.model import ApprovalKind, Cost, Subject
+from resources_app.approvals.model import ApprovalKind, Cost
 from resources_app.approvals.queries import held_limit, limits_on
+from resources_app.casework.put_up import cost_put_up, subject_of
 from resources_app.foundations.errors import Refused
-from resources_app.foundations.money import pounds
 from resources_app.placements.actions import fulfil
 from resources_app.placements.queries import placements_of_request
 from resources_app.requests import offer_queries
 from resources_app.requests import queries as request_queries
 from resources_app.requests.actions.deciding import set_aside_decision
 from resources_app.requests.actions.releasing import spot_exemption_subject
-from resources_app.requests.costs import cost_of
 from resources_app.requests.digest import offer_digest
 from resources_app.requests.model import Decision, Offer, Request, State
 from resources_app.requests.states import require_state
@@ -129,26 +128,6 @@ def approve_spot(session: Session, reference: str, *, words: str) -> Changes:
         subject, asked_by = spot_exemption_subject(act.tables, request), request.submitted_by
         record_statutory(session, act.tables, subject, kind, words=words, asked_by=asked_by)
     return act.changes
-
-
-def cost_put_up(offer: Offer) -> Cost:
-    """What an offer puts up for approval: one-offs count in the year, never in the week."""
-    spent = cost_of(offer.prices, offer.available_from)
-    return Cost(spent.weekly_pence, spent.annual_pence + spent.one_off_pence)
-
-
-def approval_sentence(offer: Offer) -> str:
-    """What an approval of an offer is asked for, for the approver's screen and the command line."""
-    cost = cost_put_up(offer)
-    return (
-        f"{offer.service_name}: {pounds(cost.weekly_pence)} a week, "
-        f"{pounds(cost.annual_pence)} in the first twelve months."
-    )
-
-
-def subject_of(decision: Decision) -> Subject:
-    """What an approval of a decision is bound to."""
-    return Subject("decision", decision.id, decision.bound_sha256)
 
 
 def _up(session: Session, tables: Tables, reference: str, action: str) -> UpForApproval:

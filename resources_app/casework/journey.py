@@ -8,9 +8,9 @@ from datetime import date
 from resources_app.approvals.limits import why_not_money
 from resources_app.approvals.model import Approval
 from resources_app.approvals.queries import approvals_of_all, held_limit
-from resources_app.casework.approving import cost_put_up
 from resources_app.casework.earlier import Earlier, earlier_of
 from resources_app.casework.opening_records import note_opening
+from resources_app.casework.put_up import cost_put_up
 from resources_app.casework.search_queries import search_rows
 from resources_app.children.model import Child, LegalStatusPeriod
 from resources_app.children.queries import children_by_id, legal_statuses_on

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from resources_app.approvals.actions import record_money, record_spoken_money
 from resources_app.approvals.limits import why_not_money
 from resources_app.approvals.queries import held_limit
-from resources_app.casework.approving import cost_put_up, subject_of
+from resources_app.casework.put_up import cost_put_up, subject_of
 from resources_app.casework.spoken_queries import SpokenOn, spoken_on
 from resources_app.foundations.clock import local_day, local_text
 from resources_app.foundations.errors import BadInput, NotFound, Refused, Where

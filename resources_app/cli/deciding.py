@@ -11,13 +11,13 @@ import click
 from resources_app.agreements.charge_model import AccountCharge
 from resources_app.approvals.model import ApprovalKind
 from resources_app.casework.approving import (
-    approval_sentence,
     approve_area,
     approve_decision,
     approve_spot,
     reject_decision,
     up_for_approval,
 )
+from resources_app.casework.put_up import approval_sentence
 from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, FILE, Invocation, example, one_code, with_invocation
 from resources_app.cli.opening import at_work

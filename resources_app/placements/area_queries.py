@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from resources_app.approvals.model import ApprovalKind, Subject
+from resources_app.approvals.queries import standing_approval
 from resources_app.foundations.authorities import PlacementArea, reg_11_class
 from resources_app.foundations.postcodes import PostcodeBook
-from resources_app.placements.area import FOSTERING
+from resources_app.placements.area import APPROVAL_NEEDED, FOSTERING
 from resources_app.placements.model import Placement
 from resources_app.providers.model import Service, Setting
 from resources_app.providers.queries import service_by_id, settings_of
@@ -59,3 +61,14 @@ def _area(
     if not authority and own:
         authority = (setting or service).authority_code
     return reg_11_class(home_authority(tables).ons_code, authority)
+
+
+def approval_lacking(tables: Tables, subject: Subject, area: PlacementArea) -> str:
+    """The approval that regulation 11 asks for and a decision still lacks; empty for none.
+
+    `subject` is the decision's; the approval counts while it is of exactly what was decided.
+    """
+    needed = APPROVAL_NEEDED[area]
+    if not needed or standing_approval(tables, subject, ApprovalKind(needed)) is not None:
+        return ""
+    return needed

@@ -7,8 +7,10 @@ window's first page shows lists only, and opens the sooner.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
+from resources_app.approvals.model import Cost
 from resources_app.children.queries import children_by_id
 from resources_app.foundations.dates import age_on, stored_day
 from resources_app.requests.model import RequestPage, RequestSummary, State, Urgency
@@ -17,6 +19,9 @@ from resources_app.store.tables import Row, Tables
 # States in which a request still wants something done.
 OPEN_STATES = frozenset(State) - {State.PLACED, State.WITHDRAWN, State.CLOSED}
 
+_DECIDED = str(State.DECISION_MADE)
+# What a standing decision puts up for approval: one-offs count in the year, never in the week.
+_PUT_UP = "weekly_pence, annual_pence + one_off_pence AS yearly_pence"
 # Whose work waits for the next step: a draft's is in the journal alone.
 _WORKED_BY = """CASE placement_request.state
     WHEN 'draft' THEN (
@@ -48,15 +53,49 @@ def count_by_state(tables: Tables) -> dict[State, int]:
     return {state: found.get(state, 0) for state in State}
 
 
-def count_open(tables: Tables) -> dict[tuple[State, str], int]:
-    """How many requests wait in each open state, by whose work (`RequestSummary.worked_by`)."""
+@dataclass(frozen=True)
+class OpenKind:
+    """Open requests that wait for the same: the state, whose work it is and what it costs.
+
+    `worked_by` and `put_up` are as in `RequestSummary`.
+    """
+
+    state: State
+    worked_by: str
+    put_up: Cost | None
+
+
+def count_open(tables: Tables) -> dict[OpenKind, int]:
+    """How many requests wait in each open state, by whose work and what is put up."""
     rows = tables.rows(
-        f"""SELECT state, coalesce({_WORKED_BY}, '') AS worked_by, count(*) AS n
-            FROM placement_request WHERE state IN ({",".join("?" * len(OPEN_STATES))})
-            GROUP BY state, worked_by""",
+        f"""SELECT state, coalesce({_WORKED_BY}, '') AS worked_by, weekly_pence, yearly_pence,
+                   count(*) AS n
+            FROM placement_request
+            LEFT JOIN (SELECT request_id, {_PUT_UP} FROM decision WHERE set_aside_at IS NULL)
+                AS up ON up.request_id = placement_request.id AND state = 'decision made'
+            WHERE state IN ({",".join("?" * len(OPEN_STATES))})
+            GROUP BY state, worked_by, weekly_pence, yearly_pence""",
         sorted(OPEN_STATES),
     )
-    return {(State(row["state"]), row["worked_by"]): int(row["n"]) for row in rows}
+    return {
+        OpenKind(State(row["state"]), row["worked_by"], _put_up(row)): int(row["n"]) for row in rows
+    }
+
+
+def _put_up(row: Row) -> Cost | None:
+    weekly = row["weekly_pence"]
+    return None if weekly is None else Cost(int(weekly), int(row["yearly_pence"]))
+
+
+def _costs_put_up(tables: Tables, request_ids: Collection[str]) -> dict[str, Cost | None]:
+    """What the standing decisions of these requests put up, by request."""
+    marks = ",".join("?" * len(request_ids))
+    rows = tables.rows(
+        f"""SELECT request_id, {_PUT_UP} FROM decision
+            WHERE set_aside_at IS NULL AND request_id IN ({marks})""",
+        list(request_ids),
+    )
+    return {row["request_id"]: _put_up(row) for row in rows}
 
 
 def list_requests(
@@ -97,6 +136,7 @@ def _summaries(tables: Tables, rows: Collection[Row], today: date) -> list[Reque
     replies = _tally(tables, ids, "max(reply_due)", "release")
     offers = _tally(tables, ids, "count(*)", "offer", "AND status = 'open'")
     siblings = _tally(tables, ids, "count(*)", "request_sibling")
+    costs = _costs_put_up(tables, [row["id"] for row in rows if row["state"] == _DECIDED])
     found = []
     for row in rows:
         one = children[row["child_id"]]
@@ -119,6 +159,7 @@ def _summaries(tables: Tables, rows: Collection[Row], today: date) -> list[Reque
                 open_offers=int(str(offers.get(row["id"], 0))),
                 reply_due=stored_day(None if due is None else str(due)),
                 worked_by=row["worked_by"] or "",
+                put_up=costs.get(row["id"]),
             )
         )
     return found

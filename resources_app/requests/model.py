@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from resources_app.approvals.model import Cost
+
 
 class State(StrEnum):
     """Where a request stands. DOMAIN: Placement request."""
@@ -185,6 +187,7 @@ class RequestSummary:
     open_offers: int
     reply_due: date | None  # the last release's, inclusive
     worked_by: str
+    put_up: Cost | None = None  # what its decision puts up for approval, while it waits for it
 
 
 @dataclass(frozen=True)

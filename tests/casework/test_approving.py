@@ -11,14 +11,13 @@ import pytest
 from resources_app.approvals.model import ApprovalKind, Cost
 from resources_app.approvals.queries import approvals_of, standing_approval
 from resources_app.casework.approving import (
-    approval_sentence,
     approve_area,
     approve_decision,
     approve_spot,
     reject_decision,
-    subject_of,
     up_for_approval,
 )
+from resources_app.casework.put_up import approval_sentence, subject_of
 from resources_app.foundations.errors import Refused
 from resources_app.requests.actions import (
     decide_offer,

@@ -11,6 +11,7 @@ from resources_app.casework.earlier import Before
 from resources_app.casework.opening_records import note_opening
 from resources_app.children.contact_actions import ContactLogged, log_contact
 from resources_app.children.contacts import CONTACT_FIELDS, Contact
+from resources_app.children.describing import child_words
 from resources_app.children.fields import CHILD_FIELDS
 from resources_app.children.model import Child
 from resources_app.documents.model import Document
@@ -24,7 +25,6 @@ from ui.pages.answers import facts_by_group
 from ui.pages.asking import ask
 from ui.pages.document_table import COLUMNS as DOCUMENT_COLUMNS
 from ui.pages.page import Crumb, Page
-from ui.pages.wording import child_words
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_L, SPACE_M

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from resources_app.casework.worklist_queries import count_mine
+from resources_app.casework.worklist_rest import count_yeses
 from resources_app.finance.waiting_queries import finance_waiting
-from resources_app.requests.list_queries import count_open
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
-from ui.pages.today_lists import waits_for
-from ui.pages.today_proposals import count_proposals
 
 
 def waiting(tables: Tables, officer: Actor, today: date) -> dict[str, int]:
     """The count for each page of the rail; a page that is not named has none."""
-    mine = sum(
-        count
-        for (state, worked_by), count in count_open(tables).items()
-        if waits_for(officer, state, worked_by)
-    )
+    mine = count_mine(tables, officer, today)
     return {
-        "today": mine + count_proposals(tables, officer, today),
+        "today": mine + count_yeses(tables, officer, today),
         "requests": mine,
         "finance": finance_waiting(tables, officer),
     }

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from resources_app.casework.history import HistoryLine, history
+from resources_app.children.describing import child_words
 from resources_app.foundations.dates import day_text
 from resources_app.store.tables import Tables
 from ui.pages.absence_panels import ask_absence, ask_return, ask_to_retain
@@ -24,7 +25,6 @@ from ui.pages.variation_panels import (
     ask_to_withdraw,
     ask_variation,
 )
-from ui.pages.wording import child_words
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.widgets.buttons import button

@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from resources_app.casework.opening_records import note_opening
+from resources_app.children.describing import child_words
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
 from resources_app.requests.states import STAGES
@@ -26,7 +27,7 @@ from ui.pages.request_rewording import DEEDS as WORDING
 from ui.pages.request_search import SearchTab
 from ui.pages.request_standing import DEEDS as STANDING
 from ui.pages.request_view import RequestView, gather
-from ui.pages.wording import STATE_TONES, child_words, day_and_left, sentence, urgency_tone
+from ui.pages.wording import STATE_TONES, day_and_left, sentence, urgency_tone
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.widgets.buttons import ActionButton, tool

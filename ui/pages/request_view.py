@@ -7,10 +7,10 @@ from datetime import date
 
 from resources_app.approvals.limits import why_not_money, why_not_statutory
 from resources_app.approvals.model import Approval, ApprovalKind, Cost
-from resources_app.approvals.queries import approvals_of, held_limit, standing_approval
-from resources_app.casework.approving import approval_sentence, cost_put_up, subject_of
+from resources_app.approvals.queries import approvals_of, held_limit
 from resources_app.casework.earlier import Earlier, earlier_of
 from resources_app.casework.history import HistoryLine, history
+from resources_app.casework.put_up import approval_sentence, cost_put_up, subject_of
 from resources_app.children.model import Child
 from resources_app.children.queries import child, children_by_id, legal_status_on
 from resources_app.documents.model import Document
@@ -18,8 +18,8 @@ from resources_app.documents.queries import documents_about
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.phrases import joined
-from resources_app.placements.area import APPROVAL_NEEDED, WHERE_IT_IS, WHO_APPROVES
-from resources_app.placements.area_queries import area_of_offer
+from resources_app.placements.area import WHERE_IT_IS, WHO_APPROVES
+from resources_app.placements.area_queries import approval_lacking, area_of_offer
 from resources_app.placements.model import Placement
 from resources_app.placements.queries import ipa_of_placement, placement_of_request
 from resources_app.requests import offer_queries
@@ -169,12 +169,10 @@ def _area(
     if decision is None or chosen is None:
         return None
     area = area_of_offer(tables, chosen)
-    needed = APPROVAL_NEEDED[area]
+    needed = approval_lacking(tables, subject_of(decision), area)
     if not needed:
         return None
     kind = ApprovalKind(needed)
-    if standing_approval(tables, subject_of(decision), kind) is not None:
-        return None
     told = (
         f"The home is {WHERE_IT_IS[area]}. Regulation 11 asks for the approval of "
         f"{WHO_APPROVES[needed]}, in an emergency within five working days of the start."

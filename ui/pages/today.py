@@ -10,13 +10,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from resources_app.casework.worklist import WorkLists, WorkRow
+from resources_app.casework.worklist_queries import request_lists
 from resources_app.foundations.dates import day_text
-from resources_app.requests.list_queries import OPEN_STATES, list_requests
-from resources_app.requests.model import RequestPage
 from ui.pages.page import Crumb, Page
-from ui.pages.today_lists import DUE, MINE, OTHERS, TodayRow, by_day, lists_of
+from ui.pages.today_lists import DUE, MINE, OTHERS, place_of_row
 from ui.pages.wording import days_left
 from ui.shell.desk import Desk
+from ui.shell.places import Place
 from ui.shell.tokens import SPACE_L, SPACE_S
 from ui.shell.widgets.buttons import ActionButton, button
 from ui.shell.widgets.columns import Column
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from ui.pages.today_rest import Rest
 
 EXPIRING = "Alerts and what runs out"
-_MOST = 500
 _PAINTED = 20  # milliseconds, a frame or so
 _NARROW = 700  # pixels; in less the lists stand one below another
 
@@ -60,6 +60,10 @@ class TodayPage(Page):
             "therapist_assessment",
             "invoice",
             "invoice_line",
+            "approval",
+            "delegated_limit",
+            "delegation",
+            "saving",
         }
     )
 
@@ -70,7 +74,7 @@ class TodayPage(Page):
             button("New request", lambda: desk.go("new_request"), "primary", icon="add")
         )
         self.tables: dict[str, Table] = {}
-        self._of_requests: dict[str, list[TodayRow]] = {}
+        self._of_requests = WorkLists((), (), ())
         self._titles: dict[str, QLabel] = {}
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +92,7 @@ class TodayPage(Page):
     def _list(self, name: str) -> QWidget:
         table = Table(_columns(lambda: self.desk), name, height=TWO_LINES)
         table.when_empty(*_EMPTY[name])
-        table.opened.connect(lambda row: self.desk.wants_to_go.emit(row.place))
+        table.opened.connect(lambda row: self.desk.wants_to_go.emit(_place(row)))
         self.tables[name] = table
         self._titles[name] = words(name, "section")
         below = []
@@ -129,11 +133,11 @@ class TodayPage(Page):
         return [("Today", None)]
 
     def load(self) -> None:
-        today = self.desk.today()
+        today, officer = self.desk.today(), self.desk.officer
         self._header.say("Today", f"{today:%A} {day_text(today)}")
         self.desk.read(
             self,
-            lambda tables: list_requests(tables, today, states=OPEN_STATES, limit=_MOST),
+            lambda tables: request_lists(tables, officer, today),
             self._show,
             key="load",
         )
@@ -147,22 +151,23 @@ class TodayPage(Page):
             key="rest",
         )
 
-    def _show(self, page: RequestPage) -> None:
-        self._of_requests = lists_of(page.requests, self.desk.officer, self.desk.today())
-        for name, rows in self._of_requests.items():
-            self._show_list(name, rows)
+    def _show(self, found: WorkLists) -> None:
+        self._of_requests = found
+        self._show_lists(found)
         # Agreements and alerts can wait until the day's requests are there, and painted: loading
         # what reads them takes the interpreter for as long as the window took to open.
         QTimer.singleShot(_PAINTED, self, self._load_rest)
 
     def _show_rest(self, rest: Rest) -> None:
-        for name, more in ((MINE, rest.mine), (OTHERS, rest.others), (DUE, rest.due)):
-            if more:
-                self._show_list(name, by_day([*self._of_requests[name], *more]))
+        self._show_lists(self._of_requests.and_then(rest.lists))
         self._show_list(EXPIRING, rest.running_out)
         self._offer_settling(self.tables[EXPIRING].current())
 
-    def _show_list(self, name: str, rows: Sequence[TodayRow | RunningOut]) -> None:
+    def _show_lists(self, lists: WorkLists) -> None:
+        for name, rows in ((MINE, lists.mine), (OTHERS, lists.others), (DUE, lists.due)):
+            self._show_list(name, rows)
+
+    def _show_list(self, name: str, rows: Sequence[WorkRow | RunningOut]) -> None:
         self.tables[name].show_rows(rows)
         self._titles[name].setText(f"{name}  {len(rows)}" if rows else name)
 
@@ -170,11 +175,15 @@ class TodayPage(Page):
         self.desk.go("new_request")
 
 
+def _place(row: WorkRow | RunningOut) -> Place:
+    return place_of_row(row) if isinstance(row, WorkRow) else row.place
+
+
 def _columns(desk: Callable[[], Desk]) -> tuple[Column, ...]:
-    def by(row: TodayRow) -> str:
+    def by(row: WorkRow | RunningOut) -> str:
         return days_left(row.by, desk().today())
 
-    def tone(row: TodayRow) -> str:
+    def tone(row: WorkRow | RunningOut) -> str:
         late = row.by is not None and row.by < desk().today()
         return "bad" if late else "warning" if row.by == desk().today() else ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text
 from resources_app.requests.model import State, Urgency
 
@@ -37,23 +36,11 @@ SHORT_GRADES = {
     "Serious or widespread weaknesses": "Serious weaknesses",
     "": "No grade",
 }
-_ADULT = 18
-_BOY_OR_GIRL = {"1": ("boy", "young man"), "2": ("girl", "young woman")}
 
 
 def sentence(text: str) -> str:
     """The text with a capital at its start."""
     return text[:1].upper() + text[1:]
-
-
-def child_words(sex: str, age: int, siblings: int = 0) -> str:
-    """`boy, 13, with 1 brother or sister`, from SSDA903's code for sex and an age in years."""
-    known = _BOY_OR_GIRL.get(sex)
-    noun = known[age >= _ADULT] if known else words(CodeList.SEX, sex) or "child"
-    others = {0: "", 1: ", with a brother or sister"}.get(
-        siblings, f", with {siblings} brothers and sisters"
-    )
-    return f"{noun}, {age}{others}"
 
 
 def days_left(day: date | None, today: date) -> str:

@@ -20,12 +20,12 @@ from resources_app.placements.actions.duties import owe
 from resources_app.placements.actions.ending import Ending, end_current
 from resources_app.placements.actions.writing import Agreed, write_ipa, write_placement
 from resources_app.placements.area import (
-    APPROVAL_NEEDED,
     EMERGENCY_APPROVAL_WORKING_DAYS,
     WHERE_IT_IS,
     WHO_APPROVES,
 )
 from resources_app.placements.area_queries import (
+    approval_lacking,
     area_of_offer,
     setting_of_offer,
     sleeping_postcode,
@@ -178,9 +178,9 @@ def _missing_approval(tables: Tables, agreed: Agreed, area: PlacementArea) -> st
 
     Raises Refused when a planned placement lacks its yes.
     """
-    needed = APPROVAL_NEEDED[area]
     subject = Subject("decision", agreed.decision.id, agreed.decision.bound_sha256)
-    if not needed or standing_approval(tables, subject, ApprovalKind(needed)) is not None:
+    needed = approval_lacking(tables, subject, area)
+    if not needed:
         return ""
     if agreed.request.urgency is Urgency.EMERGENCY:
         return needed
