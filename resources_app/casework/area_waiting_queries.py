@@ -11,8 +11,9 @@ from resources_app.casework.put_up import subject_of
 from resources_app.children.describing import child_words
 from resources_app.foundations.dates import stored_day
 from resources_app.placements.area_queries import approval_lacking, area_of_offer
+from resources_app.requests.list_model import RequestSummary
 from resources_app.requests.list_queries import list_requests
-from resources_app.requests.model import RequestSummary, State, Urgency
+from resources_app.requests.model import State, Urgency
 from resources_app.requests.offer_queries import offer, standing_decision
 from resources_app.store.tables import Tables
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from resources_app.approvals.limits import may_give_money
 from resources_app.approvals.model import Cost, HeldLimit
 from resources_app.children.describing import child_words
-from resources_app.requests.model import RequestSummary, State, Urgency
+from resources_app.requests.list_model import RequestSummary
+from resources_app.requests.model import State, Urgency
 from resources_app.session import Actor
 from resources_app.team.model import Permission
 from resources_app.team.permissions import may

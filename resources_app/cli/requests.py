@@ -24,8 +24,9 @@ from resources_app.requests.actions.standing import (
     return_to_draft,
     withdraw_request,
 )
+from resources_app.requests.list_model import RequestSummary
 from resources_app.requests.list_queries import count_by_state, list_requests
-from resources_app.requests.model import Request, RequestSummary, State
+from resources_app.requests.model import Request, State
 from resources_app.requests.queries import request as request_with
 
 

@@ -7,13 +7,13 @@ window's first page shows lists only, and opens the sooner.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from resources_app.approvals.model import Cost
 from resources_app.children.queries import children_by_id
 from resources_app.foundations.dates import age_on, stored_day
-from resources_app.requests.model import RequestPage, RequestSummary, State, Urgency
+from resources_app.requests.list_model import OpenKind, RequestPage, RequestSummary
+from resources_app.requests.model import State, Urgency
 from resources_app.store.tables import Row, Tables
 
 # States in which a request still wants something done.
@@ -51,18 +51,6 @@ def count_by_state(tables: Tables) -> dict[State, int]:
     rows = tables.rows("SELECT state, count(*) AS n FROM placement_request GROUP BY state")
     found = {State(row["state"]): int(row["n"]) for row in rows}
     return {state: found.get(state, 0) for state in State}
-
-
-@dataclass(frozen=True)
-class OpenKind:
-    """Open requests that wait for the same: the state, whose work it is and what it costs.
-
-    `worked_by` and `put_up` are as in `RequestSummary`.
-    """
-
-    state: State
-    worked_by: str
-    put_up: Cost | None
 
 
 def count_open(tables: Tables) -> dict[OpenKind, int]:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton
 
 from resources_app.children.describing import child_words
 from resources_app.foundations.dates import day_text
+from resources_app.requests.list_model import RequestPage, RequestSummary
 from resources_app.requests.list_queries import OPEN_STATES, count_by_state, list_requests
-from resources_app.requests.model import RequestPage, RequestSummary, State
+from resources_app.requests.model import State
 from ui.pages.page import Crumb, Page
 from ui.pages.wording import STATE_TONES, days_left, sentence, urgency_tone
 from ui.shell.desk import Desk
