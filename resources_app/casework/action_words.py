@@ -75,6 +75,7 @@ WORDS: dict[str, str] = {
     "match_request": "searched for a home",
     "release_request": "sent it to providers",
     "record_response": "recorded a reply",
+    "record_replies": "recorded replies",
     "record_offer": "recorded an offer",
     "withdraw_offer": "took an offer back",
     "decide_offer": "decided between the offers",

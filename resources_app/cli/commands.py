@@ -58,7 +58,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("authorise", "requests", "authorise", "Give authority to search."),
             Row("match", "matching", "match", "Search every service for a home."),
             Row("release", "releasing", "release", "Send it to the next rung of services."),
-            Row("respond", "releasing", "respond", "Record a decline or a question."),
+            Row("respond", "replying", "respond", "Record a decline or a question."),
             Row("offer", "deciding", "offer_group", "Record offers of homes, and list them."),
             Row("decide", "deciding", "decide", "Choose between the offers."),
             Row("approve", "deciding", "approve", "Approve the funding, never of your own."),

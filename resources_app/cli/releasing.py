@@ -1,4 +1,4 @@
-"""`release` and `respond`: whom to ask, and what they answered."""
+"""`release`: whom to ask; `replying` has what they answered."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from datetime import date
 
 import click
 
-from resources_app.cli.context import DATE, Invocation, example, one_code, with_invocation
+from resources_app.cli.context import DATE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
-from resources_app.foundations.codes import CodeList
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
-from resources_app.foundations.errors import BadInput, Refused
+from resources_app.foundations.errors import Refused
 from resources_app.providers.queries import service_by_id, service_by_urn
 from resources_app.requests.actions.releasing import release_request, rungs_to_try
-from resources_app.requests.actions.replying import record_response
-from resources_app.requests.model import ResponseKind, Rung
+from resources_app.requests.model import Rung
 from resources_app.requests.offer_queries import last_search_fits
 from resources_app.requests.queries import request as request_with
 from resources_app.requests.states import require_state
@@ -46,16 +44,7 @@ class Sent:
     services: tuple[Asked, ...]
 
 
-@dataclass(frozen=True)
-class Answered:
-    """What a service answered."""
-
-    reference: str
-    urn: str
-    response: ResponseKind
-
-
-PRINTS = {"release": Sent, "respond": Answered}
+PRINTS = {"release": Sent}
 
 
 @click.command(
@@ -122,27 +111,3 @@ def _next_rung(session: Session, reference: str, lot: str) -> Rung:
         if candidates:
             return rung
     raise Refused("Nobody who fitted in the last search is still to be asked.")
-
-
-@click.command(epilog=example("respond REQ-26-A7-0042 SC000002 --decline no-place"))
-@click.argument("reference")
-@click.argument("urn")
-@one_code("--decline", CodeList.DECLINE_REASONS, "Why it declined.")
-@click.option("--query", metavar="TEXT", help="What the service asks.")
-@click.option("--note", default="")
-@with_invocation
-def respond(
-    here: Invocation, reference: str, urn: str, decline: str | None, query: str | None, note: str
-) -> None:
-    """Record that the service URN declined, or asked something."""
-    if bool(decline) == bool(query):
-        raise BadInput("Give either --decline CODE or --query TEXT.")
-    kind = ResponseKind.DECLINE if decline else ResponseKind.QUERY
-    with at_work(here) as session:
-        service = service_by_urn(session.tables, urn)
-        record_response(
-            session, reference, service.id, kind, reason=decline or "", note=query or note
-        )
-    reference = reference.strip().upper()
-    data = Answered(reference, service.urn, kind)
-    report(here.json, data, f"{service.name}: {kind} recorded.")

@@ -130,6 +130,12 @@ def walk(office: Office) -> Walked:
         if one["urn"] in asked and one["provision_type"] == "independent fostering agency"
     ]  # fmt: skip
     offered, other = fostering[0], fostering[1]
+    replies = office.folder / "replies.csv"
+    replies.write_text(f"URN,Reply\n{other['urn']},no place free\n1,age\n", "utf-8")
+    assert office.by(amina, "respond", request, "--file", replies)["accepted"] is False
+    taken = office.by(amina, "respond", request, "--file", replies, "--accept")
+    assert [one["reason"] for one in taken["recorded"]] == ["no-place"]
+    assert [one["urn"] for one in taken["refused"]] == ["1"]
     office.by(amina, "respond", request, other["urn"], "--decline", "no-place")
     offer = offer_data(offered["urn"], offered["weekly_pence"])
     office.by(amina, "offer add", request, write_json(office.folder / "offer.json", offer))

@@ -70,6 +70,8 @@ REFUSED: tuple[tuple[Role, str, tuple[str, ...]], ...] = (
     (OFFICER, "request close {searching} --reason boredom", ("boredom",)),
     (OFFICER, "respond {searching} {urn} --decline boredom", ("boredom",)),
     (OFFICER, "respond {searching} {urn}", ("--decline CODE", "--query TEXT")),
+    (OFFICER, "respond {searching}", ("Whose reply is it?", "--file FILE")),
+    (OFFICER, "respond {searching} {urn} --file replies.csv", ("either", "--file")),
     (OFFICER, "price --agreement CRP-2026 --lot 1 --urn 1 --age 99 --on 2026-12-07", ("--age",)),
     (OFFICER, "decide {decided} --funding 'social care=lots'", ("lots", "social care=60")),
     (MANAGER, "officer add 'Tom Moss' --role wizard", ("wizard", "auditor")),

@@ -31,7 +31,12 @@ from resources_app.requests.actions.releasing import (
     rungs_to_try,
     spot_exemption_subject,
 )
-from resources_app.requests.actions.replying import record_response
+from resources_app.requests.actions.replying import (
+    RepliesRecorded,
+    preview_replies,
+    record_replies,
+    record_response,
+)
 from resources_app.requests.actions.rewording import reword_request, reword_request_from_file
 from resources_app.requests.actions.standing import (
     authorise_request,
@@ -46,6 +51,7 @@ __all__ = [
     "Decided",
     "OfferMade",
     "Released",
+    "RepliesRecorded",
     "RequestMade",
     "authorise_request",
     "close_request",
@@ -56,8 +62,10 @@ __all__ = [
     "edit_draft",
     "find_offer",
     "hold_request",
+    "preview_replies",
     "record_offer",
     "record_offer_from_file",
+    "record_replies",
     "record_response",
     "release_request",
     "resume_request",

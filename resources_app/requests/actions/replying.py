@@ -6,17 +6,32 @@ recorded with its prices, in `offering`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from resources_app.foundations.codes import CodeList, need_code
+from resources_app.foundations.counting import counted
 from resources_app.foundations.errors import BadInput, Refused, Where
+from resources_app.foundations.fields import Problems
 from resources_app.requests.model import OfferStatus, Recipient, Request, ResponseKind
-from resources_app.requests.offer_queries import offers, recipients_at
+from resources_app.requests.offer_queries import offers, recipients_at, releases
 from resources_app.requests.queries import request
+from resources_app.requests.reply_entry import RepliesRead, TypedReply, read_replies
 from resources_app.requests.states import require_state
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
+
+
+@dataclass(frozen=True)
+class RepliesRecorded:
+    """What was recorded at once: how many replies, and how many were there already."""
+
+    changes: Changes
+    recorded: int
+    there: int
 
 
 def record_response(
@@ -46,6 +61,48 @@ def record_response(
         code = need_code(CodeList.DECLINE_REASONS, reason, where=where) if declined else ""
         write_reply(session, act.tables, last, response, code, note.strip())
     return act.changes
+
+
+def preview_replies(
+    session: Session, reference: str, typed: Iterable[TypedReply], *, file: str = ""
+) -> RepliesRead:
+    """What of these replies could be recorded, and what is wrong with the others.
+
+    Raises NotFound, and Refused where no reply to the request may be recorded at all.
+    """
+    require(session, Permission.RELEASE)
+    return _read(session.tables, reference, typed, file)
+
+
+def record_replies(
+    session: Session, reference: str, typed: Iterable[TypedReply]
+) -> RepliesRecorded:
+    """Record many replies in one action: all of them, or, where one is wrong, none.
+
+    Each goes to the last round its service was in. Raises Problems with what is wrong, each
+    naming its row and, as its name, its service's URN; otherwise as `record_response`.
+    """
+    require(session, Permission.RELEASE)
+    with session.act("record_replies") as act:
+        read = _read(act.tables, reference, typed)
+        if read.problems:
+            count = len(read.problems)
+            what = f"{counted(count, 'reply', 'replies')} could not be recorded, so none was:"
+            raise Problems(read.problems, what=what)
+        for one in read.new:
+            write_reply(session, act.tables, one.part, one.response, one.reason, one.note)
+    return RepliesRecorded(act.changes, len(read.new), len(read.there))
+
+
+def _read(
+    tables: Tables, reference: str, typed: Iterable[TypedReply], file: str = ""
+) -> RepliesRead:
+    asked = request(tables, reference)
+    require_state(asked.state, "record_response")
+    parts = {one.urn: one for made in releases(tables, asked.id) for one in made.recipients}
+    made = offers(tables, asked.id)
+    with_offer = {one.urn for one in made if one.status is OfferStatus.OPEN}
+    return read_replies(typed, parts, with_offer, file=file)
 
 
 def write_reply(
