@@ -26,6 +26,7 @@ from resources_app.requests import queries as request_queries
 from resources_app.requests.actions.deciding import set_aside_decision
 from resources_app.requests.actions.releasing import spot_exemption_subject
 from resources_app.requests.digest import offer_digest
+from resources_app.requests.law_queries import check_offer
 from resources_app.requests.model import Decision, Offer, Request, State
 from resources_app.requests.states import require_state
 from resources_app.session import Session
@@ -141,6 +142,8 @@ def _up(session: Session, tables: Tables, reference: str, action: str) -> UpForA
             "The offer was changed after the decision was made.",
             remedy="Decide again on what is offered now.",
         )
+    if action == "approve_decision":
+        check_offer(tables, request, offer, session.today())
     cost = cost_put_up(offer)
     limits = limits_on(tables, session.today())
     today, asked_by = session.today(), decision.decided_by

@@ -22,7 +22,8 @@ from resources_app.requests import offer_queries
 from resources_app.requests import queries as request_queries
 from resources_app.requests.actions.deciding import set_aside_decision
 from resources_app.requests.digest import offer_digest
-from resources_app.requests.model import Decision, Request, State, Urgency
+from resources_app.requests.law_queries import check_offer
+from resources_app.requests.model import Decision, Offer, Request, State, Urgency
 from resources_app.requests.states import require_state
 from resources_app.session import Actor, Session
 from resources_app.store.store import Changes
@@ -55,9 +56,10 @@ def record_spoken(session: Session, reference: str, spoken: Spoken) -> Changes:
         raise BadInput("Write down what was said.", where=Where(field="In their words"))
     with session.act("record_spoken", reason=spoken.words.strip()) as act:
         tables = act.tables
-        request, decision = _decided(tables, reference)
+        request, decision, offer = _decided(tables, reference)
         if request.urgency is not Urgency.EMERGENCY:
             raise Refused("A spoken approval is for an emergency; this request is planned.")
+        check_offer(tables, request, offer, session.today())
         _check_moment(session, spoken.said_at)
         officer = officer_called(tables, spoken.approver)
         if officer.id == session.officer.id:
@@ -65,7 +67,7 @@ def record_spoken(session: Session, reference: str, spoken: Spoken) -> Changes:
         approver = Actor(officer.id, officer.name, officer.initials, str(officer.role))
         if not officer.active:
             raise Refused(f"{officer.name} has left the team.")
-        cost = cost_put_up(offer_queries.offer(tables, decision.offer_id))
+        cost = cost_put_up(offer)
         held = held_limit(tables, approver, decision.decided_by, cost, local_day(spoken.said_at))
         if reason := why_not_money(approver, decision.decided_by, cost, held.limit):
             raise Refused(reason)
@@ -114,7 +116,7 @@ def deny_spoken(session: Session, reference: str, *, words: str) -> Changes:
     return act.changes
 
 
-def _decided(tables: Tables, reference: str) -> tuple[Request, Decision]:
+def _decided(tables: Tables, reference: str) -> tuple[Request, Decision, Offer]:
     request = request_queries.request(tables, reference)
     require_state(request.state, "approve_decision")
     decision = offer_queries.standing_decision(tables, request.id)
@@ -126,7 +128,7 @@ def _decided(tables: Tables, reference: str) -> tuple[Request, Decision]:
             "The offer was changed after the decision was made.",
             remedy="Decide again on what is offered now.",
         )
-    return request, decision
+    return request, decision, offer
 
 
 def _check_moment(session: Session, said_at: datetime) -> None:

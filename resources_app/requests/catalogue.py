@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 from resources_app.providers.model import Grade, ProvisionType, RegistrationStatus
 from resources_app.requests.needs import NEEDS
+from resources_app.requests.unregulated import unregulated_on
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -130,7 +132,8 @@ class Catalogue:
     authorities: tuple[str, ...]  # ONS codes; the first is '', not known
     provision: Ints  # position in PROVISION_TYPES
     active: Flags
-    supported: Flags  # for regulation 27A: by type or by placement code
+    supported: Flags  # by type or by placement code
+    unregulated: Flags  # for regulation 27A: supported, or another arrangement it bars
     secure: Flags  # for section 25: by type or by placement code
     with_carers: Flags
     needs_known: Flags
@@ -238,6 +241,7 @@ def build_catalogue(
         provision=provision,
         active=_active(columns, today),
         supported=supported,
+        unregulated=supported | _has_code(columns, *unregulated_on(date.fromisoformat(today))),
         secure=_is(provision, ProvisionType.SECURE_HOME) | _has_code(columns, SECURE_CODE),
         with_carers=with_carers,
         needs_known=_is(provision, *WITH_NEEDS),
@@ -285,9 +289,11 @@ def _listed(text: str) -> set[str]:
     return {one.strip() for one in text.split(",")}
 
 
-def _has_code(columns: Mapping[str, Sequence[Any]], code: str) -> Flags:
-    # K1 and H5 cannot be part of another code, so a look inside the text is enough.
-    return np.array([code in text for text in columns["placement_codes"]], bool)
+def _has_code(columns: Mapping[str, Sequence[Any]], *wanted: str) -> Flags:
+    # No placement type is part of another's code, so a look inside the text is enough.
+    texts = columns["placement_codes"]
+    having = {text for text in set(texts) if any(code in text for code in wanted)}
+    return np.array([text in having for text in texts], bool)
 
 
 def _needs(columns: Mapping[str, Sequence[Any]]) -> Ints:

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from resources_app.foundations.dates import age_on, day_text
+from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Field, Needed, Reading, Record, unanswered
 from resources_app.providers.model import ProvisionType
 from resources_app.requests.fields import BY_NAME, REQUEST_FIELDS
 from resources_app.requests.model import Urgency
+from resources_app.requests.unregulated import RULE, anyone_under_16, unregulated_on, why_not_code
 
-# Care Planning Regulations 2010, regulation 27A: no role overrides it.
-SUPPORTED_ACCOMMODATION_FROM_AGE = 16
 _TODAY, _SOON, _LATER = "Today", "in less than 5 days", "in more than 5 days"
 
 
@@ -113,14 +112,18 @@ def _check_orders(reading: Reading, values: Record) -> None:
 def _check_ages(reading: Reading, values: Record, births: Iterable[date], today: date) -> None:
     needed = values.get("needed_by_date")
     day = max(today, needed) if isinstance(needed, date) else today
-    too_young = [born for born in births if age_on(born, day) < SUPPORTED_ACCOMMODATION_FROM_AGE]
-    if too_young and ProvisionType.SUPPORTED_ACCOMMODATION in _sought(values):
+    if not anyone_under_16(births, day):
+        return
+    if ProvisionType.SUPPORTED_ACCOMMODATION in _sought(values):
         reading.refuse(
             BY_NAME["provision_sought"],
-            "Supported accommodation is never for a child under 16 "
-            "(Care Planning Regulations 2010, regulation 27A).",
+            f"Supported accommodation is never for a child under 16 ({RULE}).",
             "Seek another kind of home.",
         )
+    code, barred = str(values.get("placement_code_sought") or ""), unregulated_on(day)
+    if code in barred:
+        field = BY_NAME["placement_code_sought"]
+        reading.refuse(field, why_not_code(code, barred[code]), "Seek another placement type.")
 
 
 def _sought(values: Mapping[str, object]) -> tuple[object, ...]:

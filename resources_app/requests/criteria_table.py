@@ -80,7 +80,8 @@ CRITERIA: tuple[Criterion, ...] = (
         _A,
         "not for under 16s",
         "Everyone is 16 or over (regulation 27A).",
-        "Supported accommodation is never for a child under 16 (regulation 27A).",
+        "Supported accommodation and other unregulated arrangements are never for a child under 16 "
+        "(regulation 27A).",
     ),
     Criterion(
         # Children Act 1989, section 25

@@ -29,6 +29,7 @@ from resources_app.requests.circumstances import Circumstances, sex_code
 from resources_app.requests.criteria import CODE_KINDS, AreaToAvoid, Companions, Criteria
 from resources_app.requests.criteria_table import BY_ID
 from resources_app.requests.needs import NEEDS
+from resources_app.requests.unregulated import UNREGULATED_FROM_AGE, unregulated_on
 
 MET, NOT_MET = 1, 0  # and catalogue.UNKNOWN, -1
 FULL = 1000
@@ -153,7 +154,12 @@ def _suspension(ground: Ground, at: Ints) -> Judgement:
 
 
 def _regulation_27a(ground: Ground, at: Ints) -> Judgement:
-    allowed = ~ground.catalogue.supported[at] | (ground.criteria.youngest >= 16)
+    wanted = ground.criteria
+    if wanted.youngest >= UNREGULATED_FROM_AGE:
+        return _everywhere(MET, at, "regulation_27a")
+    if wanted.placement_code in unregulated_on(wanted.judged_on):
+        return _everywhere(NOT_MET, at, "regulation_27a")
+    allowed = ~ground.catalogue.unregulated[at]
     return _yes_or_no(allowed, "regulation_27a")
 
 

@@ -13,10 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from resources_app.agreements.model import AgreementKind, MemberOfLot
-from resources_app.foundations.dates import age_on, day_text
 from resources_app.providers.model import ProvisionType, RegistrationStatus, Service
-from resources_app.requests.catalogue import SECURE_CODE, SUPPORTED_CODE
-from resources_app.requests.checking import SUPPORTED_ACCOMMODATION_FROM_AGE
 from resources_app.requests.model import Rung
 
 LADDER = tuple(Rung)
@@ -113,34 +110,6 @@ def why_not_asked(candidate: Candidate) -> str:
         return f"{name} is suspended: {candidate.suspended}"
     if candidate.service.registration_status is not _OPEN:
         return f"{name}’s registration is {candidate.service.registration_status.lower()}."
-    return ""
-
-
-def why_unlawful(
-    service: Service, births: Iterable[date], day: date, *, secure: str, code: str = ""
-) -> str:
-    """Why no child of these may live there from `day`, as a sentence; empty when they may.
-
-    `secure` is the authority under section 25, Children Act 1989, empty when none is on
-    record; `code` the statutory placement type, where it is known. A service is what it is
-    registered as or what its placement codes say, as the search has it. No role overrides
-    any of it.
-    """
-    kind, codes = service.provision_type, {*service.placement_codes, code}
-    if service.closed_date is not None and service.closed_date <= day:
-        return f"{service.name} closed on {day_text(service.closed_date)}."
-    if (kind is ProvisionType.SECURE_HOME or SECURE_CODE in codes) and not secure.strip():
-        return (
-            f"{service.name} is a secure home, and no authority under section 25, "
-            "Children Act 1989, is recorded."
-        )
-    supported = kind is ProvisionType.SUPPORTED_ACCOMMODATION or SUPPORTED_CODE in codes
-    youngest = min((age_on(born, day) for born in births), default=None)
-    if supported and youngest is not None and youngest < SUPPORTED_ACCOMMODATION_FROM_AGE:
-        return (
-            f"{service.name} is supported accommodation, and never for a child under 16 "
-            "(Care Planning Regulations 2010, regulation 27A)."
-        )
     return ""
 
 

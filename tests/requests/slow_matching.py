@@ -174,8 +174,9 @@ class SlowMatcher:
 
     def regulation_27a(self, row: Row) -> bool:
         supported = row["provision_type"] == "supported accommodation"
-        supported = supported or "H5" in row["placement_codes"]
-        return not supported or all(child.age >= 16 for child in self.wanted.children)
+        codes = row["placement_codes"] + self.wanted.placement_code
+        barred = supported or any(code in codes for code in ("H5", "P2", "P3", "Z1"))
+        return not barred or all(child.age >= 16 for child in self.wanted.children)
 
     def secure(self, row: Row) -> bool:
         locked = row["provision_type"] == "secure children's home" or "K1" in row["placement_codes"]

@@ -292,10 +292,15 @@ def test_an_unsubmitted_request_is_not_authorised(head: Session, draft: str) -> 
         authorise_request(head, draft)
 
 
-def test_supported_accommodation_for_a_child_under_16_is_never_submitted(
-    officer: Session, draft: str
+@pytest.mark.parametrize(
+    "sought",
+    [{"provision_sought": ["supported accommodation"]}, {"placement_code_sought": "P2"}],
+    ids=["the kind of home", "the statutory type"],
+)
+def test_an_unregulated_arrangement_for_a_child_under_16_is_never_submitted(
+    officer: Session, draft: str, sought: dict[str, object]
 ) -> None:
-    edit_draft(officer, draft, {"provision_sought": ["supported accommodation"]})
+    edit_draft(officer, draft, sought)
     with pytest.raises(Problems, match="regulation 27A"):
         submit_request(officer, draft)
 

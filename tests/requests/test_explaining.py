@@ -158,7 +158,8 @@ def test_the_law_is_named_where_it_stands_in_the_way() -> None:
     row = service(provision_type="supported accommodation")
     asked = criteria(15, provision=(ProvisionType.SUPPORTED_ACCOMMODATION,))
     assert explained(row, asked).causes[0] == (
-        "Supported accommodation is never for a child under 16 (regulation 27A)."
+        "Supported accommodation and other unregulated arrangements are never for a child under 16 "
+        "(regulation 27A)."
     )
     row = service(provision_type="secure children's home")
     assert "section 25 of the Children Act 1989" in explained(row).causes[0]

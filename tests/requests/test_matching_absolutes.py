@@ -27,9 +27,11 @@ from resources_app.requests.criteria import (
     to_json,
 )
 from resources_app.requests.criteria_table import CRITERIA, Kind
+from resources_app.requests.unregulated import unregulated_on
 from tests.requests.made_up import ANY_KIND, HOME, TODAY, causes, criteria, find, service, setting
 
 ABSOLUTE = [one.id for one in CRITERIA if one.kind is Kind.ABSOLUTE]
+SIXTEEN = ChildSought(16, "M")
 OTHERS = [one.id for one in CRITERIA if one.kind is not Kind.ABSOLUTE]
 
 # Switches as no action would make them, absolute ones included: as if a file were tampered with.
@@ -51,7 +53,7 @@ def any_criteria(draw: st.DrawFn) -> Criteria:
         judged_on=TODAY,
         children=tuple(ChildSought(age, draw(st.sampled_from(["M", "F", ""]))) for age in ages),
         provision=tuple(draw(st.lists(st.sampled_from(ProvisionType), unique=True))),
-        placement_code=draw(st.sampled_from(["", "K1", "K2", "H5", "U4"])),
+        placement_code=draw(st.sampled_from(["", "K1", "K2", "H5", "P2", "U4"])),
         home=draw(st.sampled_from([None, HOME])),
         max_miles=draw(st.sampled_from([None, 0, 20, 500])),
         companions=draw(st.sampled_from(["", *Companions])),
@@ -71,14 +73,25 @@ def test_a_suspended_or_closed_service_is_never_suitable(
     assert causes(found)[0] == ("registration" if by_ofsted else "suspension")
 
 
-@given(any_criteria(), st.sampled_from(["supported accommodation", "children's home"]))
-def test_nobody_under_16_is_matched_with_supported_accommodation(
-    wanted: Criteria, provision: str
+@given(
+    any_criteria(),
+    st.sampled_from(["supported accommodation", "children's home"]),
+    st.sampled_from(["H5", "P2", "K2,Z1"]),
+)
+def test_nobody_under_16_is_matched_with_an_unregulated_arrangement(
+    wanted: Criteria, provision: str, codes: str
 ) -> None:
-    """By its type, or by its placement code where the type says otherwise."""
+    """By its type, or by a placement code where the type says otherwise."""
     assume(wanted.youngest < 16)
-    row = service(provision_type=provision, placement_codes="H5")
+    row = service(provision_type=provision, placement_codes=codes)
     assert "regulation_27a" in causes(find([row], wanted, settings=[setting(1)]))
+
+
+@pytest.mark.parametrize("code", sorted(unregulated_on(TODAY)))
+def test_an_unregulated_arrangement_sought_finds_nothing_under_16(code: str) -> None:
+    sought = criteria(age=15, placement_code=code, provision=ANY_KIND)
+    assert causes(find([service()], sought))[0] == "regulation_27a"
+    assert "regulation_27a" not in causes(find([service()], replace(sought, children=(SIXTEEN,))))
 
 
 def test_the_youngest_brother_or_sister_decides() -> None:

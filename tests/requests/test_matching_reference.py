@@ -44,7 +44,7 @@ def services(draw: st.DrawFn, number: int) -> dict[str, Any]:
         easting=draw(metres_east),
         authority_code=draw(st.sampled_from([BUCKS, "E10000025", ""])),
         registered_places=draw(st.sampled_from([None, 1, 2, 4])),
-        placement_codes=draw(st.sampled_from(["", "K2", "K2,U4", "K1", "H5", "U1,U2"])),
+        placement_codes=draw(st.sampled_from(["", "K2", "K2,U4", "K1", "H5", "K2,P2", "U1,U2"])),
         overall_effectiveness=draw(
             st.sampled_from(
                 ["", "Good", "Outstanding", "Inadequate", "Consistently strong service"]
@@ -125,7 +125,7 @@ def searches(draw: st.DrawFn) -> Criteria:
         judged_on=TODAY,
         children=tuple(ChildSought(age, sex) for age, sex in children),
         provision=tuple(draw(st.lists(st.sampled_from(ProvisionType), unique=True))),
-        placement_code=draw(st.sampled_from(["", "", "K2", "U4"])),
+        placement_code=draw(st.sampled_from(["", "", "K2", "U4", "Z1"])),
         authority_code=draw(st.sampled_from(["", BUCKS])),
         home=draw(st.one_of(st.just(HOME), locations)),
         school=draw(locations),

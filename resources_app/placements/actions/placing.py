@@ -5,7 +5,7 @@ What is written once they are passed is in `writing`; what ends before it in `en
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from resources_app.agreements.charge_model import AccountCharge
@@ -13,6 +13,7 @@ from resources_app.approvals.model import ApprovalKind, Subject
 from resources_app.approvals.queries import standing_approval
 from resources_app.children.queries import child
 from resources_app.foundations.authorities import PlacementArea
+from resources_app.foundations.codes import CodeList, read_code
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.foundations.working_days import add_working_days
@@ -39,7 +40,8 @@ from resources_app.providers.queries import service_by_id, suspensions_of
 from resources_app.requests import offer_queries
 from resources_app.requests import queries as request_queries
 from resources_app.requests.digest import offer_digest
-from resources_app.requests.ladder import Candidate, why_not_asked, why_unlawful
+from resources_app.requests.ladder import Candidate
+from resources_app.requests.law_queries import check_candidate
 from resources_app.requests.model import State, Urgency
 from resources_app.requests.states import require_state
 from resources_app.session import Session
@@ -77,6 +79,7 @@ def place_child(session: Session, request_reference: str, terms: PlacementTerms)
     law asks for is missing.
     """
     require(session, Permission.PLACE)
+    terms = _coded(terms)
     with session.act("place_child") as act:
         tables = act.tables
         agreed = _agreed(tables, request_reference, terms)
@@ -101,6 +104,13 @@ def place_child(session: Session, request_reference: str, terms: PlacementTerms)
             owe(session, tables, one, Event.EMERGENCY, facts, terms.start)
         tables.update("placement_request", agreed.request.id, {"state": State.PLACED})
     return Placed(placement_id, reference, ipa_reference, still_due, final, act.changes)
+
+
+def _coded(terms: PlacementTerms) -> PlacementTerms:
+    """The terms with the statutory placement type as its code. Raises BadInput for no type."""
+    where = Where(field="Statutory placement type")
+    code = read_code(CodeList.PLACEMENT_TYPE, terms.placement_code, where=where)
+    return replace(terms, placement_code=code)
 
 
 def _agreed(tables: Tables, reference: str, terms: PlacementTerms) -> Agreed:
@@ -140,16 +150,8 @@ def _check_funding(tables: Tables, agreed: Agreed) -> None:
 
 def _check_home(tables: Tables, agreed: Agreed, terms: PlacementTerms) -> None:
     """The last gate for what no role overrides; the search and the release keep it too."""
-    births = [child(tables, one).date_of_birth for one in agreed.children]
-    reason = why_not_asked(Candidate(agreed.service, (), agreed.suspended)) or why_unlawful(
-        agreed.service,
-        births,
-        terms.start,
-        secure=agreed.request.secure_authority,
-        code=terms.placement_code or agreed.request.placement_code_sought,
-    )
-    if reason:
-        raise Refused(reason)
+    home = Candidate(agreed.service, (), agreed.suspended)
+    check_candidate(tables, agreed.request, home, terms.start, code=terms.placement_code)
     if terms.expected_end is not None and terms.expected_end <= terms.start:
         raise BadInput(
             f"The placement would end before its first night, on {day_text(terms.start)}.",

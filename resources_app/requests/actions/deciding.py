@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from resources_app.children.queries import children_by_id
 from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
 from resources_app.foundations.json_files import read_json_object
 from resources_app.requests.actions.releasing import check_exemption
 from resources_app.requests.costs import Cost, check_funding, cost_of
 from resources_app.requests.digest import offer_digest
-from resources_app.requests.ladder import why_not_asked, why_unlawful
-from resources_app.requests.ladder_queries import candidates
+from resources_app.requests.law_queries import check_offer
 from resources_app.requests.model import (
     Decision,
     FundingShare,
@@ -134,17 +132,9 @@ def _check_words(new: NewDecision) -> None:
 
 
 def _check_choice(session: Session, tables: Tables, asked: Request, chosen: Offer) -> None:
-    """What was true when the offer came in may no longer be: ask again."""
     if chosen.status is not OfferStatus.OPEN:
         raise Refused(f"The offer of {chosen.service_name} is {chosen.status}.")
-    (candidate,) = candidates(tables, [chosen.service_id], session.today())
-    people = children_by_id(tables, (asked.child_id, *asked.sibling_ids)).values()
-    births = [one.date_of_birth for one in people]
-    reason = why_not_asked(candidate) or why_unlawful(
-        candidate.service, births, chosen.available_from, secure=asked.secure_authority
-    )
-    if reason:
-        raise Refused(reason)
+    candidate = check_offer(tables, asked, chosen, session.today())
     # An offer that came in unasked is a spot purchase all the same.
     check_exemption(tables, asked, candidate.rung)
 

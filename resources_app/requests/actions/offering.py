@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from resources_app.children.queries import child, children_by_id
+from resources_app.children.queries import child
 from resources_app.foundations.codes import CodeList, need_code
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.foundations.json_files import read_json_object
@@ -15,8 +15,9 @@ from resources_app.requests.actions.deciding import set_aside_decision
 from resources_app.requests.actions.replying import write_reply
 from resources_app.requests.bed_codes import HELP, why_not_code
 from resources_app.requests.costs import why_not_quantity
-from resources_app.requests.ladder import Candidate, why_not_asked, why_unlawful
+from resources_app.requests.ladder import Candidate
 from resources_app.requests.ladder_queries import candidates, contracts_of, other_lots
+from resources_app.requests.law_queries import check_candidate
 from resources_app.requests.lots import (
     ContractOf,
     OtherLot,
@@ -105,7 +106,7 @@ def _record(
     require_state(asked.state, "record_offer")
     _check_plain(new)
     (candidate,) = candidates(tables, [service.id], session.today())
-    _check_service(tables, asked, candidate, new)
+    check_candidate(tables, asked, candidate, new.available_from)
     part = _part(tables, asked, service, new)
     age = child(tables, asked.child_id).age_on(new.available_from)
     contract = _contract(tables, candidate, part, new, age)
@@ -189,16 +190,6 @@ def _check_plain(new: NewOffer) -> None:
         if line.amount_pence < 0:
             what = "An amount is £0.00 or more."
             raise BadInput(what, where=Where(field="Amount for one"), remedy="Ask for a lower one.")
-
-
-def _check_service(tables: Tables, asked: Request, one: Candidate, new: NewOffer) -> None:
-    people = children_by_id(tables, (asked.child_id, *asked.sibling_ids)).values()
-    births = [each.date_of_birth for each in people]
-    reason = why_not_asked(one) or why_unlawful(
-        one.service, births, new.available_from, secure=asked.secure_authority
-    )
-    if reason:
-        raise Refused(reason)
 
 
 def _part(tables: Tables, asked: Request, service: Service, new: NewOffer) -> Recipient | None:

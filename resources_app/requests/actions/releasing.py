@@ -8,16 +8,15 @@ from datetime import date
 
 from resources_app.approvals.model import ApprovalKind, Subject
 from resources_app.approvals.queries import standing_approval
-from resources_app.children.queries import children_by_id
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.foundations.working_days import add_working_days
 from resources_app.requests.ladder import (
     Candidate,
     passed_over,
-    why_unlawful,
 )
 from resources_app.requests.ladder_queries import candidates, lot_sought
+from resources_app.requests.law_queries import check_service
 from resources_app.requests.model import (
     Release,
     Request,
@@ -159,12 +158,9 @@ def rungs_to_try(
 def _check_law(
     session: Session, tables: Tables, asked: Request, chosen: Iterable[Candidate]
 ) -> None:
-    people = children_by_id(tables, (asked.child_id, *asked.sibling_ids)).values()
-    births = [one.date_of_birth for one in people]
     day = max(session.today(), asked.needed_by_date or session.today())
     for one in chosen:
-        if reason := why_unlawful(one.service, births, day, secure=asked.secure_authority):
-            raise Refused(reason)
+        check_service(tables, asked, one.service, day)
 
 
 def _check_ladder(
