@@ -72,7 +72,7 @@ def _nearly(tables: Tables, wanted: str, limit: int, restricted: bool) -> list[F
 
     alike: list[tuple[float, Found]] = []
     for kind in (FoundKind.CHILD, FoundKind.SERVICE):
-        names = finding_queries.names_of(tables, kind, restricted=restricted)
+        names = finding_queries.names_like(tables, kind, wanted, restricted=restricted)
         matches = process.extract(
             wanted,
             [row["title"] for row in names],

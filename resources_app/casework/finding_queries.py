@@ -1,15 +1,23 @@
 """The SQL of the search box: from the words that were typed to records and what to show of them.
 
 The index over words is the store's (store/searching.py); what is said of a record found there,
-and who may be told of it, is said here.
+and who may be told of it, is said here. A statement a kind of record: one over all kinds together
+made SQLite look through every hit once for each.
 """
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from resources_app.store.searching import HITS, words_asked
+from resources_app.store import searching
 from resources_app.store.tables import Row, Tables
+
+# Comes after every letter and digit of a reference.
+_AFTER = "~"
 
 
 class _Source(NamedTuple):
@@ -106,6 +114,8 @@ _SOURCES = (
     ),
 )
 
+_SOURCE = {source.kind: source for source in _SOURCES}
+
 
 def _may_be_shown(source: _Source) -> str:
     # Whoever may not be shown restricted children does not learn that there is one either.
@@ -124,20 +134,19 @@ _STEP = """CASE WHEN reference LIKE :text ESCAPE '!' OR title LIKE :text ESCAPE 
                 WHEN reference LIKE :text || '%' ESCAPE '!'
                   OR title LIKE :text || '%' ESCAPE '!' THEN 1 ELSE 2 END"""
 
+# Our own references, found by the order of their column: the table, the column that holds the id
+# of what is shown, and its kind. To add one: add a row; `reference` must be unique there.
+_REFERENCES = (
+    ("placement_request", "id", "request"),
+    ("placement", "id", "placement"),
+    ("ipa", "placement_id", "placement"),
+    ("document", "id", "document"),
+    ("invoice", "id", "invoice"),
+)
+_LIKE_A_REFERENCE = re.compile(r"[A-Za-z]{3}([\W_]+\w+)*[\W_]*")
 
-def _best_of(source: _Source) -> str:
-    # The hits come first, so that nothing but what they lead to is read.
-    led_to = " UNION ALL ".join(
-        f"""SELECT {_shown_of(source)}, hit.rank AS rank FROM hit CROSS JOIN {source.tables}
-             WHERE hit.table_name = '{table}' AND {key} = hit.row_id AND {_may_be_shown(source)}"""
-        for table, key in source.found_by
-    )
-    return f"""SELECT * FROM (
-        SELECT '{source.kind}' AS kind, id, reference, title, detail, {_STEP} AS step
-          FROM ({led_to}) GROUP BY id ORDER BY step, min(rank), id LIMIT :limit)"""
-
-
-_RECORDS_WITH = f"WITH hit AS MATERIALIZED ({HITS}) " + " UNION ALL ".join(map(_best_of, _SOURCES))
+# How many records with the words are looked at: of more, those that answer best.
+_MOST_HITS = 250
 
 
 def records_with_words(tables: Tables, text: str, limit: int, *, restricted: bool) -> list[Row]:
@@ -146,20 +155,83 @@ def records_with_words(tables: Tables, text: str, limit: int, *, restricted: boo
     Each has its `step`: 0 for the very words, 1 for their beginning, 2 for words elsewhere.
     What is about a restricted child is among them only when `restricted` says so.
     """
-    words = words_asked(text)
-    if not words:
-        return []
-    escaped = "".join(f"!{letter}" if letter in "!%_" else letter for letter in text)
-    return tables.rows(
-        _RECORDS_WITH,
-        {"words": words, "text": escaped, "limit": limit, "restricted": restricted},
-    )
+    asked = _Asked(tables, text, limit, restricted)
+    hits = _by_table(searching.find(tables, text, limit=_MOST_HITS))
+    children = asked.rows(_SOURCE["child"], "c.id", hits.get("child", []))
+    # What is a child's is sought for the children that are shown, who answer best.
+    hits["child"] = [row["id"] for row in children]
+    found = list(children)
+    for source in _SOURCES:
+        if source.kind == "child":
+            continue
+        rows = {row["id"]: row for row in asked.by_reference(source)}
+        for table, key in source.found_by:
+            for row in asked.rows(source, key, hits.get(table, [])):
+                rows.setdefault(row["id"], row)
+        best = sorted(rows.values(), key=lambda row: int(row["step"]))
+        found += best[:limit]
+    return found
 
 
-def names_of(tables: Tables, kind: str, *, restricted: bool) -> list[Row]:
-    """Every record of a kind, for finding a name typed nearly right; `restricted` as above."""
-    (source,) = (one for one in _SOURCES if one.kind == kind)
-    return tables.rows(
-        f"SELECT {_shown_of(source)} FROM {source.tables} WHERE {_may_be_shown(source)}",
-        {"restricted": restricted},
-    )
+def names_like(tables: Tables, kind: str, text: str, *, restricted: bool) -> list[Row]:
+    """Records of a kind whose names share letters with `text`; `restricted` as above."""
+    source = _SOURCE[kind]
+    ids = _by_table(searching.nearly(tables, text, limit=_MOST_HITS)).get(kind, [])
+    return _Asked(tables, text, _MOST_HITS, restricted).rows(source, source.key, ids)
+
+
+def _by_table(hits: Iterable[searching.Hit]) -> dict[str, list[str]]:
+    tables: dict[str, list[str]] = {}
+    for hit in hits:
+        tables.setdefault(hit.table, []).append(hit.row_id)
+    return tables
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What was typed, by whom, and how much is wanted."""
+
+    tables: Tables
+    text: str
+    limit: int
+    restricted: bool
+
+    def rows(self, source: _Source, key: str, ids: Sequence[str]) -> list[Row]:
+        """What is shown of the records with these values of `key`, the best `limit` of them.
+
+        Of those that answer alike: in the order of `ids`, and of one id the newest first.
+        """
+        if not ids:
+            return []
+        escaped = "".join(f"!{letter}" if letter in "!%_" else letter for letter in self.text)
+        return self.tables.rows(
+            # The ids come first, so that nothing but what they lead to is read.
+            f"""SELECT *, {_STEP} AS step FROM (
+                    SELECT '{source.kind}' AS kind, {_shown_of(source)}, wanted.key AS place
+                      FROM json_each(:ids) AS wanted CROSS JOIN {source.tables}
+                     WHERE {key} = wanted.value AND {_may_be_shown(source)})
+                ORDER BY step, place, id DESC LIMIT :limit""",
+            {
+                "ids": json.dumps(ids),
+                "text": escaped,
+                "limit": self.limit,
+                "restricted": self.restricted,
+            },
+        )
+
+    def by_reference(self, source: _Source) -> list[Row]:
+        """Records whose reference begins as typed, the last given out first."""
+        if not _LIKE_A_REFERENCE.fullmatch(self.text):
+            return []
+        start = "-".join(re.findall(r"\w+", self.text.upper()))
+        ids = [
+            row["id"]
+            for table, column, kind in _REFERENCES
+            if kind == source.kind
+            for row in self.tables.rows(
+                f"""SELECT {column} AS id FROM {table} WHERE reference >= ? AND reference < ?
+                     ORDER BY reference DESC LIMIT ?""",
+                (start, f"{start}{_AFTER}", _MOST_HITS),
+            )
+        ]
+        return self.rows(source, source.key, ids)

@@ -83,15 +83,14 @@ def placement_summaries(
 ) -> list[PlacementSummary]:
     """Placements live on `day` (or all), newest start first, then by reference."""
     part = part or Slice()
-    where = (
-        "WHERE placement.start_date <= :day"
-        " AND (placement.end_date IS NULL OR placement.end_date > :day)"
-        if live
-        else ""
-    )
+    where = "WHERE start_date <= :day AND (end_date IS NULL OR end_date > :day)" if live else ""
     rows = tables.rows(
-        f"""{_SUMMARY} {where}
-            ORDER BY placement.start_date DESC, placement.reference LIMIT :limit OFFSET :offset""",
+        # The page first: what a placement costs is only asked of those that are shown.
+        f"""WITH page AS MATERIALIZED (
+                SELECT id AS page_id FROM placement {where}
+                 ORDER BY start_date DESC, reference LIMIT :limit OFFSET :offset)
+            {_SUMMARY} JOIN page ON page_id = placement.id
+            ORDER BY placement.start_date DESC, placement.reference""",
         {"day": day.isoformat(), "limit": part.limit, "offset": part.offset},
     )
     return [_summary(row, day) for row in rows]

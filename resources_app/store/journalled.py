@@ -348,5 +348,6 @@ MECHANISM: dict[str, str] = {
     "journal_context": "is empty except inside a transaction",
     "search_row": "is made from the rows it finds",
     "search_text": "is made from the rows it finds",
+    "search_near": "is made from the rows it finds",
     "_sqlite_migrations": "lists the schema steps applied; holds nothing about anybody",
 }

@@ -16,11 +16,13 @@ ROWID_TABLES = {
     "journal_entry", "journal_context", "search_row", "request_snapshot",
 }  # fmt: skip
 
+INNER = ("sqlite_", "search_text_", "search_near_")
+
 
 def _tables(database: Database) -> set[str]:
     """The schema's own tables; a full-text index's inner ones belong to it."""
     rows = database.execute("SELECT name FROM pragma_table_list WHERE type = 'table'").fetchall()
-    names = {row[0] for row in rows if not row[0].startswith(("sqlite_", "search_text_"))}
+    names = {row[0] for row in rows if not row[0].startswith(INNER)}
     virtual = database.execute("SELECT name FROM pragma_table_list WHERE type = 'virtual'")
     return names | {row[0] for row in virtual.fetchall()}
 
@@ -51,16 +53,16 @@ def test_only_bytes_are_left_out() -> None:
 
 def test_searched_columns_exist_and_are_never_empty(raw: Database) -> None:
     """A NULL would make the whole row's words NULL."""
-    for table, columns in SEARCHED.items():
+    for table, searched in SEARCHED.items():
         described = raw.execute('SELECT name, "notnull" FROM pragma_table_info(?)', [table])
         required = {row[0] for row in described.fetchall() if row[1]}
-        assert set(columns) <= required, table
+        assert set(searched.columns) | set(searched.near) <= required, table
 
 
 def test_tables_are_strict_with_text_keys(raw: Database) -> None:
     for row in raw.execute("SELECT name, wr, strict FROM pragma_table_list WHERE type = 'table'"):
         name, without_rowid, strict = row
-        if name.startswith(("sqlite_", "search_text_", "_sqlite_")):
+        if name.startswith((*INNER, "_sqlite_")):
             continue
         assert strict, name
         assert bool(without_rowid) == (name not in ROWID_TABLES), name

@@ -33,6 +33,7 @@ from resources_app.store.schema import (
     step_0017_duties_and_delegations,
     step_0018_case_system,
     step_0019_replies,
+    step_0020_finding,
 )
 
 
@@ -75,6 +76,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0017_duties_and_delegations,
             step_0018_case_system,
             step_0019_replies,
+            step_0020_finding,
         ),
     )
 )
