@@ -33,6 +33,9 @@ _WARM = (
     "ui.pages.providers",
     "ui.pages.running_out",
     "ui.pages.placements",
+    "ui.pages.placement",
+    "ui.pages.child",
+    "ui.pages.service",
     "ui.pages.agreement",
 )
 # What talks to Qt while it is loaded is loaded on the window's thread, when that has little to do:
