@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from resources_app.approvals.model import Approval
-from resources_app.approvals.queries import unconfirmed
+from resources_app.approvals.queries import approvals_of_all, unconfirmed
 from resources_app.foundations.clock import local_day
+from resources_app.foundations.dates import Period
 from resources_app.foundations.working_days import add_working_days
 from resources_app.store.tables import Tables
 
@@ -20,11 +22,41 @@ class SpokenOn:
     request_reference: str
     due_on: date
 
+    @property
+    def confirmed_on(self) -> date | None:
+        """The local day on which it was confirmed; None while it waits."""
+        at = self.approval.confirmed_at
+        return local_day(at) if at else None
+
 
 def unconfirmed_decisions(tables: Tables) -> list[SpokenOn]:
     """Spoken approvals of decisions that nobody has confirmed or denied, oldest first."""
+    return _on_requests(tables, unconfirmed(tables))
+
+
+def confirmed_late(tables: Tables, days: Period) -> list[SpokenOn]:
+    """Spoken approvals of decisions that were confirmed on one of the days, after the last day
+    for it; the first confirmed first."""
+    since = tables.rows(
+        """SELECT DISTINCT subject_id FROM approval
+            WHERE spoken = 1 AND subject_table = 'decision' AND confirmed_at >= ?""",
+        (days.start.isoformat(),),
+    )
+    given = approvals_of_all(tables, [("decision", row["subject_id"]) for row in since])
+    found = [
+        one
+        for one in _on_requests(tables, given)
+        if one.approval.spoken
+        and (on := one.confirmed_on) is not None
+        and on in days
+        and on > one.due_on
+    ]
+    return sorted(found, key=lambda one: (one.confirmed_on or date.max, one.request_reference))
+
+
+def _on_requests(tables: Tables, given: Iterable[Approval]) -> list[SpokenOn]:
     found = []
-    for one in unconfirmed(tables):
+    for one in given:
         if one.subject.table != "decision":
             continue
         reference = tables.value(

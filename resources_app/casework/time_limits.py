@@ -11,9 +11,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from resources_app.beds.following_queries import assessments
+from resources_app.beds.model import Assessment, BlockContract
 from resources_app.beds.queries import block_contract, block_contracts
-from resources_app.casework.spoken_queries import unconfirmed_decisions
+from resources_app.casework.spoken_queries import SpokenOn, unconfirmed_decisions
 from resources_app.finance.invoice_queries import unpaid_summaries
+from resources_app.finance.model import InvoiceSummary, PaidLate
+from resources_app.placements.duties import OwedDuty
 from resources_app.placements.duty_queries import open_duties
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
@@ -35,6 +38,7 @@ class TimeLimit:
     `reference` is the record it stands at; `duty_id` names the duty, where it is one. `whose`
     are the permissions of those whose work it is; one of them is enough. `officer_id` names the
     one whose work it is alone until the day has passed; then it escalates to all of `whose`.
+    `met_on` is the day on which it was met after all, `days_late` by how much.
     """
 
     what: str
@@ -46,6 +50,14 @@ class TimeLimit:
     whose: tuple[Permission, ...]
     duty_id: str = ""
     officer_id: str = ""
+    met_on: date | None = None
+
+    @property
+    def deed(self) -> str:
+        """The action that meets it; empty where there is more to it than one."""
+        if self.duty_id:
+            return "complete_duty"
+        return "confirm_spoken" if self.officer_id else ""
 
 
 def time_limits(tables: Tables, today: date, *, ahead: int = AHEAD_DAYS) -> list[TimeLimit]:
@@ -55,69 +67,94 @@ def time_limits(tables: Tables, today: date, *, ahead: int = AHEAD_DAYS) -> list
     return sorted(found, key=lambda one: (one.due_on, one.reference, one.what))
 
 
+def of_duty(one: OwedDuty, on: date) -> TimeLimit:
+    """A placement's duty as it stands, or stood, on a day."""
+    return TimeLimit(
+        one.words,
+        LimitKind.LAW,
+        one.rule,
+        one.placement_reference,
+        one.due_on,
+        _late(one.due_on, on),
+        (Permission.PLACE,),
+        one.id,
+    )
+
+
+def of_assessment(contract: BlockContract, one: Assessment, on: date) -> TimeLimit:
+    """A therapist's assessment as it stands, or stood, on a day."""
+    return TimeLimit(
+        f"Therapist’s assessment of {one.child} at {one.home}",
+        LimitKind.CONTRACT,
+        f"{contract.reference}: {contract.therapist_weeks} weeks from arrival",
+        one.placement_reference,
+        one.due_on,
+        _late(one.due_on, on),
+        (Permission.KEEP_BEDS,),
+    )
+
+
+def of_spoken(one: SpokenOn, on: date) -> TimeLimit:
+    """An approval given by word, as it stands, or stood, on a day; silence escalates."""
+    return TimeLimit(
+        f"{one.approval.approver_name} confirms an approval given by word",
+        LimitKind.LAW,
+        "spoken approvals by the next working day",
+        one.request_reference,
+        one.due_on,
+        _late(one.due_on, on),
+        (Permission.APPROVE_FUNDING,),
+        officer_id=one.approval.approver_id,
+    )
+
+
+def of_invoice(one: InvoiceSummary | PaidLate, on: date) -> TimeLimit:
+    """An invoice's payment as it stands, or stood, on a day (DOMAIN: Payment)."""
+    return TimeLimit(
+        f"Pay invoice {one.number} of {one.provider_name}",
+        LimitKind.LAW,
+        "undisputed invoices within 30 days",
+        one.reference,
+        one.pay_by,
+        _late(one.pay_by, on),
+        (Permission.KEEP_INVOICES, Permission.APPROVE_INVOICES),
+    )
+
+
+def _late(due: date, on: date) -> int:
+    return max((on - due).days, 0)
+
+
 def _duties(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
     for one in open_duties(tables, until):
-        yield TimeLimit(
-            one.words,
-            LimitKind.LAW,
-            one.rule,
-            one.placement_reference,
-            one.due_on,
-            _late(one.due_on, today),
-            (Permission.PLACE,),
-            one.id,
-        )
+        yield of_duty(one, today)
 
 
 def _assessments(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
+    for contract, one in every_assessment(tables, today):
+        if one.done_on is None and one.due_on <= until:
+            yield of_assessment(contract, one, today)
+
+
+def every_assessment(tables: Tables, today: date) -> Iterator[tuple[BlockContract, Assessment]]:
+    """The assessments of every block contract, done or not."""
     for summary in block_contracts(tables):
         contract = block_contract(tables, summary.reference, today)
         for one in assessments(tables, contract, today):
-            if one.done_on is None and one.due_on <= until:
-                yield TimeLimit(
-                    f"Therapist’s assessment of {one.child} at {one.home}",
-                    LimitKind.CONTRACT,
-                    f"{contract.reference}: {contract.therapist_weeks} weeks from arrival",
-                    one.placement_reference,
-                    one.due_on,
-                    _late(one.due_on, today),
-                    (Permission.KEEP_BEDS,),
-                )
+            yield contract, one
 
 
 def _spoken(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
-    """Approvals given by word, to be confirmed by the next working day; silence escalates."""
     for one in unconfirmed_decisions(tables):
         if one.due_on <= until:
-            yield TimeLimit(
-                f"{one.approval.approver_name} confirms an approval given by word",
-                LimitKind.LAW,
-                "spoken approvals by the next working day",
-                one.request_reference,
-                one.due_on,
-                _late(one.due_on, today),
-                (Permission.APPROVE_FUNDING,),
-                officer_id=one.approval.approver_id,
-            )
+            yield of_spoken(one, today)
 
 
 def _invoices(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
-    """Undisputed lines (DOMAIN: Payment): while a question about one is open its clock stands."""
+    """Undisputed lines: while a question about one is open its clock stands."""
     for one in unpaid_summaries(tables, today):
         if not one.clock_stands and one.pay_by <= until:
-            yield TimeLimit(
-                f"Pay invoice {one.number} of {one.provider_name}",
-                LimitKind.LAW,
-                "undisputed invoices within 30 days",
-                one.reference,
-                one.pay_by,
-                _late(one.pay_by, today),
-                (Permission.KEEP_INVOICES, Permission.APPROVE_INVOICES),
-            )
-
-
-def _late(due: date, today: date) -> int:
-    return max((today - due).days, 0)
+            yield of_invoice(one, today)
 
 
 SOURCES: tuple[Callable[[Tables, date, date], Iterator[TimeLimit]], ...] = (

@@ -160,10 +160,6 @@ def _together(officer: Actor, limits: Iterable[TimeLimit]) -> Iterator[WorkRow]:
     for (reference, due), several in by_record.items():
         first = several[0]
         more = f" and {len(several) - 1} more" if len(several) > 1 else ""
-        yield WorkRow(f"{first.what}{more}", first.rule, due, reference, deed=_deed(officer, first))
-
-
-def _deed(officer: Actor, one: TimeLimit) -> str:
-    if one.duty_id:
-        return "complete_duty"
-    return "confirm_spoken" if one.officer_id == officer.id else ""
+        another = bool(first.officer_id) and first.officer_id != officer.id
+        deed = "" if another else first.deed
+        yield WorkRow(f"{first.what}{more}", first.rule, due, reference, deed=deed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import click
 
@@ -17,8 +17,7 @@ from resources_app.cli.context import DATE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
 from resources_app.foundations.clock import local_text
-from resources_app.foundations.dates import Period, day_text
-from resources_app.foundations.errors import BadInput, Where
+from resources_app.foundations.dates import day_text, days_from_to
 from resources_app.foundations.moments import moment_from
 from resources_app.requests.model import State
 from resources_app.requests.queries import request as request_with
@@ -61,14 +60,8 @@ def delegation_group() -> None:
 @with_invocation
 def delegation_lend(here: Invocation, to: str, first: date, last: date, reason: str) -> None:
     """Lend your own limit to a colleague for some days."""
-    if last < first:
-        raise BadInput(
-            f"{day_text(last)} is before {day_text(first)}.",
-            where=Where(field="--until"),
-            remedy="Give a last day that is not before the first.",
-        )
     with at_work(here) as session:
-        lent = lend_limit(session, to, Period(first, last + timedelta(days=1)), reason)
+        lent = lend_limit(session, to, days_from_to(first, last, "--until"), reason)
     report(here.json, lent, f"{lent_words(lent.delegation)}.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import click
 
@@ -14,7 +14,7 @@ from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, Invocation, example, one_of, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report, wrapped
-from resources_app.foundations.dates import Period, day_text, inclusive_end
+from resources_app.foundations.dates import Period, day_text, days_from_to, inclusive_end
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import capital
@@ -75,13 +75,7 @@ PRINTS = {
 @with_invocation
 def charges(here: Invocation, reference: str, first: date, last: date) -> None:
     """Say what a placement or an IPA costs from one day to another, and why."""
-    if last < first:
-        raise BadInput(
-            f"{day_text(last)} is before {day_text(first)}.",
-            where=Where(field="--to"),
-            remedy="Give a last day that is not before the first.",
-        )
-    period = Period(first, last + timedelta(days=1))
+    period = days_from_to(first, last, "--to")
     with at_work(here, read_only=True) as session:
         found = tuple(
             charge(account, period) for account in accounts_of(session.tables, reference, period)

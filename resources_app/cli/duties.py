@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import click
 
-from resources_app.casework.time_limits import AHEAD_DAYS, TimeLimit, time_limits
+from resources_app.casework.met_late import met_late
+from resources_app.casework.time_limits import AHEAD_DAYS, LimitKind, TimeLimit, time_limits
 from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
 from resources_app.foundations.counting import counted
-from resources_app.foundations.dates import day_text
+from resources_app.foundations.dates import day_text, days_from_to
+from resources_app.foundations.errors import BadInput, Where
 from resources_app.placements.actions import DutyKept, complete_duty, waive_duty
 from resources_app.placements.duties import OwedDuty
 from resources_app.placements.duty_queries import duties_of
 from resources_app.placements.queries import placement_by_reference
+
+_THREE_MONTHS = timedelta(days=92)
 
 PRINTS = {
     "breaches": list[TimeLimit],
@@ -26,7 +30,7 @@ PRINTS = {
 }
 
 
-@click.command()
+@click.command(epilog=example("breaches --met-late --from 2026-09-01"))
 @click.option(
     "--ahead",
     type=click.IntRange(0, 366),
@@ -35,19 +39,49 @@ PRINTS = {
     metavar="DAYS",
     help="How many days to look ahead.",
 )
+@click.option("--met-late", "late", is_flag=True, help="List those that were met, but late.")
+@click.option("--from", "first", type=DATE, help="Of those met late: since when; else 3 months.")
+@click.option("--to", "last", type=DATE, help="Of those met late: until when, included.")
+@click.option(
+    "--kind",
+    type=click.Choice([str(one) for one in LimitKind]),
+    help="Only those of the law, or of a contract.",
+)
 @with_invocation
-def breaches(here: Invocation, ahead: int) -> None:
+def breaches(
+    here: Invocation,
+    ahead: int,
+    late: bool,
+    first: date | None,
+    last: date | None,
+    kind: str | None,
+) -> None:
     """List the time limits of law and contract that were missed, and those to come."""
+    if not late and (first or last):
+        raise BadInput(
+            "Days are for limits that were met late.",
+            where=Where(field="--from"),
+            remedy="Add --met-late, or give --ahead.",
+        )
     with at_work(here, read_only=True) as session:
-        found = time_limits(session.tables, session.today(), ahead=ahead)
+        today = session.today()
+        if late:
+            start, end = first or today - _THREE_MONTHS, last or today
+            found = met_late(session.tables, days_from_to(start, end, "--to"), today)
+        else:
+            found = time_limits(session.tables, today, ahead=ahead)
+    found = [one for one in found if kind is None or one.kind == kind]
+    nothing = "Nothing was met late." if late else "Nothing is late or due."
     rows = [
         [_when(one), one.reference, one.what, one.rule, f"ID {one.duty_id}" if one.duty_id else ""]
         for one in found
     ]
-    report(here.json, found, columns(rows, elastic=2) or "Nothing is late or due.")
+    report(here.json, found, columns(rows, elastic=2) or nothing)
 
 
 def _when(one: TimeLimit) -> str:
+    if one.met_on:
+        return f"met {counted(one.days_late, 'day')} late, on {day_text(one.met_on)}"
     if one.days_late:
         return f"{counted(one.days_late, 'day')} late"
     return f"by {day_text(one.due_on)}"

@@ -241,6 +241,20 @@ class Invoice:
 
 
 @dataclass(frozen=True)
+class PaidLate:
+    """An invoice of which a line went to payment after its last day.
+
+    `pay_by` (included) and `paid_on`, the day it was exported, are those of the latest line.
+    """
+
+    reference: str
+    number: str
+    provider_name: str
+    pay_by: date
+    paid_on: date
+
+
+@dataclass(frozen=True)
 class InvoiceSummary:
     """An invoice as a list shows it. `difference_pence` is claimed less expected, where known.
 

@@ -10,9 +10,17 @@ from datetime import date
 from resources_app.finance.code_queries import cost_codes, purchase_orders, suppliers
 from resources_app.finance.export_file import Codes
 from resources_app.finance.invoice_queries import invoices_of
-from resources_app.finance.model import NIGHTLY, Invoice, InvoiceLine, LineState, PaymentExport
+from resources_app.finance.model import (
+    NIGHTLY,
+    Invoice,
+    InvoiceLine,
+    LineState,
+    PaidLate,
+    PaymentExport,
+)
 from resources_app.finance.payment_model import Payable
-from resources_app.foundations.clock import from_stamp
+from resources_app.foundations.clock import from_stamp, local_day
+from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import NotFound
 from resources_app.store.blobs import read_blob
 from resources_app.store.tables import Row, Tables
@@ -185,6 +193,31 @@ def payment_exports(tables: Tables) -> list[PaymentExport]:
         )
         for row in rows
     ]
+
+
+def paid_late(tables: Tables, days: Period, today: date) -> list[PaidLate]:
+    """Invoices of which a line went to payment, on one of the days, after its last day."""
+    made = {
+        row["id"]: local_day(from_stamp(row["made_at"]))
+        for row in tables.rows("SELECT id, made_at FROM payment_export")
+    }
+    exports = [key for key, day in made.items() if day in days]
+    rows = tables.rows(
+        """SELECT invoice.*, provider.name AS provider_name FROM invoice
+             JOIN provider ON provider.id = invoice.provider_id
+            WHERE invoice.is_credit = 0 AND invoice.id IN (
+                SELECT invoice_id FROM invoice_line
+                 WHERE export_id IN (SELECT value FROM json_each(?)))""",
+        (json.dumps(exports),),
+    )
+    found = []
+    for invoice in invoices_of(tables, rows, today):
+        paid = [(made[line.export_id], line.pay_by) for line in invoice.lines if line.export_id]
+        late = [(on, by) for on, by in paid if on in days and on > by]
+        if late:
+            on, by = max(late, key=lambda one: one[0] - one[1])
+            found.append(PaidLate(invoice.reference, invoice.number, invoice.provider_name, by, on))
+    return found
 
 
 def exported_bytes(tables: Tables, reference: str) -> bytes:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from resources_app.foundations.errors import BadInput
+from resources_app.foundations.errors import BadInput, Where
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", re.ASCII)
 _BRITISH = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
@@ -69,6 +69,11 @@ def stored_period(start: str, end: str | None) -> Period:
     return Period(date.fromisoformat(start), stored_day(end))
 
 
+def stored_span(days: Period) -> tuple[str, str]:
+    """The two days between which the store looks, the second excluded; an open end is after all."""
+    return days.start.isoformat(), (days.end or date.max).isoformat()
+
+
 def age_on(born: date, day: date) -> int:
     """Age in whole years on `day`. Someone born on 29 February has a birthday on 1 March."""
     had_birthday = (day.month, day.day) >= (born.month, born.day)
@@ -116,6 +121,20 @@ def inclusive_end(end: date | None) -> date | None:
 def day_after(last: date | None) -> date | None:
     """The half-open end of a period whose last day is `last`; None stays open."""
     return None if last is None else last + timedelta(days=1)
+
+
+def days_from_to(first: date, last: date, field: str) -> Period:
+    """The days from the first to the last, both included, as a person gives them.
+
+    Raises BadInput at `field`, which the last day was given in, where it is before the first.
+    """
+    if last < first:
+        raise BadInput(
+            f"{day_text(last)} is before {day_text(first)}.",
+            where=Where(field=field),
+            remedy="Give a last day that is not before the first.",
+        )
+    return Period(first, last + timedelta(days=1))
 
 
 def day_text(day: date | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from resources_app.foundations.dates import stored_day
+from resources_app.foundations.dates import Period, stored_day, stored_span
 from resources_app.foundations.errors import NotFound
 from resources_app.placements.duties import BY_CODE, OwedDuty
 from resources_app.store.tables import Row, Tables
@@ -38,6 +38,16 @@ def open_duties(tables: Tables, until: date) -> list[OwedDuty]:
         f"""{_DUTY} WHERE duty.done_on IS NULL AND duty.not_needed = '' AND duty.due_on <= ?
             ORDER BY duty.due_on, placement.reference, duty.duty""",
         (until.isoformat(),),
+    )
+    return [_owed(row) for row in rows]
+
+
+def duties_done_late(tables: Tables, days: Period) -> list[OwedDuty]:
+    """The duties done, on one of the days, after their last day; the first done first."""
+    rows = tables.rows(
+        f"""{_DUTY} WHERE duty.done_on > duty.due_on AND duty.done_on >= ? AND duty.done_on < ?
+            ORDER BY duty.done_on, placement.reference, duty.duty""",
+        stored_span(days),
     )
     return [_owed(row) for row in rows]
 

@@ -9,7 +9,11 @@ import pytest
 
 from resources_app.approvals.model import ApprovalKind
 from resources_app.casework.approving import approve_area
+from resources_app.casework.met_late import met_late
+from resources_app.casework.spoken import Spoken, confirm_spoken, record_spoken
 from resources_app.casework.time_limits import LimitKind, time_limits
+from resources_app.foundations.clock import FixedClock
+from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.placements.actions import (
     Ending,
@@ -113,3 +117,26 @@ def test_what_is_late_comes_first_and_what_is_far_is_left_out(
         complete_duty(officer, one.id, officer.today())
     left = {one.reference for one in time_limits(officer.tables, DUE)}
     assert made.reference not in left
+
+
+def test_what_was_met_late_is_not_forgotten(
+    officer: Session, head: Session, steps: Steps, clock: FixedClock
+) -> None:
+    """A duty done after its day, and a word confirmed after its working day."""
+    reference = steps.decided()
+    urgent(officer, reference)
+    said = Spoken(head.officer.initials, clock.now(), "Go ahead.")
+    record_spoken(officer, reference, said)
+    made = place_child(officer, reference, PlacementTerms(START))
+    clock.moment += timedelta(days=24)  # Thursday 17 December
+    confirm_spoken(head, reference)
+    plan = owed(officer, made.reference)["plan"]
+    complete_duty(officer, plan.id, date(2026, 12, 16))
+    complete_duty(officer, owed(officer, made.reference)["start: child"].id, DUE)
+    today = officer.today()
+    found = met_late(officer.tables, Period(date(2026, 12, 1), today + timedelta(days=1)), today)
+    assert [(one.reference, one.due_on, one.met_on, one.days_late) for one in found] == [
+        (reference, date(2026, 11, 24), date(2026, 12, 17), 23),
+        (made.reference, DUE, date(2026, 12, 16), 2),
+    ]
+    assert met_late(officer.tables, Period(date(2026, 11, 1), date(2026, 12, 16)), today) == []

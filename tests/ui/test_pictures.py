@@ -75,6 +75,7 @@ PLAIN = (
     "settings",
     "register_import",
     "price_import",
+    "breaches",
     "expiring",
     "invoice_import",
     "invoice_entry",

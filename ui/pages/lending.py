@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from resources_app.approvals.lending import Lent, lend_limit, lent_words, revoke_limit
 from resources_app.approvals.model import Delegation
 from resources_app.approvals.queries import delegations
-from resources_app.foundations.dates import Period, day_text, inclusive_end
-from resources_app.foundations.errors import BadInput, Where
+from resources_app.foundations.dates import day_text, days_from_to, inclusive_end
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.session import Session
 from resources_app.store.tables import Tables
@@ -134,13 +133,5 @@ def _approves(role: Role) -> bool:
 
 
 def _lend(session: Session, record: Any) -> Lent:
-    first, last = record["first"], record["last"]
-    if last < first:
-        raise BadInput(
-            f"{day_text(last)} is before {day_text(first)}.",
-            where=Where(field="To and including"),
-            remedy="Give a last day that is not before the first.",
-        )
-    return lend_limit(
-        session, record["to"], Period(first, last + timedelta(days=1)), record["reason"]
-    )
+    days = days_from_to(record["first"], record["last"], "To and including")
+    return lend_limit(session, record["to"], days, record["reason"])

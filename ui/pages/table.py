@@ -35,6 +35,7 @@ PAGES: dict[str, PageRow] = {
     row.key: row
     for row in (
         PageRow("today", "Today", "today", "TodayPage", "today", rail=True),
+        PageRow("breaches", "Breaches", "breaches", "BreachesPage", under="today"),
         PageRow("requests", "Requests", "requests", "RequestsPage", "requests", rail=True),
         PageRow(
             "placements", "Placements", "placements", "PlacementsPage", "placements", rail=True

@@ -71,7 +71,8 @@ class TodayPage(Page):
         super().__init__(desk)
         self._header = PageHeader("Today")
         self._header.add(
-            button("New request", lambda: desk.go("new_request"), "primary", icon="add")
+            button("Breaches", lambda: desk.go("breaches"), icon="clock"),
+            button("New request", lambda: desk.go("new_request"), "primary", icon="add"),
         )
         self.tables: dict[str, Table] = {}
         self._of_requests = WorkLists((), (), ())

@@ -27,6 +27,13 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("today", "Today", "Ctrl+1", place=Place("today"), icon="today", also="work list home"),
+    Command(
+        "breaches",
+        "Breaches",
+        place=Place("breaches"),
+        icon="clock",
+        also="time limits overdue late statutory duties notifications",
+    ),
     Command("requests", "Requests", "Ctrl+2", place=Place("requests"), icon="requests"),
     Command("placements", "Placements", "Ctrl+3", place=Place("placements"), icon="placements"),
     Command(
