@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 STOREYS: tuple[tuple[str, ...], ...] = (
     ("assets",),
     ("foundations",),
-    ("store", "workbooks"),
+    ("store", "workbooks", "mail"),
     ("session",),
     ("team",),
     ("approvals",),
@@ -42,8 +42,8 @@ QT = ("PySide6", "shiboken6", "pyqtgraph")
 ENTRY = "ui.launch"
 
 # Rooms without the floor plan model <- rules <- queries <- actions.
-WITHOUT_FLOOR_PLAN = {"assets", "foundations", "store", "workbooks", "session", "printing",
-                      "demo", "cli", "ui"}  # fmt: skip
+WITHOUT_FLOOR_PLAN = {"assets", "foundations", "store", "workbooks", "mail", "session",
+                      "printing", "demo", "cli", "ui"}  # fmt: skip
 FLOORS = ("model", "rules", "queries", "actions")
 
 READS = {"rows", "one", "value"}

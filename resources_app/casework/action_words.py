@@ -71,6 +71,8 @@ WORDS: dict[str, str] = {
     "submit_request": "submitted for authority to search",
     "return_to_draft": "returned it to draft",
     "reword_request": "corrected the wording",
+    "keep_files": "kept a file or an e-mail",
+    "remove_attachment": "took a kept file away",
     "authorise_request": "authorised the search",
     "match_request": "searched for a home",
     "release_request": "sent it to providers",

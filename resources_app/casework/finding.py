@@ -26,6 +26,7 @@ class FoundKind(StrEnum):
     AGREEMENT = "agreement"
     DOCUMENT = "document"
     INVOICE = "invoice"
+    FILE = "file"
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ class _Source(NamedTuple):
     """A kind of record that the search box finds.
 
     `found_by` says which rows of the search index lead to it: their table, and the column that
-    holds their id. `reference`, `title` and `detail` are what is shown.
+    holds their id. `reference`, `title` and `detail` are what is shown. `hidden` is where a
+    restricted child is in it besides the one it is about.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class _Source(NamedTuple):
     reference: str
     title: str
     detail: str
+    hidden: str = "0"
 
 
 _CHILDS_NAME = "c.given_name || ' ' || c.family_name"
@@ -112,6 +114,17 @@ _SOURCES = (
         "i.number",
         "p.name || ', received ' || i.received_on",
     ),
+    _Source(
+        "file",
+        "attachment f JOIN child c ON c.id = f.child_id",
+        "f.id",
+        (("attachment", "f.id"),),
+        "f.reference",
+        "CASE f.subject WHEN '' THEN f.file_name ELSE f.subject END",
+        "f.kind || ', kept ' || substr(f.added_at, 1, 10)",
+        hidden="""f.request_id IN (SELECT g.request_id FROM request_sibling g
+                    JOIN child s ON s.id = g.child_id WHERE s.restricted = 1)""",
+    ),
 )
 
 _SOURCE = {source.kind: source for source in _SOURCES}
@@ -119,7 +132,9 @@ _SOURCE = {source.kind: source for source in _SOURCES}
 
 def _may_be_shown(source: _Source) -> str:
     # Whoever may not be shown restricted children does not learn that there is one either.
-    return "(c.restricted = 0 OR :restricted)" if "child c" in source.tables else "1"
+    if "child c" not in source.tables:
+        return "1"
+    return f"(:restricted OR (c.restricted = 0 AND NOT ({source.hidden})))"
 
 
 def _shown_of(source: _Source) -> str:
@@ -142,6 +157,7 @@ _REFERENCES = (
     ("ipa", "placement_id", "placement"),
     ("document", "id", "document"),
     ("invoice", "id", "invoice"),
+    ("attachment", "id", "file"),
 )
 _LIKE_A_REFERENCE = re.compile(r"[A-Za-z]{3}([\W_]+\w+)*[\W_]*")
 

@@ -54,6 +54,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         (
             Row("child", "children", "child_group", "A child’s file, and contacts about them."),
             Row("request", "requests", "request_group", "Take requests in, list and show them."),
+            Row("file", "files", "file_group", "Files and e-mails kept with a request."),
             Row("submit", "submitting", "submit", "Submit a draft for authority to search."),
             Row("authorise", "requests", "authorise", "Give authority to search."),
             Row("match", "matching", "match", "Search every service for a home."),

@@ -48,7 +48,10 @@ JOURNALLED: tuple[Journalled, ...] = (
     _table("period_of_care", "child_id start_date end_date reason_ended"),
     _table("sibling", "child_id sibling_id"),
     _table("record_opening", "child_id opened_by opened_at through"),
-    _table("contact_log", "child_id happened_on with_whom what entered_by entered_at"),
+    _table(
+        "contact_log",
+        "child_id happened_on with_whom what entered_by entered_at request_id attachment_id",
+    ),
     _table("import_layout", "kind layout columns"),
     _table(
         "provider",
@@ -146,9 +149,18 @@ JOURNALLED: tuple[Journalled, ...] = (
         child_views family_views risk_summary outcomes_sought places_to_avoid
         connected_persons_explored max_distance_miles secure_authority liberty_order
         authorised_by authorised_at authority_note submitted_by submitted_at closed_reason
-        closed_note held_from closed_at closed_by
+        closed_note held_from closed_at closed_by received_time communication_other
+        cultural_needs_other additional_support_other keep_school school_wanted
         """,
     ),
+    _table(
+        "attachment",
+        """
+        reference request_id child_id part_of file_name media_type kind sha256 sent_at sender
+        recipients subject body_text unread_why added_by added_at
+        """,
+    ),
+    _table("office_hours", "opens closes effective_from"),
     _table("request_sibling", "request_id child_id"),
     _table("request_row", "request_id row_sha256"),
     _table("request_snapshot", "request_id version taken_at taken_by content content_sha256"),
@@ -219,7 +231,8 @@ JOURNALLED: tuple[Journalled, ...] = (
         """
         reference child_id request_id service_id setting_id carer_or_bed_code living_postcode
         placement_code kind start_date end_date end_reason authority_code end_code
-        notice_given_on notice_given_by disrupted
+        notice_given_on notice_given_by disrupted preferabilityLocation educationContinuity
+        placed_by placed_at
         """,
     ),
     _table(

@@ -48,6 +48,9 @@ SEARCHED: Mapping[str, Searched] = {
     "ipa": Searched(numbered="reference"),
     "document": Searched(("kind",), numbered="reference"),
     "invoice": Searched(("number",), numbered="reference"),
+    "attachment": Searched(
+        ("file_name", "sender", "recipients", "subject", "body_text"), numbered="reference"
+    ),
 }
 
 

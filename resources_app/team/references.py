@@ -20,6 +20,7 @@ KINDS = {
     "PAY": "export of payments",
     "SAV": "saving",
     "BED": "bed sale",
+    "FIL": "file or e-mail that was kept",
 }
 
 

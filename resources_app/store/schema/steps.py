@@ -34,6 +34,7 @@ from resources_app.store.schema import (
     step_0018_case_system,
     step_0019_replies,
     step_0020_finding,
+    step_0021_what_comes_in,
 )
 
 
@@ -77,6 +78,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0018_case_system,
             step_0019_replies,
             step_0020_finding,
+            step_0021_what_comes_in,
         ),
     )
 )

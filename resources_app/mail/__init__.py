@@ -1,0 +1,1 @@
+"""E-mails that somebody sent us: who wrote, when, to whom, what, and the files in them."""
