@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -48,13 +48,15 @@ class Session:
     """An officer at work in a store.
 
     The store signs every action with the key of the officer who opened it, so the actor and
-    that officer must be the same person: `Session` refuses anything else.
+    that officer must be the same person: `Session` refuses anything else. `at_the_end` is run
+    at the end of every action, inside its transaction: with it or not at all.
     """
 
     store: Store
     officer: Actor
     clock: Clock = field(default_factory=SystemClock)
     new_id: NewId = new_id
+    at_the_end: Callable[[Tables], None] | None = None
 
     def __post_init__(self) -> None:
         if self.store.officer_id != self.officer.id:
@@ -78,8 +80,22 @@ class Session:
 
     @contextmanager
     def act(self, action: str, *, reason: str = "") -> Iterator[Act]:
-        """Run one named action: one transaction, journalled and signed; all of it or nothing."""
+        """Run one named action: one transaction, journalled and signed; all of it or nothing.
+
+        Raises Refused for an officer who left the team while their window was open.
+        """
         with self.store.transaction(action, reason=reason) as transaction:
+            self._check_still_here(transaction.tables)
             act = Act(transaction.tables)
             yield act
+            if self.at_the_end is not None:
+                self.at_the_end(transaction.tables)
         act.done(transaction.changes)
+
+    def _check_still_here(self, tables: Tables) -> None:
+        # Whoever founds a store is not in its team before that action is done.
+        if tables.value("SELECT active FROM officer WHERE id = ?", [self.officer.id]) == 0:
+            raise Refused(
+                f"{self.officer.name} no longer works in this store; nothing was changed.",
+                remedy="Lock the window and let a colleague open the store.",
+            )

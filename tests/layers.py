@@ -50,6 +50,7 @@ READS = {"rows", "one", "value"}
 # SQL is read in the store, on the queries' and actions' floors when the file's name says so, and
 # in these single files, for the reason given.
 SQL_FILES_BESIDE = {
+    "resources_app/session.py": "asks inside each action whether its officer is still in the team",
     "resources_app/team/references.py": "takes the next number inside the caller's transaction",
 }
 

@@ -18,6 +18,8 @@ WORDS: dict[str, str] = {
     "remove_officer": "removed a leaver",
     "set_limit": "set a delegated limit",
     "describe_council": "described the council",
+    "keep_typing": "kept what was being typed",
+    "discard_typing": "discarded what was typed",
     # children
     "record_child": "put a child on record",
     "amend_child": "corrected a child’s record",

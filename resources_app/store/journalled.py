@@ -350,6 +350,7 @@ NOT_JOURNALLED: dict[str, str] = {
     "reference_counter": (
         "counts this installation's own references; each one given out is in the record it names"
     ),
+    "typed": "is not on record yet; what is saved of it is journalled where it is saved",
 }
 
 # The mechanism's own tables, which no room writes.

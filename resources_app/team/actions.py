@@ -195,6 +195,8 @@ def remove_officer(session: Session, leaver: Officer) -> OfficerLeft:
     if leaver.active:
         with session.act("remove_officer") as act:
             act.tables.update("officer", leaver.id, {"active": 0})
+            # What they typed and never saved goes with them: nobody else could read it.
+            act.tables.change("DELETE FROM typed WHERE officer_id = ?", [leaver.id])
     try:
         recovery_key = session.store.rotate(leaving=leaver.id)
     except KnownError as error:

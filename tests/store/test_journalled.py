@@ -87,8 +87,10 @@ def test_an_unjournalled_table_is_still_written_in_actions_only(
     store: Store, raw: Database
 ) -> None:
     for table in NOT_JOURNALLED:
+        columns = raw.execute("SELECT name FROM pragma_table_info(?)", [table]).fetchall()
+        values = ", ".join(["'1'"] * len(columns))
         with pytest.raises(Exception, match="NO ACTION OPEN"):
-            raw.execute(f"INSERT INTO {table} VALUES ('x', 1)")
+            raw.execute(f"INSERT INTO {table} VALUES ({values})")
     before = store.marker()
     with store.transaction("count") as tx:
         tx.tables.insert("reference_counter", {"id": "REQ-26-A7", "last_number": 1})

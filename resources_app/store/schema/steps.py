@@ -35,6 +35,7 @@ from resources_app.store.schema import (
     step_0019_replies,
     step_0020_finding,
     step_0021_what_comes_in,
+    step_0022_typed,
 )
 
 
@@ -79,6 +80,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0019_replies,
             step_0020_finding,
             step_0021_what_comes_in,
+            step_0022_typed,
         ),
     )
 )
