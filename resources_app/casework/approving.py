@@ -18,6 +18,7 @@ from resources_app.approvals.limits import lowest_role_for, why_not_money
 from resources_app.approvals.model import ApprovalKind, Cost
 from resources_app.approvals.queries import held_limit, limits_on
 from resources_app.casework.put_up import cost_put_up, subject_of
+from resources_app.casework.statutory_queries import UNDECIDED, why_area_not_now
 from resources_app.foundations.errors import Refused
 from resources_app.placements.actions import fulfil
 from resources_app.placements.queries import placements_of_request
@@ -110,6 +111,8 @@ def approve_area(session: Session, reference: str, kind: ApprovalKind, *, words:
     with session.act(statutory_action(kind), reason=words) as act:
         request = request_queries.request(act.tables, reference)
         decision = _standing(act.tables, request)
+        if reason := why_area_not_now(request, decision):
+            raise Refused(reason)
         subject, asked_by = subject_of(decision), decision.decided_by
         record_statutory(session, act.tables, subject, kind, words=words, asked_by=asked_by)
         placed = [one.id for one in placements_of_request(act.tables, request.id)]
@@ -161,5 +164,5 @@ def _up(session: Session, tables: Tables, reference: str, action: str) -> UpForA
 def _standing(tables: Tables, request: Request) -> Decision:
     decision = offer_queries.standing_decision(tables, request.id)
     if decision is None:
-        raise Refused("Not yet: no decision has been made between the offers.")
+        raise Refused(UNDECIDED)
     return decision

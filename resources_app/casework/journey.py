@@ -12,6 +12,7 @@ from resources_app.casework.earlier import Earlier, earlier_of
 from resources_app.casework.opening_records import note_opening
 from resources_app.casework.put_up import cost_put_up
 from resources_app.casework.search_queries import search_rows
+from resources_app.casework.statutory_queries import statutory_actions
 from resources_app.children.model import Child, LegalStatusPeriod
 from resources_app.children.queries import children_by_id, legal_statuses_on
 from resources_app.foundations.clock import from_stamp, local_day
@@ -22,7 +23,8 @@ from resources_app.requests.offer_queries import decisions, last_standing, offer
 from resources_app.requests.queries import request as request_with
 from resources_app.requests.states import Availability, Facts, available_actions
 from resources_app.session import Session
-from resources_app.store.tables import Row
+from resources_app.store.tables import Row, Tables
+from resources_app.team.queries import officers
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class RequestWhole:
     `siblings` are those to live with the child, oldest first; `sibling_legal_statuses` and
     `sibling_placements` (references) stand in their order, empty where there is none.
     `decision` is the one that stands; `approvals` are every yes and no there has been, also on
-    `decisions_set_aside` and on the request itself, oldest first. `earlier` is what else there
-    is, or was, for the child.
+    `decisions_set_aside` and on the request itself, oldest first. `authorised_by` is the name of
+    whoever gave authority to search. `earlier` is what else there is, or was, for the child.
     """
 
     headline: str
@@ -61,6 +63,7 @@ class RequestWhole:
     placement_reference: str
     sibling_placements: tuple[str, ...]
     ipa_reference: str
+    authorised_by: str
     actions: tuple[Availability, ...]
     earlier: Earlier
 
@@ -110,9 +113,18 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
         placement_reference=references.get(child.id, ""),
         sibling_placements=tuple(references.get(one.id, "") for one in siblings),
         ipa_reference=over.reference if over else "",
-        actions=available_actions(request.state, facts, session.officer),
+        authorised_by=_name(tables, request.authorised_by),
+        actions=(
+            *available_actions(request.state, facts, session.officer),
+            *statutory_actions(tables, session.officer, request, decision, made),
+        ),
         earlier=earlier_of(tables, child.id, session.today(), but=request.id),
     )
+
+
+def _name(tables: Tables, officer_id: str) -> str:
+    """The name of an officer, who may have left since; empty for none."""
+    return next((one.name for one in officers(tables) if one.id == officer_id), "")
 
 
 def _status_words(status: LegalStatusPeriod | None) -> str:

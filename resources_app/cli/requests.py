@@ -13,6 +13,7 @@ from resources_app.cli.commands import RoomGroup, Row
 from resources_app.cli.context import Invocation, example, one_code, one_of, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report, wrapped
+from resources_app.foundations.clock import local_text
 from resources_app.foundations.codes import CodeList
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
@@ -145,6 +146,7 @@ def _text(whole: RequestWhole) -> str:
     lines = [
         whole.headline,
         *(f"  {line}" for line in _asked_for(whole.request)),
+        *_authority(whole),
         *_before(whole.earlier),
         *_done(whole),
     ]
@@ -162,6 +164,14 @@ def _asked_for(asked: Request) -> Iterator[str]:
         yield f"Sought: {', or '.join(asked.provision_sought)}"
     if asked.max_distance_miles:
         yield f"Within {counted(asked.max_distance_miles, 'mile')} of home"
+
+
+def _authority(whole: RequestWhole) -> Iterator[str]:
+    one = whole.request
+    if one.authorised_at is not None:
+        said = f": “{one.authority_note}”" if one.authority_note else ""
+        when = local_text(one.authorised_at)
+        yield f"  Search authorised by {whole.authorised_by}, {when}{said}"
 
 
 def _before(earlier: Earlier) -> Iterator[str]:

@@ -207,7 +207,7 @@ STAGES = (
 )
 
 # Why nothing more is done to a request that lies beside the line.
-_BESIDE = {
+BESIDE = {
     _S.ON_HOLD: "The request is on hold. Take it off hold first.",
     _S.WITHDRAWN: "The request was withdrawn.",
     _S.CLOSED: "The request was closed without placement.",
@@ -222,8 +222,8 @@ def why_not_now(state: State, action: str) -> str:
     move = BY_ACTION[action]
     if state in move.begins:
         return ""
-    if state in _BESIDE:
-        return _BESIDE[state]
+    if state in BESIDE:
+        return BESIDE[state]
     if action == "resume_request":
         return "The request is not on hold."
     first = min(STAGES.index(one) for one in move.begins if one in STAGES)

@@ -12,10 +12,15 @@ from resources_app.approvals.model import ApprovalKind
 from resources_app.casework.approving import approve_area, approve_decision, reject_decision
 from resources_app.casework.journey import RequestWhole, request_whole
 from resources_app.children.actions import set_legal_status
-from resources_app.foundations.errors import NotFound
+from resources_app.foundations.errors import NotFound, Refused
 from resources_app.placements.actions import place_child
 from resources_app.placements.model import PlacementTerms
-from resources_app.requests.actions import decide_offer, record_offer, release_request
+from resources_app.requests.actions import (
+    decide_offer,
+    record_offer,
+    release_request,
+    withdraw_request,
+)
 from resources_app.requests.model import Rung, State
 from resources_app.requests.queries import request
 from resources_app.session import Session
@@ -100,6 +105,28 @@ def test_who_decided_is_told_that_somebody_else_approves(head: Session, steps: S
         assert why_not(whole, action).startswith("You made this decision")
 
 
+def test_what_the_law_asks_for_beside_money_says_why_not_yet(
+    officer: Session, head: Session, session_for: SessionFor, steps: Steps
+) -> None:
+    def why(session: Session, action: str) -> str:
+        return why_not(request_whole(session, steps.reference), action)
+
+    assert why(head, "approve_area") == "Not yet: no decision has been made between the offers."
+    assert why(officer, "approve_spot").startswith("An approval “spot exemption” is for a")
+    steps.decided(replace(OFFER, living_postcode="RG1 3BD"))
+    assert "is for a director of children's services" in why(head, "approve_area")
+    assert "this request is planned" in why(officer, "record_spoken")
+    assert why(head, "confirm_spoken") == "No spoken approval waits to be confirmed."
+    director = session_for(Role.DIRECTOR)
+    assert why(director, "approve_area") == ""
+    approve_area(director, steps.reference, ApprovalKind.AT_A_DISTANCE, words="Near his aunt.")
+    assert why(director, "approve_area") == "It has been approved."
+    withdraw_request(officer, steps.reference, reason="plan-changed")
+    assert why(director, "approve_area") == "The request was withdrawn."
+    with pytest.raises(Refused, match="was withdrawn"):
+        approve_area(director, steps.reference, ApprovalKind.OUT_OF_AREA, words="Once more.")
+
+
 def reads(session: Session, reference: str) -> int:
     """How many statements it takes to gather a request."""
     said: list[str] = []
@@ -129,4 +156,4 @@ def test_much_history_takes_no_more_reads(officer: Session, head: Session, steps
     assert (len(whole.decisions_set_aside), len(whole.offers), len(whole.searches)) == (5, 5, 5)
     assert whole.request.state is State.DECISION_MADE
     assert reads(officer, reference) == before
-    assert 5 < before <= 20
+    assert 5 < before <= 24

@@ -54,7 +54,8 @@ def amina(qtbot: QtBot, open_window: OpenWindow, officer: Session, reference: st
 @pytest.fixture
 def authorised(officer: Session, session_for: SessionFor, reference: str, amina: Person) -> Person:
     actions.submit_request(officer, reference)
-    actions.authorise_request(session_for(Role.HEAD_OF_SERVICE), reference)
+    head = session_for(Role.HEAD_OF_SERVICE)
+    actions.authorise_request(head, reference, note="His grandmother is ill.")
     amina.window.go(Place("request", reference))
     return amina
 
@@ -108,6 +109,21 @@ def test_a_request_is_put_on_hold_for_a_coded_reason_and_resumed(amina: Person) 
     assert page.stages.accessibleName().startswith("Stage: on hold")
     amina.press("Take off hold")
     assert "off hold" in amina.message
+
+
+def test_what_may_not_be_approved_yet_says_why_in_the_menu(authorised: Person) -> None:
+    said = {one.text(): one.toolTip() for one in _page(authorised).more.menu().actions()}
+    assert said["Approve a home outside the area"].startswith("Not yet: no decision has been made")
+    assert said["Write down a spoken approval"].startswith("Not yet: ")
+    assert (
+        "Amina Khan is a placement officer" in said["Exempt from standing orders for spot purchase"]
+    )
+
+
+def test_who_gave_authority_to_search_is_said_with_their_words(authorised: Person) -> None:
+    authorised.tab("Request")
+    assert authorised.sees("Hugh Oyelaran, 23 Nov 2026")
+    assert authorised.sees("“His grandmother is ill.”")
 
 
 def test_turning_a_criterion_searches_again_at_once_and_keeps_nothing(

@@ -11,11 +11,10 @@ from resources_app.casework.opening_records import note_opening
 from resources_app.children.describing import child_words
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
-from resources_app.requests.states import STAGES
+from resources_app.requests.states import STAGES, Availability
 from ui.pages.page import Crumb, Page
 from ui.pages.request_answers import AnswersTab
 from ui.pages.request_deciding import DEEDS as DECIDING
-from ui.pages.request_deciding import STATUTORY
 from ui.pages.request_decision import DecisionTab
 from ui.pages.request_deeds import Deed, RequestDeeds
 from ui.pages.request_documents import DocumentsTab
@@ -164,8 +163,7 @@ class RequestPage(Page):
 
     def do(self, action: str) -> None:
         """Begin an action: at once, or by showing what it asks for."""
-        deed = DEEDS[action] if action in DEEDS else STATUTORY[action][1]
-        deed(self.deeds)
+        DEEDS[action](self.deeds)
 
     def _search_now(self) -> None:
         """Search, keep the search, and show it."""
@@ -244,20 +242,19 @@ class RequestPage(Page):
     def _fill_menu(self, view: RequestView) -> None:
         self._menu.clear()
         for name in _MORE:
-            available = view.actions[name]
-            action = self._menu.addAction(available.label)
-            action.setEnabled(available.enabled)
-            action.setToolTip(available.why_not)
-            action.triggered.connect(partial(self._from_menu, name))
+            self._add_to_menu(view.actions[name])
         self._menu.addSeparator()
-        for label, deed in STATUTORY.values():
-            self._menu.addAction(label).triggered.connect(partial(self._statutory, deed))
+        for available in view.statutory:
+            self._add_to_menu(available)
+
+    def _add_to_menu(self, available: Availability) -> None:
+        action = self._menu.addAction(available.label)
+        action.setEnabled(available.enabled)
+        action.setToolTip(available.why_not)
+        action.triggered.connect(partial(self._from_menu, available.action))
 
     def _from_menu(self, name: str, _checked: bool = False) -> None:
         self.do(name)
-
-    def _statutory(self, deed: Deed, _checked: bool = False) -> None:
-        deed(self.deeds)
 
     def show_tab(self, tab: str) -> None:
         if self.view is None or self.view.request.reference != self.place.key:

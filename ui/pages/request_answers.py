@@ -19,6 +19,7 @@ from resources_app.requests.model import State
 from resources_app.requests.storing import answers_of_request
 from ui.pages.answers import facts_by_group
 from ui.pages.earlier import earlier_card
+from ui.pages.request_authority import authority_card
 from ui.pages.request_view import RequestView
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
@@ -91,9 +92,8 @@ class AnswersTab(QWidget):
         child = Facts(2)
         child.show_facts(child_facts(view))
         sections: list[QWidget] = [surface(column(head, child, spacing=SPACE_M))]
-        before = earlier_card(self._desk, view.earlier)
-        if before is not None:
-            sections.append(before)
+        cards = (authority_card(view), earlier_card(self._desk, view.earlier))
+        sections += [one for one in cards if one is not None]
         groups = facts_by_group(REQUEST_FIELDS, answers_of_request(view.request))
         for group, facts in groups.items():
             told = [(name, text) for name, text in facts if text]

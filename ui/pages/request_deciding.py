@@ -252,12 +252,9 @@ DEEDS: dict[str, Deed] = {
     "approve_decision": _approve,
     "reject_decision": _reject,
     "place_child": _place,
-}
-# Approvals the law or standing orders ask for; who may give them is told when they are given.
-STATUTORY: dict[str, tuple[str, Deed]] = {
-    "approve_area": ("Approve a home outside the area…", _approve_area),
-    "approve_spot": ("Exempt from standing orders for spot purchase…", _approve_spot),
-    "record_spoken": ("Write down a spoken approval…", record_by_word),
-    "confirm_spoken": ("Confirm what I approved by word…", confirm_word),
-    "deny_spoken": ("I gave no such approval…", deny_word),
+    "approve_area": _approve_area,
+    "approve_spot": _approve_spot,
+    "record_spoken": record_by_word,
+    "confirm_spoken": confirm_word,
+    "deny_spoken": deny_word,
 }

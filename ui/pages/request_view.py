@@ -11,6 +11,7 @@ from resources_app.approvals.queries import approvals_of, held_limit
 from resources_app.casework.earlier import Earlier, earlier_of
 from resources_app.casework.history import HistoryLine, history
 from resources_app.casework.put_up import approval_sentence, cost_put_up, subject_of
+from resources_app.casework.statutory_queries import statutory_actions
 from resources_app.children.model import Child
 from resources_app.children.queries import child, children_by_id, legal_status_on
 from resources_app.documents.model import Document
@@ -78,6 +79,7 @@ class RequestView:
     log: tuple[HistoryLine, ...]
     officers: dict[str, str]
     earlier: Earlier
+    statutory: tuple[Availability, ...]
 
     @property
     def stage(self) -> int:
@@ -131,6 +133,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         log=tuple(_log(tables, one.reference)),
         officers={person.id: person.name for person in officers(tables)},
         earlier=earlier_of(tables, one.child_id, today, but=one.id),
+        statutory=statutory_actions(tables, officer, one, decision, offers),
     )
 
 

@@ -1,0 +1,123 @@
+"""The approvals that the law and standing orders ask for beside money: which may be given now.
+
+They stand beside the moves of a request (`requests.states`): none of them takes it to another
+state but a spoken word. To add one: a row in `_LABELS` and its reason in `_REASONS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from resources_app.approvals.limits import why_not_statutory
+from resources_app.approvals.model import ApprovalKind
+from resources_app.approvals.queries import standing_approval
+from resources_app.casework.put_up import subject_of
+from resources_app.casework.spoken_queries import SpokenOn, spoken_on
+from resources_app.foundations.authorities import PlacementArea
+from resources_app.placements.area import APPROVAL_NEEDED
+from resources_app.placements.area_queries import approval_lacking, area_of_offer
+from resources_app.requests.actions import spot_exemption_subject
+from resources_app.requests.model import Decision, Offer, Request, State, Urgency
+from resources_app.requests.states import BESIDE, Availability, why_not_now
+from resources_app.session import Actor
+from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
+from resources_app.team.permissions import why_not
+
+_LABELS = {
+    "approve_area": "Approve a home outside the area",
+    "approve_spot": "Exempt from standing orders for spot purchase",
+    "record_spoken": "Write down a spoken approval",
+    "confirm_spoken": "Confirm what I approved by word",
+    "deny_spoken": "I gave no such approval",
+}
+UNDECIDED = "Not yet: no decision has been made between the offers."
+
+
+@dataclass(frozen=True)
+class _Asked:
+    tables: Tables
+    officer: Actor
+    request: Request
+    decision: Decision | None
+    chosen: Offer | None
+    said: SpokenOn | None
+
+
+def statutory_actions(
+    tables: Tables,
+    officer: Actor,
+    request: Request,
+    decision: Decision | None,
+    made: Iterable[Offer],
+) -> tuple[Availability, ...]:
+    """Each of them for the officer at work; `decision` is the one that stands between `made`."""
+    chosen = next((one for one in made if decision and one.id == decision.offer_id), None)
+    said = spoken_on(tables, decision.id) if decision else None
+    return tuple(_available(_Asked(tables, officer, request, decision, chosen, said)))
+
+
+def why_area_not_now(request: Request, decision: Decision | None) -> str:
+    """Why no approval of regulation 11 can be given now by anybody; empty when it can."""
+    if request.state in BESIDE:
+        return BESIDE[request.state]
+    return "" if decision else UNDECIDED
+
+
+def _available(asked: _Asked) -> Iterator[Availability]:
+    for action, label in _LABELS.items():
+        reason = _REASONS[action](asked)
+        yield Availability(action, label, not reason, reason)
+
+
+def _area(asked: _Asked) -> str:
+    decision, chosen = asked.decision, asked.chosen
+    reason = why_area_not_now(asked.request, decision)
+    if reason or decision is None or chosen is None:
+        return reason
+    area = area_of_offer(asked.tables, chosen)
+    if area is PlacementArea.IN_AREA:
+        return "The home is in the council’s own area."
+    if not approval_lacking(asked.tables, subject_of(decision), area):
+        return "It has been approved."
+    kind = ApprovalKind(APPROVAL_NEEDED[area])
+    return why_not_statutory(asked.officer, kind, decision.decided_by)
+
+
+def _spot(asked: _Asked) -> str:
+    request, kind = asked.request, ApprovalKind.SPOT_EXEMPTION
+    if request.state is State.DRAFT or request.state in BESIDE:
+        return why_not_now(request.state, "authorise_request")
+    if request.state is State.PLACED:
+        return why_not_now(request.state, "place_child")
+    if reason := why_not_statutory(asked.officer, kind, request.submitted_by):
+        return reason
+    subject = spot_exemption_subject(asked.tables, request)
+    given = standing_approval(asked.tables, subject, kind)
+    return "The exemption has been given." if given else ""
+
+
+def _spoken(asked: _Asked) -> str:
+    if reason := why_not_now(asked.request.state, "approve_decision"):
+        return reason
+    if asked.request.urgency is not Urgency.EMERGENCY:
+        return "A spoken approval is for an emergency; this request is planned."
+    return why_not(asked.officer, Permission.DECIDE)
+
+
+def _own_word(asked: _Asked) -> str:
+    if asked.said is None:
+        return "No spoken approval waits to be confirmed."
+    given = asked.said.approval
+    own = given.approver_id == asked.officer.id
+    return "" if own else f"{given.approver_name} gave it, and confirms it."
+
+
+_REASONS: dict[str, Callable[[_Asked], str]] = {
+    "approve_area": _area,
+    "approve_spot": _spot,
+    "record_spoken": _spoken,
+    "confirm_spoken": _own_word,
+    "deny_spoken": _own_word,
+}
