@@ -115,7 +115,7 @@ MOVES: tuple[Move, ...] = (
         _UNAUTHORISED,
         _DECIDED,
     ),
-    Move("record_response", "Record a reply", _P.RELEASE, _OUT, None, _UNSENT, _DECIDED),
+    Move("record_response", "Record replies", _P.RELEASE, _OUT, None, _UNSENT, _DECIDED),
     Move("record_offer", "Record an offer", _P.RELEASE, _OUT, _S.OFFERS_IN, _UNSENT, _DECIDED),
     Move(
         "withdraw_offer",

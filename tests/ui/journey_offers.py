@@ -57,15 +57,15 @@ def send_to_tier_one(hand: Hand) -> None:
 def record_the_replies(hand: Hand) -> None:
     """One declines, two offer: one at the contract's price, one above it and has to say why."""
     screen = hand.screen
-    hand.press("Record a reply")
-    hand.choose("Home", DECLINES)
-    hand.choose("They", "Decline")
-    hand.primary("Record the reply")
+    hand.press("Record replies")
+    hand.write(f"Reply of {DECLINES}", "no")
+    hand.primary("Record 1 reply")
     screen.picture("reply without a reason")
-    hand.choose("Reason", "No place free (no-place)")
-    hand.write("What they said", "Both carers are full until spring.")
-    hand.primary("Record the reply")
-    screen.reads("The reply is recorded.")
+    screen.reads("“no” may be any of these.")
+    hand.write(f"Reply of {DECLINES}", "no pl")
+    hand.write(f"What {DECLINES} said", "Both carers are full until spring.")
+    hand.primary("Record 1 reply")
+    screen.reads("1 reply is recorded.")
     hand.press("Record an offer")
     hand.choose("Home", DEARER)
     hand.write("Available from", "14/12/2026")

@@ -7,7 +7,7 @@ each with a table `DEEDS`. To add one: write it there and name it in the table.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,12 @@ from ui.pages.request_view import RequestView
 from ui.shell.desk import Desk
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.panel import Panel
+
+
+class Complains(Protocol):
+    """What a panel asks in, and says at its fields what is wrong; False when it is of none."""
+
+    def complain(self, error: KnownError) -> bool: ...
 
 
 class RequestDeeds(QObject):
@@ -74,7 +80,7 @@ class RequestDeeds(QObject):
         action: Callable[[Session], Any],
         told: str | Callable[[Any], str],
         *,
-        form: Form | None = None,
+        form: Complains | None = None,
     ) -> None:
         """Run a panel's action: close the panel when it is done, or say at the field why not."""
 

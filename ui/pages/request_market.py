@@ -6,38 +6,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from resources_app.foundations.codes import CodeList
+from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
+from resources_app.foundations.errors import BadInput
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.requests import actions
-from resources_app.requests.actions import OfferMade, Released
+from resources_app.requests.actions import OfferMade, Released, RepliesRecorded
 from resources_app.requests.ladder import Candidate
-from resources_app.requests.model import OfferStatus, Recipient, ResponseKind, Rung
+from resources_app.requests.model import OfferStatus, Recipient, Rung
 from resources_app.requests.offer_file import OFFER_FIELDS, read_offer
 from resources_app.requests.queries import request
 from ui.pages.release_panel import ReleaseForm, providers
+from ui.pages.reply_grid import ReplyGrid, awaited
 from ui.pages.request_deeds import Deed, RequestDeeds
 from ui.pages.wording import sentence
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.panel import Panel
-
-_RESPONSE = (
-    Field("service", "Home", Kind.CHOICE, needed=Needed.ALWAYS),
-    Field(
-        "response",
-        "They",
-        Kind.CHOICE,
-        needed=Needed.ALWAYS,
-        options=(ResponseKind.DECLINE, ResponseKind.QUERY),
-    ),
-    Field(
-        "reason",
-        "Reason",
-        Kind.CODE,
-        codes=CodeList.DECLINE_REASONS,
-        help="Needed when they decline; it feeds the sufficiency reports.",
-    ),
-    Field("note", "What they said", Kind.LONG_TEXT),
-)
 
 
 def _match(deeds: RequestDeeds) -> None:
@@ -110,25 +94,40 @@ def asked_homes(deeds: RequestDeeds) -> dict[str, Recipient]:
 
 
 def _respond(deeds: RequestDeeds) -> None:
+    assert deeds.view is not None
     reference = deeds.reference
-    homes = asked_homes(deeds)
-    form = deeds.ask(
-        "Record a reply",
-        _RESPONSE,
-        "Record the reply",
-        lambda s, r: actions.record_response(
-            s,
-            reference,
-            str(r["service"]),
-            ResponseKind(str(r["response"])),
-            reason=str(r["reason"]),
-            note=str(r["note"]),
-        ),
-        told="The reply is recorded.",
-        text="An offer is recorded with its prices, by “Record an offer”.",
+    offering = [one.service_id for one in deeds.view.offers if one.status is OfferStatus.OPEN]
+    grid = ReplyGrid(awaited(deeds.view.releases, offering))
+    if not grid.rows:
+        deeds.desk.say("Every home that was asked has an open offer.", "warning")
+        return
+    panel = Panel(
+        "Record replies",
+        grid,
+        grid.do,
+        lambda: press(),
+        text="A few letters of a reason are enough; q when they ask something. Enter goes down, "
+        "Tab across. An offer is recorded with its prices, by “Record an offer”.",
     )
-    pending = sorted(homes.values(), key=lambda one: one.response is not ResponseKind.NONE)
-    form.offer("service", [(one.service_id, one.service_name) for one in pending])
+    grid.told.connect(panel.do.setText)
+
+    def press() -> None:
+        typed = grid.typed
+        if not typed:
+            panel.complain(BadInput("Nothing was typed yet.", remedy="Type a reply at a home."))
+            return
+        deeds.carry_out(
+            panel, lambda session: actions.record_replies(session, reference, typed), _replied,
+            form=grid,
+        )  # fmt: skip
+
+    deeds.wants_panel.emit(panel)
+
+
+def _replied(made: RepliesRecorded) -> str:
+    there = f"; {made.there} were recorded already" if made.there else ""
+    is_are = "is" if made.recorded == 1 else "are"
+    return f"{counted(made.recorded, 'reply', 'replies')} {is_are} recorded{there}."
 
 
 def _record_offer(deeds: RequestDeeds) -> None:

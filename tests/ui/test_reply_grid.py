@@ -1,0 +1,91 @@
+"""Forty replies within the hour: typed down a column, recorded at once, nothing typed lost."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from resources_app.requests.actions import record_response, release_request
+from resources_app.requests.model import ResponseKind, Rung
+from resources_app.requests.offer_queries import releases
+from resources_app.requests.queries import request
+from resources_app.session import Session
+from tests.requests.conftest import authorised, draft, head, market, officer, submitted, whole
+from tests.requests.market import Market
+from tests.ui.conftest import OpenWindow
+from tests.ui.person import Person
+from ui.shell.places import Place
+
+__all__ = ["authorised", "draft", "head", "market", "officer", "submitted", "whole"]
+
+
+@pytest.fixture
+def sent(officer: Session, authorised: str, market: Market) -> str:
+    """A request that three homes have, of which one has asked something before."""
+    market.search(officer, authorised, "own", "first", "also first")
+    for rung in (Rung.IN_HOUSE, Rung.TIER_1):
+        release_request(officer, authorised, rung)
+    record_response(officer, authorised, market.ids["own"], ResponseKind.QUERY, note="Any pets?")
+    return authorised
+
+
+def _focused() -> str:
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    return field.accessibleName()
+
+
+def _come_forward(qtbot: QtBot, person: Person) -> None:
+    """Without a screen a window is not in front again by itself once a list over it has gone."""
+    person.window.activateWindow()
+    qtbot.waitUntil(person.window.isActiveWindow)
+
+
+def keyed() -> QWidget:
+    """What a key goes to: the list of reasons while it is shown, and it hands on what it lacks."""
+    found = QApplication.activePopupWidget() or QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def test_replies_are_typed_down_the_column_and_recorded_at_once(
+    qtbot: QtBot, open_window: OpenWindow, officer: Session, sent: str
+) -> None:
+    person = Person(qtbot, open_window(officer))
+    person.window.go(Place("request", sent, "offers"))
+    _come_forward(qtbot, person)
+    person.press("Record replies")
+    assert person.sees("Round 1, in-house · 23 Nov 2026: Asks")
+    # Those that said nothing yet stand first; the keyboard is in the first of them.
+    assert _focused() == "Reply of Service also first"
+    qtbot.keyClicks(keyed(), "no pl")
+    qtbot.keyClick(keyed(), Qt.Key.Key_Return)
+    assert _focused() == "Reply of Service first"
+    qtbot.keyClicks(keyed(), "no")
+    qtbot.keyClick(keyed(), Qt.Key.Key_Tab)
+    assert person.sees("“no” may be any of these.")
+    qtbot.keyClicks(keyed(), "Perhaps in May.")
+    assert person.sees("Record 2 replies")
+    _come_forward(qtbot, person)
+    qtbot.keyClick(keyed(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    # Refused as a whole, said at its row, and everything typed is still there.
+    assert person.sees("“no” may be any of these.")
+    assert _focused() == "Reply of Service first"
+    typed = {one.accessibleName(): one.text() for one in person.window.findChildren(QLineEdit)}
+    assert typed["Reply of Service also first"] == "No place free"
+    assert typed["What Service first said"] == "Perhaps in May."
+
+    qtbot.keyClicks(keyed(), "q")
+    qtbot.keyClick(keyed(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert person.message == "2 replies are recorded."
+    rounds = releases(officer.tables, request(officer.tables, sent).id)
+    said = {part.service_name: part for made in rounds for part in made.recipients}
+    assert said["Service also first"].response_reason == "no-place"
+    assert (said["Service first"].response, said["Service first"].response_note) == (
+        ResponseKind.QUERY,
+        "Perhaps in May.",
+    )
+    assert not person.nameless()
