@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from resources_app.casework.attachment_model import Attachment
+from resources_app.casework.attachment_queries import attachments_of_child
 from resources_app.casework.earlier import Earlier, earlier_of
 from resources_app.casework.opening_records import note_opening
 from resources_app.children.contacts import Contact
@@ -34,6 +36,7 @@ class ChildsFile:
     care: tuple[PeriodOfCare, ...]
     earlier: Earlier
     contacts: tuple[Contact, ...]
+    files: tuple[Attachment, ...]
 
 
 def childs_file(tables: Tables, identifier: str, today: date) -> ChildsFile:
@@ -57,6 +60,7 @@ def childs_file(tables: Tables, identifier: str, today: date) -> ChildsFile:
         care,
         earlier_of(tables, child.id, today),
         tuple(contacts_of(tables, child.id)),
+        tuple(attachments_of_child(tables, child.id)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import click
@@ -14,11 +15,22 @@ from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
+from resources_app.documents.model import Document
+from resources_app.documents.queries import documents_of_child
+from resources_app.foundations.clock import local_text
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.phrases import capital
 
-PRINTS = {"child show": ChildsFile, "child contact": Contact}
+
+@dataclass(frozen=True)
+class Shown(ChildsFile):
+    """A child's file with what was printed about the child, the last printed first."""
+
+    documents: tuple[Document, ...]
+
+
+PRINTS = {"child show": Shown, "child contact": Contact}
 
 
 @click.group("child", cls=RoomGroup)
@@ -30,21 +42,23 @@ def child_group() -> None:
 @click.argument("identifier")
 @with_invocation
 def child_show(here: Invocation, identifier: str) -> None:
-    """Show a child's file: status, care, requests, placements and contacts."""
+    """Show a child's file: status, care, requests, placements, documents and contacts."""
     # Not read only: opening a restricted child's record is written down.
     with at_work(here) as session:
-        found = open_childs_file(session, identifier)
+        read = open_childs_file(session, identifier)
+        printed = documents_of_child(session.tables, read.child.id)
+    found = Shown(**vars(read), documents=tuple(printed))
     head, *more = _lines(found)
     text = "\n".join([head, *(wrapped(line, indent=2) for line in more)])
     report(here.json, found, text)
 
 
-def _lines(found: ChildsFile) -> Iterator[str]:
+def _lines(found: Shown) -> Iterator[str]:
     child = found.child
     yield f"{child.local_identifier}: {child.full_name}, born {day_text(child.date_of_birth)}"
     yield found.standing
-    for one in found.siblings:
-        yield f"Brother or sister {one.local_identifier}: {one.full_name}"
+    for sibling in found.siblings:
+        yield f"Brother or sister {sibling.local_identifier}: {sibling.full_name}"
     for status in found.legal_statuses:
         said = words(CodeList.LEGAL_STATUS, status.legal_status)
         yield f"{_when(status.period)}: {said}"
@@ -53,6 +67,10 @@ def _lines(found: ChildsFile) -> Iterator[str]:
         yield f"Looked after {_when(spell.period).lower()}{': ' + why if why else ''}"
     for before in (*found.earlier.requests, *found.earlier.placements):
         yield f"{before.reference}: {before.sentence}"
+    for one in found.documents:
+        yield f"{one.reference}: {one.kind}, version {one.version}, {local_text(one.made_at)}"
+    for kept in found.files:
+        yield f"{kept.reference}: “{kept.title}”, kept {local_text(kept.added_at)}"
     for contact in found.contacts:
         yield f"{day_text(contact.on)}, {contact.with_whom}: {contact.what}"
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from resources_app.casework.attaching import keep_on_file
 from resources_app.casework.childs_file import ChildsFile, childs_file
 from resources_app.casework.earlier import Before
 from resources_app.casework.opening_records import note_opening
@@ -24,6 +25,7 @@ from resources_app.store.tables import Tables
 from ui.pages.answers import facts_by_group
 from ui.pages.asking import ask
 from ui.pages.document_table import COLUMNS as DOCUMENT_COLUMNS
+from ui.pages.kept_files import FileKeeping, KeptFiles
 from ui.pages.page import Crumb, Page
 from ui.shell.desk import Desk
 from ui.shell.places import Place
@@ -80,6 +82,7 @@ class ChildPage(Page):
             "placement",
             "document",
             "contact_log",
+            "attachment",
         }
     )
 
@@ -102,6 +105,10 @@ class ChildPage(Page):
             "Nothing was printed about this child", "Packs and contracts are."
         )
         self._documents.opened.connect(lambda one: desk.go("document", one.reference))
+        self.files = FileKeeping(
+            self, lambda session, paths: keep_on_file(session, self.place.key, paths)
+        )
+        self._kept = KeptFiles(self, self.files, "Files kept")
         self._contacts = Table(_CONTACTS, "Contacts", height=TWO_LINES)
         self._contacts.when_empty(
             "No contact is logged yet",
@@ -115,7 +122,7 @@ class ChildPage(Page):
                 Tab("status", "Status and care", self._dates),
                 Tab("placements", "Placements", lambda: self._placements),
                 Tab("requests", "Requests", lambda: self._requests),
-                Tab("documents", "Documents", lambda: self._documents),
+                Tab("documents", "Documents", self._paper),
                 Tab("contacts", "Contacts", lambda: self._contacts),
             )
         )
@@ -148,6 +155,12 @@ class ChildPage(Page):
                 spacing=SPACE_M,
             )
         )
+
+    def _paper(self) -> QWidget:
+        both = column(self._documents, self._kept, spacing=SPACE_M)
+        for one in (self._documents, self._kept):
+            both.setStretchFactor(one, 1)
+        return holder(both)
 
     def crumbs(self) -> list[Crumb]:
         return [("Requests", Place("requests")), (f"Child {self.place.key}", None)]
@@ -190,6 +203,8 @@ class ChildPage(Page):
         self._placements.show_rows(found.earlier.placements)
         self._requests.show_rows(found.earlier.requests)
         self._documents.show_rows(documents)
+        self._kept.show_files(found.files)
+        self.files.keep_with(f"the file of {child.full_name}")
         self._contacts.show_rows(found.contacts)
         self.show_tab(self.place.tab)
 

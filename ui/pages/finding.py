@@ -19,6 +19,7 @@ _PAGES: dict[FoundKind, tuple[str, str]] = {
     FoundKind.AGREEMENT: ("agreement", "reference"),
     FoundKind.DOCUMENT: ("document", "reference"),
     FoundKind.INVOICE: ("invoice", "reference"),
+    FoundKind.FILE: ("file", "reference"),
 }
 _MOST = 6
 

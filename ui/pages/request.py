@@ -7,11 +7,13 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from resources_app.casework.attaching import keep_with_request
 from resources_app.casework.opening_records import note_opening
 from resources_app.children.describing import child_words
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
 from resources_app.requests.states import STAGES, Availability
+from ui.pages.kept_files import FileKeeping, KeptFiles
 from ui.pages.page import Crumb, Page
 from ui.pages.request_answers import AnswersTab
 from ui.pages.request_deciding import DEEDS as DECIDING
@@ -95,6 +97,7 @@ class RequestPage(Page):
             "approval",
             "placement",
             "document",
+            "attachment",
         }
     )
 
@@ -103,6 +106,9 @@ class RequestPage(Page):
         self.view: RequestView | None = None
         #: The reference opened last: to look at it again is no other opening.
         self._opened = ""
+        self.files = FileKeeping(
+            self, lambda session, paths: keep_with_request(session, self.place.key, paths)
+        )
         self.deeds = RequestDeeds(desk)
         self.deeds.wants_panel.connect(self.show_panel)
         self.deeds.wants_tab.connect(self._go_tab)
@@ -157,7 +163,7 @@ class RequestPage(Page):
         return tab
 
     def _documents(self) -> QWidget:
-        tab = DocumentsTab(self.desk)
+        tab = DocumentsTab(self.desk, KeptFiles(self, self.files, "Files kept with this request"))
         tab.wants_action.connect(self.do)
         return tab
 
@@ -203,6 +209,7 @@ class RequestPage(Page):
             # The request moved on: show the tab where its work is now.
             self.place = self.place.on("")
         self.view = self.deeds.view = view
+        self.files.keep_with(view.request.reference)
         one, today = view.request, self.desk.today()
         age, siblings = view.child.age_on(today), len(view.siblings)
         needed = day_and_left(one.needed_by_date, today)

@@ -1,4 +1,4 @@
-"""The Documents tab: what was printed for a request, and what can be."""
+"""The Documents tab: what was printed for a request, what can be, and what is kept with it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from resources_app.documents.leaks import LeakFound
 from resources_app.foundations.errors import KnownError
 from ui.pages.document_table import COLUMNS
+from ui.pages.kept_files import KeptFiles
 from ui.pages.printing import OF_PLACEMENT, OF_REQUEST, Printable, print_now
 from ui.pages.request_view import RequestView
 from ui.shell.desk import Desk
@@ -25,9 +26,10 @@ class DocumentsTab(QWidget):
 
     wants_action = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, files: KeptFiles) -> None:
         super().__init__()
         self._desk = desk
+        self._files = files
         self._view: RequestView | None = None
         self.buttons = {
             one.key: button(one.label, partial(self._print, one), icon="print")
@@ -48,8 +50,9 @@ class DocumentsTab(QWidget):
         self.table.when_empty("Nothing was printed yet", "What is printed is registered here.")
         self.table.opened.connect(lambda one: desk.go("document", one.reference))
         bar = holder(row(*self.buttons.values(), 1, spacing=SPACE_S))
-        layout = column(bar, self._problem, self.table, spacing=SPACE_M)
-        layout.setStretchFactor(self.table, 1)
+        layout = column(bar, self._problem, self.table, files, spacing=SPACE_M)
+        for one in (self.table, files):
+            layout.setStretchFactor(one, 1)
         self.setLayout(layout)
 
     def show_view(self, view: RequestView) -> None:
@@ -59,6 +62,7 @@ class DocumentsTab(QWidget):
             self._problem.hide()
         self._view = view
         self.table.show_rows(view.documents)
+        self._files.show_files(view.files)
         for one in OF_PLACEMENT:
             self.buttons[one.key].setVisible(view.placement is not None)
 

@@ -8,6 +8,8 @@ from datetime import date
 from resources_app.approvals.limits import why_not_money, why_not_statutory
 from resources_app.approvals.model import Approval, ApprovalKind, Cost
 from resources_app.approvals.queries import approvals_of, held_limit
+from resources_app.casework.attachment_model import Attachment
+from resources_app.casework.attachment_queries import attachments_of_request
 from resources_app.casework.earlier import Earlier, earlier_of
 from resources_app.casework.history import HistoryLine, history
 from resources_app.casework.put_up import approval_sentence, cost_put_up, subject_of
@@ -76,6 +78,7 @@ class RequestView:
     area: AreaAsked | None
     placement: Placement | None
     documents: tuple[Document, ...]
+    files: tuple[Attachment, ...]
     log: tuple[HistoryLine, ...]
     officers: dict[str, str]
     earlier: Earlier
@@ -130,6 +133,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         area=None if placement else _area(tables, officer, decision, offers),
         placement=placement,
         documents=tuple(_documents(tables, one.id, placement)),
+        files=tuple(attachments_of_request(tables, one.id)),
         log=tuple(_log(tables, one.reference)),
         officers={person.id: person.name for person in officers(tables)},
         earlier=earlier_of(tables, one.child_id, today, but=one.id),

@@ -87,6 +87,7 @@ PAGES: dict[str, PageRow] = {
             under="finance",
         ),
         PageRow("document", "Document", "document", "DocumentPage", under="documents"),
+        PageRow("file", "File", "file", "FilePage", under="requests"),
         PageRow(
             "register_import",
             "Import the register",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -123,11 +123,19 @@ class DayEditor(LineEditor):
         calendar.show()
 
 
+class _Area(QPlainTextEdit):
+    """Text of several lines. A file dropped on it is the page's to take, not a line of text."""
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        files = any(url.isLocalFile() for url in source.urls())
+        return not files and super().canInsertFromMimeData(source)
+
+
 class ParagraphEditor(Editor):
     """Text of several lines; Tab leaves it, as in every other field."""
 
     def __init__(self, field: Field, lines: int = 3) -> None:
-        self.area = QPlainTextEdit()
+        self.area = _Area()
         self.area.setTabChangesFocus(True)
         self.area.setFixedHeight(self.area.fontMetrics().lineSpacing() * lines + 22)
         super().__init__(field, self.area)
