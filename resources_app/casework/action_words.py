@@ -95,6 +95,7 @@ WORDS: dict[str, str] = {
     "print_referral_pack": "printed a referral pack",
     # placements
     "place_child": "made the placement",
+    "record_move": "recorded a move",
     "end_placement": "ended a placement",
     "lend_limit": "lent a limit to a colleague",
     "revoke_limit": "took a lent limit back",

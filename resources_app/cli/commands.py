@@ -75,6 +75,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("breaches", "duties", "breaches", "Time limits missed, and those to come."),
             Row("vary", "varying", "vary_group", "Numbered variations of an agreement."),
             Row("end", "varying", "end", "End a placement, and what its last month costs."),
+            Row("move", "moving", "move_group", "Moves of a child within the service."),
             Row("absence", "charging", "absence_group", "Nights away from where a child lives."),
             Row(
                 "delivery", "charging", "delivery_group", "Hours, sessions, miles that were given."

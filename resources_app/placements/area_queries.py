@@ -44,23 +44,33 @@ def area_of_offer(tables: Tables, offer: Offer) -> PlacementArea:
 
 def area_of_placement(tables: Tables, placement: Placement) -> PlacementArea:
     """The area a child lives in under a placement, as regulation 11 counts areas."""
+    return reg_11_class(home_authority(tables).ons_code, authority_lived_in(tables, placement))
+
+
+def authority_lived_in(tables: Tables, placement: Placement) -> str:
+    """ONS code of the authority in whose area a child lives under a placement; empty: unknown."""
     service = service_by_id(tables, placement.service_id)
     every = settings_of(tables, placement.service_id)
     setting = next((one for one in every if one.id == placement.setting_id), None)
     slept = placement.living_postcode
-    return _area(tables, service, setting, slept, named=bool(slept))
+    return _authority(service, setting, slept, named=bool(slept))
 
 
 def _area(
     tables: Tables, service: Service, setting: Setting | None, slept: str, *, named: bool
 ) -> PlacementArea:
+    authority = _authority(service, setting, slept, named=named)
+    return reg_11_class(home_authority(tables).ons_code, authority)
+
+
+def _authority(service: Service, setting: Setting | None, slept: str, *, named: bool) -> str:
     located = PostcodeBook().locate(slept)
     authority = located.authority_code if located else ""
     # A place that was named and cannot be found is not taken for the service's own address.
     own = service.provision_type not in FOSTERING and not named
     if not authority and own:
         authority = (setting or service).authority_code
-    return reg_11_class(home_authority(tables).ons_code, authority)
+    return authority
 
 
 def approval_lacking(tables: Tables, subject: Subject, area: PlacementArea) -> str:

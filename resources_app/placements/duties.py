@@ -1,13 +1,14 @@
 """What the law wants done about a placement, by when, and whether it is late.
 
 The Care Planning, Placement and Case Review (England) Regulations 2010 as amended: the placement
-plan (regulations 9 and 10), notifications of a placement and of its end (regulations 13 and
-14), and the approval of regulation 11 that follows an emergency. To add a duty: a row in
-`DUTIES`, which says when it arises and within how many working days it is done.
+plan (regulations 9 and 10), notifications of a placement, of a move within it and of its end
+(regulations 13 and 14), and the approval of regulation 11 that follows an emergency. To add a
+duty: a row in `DUTIES`, which says when it arises and within how many working days it is done.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -22,8 +23,10 @@ class Event(StrEnum):
     """What makes a duty arise."""
 
     START = "start"
+    MOVE = "move"  # of carer, bed or home within the service
     ENDING = "ending"
     EMERGENCY = "emergency"  # a placement made before the approval that it needs
+    MOVE_IN_EMERGENCY = "emergency move"  # the same of a move
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,10 @@ class DutyFacts:
 
 @dataclass(frozen=True)
 class Duty:
-    """One thing to be done: its words begin a sentence, `rule` is where it comes from."""
+    """One thing to be done: its words begin a sentence, `rule` is where it comes from.
+
+    `told` means that it is done by telling people, one by one (see `recipients`).
+    """
 
     code: str
     words: str
@@ -51,6 +57,7 @@ class Duty:
     event: Event
     arises: Callable[[DutyFacts], bool]
     working_days: int = NOTIFYING_WORKING_DAYS
+    told: bool = False
 
 
 def _always(_: DutyFacts) -> bool:
@@ -87,28 +94,48 @@ _TOLD: tuple[tuple[str, str, Callable[[DutyFacts], bool]], ...] = (
 DUTIES: tuple[Duty, ...] = (
     Duty("plan", "Make the placement plan", "regulation 9", Event.START, _always),
     *(
-        Duty(
-            f"start: {code}", f"Notify {whom} of the placement", "regulation 13", Event.START, when
+        Duty(f"{event}: {code}", f"Notify {whom} of {what}", rule, event, when, told=True)
+        for event, what, rule in (
+            (Event.START, "the placement", "regulation 13"),
+            (Event.MOVE, "the move", "regulation 13"),
+            (Event.ENDING, "its end", "regulation 14"),
         )
         for code, whom, when in _TOLD
-    ),
-    *(
-        Duty(f"ending: {code}", f"Notify {whom} of its end", "regulation 14", Event.ENDING, when)
-        for code, whom, when in _TOLD
-        if code != "carers"
+        if (event, code) != (Event.ENDING, "carers")
     ),
     *(
         Duty(
-            f"approval: {approval}",
-            f"Have the placement approved as {approval}",
+            f"{of}approval: {approval}",
+            f"Have the {what} approved as {approval}",
             "regulation 11",
-            Event.EMERGENCY,
+            event,
             _missing(approval),
         )
         for approval in ("out of area", "at a distance")
+        for of, what, event in (
+            ("", "placement", Event.EMERGENCY),
+            ("move ", "move", Event.MOVE_IN_EMERGENCY),
+        )
     ),
 )
 BY_CODE = {one.code: one for one in DUTIES}
+_NUMBER = re.compile(r"^move \d+ ?")
+# Events that a placement may have more than once: their duties carry the number of the event.
+REPEATED = frozenset({Event.MOVE, Event.MOVE_IN_EMERGENCY})
+
+
+def numbered(code: str, number: int) -> str:
+    """The code of a duty of a placement's second move, `move 2: parents`; the first has none."""
+    return code if number <= 1 else code.replace("move", f"move {number}", 1)
+
+
+def known_duty(code: str) -> Duty | None:
+    """The duty that a code of a placement's duty means, whichever its number; None for neither."""
+    return BY_CODE.get(code) or BY_CODE.get(_NUMBER.sub(_unnumbered, code))
+
+
+def _unnumbered(match: re.Match[str]) -> str:
+    return "move " if match[0].endswith(" ") else "move"
 
 
 def arising(event: Event, facts: DutyFacts, day: date) -> list[tuple[Duty, date]]:
@@ -135,6 +162,7 @@ class OwedDuty:
     how: str = ""
     proof: str = ""
     not_needed: str = ""
+    document: str = ""  # the reference of the registered document that proves it
 
     @property
     def open(self) -> bool:

@@ -6,13 +6,15 @@ from datetime import date
 
 from resources_app.foundations.dates import Period, stored_day, stored_span
 from resources_app.foundations.errors import NotFound
-from resources_app.placements.duties import BY_CODE, OwedDuty
+from resources_app.placements.duties import OwedDuty, known_duty
 from resources_app.store.tables import Row, Tables
 
 _DUTY = """
-    SELECT duty.*, placement.reference, officer.name AS done_by_name
+    SELECT duty.*, placement.reference, officer.name AS done_by_name,
+           document.reference AS document_reference
       FROM duty JOIN placement ON placement.id = duty.placement_id
       LEFT JOIN officer ON officer.id = duty.done_by
+      LEFT JOIN document ON document.id = duty.document_id
 """
 
 
@@ -53,7 +55,7 @@ def duties_done_late(tables: Tables, days: Period) -> list[OwedDuty]:
 
 
 def _owed(row: Row) -> OwedDuty:
-    known = BY_CODE.get(row["duty"])
+    known = known_duty(row["duty"])
     return OwedDuty(
         id=row["id"],
         placement_reference=row["reference"],
@@ -66,4 +68,5 @@ def _owed(row: Row) -> OwedDuty:
         how=row["how"],
         proof=row["proof"],
         not_needed=row["not_needed"],
+        document=row["document_reference"] or "",
     )

@@ -130,6 +130,14 @@ def placement_by_reference(tables: Tables, reference: str) -> Placement:
     return _placement(row)
 
 
+def placement_by_id(tables: Tables, placement_id: str) -> Placement:
+    """A placement by its key. Raises NotFound."""
+    row = tables.one("SELECT * FROM placement WHERE id = ?", (placement_id,))
+    if row is None:
+        raise NotFound("There is no such placement.")
+    return _placement(row)
+
+
 def placement_of_request(tables: Tables, request_id: str) -> Placement | None:
     """The placement of the child that a request was made for, if it led to one.
 

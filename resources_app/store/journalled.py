@@ -1,32 +1,16 @@
 """What the journal records: every table, and every column of it, written out.
 
-To journal a new table: add a `Journalled` below with its columns. To journal a new column
-of a table that is there: add its name. To leave a table out: name it in `NOT_JOURNALLED`
-with the reason. A test holds this list against the schema, both ways; triggers are
-generated from it (store/triggers.py).
+To journal a new table: add a `Journalled` below with its columns (of the placements room, in
+journalled_placements.py). To journal a new column of a table that is there: add its name. To
+leave a table out: name it in `NOT_JOURNALLED` with the reason. A test holds this list against
+the schema, both ways; triggers are generated from it (store/triggers.py).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Journalled:
-    """A journalled table: its columns beside the key, in the order of the schema."""
-
-    table: str
-    columns: tuple[str, ...]
-    key: str = "id"
-    # Columns the key stands for: the bytes of a blob, which is named by their SHA-256.
-    left_out: tuple[str, ...] = ()
-
-
-def _table(
-    table: str, columns: str, *, key: str = "id", left_out: tuple[str, ...] = ()
-) -> Journalled:
-    return Journalled(table, tuple(columns.split()), key, left_out)
-
+from resources_app.store.journalled_placements import PLACEMENT_TABLES
+from resources_app.store.journalled_table import Journalled
+from resources_app.store.journalled_table import journalled as _table
 
 JOURNALLED: tuple[Journalled, ...] = (
     _table("authority", "name standing address placements_email", key="ons_code"),
@@ -226,54 +210,8 @@ JOURNALLED: tuple[Journalled, ...] = (
         recorded_by
         """,
     ),
-    _table(
-        "placement",
-        """
-        reference child_id request_id service_id setting_id carer_or_bed_code living_postcode
-        placement_code kind start_date end_date end_reason authority_code end_code
-        notice_given_on notice_given_by disrupted preferabilityLocation educationContinuity
-        placed_by placed_at
-        """,
-    ),
-    _table(
-        "ipa",
-        """
-        reference placement_id agreement_id membership_id start_date expected_end notice_days
-        charges_day_of_leaving payment_cycle review_due review_weeks outcomes education
-        health family_time delegated_authority special_terms
-        """,
-    ),
-    _table(
-        "fee_line",
-        """
-        ipa_id element unit quantity amount_pence vat_treatment rate_id reason description
-        start_date end_date variation_number placement_id basis vat_recoverable
-        """,
-    ),
-    _table("delivery", "fee_line_id day quantity note"),
     _table("delegation", "from_officer to_officer start_date end_date reason revoked_on"),
-    _table("duty", "placement_id duty due_on done_on done_by how proof not_needed"),
-    _table(
-        "variation",
-        """
-        ipa_id number effective_from state reason proposed_by proposed_at weekly_before_pence
-        weekly_pence annual_pence bound_sha256
-        """,
-    ),
-    _table(
-        "variation_line",
-        """
-        variation_id fee_line_id ends element unit quantity amount_pence vat_treatment rate_id
-        description made_line_id
-        """,
-    ),
-    _table(
-        "absence",
-        """
-        placement_id reason start_date end_date retained_until retained_by retained_reason
-        """,
-    ),
-    _table("ipa_funding", "ipa_id funder share start_date end_date"),
+    *PLACEMENT_TABLES,
     _table("block_home", "agreement_id service_id minutes_to_school minutes_estimated"),
     _table("bed", "block_home_id code start_date end_date"),
     _table("bed_allocation", "agreement_id authority_code beds start_date end_date"),

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from resources_app.store.connection import Database
-from resources_app.store.journalled import JOURNALLED, NOT_JOURNALLED, Journalled
+from resources_app.store.journalled import JOURNALLED, NOT_JOURNALLED
+from resources_app.store.journalled_table import Journalled
 from resources_app.store.searching import search_triggers
 from resources_app.store.tables import Schema
 

@@ -14,7 +14,8 @@ from itertools import groupby
 from typing import Any
 
 from resources_app.store.findings import Finding, Kind
-from resources_app.store.journalled import JOURNALLED, Journalled
+from resources_app.store.journalled import JOURNALLED
+from resources_app.store.journalled_table import Journalled
 from resources_app.store.tables import Row, Tables
 
 # In the order of the clock, which is the order of arrival in a store that shares with nobody.

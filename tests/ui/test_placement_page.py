@@ -15,6 +15,7 @@ from resources_app.team.model import Role
 from tests.conftest import TODAY, SessionFor
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
+from ui.pages.today_lists import place_of_row
 from ui.shell.places import Place
 
 REFERENCE = "PLC-26-TT-0001"
@@ -191,7 +192,7 @@ def test_a_duty_is_done_from_the_page_and_leaves_today(
     due = person.table("Overdue and due soon")
     qtbot.waitUntil(lambda: bool(due.rows))
     assert [row.what for row in due.rows] == ["Make the placement plan and 1 more"]
-    person.window.go(due.rows[0].place)
+    person.window.go(place_of_row(due.rows[0]))
     assert person.sees("Duties")
     person.press("It was done")
     assert person.sees("By 8 Jan 2026 at the latest (regulation 9).")
@@ -218,7 +219,7 @@ def test_a_proposal_waits_on_today_for_whoever_may_approve(
     mine = person.table("Waiting for me")
     qtbot.waitUntil(lambda: bool(mine.rows))
     assert mine.rows[0].what == "Approve a variation"
-    person.window.go(mine.rows[0].place)
+    person.window.go(place_of_row(mine.rows[0]))
     assert person.sees("Approve it")
 
 
@@ -231,3 +232,27 @@ def test_the_childs_file_is_one_press_away(
     assert (person.page.place.page, person.page.place.key) == ("child", "77")
     person.tab("Placements")
     assert [one.reference for one in person.table("Placements").rows] == [REFERENCE]
+
+
+def test_a_move_within_the_service_is_recorded_and_seen(
+    qtbot: QtBot, open_window: OpenWindow, living_there: Session, session_for: SessionFor
+) -> None:
+    with living_there.act("where the home is, for a test") as act:
+        act.tables.update("service", "service", {"postcode": "HP13 6PG"})
+        act.tables.update("placement", "placement", {"carer_or_bed_code": "Bed 1"})
+    person = Person(qtbot, open_window(session_for(Role.PLACEMENT_OFFICER)))
+    person.window.go(Place("placement", REFERENCE))
+    person.tab("Living there")
+    person.press("Record a move…")
+    person.type("Carer or bed", "Bed 2")
+    person.type("What happened", "A quieter room.")
+    person.press("Record the move")
+    assert person.sees("This is needed.")
+    person.choose("Why", "Change in the status of the placement only")
+    person.press("Record the move")
+    assert person.message == "Moved on 23 Nov 2026."
+    beds = [
+        one.slept.place.carer_or_bed_code for one in person.table("Where the child sleeps").rows
+    ]
+    assert beds == ["Bed 2", "Bed 1"]
+    assert person.nameless() == []

@@ -14,6 +14,7 @@ from ui.pages.document_table import COLUMNS
 from ui.pages.page import Crumb, Page
 from ui.pages.placement_charges import PlacementCharges, gather_charges
 from ui.pages.placement_duties import PlacementDuties, ask_done, ask_waived
+from ui.pages.placement_life import PlacementLife
 from ui.pages.placement_variations import PlacementVariations
 from ui.pages.placement_view import PlacementFacts, PlacementView, gather, period_text
 from ui.pages.printing import OF_PLACEMENT, print_now
@@ -46,6 +47,7 @@ class PlacementPage(Page):
             "child",
             "service",
             "absence",
+            "placement_move",
             "variation",
             "duty",
             "delivery",
@@ -65,6 +67,7 @@ class PlacementPage(Page):
         self._header.add(self._child, self._home, self._end, self.print)
         self._view: PlacementView | None = None
         self._facts = PlacementFacts()
+        self.life = PlacementLife(self)
         self.charges: PlacementCharges | None = None
         self.variations = self._make_variations()
         self.duties = PlacementDuties()
@@ -82,6 +85,7 @@ class PlacementPage(Page):
         self.tabs = Tabs(
             (
                 Tab("placement", "Placement", lambda: self._facts),
+                Tab("life", "Living there", lambda: self.life),
                 Tab("charges", "Charges", self._make_charges),
                 Tab("variations", "Variations", lambda: self.variations),
                 Tab("duties", "Duties", lambda: self.duties),
@@ -124,6 +128,7 @@ class PlacementPage(Page):
         self.print.setVisible(view.ipa is not None)
         self._end.setVisible(one.period.end is None or one.period.end > today)
         self._facts.show_placement(view, today)
+        self.life.show_life(view.life, today)
         self.variations.show_variations(
             list(view.variations), self.desk.officer.id, _why_not_varied(view, today)
         )

@@ -20,6 +20,8 @@ from resources_app.foundations.money import pounds
 from resources_app.foundations.percents import percent_text
 from resources_app.placements.duties import OwedDuty
 from resources_app.placements.duty_queries import duties_of
+from resources_app.placements.life import Life
+from resources_app.placements.life_queries import life_of
 from resources_app.placements.model import FeeLine, Ipa, Placement
 from resources_app.placements.pricing_queries import ipa_on
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
@@ -62,6 +64,7 @@ class PlacementView:
     service: Service
     ipa: Ipa | None
     documents: tuple[Document, ...]
+    life: Life
     variations: tuple[Variation, ...] = ()
     duties: tuple[OwedDuty, ...] = ()
 
@@ -79,6 +82,7 @@ def gather(tables: Tables, reference: str, today: date) -> PlacementView:
         service_by_id(tables, placement.service_id),
         ipa,
         tuple(documents_about(tables, "ipa", ipa.id)) if ipa else (),
+        life_of(tables, placement),
         tuple(variations_of(tables, ipa.id)) if ipa else (),
         tuple(duties_of(tables, placement.id)),
     )

@@ -23,6 +23,12 @@ from resources_app.placements.actions.duties import (
     waive_duty,
 )
 from resources_app.placements.actions.ending import Ended, Ending, end_placement
+from resources_app.placements.actions.moving import (
+    AddressApproved,
+    Moved,
+    approve_address,
+    record_move,
+)
 from resources_app.placements.actions.placing import Placed, place_child
 from resources_app.placements.actions.variation_lines import VariationPreview
 from resources_app.placements.actions.varying import (
@@ -36,13 +42,16 @@ from resources_app.placements.actions.varying import (
 
 __all__ = [
     "AbsenceKept",
+    "AddressApproved",
     "Delivered",
     "DutyKept",
     "Ended",
     "Ending",
+    "Moved",
     "Placed",
     "VariationKept",
     "VariationPreview",
+    "approve_address",
     "approve_variation",
     "complete_duty",
     "end_placement",
@@ -54,6 +63,7 @@ __all__ = [
     "quantity_from",
     "record_absence",
     "record_delivery",
+    "record_move",
     "record_return",
     "refuse_variation",
     "retain_place",

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
-from resources_app.placements.duties import DutyFacts, Event, OwedDuty, arising
+from resources_app.placements.duties import (
+    DutyFacts,
+    Event,
+    OwedDuty,
+    arising,
+    known_duty,
+    numbered,
+)
 from resources_app.placements.duty_queries import find_duty
+from resources_app.placements.notification_queries import notifications_of, recipient_facts
+from resources_app.placements.recipients import RecipientFacts, recipients
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
@@ -24,35 +34,64 @@ class DutyKept:
     changes: Changes
 
 
+@dataclass(frozen=True)
+class Happened:
+    """What made duties arise: the event, its day, and which of its kind it was, from one on."""
+
+    event: Event
+    day: date
+    number: int = 1
+
+
 def owe(
     session: Session,
     tables: Tables,
     placement_id: str,
-    event: Event,
+    happened: Happened,
     facts: DutyFacts,
-    day: date,
 ) -> None:
     """Write down the duties that an event makes arise, inside the caller's action.
 
-    One that the placement has already is left as it is.
+    A duty to notify has a row for everybody who is to be told. One that the placement has
+    already is left as it is.
     """
     held = {
         row["duty"]
         for row in tables.rows("SELECT duty FROM duty WHERE placement_id = ?", (placement_id,))
     }
-    tables.insert_many(
-        "duty",
-        (
-            {
+    arise = [
+        (numbered(duty.code, happened.number), due)
+        for duty, due in arising(happened.event, facts, happened.day)
+    ]
+    owed = {code: due for code, due in arise if code not in held}
+    if not owed:
+        return
+    who = recipient_facts(tables, placement_id)
+    rows = [
+        {"id": session.new_id(), "placement_id": placement_id, "duty": code,
+         "due_on": due.isoformat()}
+        for code, due in owed.items()
+    ]  # fmt: skip
+    tables.insert_many("duty", rows)
+    tables.insert_many("notification", list(_told(session, rows, who)))
+
+
+def _told(
+    session: Session, duties: Iterable[Mapping[str, object]], who: RecipientFacts
+) -> Iterator[dict[str, object]]:
+    for duty in duties:
+        code = str(duty["duty"])
+        known = known_duty(code)
+        if known is None or not known.told:
+            continue
+        for one in recipients(code, who):
+            yield {
                 "id": session.new_id(),
-                "placement_id": placement_id,
-                "duty": duty.code,
-                "due_on": due.isoformat(),
+                "duty_id": duty["id"],
+                "addressee": one.addressee,
+                "organisation": one.organisation,
+                "email": one.email,
             }
-            for duty, due in arising(event, facts, day)
-            if duty.code not in held
-        ),
-    )
 
 
 def fulfil(session: Session, tables: Tables, placement_ids: list[str], code: str) -> None:
@@ -83,18 +122,30 @@ def complete_duty(
         )
     with session.act("complete_duty", reason=proof.strip()) as act:
         _open(act.tables, duty_id)
-        act.tables.update(
-            "duty",
-            duty_id,
-            {
-                "done_on": on.isoformat(),
-                "done_by": session.officer.id,
-                "how": how.strip(),
-                "proof": proof.strip(),
-            },
-        )
+        write_done(session, act.tables, duty_id, on, how=how, proof=proof)
         kept = find_duty(act.tables, duty_id)
     return DutyKept(kept, act.changes)
+
+
+def write_done(
+    session: Session,
+    tables: Tables,
+    duty_id: str,
+    on: date,
+    *,
+    how: str = "",
+    proof: str = "",
+    document_id: str | None = None,
+) -> None:
+    """Write that a duty was done, inside the caller's action; whoever was not told yet was."""
+    day, evidence = on.isoformat(), {"how": how.strip(), "proof": proof.strip()}
+    evidence_row: dict[str, object] = {**evidence, "document_id": document_id}
+    done = {"done_on": day, "done_by": session.officer.id, **evidence_row}
+    tables.update("duty", duty_id, done)
+    for one in notifications_of(tables, duty_id):
+        if one.open:
+            sent = {"sent_on": day, "sent_by": session.officer.id, **evidence_row}
+            tables.update("notification", one.id, sent)
 
 
 def waive_duty(session: Session, duty_id: str, reason: str) -> DutyKept:

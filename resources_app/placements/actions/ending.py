@@ -18,7 +18,7 @@ from resources_app.foundations.authorities import PlacementArea
 from resources_app.foundations.codes import CodeList, need_code
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
-from resources_app.placements.actions.duties import owe
+from resources_app.placements.actions.duties import Happened, owe
 from resources_app.placements.area_queries import area_of_placement
 from resources_app.placements.charging_queries import accounts
 from resources_app.placements.duties import DutyFacts, Event
@@ -160,7 +160,7 @@ def _owe_notifying(session: Session, tables: Tables, placement: Placement, day: 
         outside_area=area_of_placement(tables, placement) is not PlacementArea.IN_AREA,
         has_school=bool(child(tables, placement.child_id).school_name),
     )
-    owe(session, tables, placement.id, Event.ENDING, facts, day)
+    owe(session, tables, placement.id, Happened(Event.ENDING, day), facts)
 
 
 def _notice(tables: Tables, placement: Placement, ending: Ending) -> str:

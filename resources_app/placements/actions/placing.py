@@ -17,7 +17,7 @@ from resources_app.foundations.codes import CodeList, read_code
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.foundations.working_days import add_working_days
-from resources_app.placements.actions.duties import owe
+from resources_app.placements.actions.duties import Happened, owe
 from resources_app.placements.actions.ending import Ending, end_current
 from resources_app.placements.actions.writing import Agreed, write_ipa, write_placement
 from resources_app.placements.area import (
@@ -100,8 +100,8 @@ def place_child(session: Session, request_reference: str, terms: PlacementTerms)
         ipa_reference = write_ipa(session, tables, agreed, terms, placed)
         for one, child_id in zip(placed, agreed.children, strict=True):
             facts = _duty_facts(tables, child_id, area, missing, terms)
-            owe(session, tables, one, Event.START, facts, terms.start)
-            owe(session, tables, one, Event.EMERGENCY, facts, terms.start)
+            owe(session, tables, one, Happened(Event.START, terms.start), facts)
+            owe(session, tables, one, Happened(Event.EMERGENCY, terms.start), facts)
         tables.update("placement_request", agreed.request.id, {"state": State.PLACED})
     return Placed(placement_id, reference, ipa_reference, still_due, final, act.changes)
 

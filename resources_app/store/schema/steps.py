@@ -36,6 +36,7 @@ from resources_app.store.schema import (
     step_0020_finding,
     step_0021_what_comes_in,
     step_0022_typed,
+    step_0023_life_of_a_placement,
 )
 
 
@@ -81,6 +82,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0020_finding,
             step_0021_what_comes_in,
             step_0022_typed,
+            step_0023_life_of_a_placement,
         ),
     )
 )
