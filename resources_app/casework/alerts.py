@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from resources_app.casework import queries
-from resources_app.foundations.clock import from_stamp
-from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
+from resources_app.casework.alert_queries import open_alert
+from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.providers.model import ServiceWorsened
 from resources_app.providers.register_actions import RegisterAccepted, accept_register
 from resources_app.providers.register_preview import RegisterPreview
@@ -17,18 +16,6 @@ from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import may, why_not
-
-
-@dataclass(frozen=True)
-class Alert:
-    """Something a person must look at. `reference` is the placement's."""
-
-    id: str
-    raised_at: datetime
-    kind: str
-    message: str
-    service_name: str
-    reference: str
 
 
 @dataclass(frozen=True)
@@ -71,32 +58,6 @@ def _raise_alerts(session: Session, tables: Tables, worsened: Sequence[ServiceWo
         for placement_id in living.get(one.service_id, ())
     ]
     return tables.insert_many("alert", rows)
-
-
-def open_alerts(tables: Tables) -> list[Alert]:
-    """Alerts that nobody has settled, newest first."""
-    return [
-        Alert(
-            id=row["id"],
-            raised_at=from_stamp(row["raised_at"]),
-            kind=row["kind"],
-            message=row["message"],
-            service_name=row["service_name"] or "",
-            reference=row["reference"] or "",
-        )
-        for row in queries.open_alerts(tables)
-    ]
-
-
-def open_alert(tables: Tables, alert_id: str) -> Alert:
-    """One alert that nobody has settled. Raises NotFound."""
-    for one in open_alerts(tables):
-        if one.id == alert_id.strip():
-            return one
-    raise NotFound(
-        f"No open alert has the identifier “{alert_id}”.",
-        remedy="`alert list` shows those that nobody has settled.",
-    )
 
 
 def why_no_alerts(actor: Actor) -> str:

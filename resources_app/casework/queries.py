@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from resources_app.store.tables import Row, Tables
+from resources_app.store.tables import Tables
 
 # What carries a reference. To add a table: its name, and the column the reference is in.
 _NAMED = (
@@ -72,13 +72,3 @@ def live_placements_at(tables: Tables, service_ids: list[str], day: date) -> dic
         if row["service_id"] in wanted:
             found.setdefault(row["service_id"], []).append(row["id"])
     return found
-
-
-def open_alerts(tables: Tables) -> list[Row]:
-    """Alerts not settled, newest first."""
-    return tables.rows(
-        """SELECT alert.*, service.name AS service_name, placement.reference
-             FROM alert LEFT JOIN service ON service.id = alert.service_id
-             LEFT JOIN placement ON placement.id = alert.subject_id
-            WHERE settled_at IS NULL ORDER BY raised_at DESC, alert.id"""
-    )

@@ -50,9 +50,7 @@ NEXT: dict[State, Step] = {
     State.SUBMITTED: Step(
         "Authorise the search", Permission.AUTHORISE_SEARCH, Whose.ANOTHERS, "authorise_request"
     ),
-    State.AUTHORISED: Step(
-        "Search and send to providers", Permission.RELEASE, Whose.ANYBODYS, NEXT_STEP
-    ),
+    State.AUTHORISED: Step("Search and send out", Permission.RELEASE, Whose.ANYBODYS, NEXT_STEP),
     State.SEARCHING: Step("Replies from providers", deed="record_response"),
     State.OFFERS_IN: Step(
         "Decide between the offers", Permission.DECIDE, Whose.ANYBODYS, "decide_offer"
@@ -98,7 +96,8 @@ class WorkRow:
     """One thing to do: what, for which child or by whom, and by when (None for no day).
 
     `reference` is shown; `key` is that of the record it stands at, where that is another.
-    `deed` is the action that does it, empty where there is more to it than one.
+    `deed` is the action that does it, empty where there is more to it than one; `ready` says that
+    the officer at work may begin it from here.
     """
 
     what: str
@@ -108,6 +107,7 @@ class WorkRow:
     emergency: bool = False
     deed: str = ""
     key: str = ""
+    ready: bool = False
 
     @property
     def record(self) -> str:
@@ -143,8 +143,8 @@ def lists_of(requests: Iterable[RequestSummary], worker: Worker, today: date) ->
     for one in requests:
         if one.state not in NEXT:
             continue
-        row = _row(one, NEXT[one.state])
         theirs = waits_for(worker, one.state, one.worked_by, one.put_up)
+        row = _row(one, NEXT[one.state], ready=theirs or _may_reply(worker, one.state))
         (mine if theirs else others).append(row)
         if row.by is not None and row.by <= today + SOON:
             due.append(row)
@@ -156,9 +156,15 @@ def by_day(rows: Iterable[WorkRow]) -> tuple[WorkRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.by or date.max, row.reference)))
 
 
-def _row(one: RequestSummary, step: Step) -> WorkRow:
+def _may_reply(worker: Worker, state: State) -> bool:
+    """Providers are waited for; whoever sends to them may write down what they say."""
+    return state is State.SEARCHING and may(worker.officer, Permission.RELEASE)
+
+
+def _row(one: RequestSummary, step: Step, *, ready: bool) -> WorkRow:
     by = one.reply_due if one.state is State.SEARCHING else one.needed_by_date
     child = child_words(one.child_sex, one.child_age, one.siblings)
     emergency = one.urgency is Urgency.EMERGENCY
     who = f"{'Emergency · ' if emergency else ''}{one.child_initials}, {child}"
-    return WorkRow(step.what, who, by, one.reference, emergency, step.deed)
+    ready = ready and bool(step.deed)
+    return WorkRow(step.what, who, by, one.reference, emergency, step.deed, ready=ready)

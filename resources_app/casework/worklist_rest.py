@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from resources_app.agreements.uplift_model import UpliftState
@@ -53,7 +54,8 @@ def count_yeses(tables: Tables, officer: Actor, today: date) -> int:
 
 def _waiting(tables: Tables, worker: Worker, today: date) -> Waiting:
     for source in YESES:
-        yield from source(tables, worker, today)
+        for mine, row in source(tables, worker, today):
+            yield mine, replace(row, ready=mine)
 
 
 def _variations(tables: Tables, worker: Worker, _: date) -> Waiting:
@@ -162,4 +164,6 @@ def _together(officer: Actor, limits: Iterable[TimeLimit]) -> Iterator[WorkRow]:
         more = f" and {len(several) - 1} more" if len(several) > 1 else ""
         another = bool(first.officer_id) and first.officer_id != officer.id
         deed = "" if another else first.deed
-        yield WorkRow(f"{first.what}{more}", first.rule, due, reference, deed=deed)
+        yield WorkRow(
+            f"{first.what}{more}", first.rule, due, reference, deed=deed, ready=bool(deed)
+        )

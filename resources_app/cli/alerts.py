@@ -6,13 +6,8 @@ from dataclasses import dataclass
 
 import click
 
-from resources_app.casework.alerts import (
-    Alert,
-    open_alert,
-    open_alerts,
-    require_alerts,
-    settle_alert,
-)
+from resources_app.casework.alert_queries import Alert, open_alert, open_alerts
+from resources_app.casework.alerts import require_alerts, settle_alert
 from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import Invocation, example, with_invocation
 from resources_app.cli.opening import at_work

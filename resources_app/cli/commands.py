@@ -52,6 +52,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
     (
         "A child's request, in the order of the work",
         (
+            Row("today", "today", "today", "What waits for you, what is due and runs out."),
             Row("child", "children", "child_group", "A child’s file, and contacts about them."),
             Row("request", "requests", "request_group", "Take requests in, list and show them."),
             Row("file", "files", "file_group", "Files and e-mails kept with a request."),

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from resources_app.casework.alerts import open_alerts, settle_alert, take_register
+from resources_app.casework.alert_queries import open_alerts
+from resources_app.casework.alerts import settle_alert, take_register
 from resources_app.providers.queries import service_by_urn
 from resources_app.providers.register_actions import preview_register_workbook
 from resources_app.session import Session

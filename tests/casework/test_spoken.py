@@ -11,7 +11,7 @@ import pytest
 from resources_app.approvals.lending import lend_limit, lent_words, revoke_limit
 from resources_app.approvals.model import ApprovalKind, Subject
 from resources_app.approvals.queries import approvals_of, standing_approval
-from resources_app.casework.alerts import open_alerts
+from resources_app.casework.alert_queries import open_alerts
 from resources_app.casework.approving import approve_decision
 from resources_app.casework.spoken import Spoken, confirm_spoken, deny_spoken, record_spoken
 from resources_app.casework.spoken_queries import unconfirmed_decisions

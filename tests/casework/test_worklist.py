@@ -30,7 +30,7 @@ from tests.casework.conftest import CORE, DECISION, OFFER, START, Steps, urgent
 from tests.conftest import SessionFor
 
 DATA = Path(__file__).parents[1] / "data"
-WAITS = "Complete and submit", "Authorise the search", "Search and send to providers"
+WAITS = "Complete and submit", "Authorise the search", "Search and send out"
 FUND = "Approve the funding"
 # £6,200.00 a week: above the head of service's limit.
 DEAR = replace(OFFER, prices=(replace(CORE, amount_pence=620_000),), above_contract_reason="Solo.")

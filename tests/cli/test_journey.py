@@ -143,6 +143,11 @@ def walk(office: Office) -> Walked:
     decision_file = write_json(office.folder / "decision.json", decision_data(offered["urn"]))
     decided = office.by(amina, "decide", request, "--file", decision_file)
     assert decided["who_may_approve"] == "team manager"
+    (mine,) = (one for one in office.by(tess, "today")["mine"] if one["reference"] == request)
+    assert (mine["what"], mine["deed"], mine["ready"]) == (
+        "Approve the funding", "approve_decision", True,
+    )  # fmt: skip
+    assert request not in {one["reference"] for one in office.by(amina, "today")["mine"]}
     office.by(tess, "approve", request, "--words", "Agreed.")
     placed = office.by(amina, "place", request, "--start", START, "--placement-code", "U6")
     made = Walked(

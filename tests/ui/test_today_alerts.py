@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
-from resources_app.casework.alerts import open_alerts
+from resources_app.casework.alert_queries import open_alerts
 from resources_app.providers.model import ProvisionType, RegistrationStatus
 from resources_app.session import Session
 from resources_app.team.model import Role

@@ -41,6 +41,7 @@ class Page(QWidget):
         self.desk = desk
         self.place = Place("")
         self._stale = True
+        self._to_begin = ""
         self._panel: Panel | None = None
         self._before: QWidget | None = None
         #: What has the keyboard when the page is opened.
@@ -63,7 +64,8 @@ class Page(QWidget):
         self._stack.addWidget(area)
 
     def open(self, place: Place) -> None:
-        """Show a place of this page."""
+        """Show a place of this page, and begin its action once what it shows has been read."""
+        self._to_begin, place = place.action, place.to_do("")
         other = place.on("") != self.place.on("")
         # Going where we are already means looking again.
         again = place == self.place
@@ -71,7 +73,7 @@ class Page(QWidget):
         if other:
             self.close_panel()
         self.located.emit(self.crumbs())
-        if other or again or self._stale:
+        if other or again or self._stale or self._to_begin:
             self.refresh()
         self.show_tab(place.tab)
         if other:
@@ -82,6 +84,14 @@ class Page(QWidget):
         """Read again what the page shows."""
         self._stale = False
         self.load()
+
+    def take_action(self) -> str:
+        """The action that the place was opened with, once; "" for none.
+
+        A page that begins actions asks when it has shown its record.
+        """
+        taken, self._to_begin = self._to_begin, ""
+        return taken
 
     def hear(self, changes: Changes) -> None:
         """An action changed something: read again now if seen, or when next opened."""

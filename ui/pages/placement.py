@@ -8,6 +8,7 @@ from typing import ClassVar
 from resources_app.casework.history import HistoryLine, history
 from resources_app.children.describing import child_words
 from resources_app.foundations.dates import day_text
+from resources_app.placements.variation_model import VariationState
 from resources_app.store.tables import Tables
 from ui.pages.absence_panels import ask_absence, ask_return, ask_to_retain
 from ui.pages.document_table import COLUMNS
@@ -136,6 +137,16 @@ class PlacementPage(Page):
         self.documents.show_rows(view.documents)
         self._log.show_rows(log)
         self._load_charges()
+        self._begin(view, self.take_action())
+
+    def _begin(self, view: PlacementView, action: str) -> None:
+        """Begin what the page was opened for: the first of its kind that waits."""
+        waiting = [one for one in view.variations if one.state is VariationState.PROPOSED]
+        owed = [one for one in view.duties if one.open]
+        if action == "approve_variation" and waiting:
+            ask_to_approve(self, self.place.key, waiting[0])
+        elif action == "complete_duty" and owed:
+            ask_done(self, owed[0])
 
     def show_tab(self, tab: str) -> None:
         self.tabs.show_tab(tab)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from resources_app.casework.attaching import keep_with_request
 from resources_app.casework.opening_records import note_opening
+from resources_app.casework.worklist import NEXT_STEP
 from resources_app.children.describing import child_words
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
@@ -235,6 +236,18 @@ class RequestPage(Page):
         self._show_next(view)
         self._fill_menu(view)
         self.show_tab(self.place.tab)
+        self._begin(view, self.take_action())
+
+    def _begin(self, view: RequestView, action: str) -> None:
+        """Begin what the page was opened for, or say why it cannot be done."""
+        named = {**view.actions, **{one.action: one for one in view.statutory}}
+        available = view.next if action == NEXT_STEP else named.get(action)
+        if available is None:
+            return
+        if available.enabled:
+            self.do(available.action)
+        else:
+            self.desk.say(available.why_not, "warning")
 
     def _show_next(self, view: RequestView) -> None:
         self.next.setVisible(view.next is not None)

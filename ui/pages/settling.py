@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from resources_app.casework.alerts import settle_alert
+from resources_app.casework.running_out import RunningOut
 from resources_app.foundations.errors import KnownError
 from resources_app.foundations.fields import Field, Kind, Needed
 from ui.pages.page import Page
-from ui.pages.running_out import RunningOut
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.panel import Panel
 

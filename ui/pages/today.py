@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from resources_app.casework.worklist import WorkLists, WorkRow
 from resources_app.casework.worklist_queries import request_lists
 from resources_app.foundations.dates import day_text
 from ui.pages.page import Crumb, Page
-from ui.pages.today_lists import DUE, MINE, OTHERS, place_of_row
+from ui.pages.today_lists import (
+    DUE,
+    KEYS,
+    MINE,
+    OTHERS,
+    SETTLE,
+    key_of_row,
+    place_of_matter,
+    place_of_row,
+)
 from ui.pages.wording import days_left
 from ui.shell.desk import Desk
 from ui.shell.places import Place
@@ -27,7 +37,7 @@ from ui.shell.widgets.table import TWO_LINES, Table
 from ui.shell.widgets.words import words
 
 if TYPE_CHECKING:
-    from ui.pages.running_out import RunningOut
+    from resources_app.casework.running_out import RunningOut
     from ui.pages.today_rest import Rest
 
 EXPIRING = "Alerts and what runs out"
@@ -43,7 +53,7 @@ _EMPTY = {
 
 
 class TodayPage(Page):
-    """Four lists; Enter or a double click goes to the request."""
+    """Four lists; Enter or a double click opens a row, its key begins what is to be done."""
 
     WATCHES: ClassVar[frozenset[str]] = frozenset(
         {
@@ -94,6 +104,10 @@ class TodayPage(Page):
         table = Table(_columns(lambda: self.desk), name, height=TWO_LINES)
         table.when_empty(*_EMPTY[name])
         table.opened.connect(lambda row: self.desk.wants_to_go.emit(_place(row)))
+        for letter in sorted({letter for letter, _ in (*KEYS.values(), SETTLE)}):
+            key = QShortcut(QKeySequence(letter), table)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(partial(self._act, table, letter))
         self.tables[name] = table
         self._titles[name] = words(name, "section")
         below = []
@@ -102,6 +116,18 @@ class TodayPage(Page):
             self._for_alert.hide()
             below = [self._for_alert]
         return holder(column(self._titles[name], table, *below, spacing=SPACE_S))
+
+    def _act(self, table: Table, letter: str) -> None:
+        """Begin the selected row's deed, if this is its key."""
+        row = table.current()
+        if row is None or _key(row)[0] != letter:
+            return
+        if isinstance(row, WorkRow):
+            self.desk.wants_to_go.emit(_place(row).to_do(row.deed))
+        elif self.settle.reason:
+            self.desk.say(self.settle.reason, "warning")
+        else:
+            self._settle()
 
     def _offer_settling(self, chosen: RunningOut | None) -> None:
         """What can be done with an alert, while one is selected."""
@@ -113,7 +139,7 @@ class TodayPage(Page):
             self.settle.let(why)
 
     def _go_to_alert(self) -> None:
-        self.desk.wants_to_go.emit(self.tables[EXPIRING].current().place)
+        self.desk.wants_to_go.emit(_place(self.tables[EXPIRING].current()))
 
     def _settle(self) -> None:
         chosen = self.tables[EXPIRING].current()
@@ -169,7 +195,11 @@ class TodayPage(Page):
             self._show_list(name, rows)
 
     def _show_list(self, name: str, rows: Sequence[WorkRow | RunningOut]) -> None:
-        self.tables[name].show_rows(rows)
+        table = self.tables[name]
+        # What is read later stands among what was read first: the row that was chosen stays so.
+        chosen = table.current()
+        keep = chosen and (lambda row: (row.what, row.reference) == (chosen.what, chosen.reference))
+        table.show_rows(rows, keep=keep)
         self._titles[name].setText(f"{name}  {len(rows)}" if rows else name)
 
     def primary(self) -> None:
@@ -177,7 +207,18 @@ class TodayPage(Page):
 
 
 def _place(row: WorkRow | RunningOut) -> Place:
-    return place_of_row(row) if isinstance(row, WorkRow) else row.place
+    return place_of_row(row) if isinstance(row, WorkRow) else place_of_matter(row)
+
+
+def _key(row: WorkRow | RunningOut) -> tuple[str, str]:
+    if isinstance(row, WorkRow):
+        return key_of_row(row)
+    return SETTLE if row.alert else ("", "")
+
+
+def _press(row: WorkRow | RunningOut) -> str:
+    letter, does = _key(row)
+    return f"Press {letter} to {does}, Enter to look first" if letter else ""
 
 
 def _columns(desk: Callable[[], Desk]) -> tuple[Column, ...]:
@@ -197,6 +238,7 @@ def _columns(desk: Callable[[], Desk]) -> tuple[Column, ...]:
             second=lambda row: row.who,
             strong=lambda row: row.emergency,
         ),
-        Column("By", by, 104, sort=lambda row: str(row.by or "9999"), tone=tone),
-        Column("Reference", lambda row: row.reference, 138),
+        Column("By", by, 100, sort=lambda row: str(row.by or "9999"), tone=tone),
+        Column("Key", lambda row: _key(row)[0], 48, tone=lambda _: "plain", hint=_press),
+        Column("Reference", lambda row: row.reference, 126),
     )

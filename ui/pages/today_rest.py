@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from resources_app.casework.running_out import RunningOut, running_out
 from resources_app.casework.worklist import WorkLists
 from resources_app.casework.worklist_rest import rest_lists
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
-from ui.pages.running_out import RunningOut, running_out
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,8 @@ class UpliftPage(Page):
         tabs = uplift_tabs(up.rates, up.effect, letters=self._letters(letters) if done else None)
         tabs.show_tab("letters" if letters else "rates")
         self._tables.addWidget(tabs)
+        if self.take_action() == "approve_uplift" and open_:
+            self._begin_approval()
 
     def _letters(self, letters: list[Document]) -> Table:
         table = Table(COLUMNS, "Letters")
@@ -173,6 +175,12 @@ class UpliftPage(Page):
     def _stopped(self) -> None:
         self._strip.end()
         self.print.setEnabled(True)
+
+    def _begin_approval(self) -> None:
+        if self.approve.reason:
+            self.desk.say(self.approve.reason, "warning")
+        else:
+            self._ask_approval()
 
     def _ask_approval(self) -> None:
         if self._up is None:

@@ -31,7 +31,7 @@ _WARM = (
     "ui.pages.requests",
     "ui.pages.new_request",
     "ui.pages.providers",
-    "ui.pages.running_out",
+    "resources_app.casework.running_out",
     "ui.pages.placements",
     "ui.pages.placement",
     "ui.pages.child",

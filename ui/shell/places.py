@@ -7,15 +7,23 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class Place:
-    """A page, which record it shows, and which of its tabs."""
+    """A page, which record it shows, which of its tabs, and an action to begin there at once.
+
+    What was begun is not begun again by coming back: histories keep places without their action.
+    """
 
     page: str
     key: str = ""
     tab: str = ""
+    action: str = ""
 
     def on(self, tab: str) -> Place:
         """The same page and record on another tab."""
         return replace(self, tab=tab)
+
+    def to_do(self, action: str) -> Place:
+        """The same place, with an action to begin there; "" only looks."""
+        return replace(self, action=action)
 
 
 class History:
@@ -42,6 +50,7 @@ class History:
 
     def visit(self, place: Place) -> None:
         """Go to a place. Another tab of the same record takes the place of this one."""
+        place = place.to_do("")
         here = self.here
         if here is not None and here.on("") == place.on(""):
             self._visited[self._at] = place

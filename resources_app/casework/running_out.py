@@ -4,27 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from resources_app.agreements.renewal_queries import expiring
 from resources_app.beds.watching_queries import bed_matters
-from resources_app.casework.alerts import open_alerts
+from resources_app.casework.alert_queries import open_alerts
+from resources_app.foundations.phrases import capital
 from resources_app.store.tables import Tables
-from ui.pages.expiring_table import place_of
-from ui.pages.wording import sentence
-from ui.shell.places import Place
+
+
+class Matter(StrEnum):
+    """What it is that one looks at, and so where."""
+
+    ALERT = "alert"  # at a placement
+    AGREEMENT = "agreement"
+    LOT = "lot"
+    DOCUMENT = "document"  # a provider's, of no agreement
+    HOLD = "hold"  # of a bed
+    ASSESSMENT = "assessment"  # a therapist's, under a block contract
 
 
 @dataclass(frozen=True)
 class RunningOut:
-    """Something to look at: what, in which words, by when, and where it is."""
+    """Something to look at: what, in which words, by when, and the record it stands at.
+
+    `alert` is the identifier of one, `lot` the number of a lot in the agreement.
+    """
 
     what: str
     who: str
     by: date | None
     reference: str
-    place: Place
-    emergency: bool = False
-    alert: str = ""  # its identifier, when this is one
+    matter: Matter
+    lot: str = ""
+    alert: str = ""
+
+    @property
+    def emergency(self) -> bool:
+        """Whether it wants looking at before all else."""
+        return self.matter is Matter.ALERT
 
 
 def running_out(tables: Tables, today: date) -> list[RunningOut]:
@@ -32,11 +50,10 @@ def running_out(tables: Tables, today: date) -> list[RunningOut]:
     alerts = [
         RunningOut(
             f"{one.service_name}: {one.kind}",
-            sentence(one.message),
+            capital(one.message),
             None,
             one.reference,
-            Place("placement", one.reference),
-            emergency=True,
+            Matter.ALERT,
             alert=one.id,
         )
         for one in open_alerts(tables)
@@ -47,7 +64,8 @@ def running_out(tables: Tables, today: date) -> list[RunningOut]:
             one.to_do,
             one.last_day,
             one.agreement,
-            place_of(one) or Place("expiring"),
+            _matter(one.agreement, one.lot),
+            lot=one.lot,
         )
         for one in expiring(tables, today)
     ]
@@ -57,8 +75,14 @@ def running_out(tables: Tables, today: date) -> list[RunningOut]:
             one.about,
             one.by,
             one.agreement,
-            Place("beds", one.agreement, "assessments" if one.about_assessment else ""),
+            Matter.ASSESSMENT if one.about_assessment else Matter.HOLD,
         )
         for one in bed_matters(tables, today)
     ]
     return [*alerts, *sorted([*beds, *ending], key=lambda one: one.by or date.max)]
+
+
+def _matter(agreement: str, lot: str) -> Matter:
+    if not agreement:
+        return Matter.DOCUMENT
+    return Matter.LOT if lot else Matter.AGREEMENT
