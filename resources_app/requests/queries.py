@@ -13,7 +13,9 @@ from resources_app.requests.fields import REQUEST_FIELDS
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import Request, Snapshot, State, Urgency
 from resources_app.requests.storing import answers_of, places_to_avoid
+from resources_app.store.journal import journal_entries
 from resources_app.store.tables import Row, Tables
+from resources_app.team.queries import officer
 
 
 def request(tables: Tables, reference: str) -> Request:
@@ -62,6 +64,14 @@ def snapshots(tables: Tables, request_id: str) -> list[Snapshot]:
         )
         for row in rows
     ]
+
+
+def last_to_change(tables: Tables, request_id: str, column: str) -> str:
+    """The name of whoever changed a column of the request last."""
+    for one in journal_entries(tables, rows=[("placement_request", request_id)]):
+        if column in (one.changes or {}):
+            return officer(tables, one.officer_id).name
+    return "a colleague"
 
 
 def sibling_ids(tables: Tables, request_id: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -58,13 +58,18 @@ def discard_typing(session: Session, typed_id: str) -> Changes:
     return act.changes
 
 
-def saving(session: Session, typed_id: str) -> Session:
+def saving(session: Session, typed_id: str, removed: Callable[[], None] = lambda: None) -> Session:
     """The session in which to save what was typed: its action removes the typing as well.
 
     Saved and removed are one transaction, so that whatever happens either the record or the
-    typing is there, and never both.
+    typing is there, and never both. `removed` is called in it, before it is committed.
     """
-    return replace(session, at_the_end=lambda tables: _remove(tables, typed_id))
+
+    def remove(tables: Tables) -> None:
+        _remove(tables, typed_id)
+        removed()
+
+    return replace(session, at_the_end=remove)
 
 
 def _remove(tables: Tables, typed_id: str) -> None:

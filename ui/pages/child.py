@@ -72,6 +72,7 @@ _CARE = (
 class ChildPage(Page):
     """Opened by the council's own identifier, from a request, a placement or the search box."""
 
+    KEEPS_TYPING: ClassVar[bool] = True
     WATCHES: ClassVar[frozenset[str]] = frozenset(
         {
             "child",

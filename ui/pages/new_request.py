@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -21,12 +22,16 @@ from resources_app.requests.actions import RequestMade, create_request
 from resources_app.requests.fields import REQUEST_FIELDS
 from resources_app.requests.request_file import LOOKED_AFTER_SINCE, PLACE_TOGETHER
 from resources_app.requests.request_writing import child_as_file
+from resources_app.team.typed import Typed, WhereTyped
+from resources_app.team.typed_queries import unfinished
 from ui.pages.page import Crumb, Page
 from ui.shell.desk import Desk
 from ui.shell.places import Place
+from ui.shell.typing import Typing
 from ui.shell.widgets.buttons import button
 from ui.shell.widgets.grouped_form import GroupedForm, sentences
 from ui.shell.widgets.header import PageHeader
+from ui.shell.widgets.kept_note import KeptNote
 
 # What is asked of a brother or sister in a line; the rest is in their own record.
 _SIBLING = ("local_identifier", "given_name", "family_name", "date_of_birth", "sex")
@@ -54,6 +59,7 @@ SECOND = Field(
     group=CHILD_GROUP,
     help="Only where one is open for this child already.",
 )
+_WHERE = WhereTyped("new_request", title="New request")
 _CHILD_NAMES = frozenset(one.name for one in CHILD_PART)
 
 
@@ -64,15 +70,19 @@ class NewRequestPage(Page):
         super().__init__(desk)
         self._header = PageHeader("New request")
         self.save = button("Save draft", self.primary, "primary", icon="save", name="save")
-        self._header.add(button("Start over", self._start_over), self.save)
+        another = button("Begin another", self._begin_another)
+        another.setToolTip("What you typed here is kept, and Today has it.")
+        self._header.add(another, self.save)
+        self._note = KeptNote()
         self.form = self._new_form()
+        self.typing = self._type_into(self.form)
         QShortcut(
             QKeySequence("Ctrl+S"),
             self,
             self.primary,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
-        self.lay_out(self._header, self.form)
+        self.lay_out(self._header, self._note, self.form)
 
     def _new_form(self) -> GroupedForm:
         form = GroupedForm((*CHILD_PART, SECOND, *REQUEST_FIELDS))
@@ -86,19 +96,63 @@ class NewRequestPage(Page):
     def crumbs(self) -> list[Crumb]:
         return [("Requests", Place("requests")), ("New request", None)]
 
+    def _type_into(self, form: GroupedForm) -> Typing:
+        typing = Typing(form, self.desk, _WHERE, self._note, form)
+        typing.resumed.connect(lambda _: self._look_up())
+        return typing
+
     def load(self) -> None:
         self._header.say("New request", "The child first; what is needed to submit can follow.")
+        if self.place.key:
+            self._go_on_with(self.place.key)
+        elif not self.typing.typed:
+            self.typing.begin()
+            officer = self.desk.officer.id
+            self.desk.read(
+                self, lambda tables: unfinished(tables, officer), self._offer, key="unfinished"
+            )
         self.form.editor("local_identifier").setFocus()
 
-    def _start_over(self) -> None:
+    def _go_on_with(self, typed_id: str) -> None:
+        """Fill the form with what was typed earlier; what stands in it now is kept as well."""
+        if typed_id != self.typing.id:
+            self._renew()
+            self.typing.resume(typed_id)
+
+    def _offer(self, every: Sequence[Typed]) -> None:
+        """Say that a new request was begun and not saved, and offer to go on with it."""
+        begun = next((one for one in every if one.where == _WHERE), None)
+        if begun is None or self.typing.typed:
+            return
+        about = f" for {begun.about}" if begun.about else ""
+        self.desk.say(
+            f"You began a new request{about} and did not save it.",
+            "information",
+            "Go on with it",
+            Place("new_request", begun.id),
+        )
+
+    def _begin_another(self) -> None:
+        """An empty form; what was typed into this one stays kept."""
+        if self.typing.typed:
+            self.desk.say("What you typed is kept: Today has it.", "information")
+        self._renew()
+        self.place = Place("new_request")
+        self.load()
+
+    def _renew(self) -> None:
+        self.typing.keep()
         frame = self.form.parentWidget()
         layout = frame.layout() if frame is not None else None
         new = self._new_form()
         if layout is not None:
             layout.replaceWidget(self.form, new)
+        self.form.hide()
         self.form.deleteLater()
+        self.typing.forget()
+        self._note.hide()
         self.form = new
-        self.load()
+        self.typing = self._type_into(new)
 
     def _look_up(self) -> None:
         line = self.form.editor("local_identifier")
@@ -132,7 +186,7 @@ class NewRequestPage(Page):
         given = child_as_file(child)
         values = {name: getattr(child, name, given[name]) for name in given}
         values["family_names"] = given.get("family_names", ())
-        self.form.set_values(values)
+        self.form.set_values(values, over_typing=False)
         born = day_text(child.date_of_birth)
         logged = "; the record is restricted, and that you opened it is logged"
         told = f"{child.full_name}, born {born}, is on record"
@@ -145,22 +199,30 @@ class NewRequestPage(Page):
             "child": {name: value for name, value in given.items() if name in _CHILD_NAMES},
             "request": {name: value for name, value in given.items() if name not in _CHILD_NAMES},
         }
-        self.save.setEnabled(False)
+        # Nothing is typed while it is saved: it would be typed into a form that is done with.
+        self._working(True)
         self.desk.write(
             self,
-            lambda session: create_request(session, data, second_reason=second),
+            self.typing.saving(lambda session: create_request(session, data, second_reason=second)),
             self._saved,
             failed=self._refused,
         )
 
+    def _working(self, yes: bool) -> None:
+        self.save.setEnabled(not yes)
+        self.form.setEnabled(not yes)
+
     def _saved(self, made: RequestMade) -> None:
-        self.save.setEnabled(True)
-        self._start_over()
+        self._working(False)
+        self.typing.end()
+        self._renew()
+        self.typing.begin()
         self.desk.say(f"{made.reference} is saved as a draft.")
         self.desk.go("request", made.reference)
 
     def _refused(self, error: KnownError) -> None:
-        self.save.setEnabled(True)
+        self._working(False)
+        self.typing.refused()
         if isinstance(error, Problems):
             rest = self.form.show_problems(sentences(error.problems))
             if rest:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.shell.desk import Desk, concerns
@@ -34,6 +35,9 @@ class Page(QWidget):
     located = Signal(object)
     #: Tables whose changes concern this page.
     WATCHES: ClassVar[frozenset[str]] = frozenset()
+    #: Whether what is typed into its panels is kept and taken up again. A panel's title says which
+    #: it is, so on such a page no two of a record's panels that ask different things share one.
+    KEEPS_TYPING: ClassVar[bool] = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -114,6 +118,13 @@ class Page(QWidget):
         self._stack.setCurrentWidget(frame)
         if not panel.isAncestorOf(QApplication.focusWidget() or self):
             panel.focusNextChild()
+        if self.KEEPS_TYPING:
+            # Once whoever opened it has put its first values in.
+            QTimer.singleShot(0, panel, lambda: self._keep(panel))
+
+    def _keep(self, panel: Panel) -> None:
+        if panel is self._panel:
+            import_module("ui.pages.kept_panels").keep_panel(self.desk, self.place, panel)
 
     def close_panel(self) -> None:
         """Put the panel away, if there is one."""

@@ -38,6 +38,7 @@ from ui.shell.widgets.tabs import Tab, Tabs
 class PlacementPage(Page):
     """Facts and fees, documents, and what was done."""
 
+    KEEPS_TYPING: ClassVar[bool] = True
     WATCHES: ClassVar[frozenset[str]] = frozenset(
         {
             "placement",

@@ -35,6 +35,7 @@ from ui.shell.places import Place
 from ui.shell.widgets.buttons import ActionButton, tool
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import column
+from ui.shell.widgets.panel import Panel
 from ui.shell.widgets.stage_line import StageLine
 from ui.shell.widgets.tabs import Tab, Tabs
 
@@ -83,6 +84,7 @@ def _others(view: RequestView) -> list[tuple[str, str]]:
 class RequestPage(Page):
     """A request from draft to placement."""
 
+    KEEPS_TYPING: ClassVar[bool] = True
     WATCHES: ClassVar[frozenset[str]] = frozenset(
         {
             "placement_request",
@@ -111,7 +113,8 @@ class RequestPage(Page):
             self, lambda session, paths: keep_with_request(session, self.place.key, paths)
         )
         self.deeds = RequestDeeds(desk)
-        self.deeds.wants_panel.connect(self.show_panel)
+        self.deeds.wants_panel.connect(self._show_deed)
+        self._doing = ""
         self.deeds.wants_tab.connect(self._go_tab)
         self.deeds.wants_search.connect(self._search_now)
         self.header = PageHeader("")
@@ -170,7 +173,12 @@ class RequestPage(Page):
 
     def do(self, action: str) -> None:
         """Begin an action: at once, or by showing what it asks for."""
+        self._doing = action
         DEEDS[action](self.deeds)
+
+    def _show_deed(self, panel: Panel) -> None:
+        panel.deed = self._doing
+        self.show_panel(panel)
 
     def _search_now(self) -> None:
         """Search, keep the search, and show it."""

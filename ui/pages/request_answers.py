@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,7 +18,9 @@ from resources_app.foundations.fields import Kind, Problems
 from resources_app.requests.actions import edit_draft
 from resources_app.requests.fields import REQUEST_FIELDS
 from resources_app.requests.model import State
+from resources_app.requests.overtaking import AnswersOvertaken
 from resources_app.requests.storing import answers_of_request
+from resources_app.team.typed import WhereTyped
 from ui.pages.answers import facts_by_group
 from ui.pages.earlier import earlier_card
 from ui.pages.request_authority import authority_card
@@ -24,9 +28,11 @@ from ui.pages.request_view import RequestView
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_L, SPACE_M
+from ui.shell.typing import Typing
 from ui.shell.widgets.buttons import button
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.grouped_form import GroupedForm, sentences
+from ui.shell.widgets.kept_note import KeptNote
 from ui.shell.widgets.layouts import clear, column, holder, row, scrolled, surface
 from ui.shell.widgets.panel import Panel
 from ui.shell.widgets.words import Facts, words
@@ -43,8 +49,8 @@ class AnswersTab(QWidget):
         super().__init__()
         self._desk = desk
         self._view: RequestView | None = None
-        self._dirty = False
         self.form: GroupedForm | None = None
+        self.typing: Typing | None = None
         self._child = Facts(2)
         self._child_button = button("Correct the child’s record", self._amend, "link")
         self.save = button("Save draft", self.save_draft, icon="save", name="save")
@@ -62,12 +68,10 @@ class AnswersTab(QWidget):
         self._view = view
         if same and self.form is not None and view.request.state is State.DRAFT:
             # What is being typed, and what is said to be wrong with it, stays.
-            if not self._dirty:
-                self.form.set_values(answers_of_request(view.request))
+            self.form.set_values(answers_of_request(view.request), over_typing=False)
             return
-        clear(self._body)
-        self.form = None
-        self._dirty = False
+        clear(self._body)  # What is typed into a form that is put away is kept.
+        self.form = self.typing = None
         if view.request.state is State.DRAFT:
             self._show_form(view)
         else:
@@ -76,11 +80,15 @@ class AnswersTab(QWidget):
     def _show_form(self, view: RequestView) -> None:
         self.form = GroupedForm(REQUEST_FIELDS)
         self.form.set_values(answers_of_request(view.request))
-        self.form.edited.connect(lambda _: setattr(self, "_dirty", True))
+        note = KeptNote()
+        where = WhereTyped("request", view.request.reference, title="The draft", tab="request")
+        self.typing = Typing(self.form, self._desk, where, note, self.form)
+        self.typing.resume()
         self.save = button("Save draft", self.save_draft, icon="save", name="save")
         before = earlier_card(self._desk, view.earlier)
         if before is not None:
             self._body.addWidget(before)
+        self._body.addWidget(note)
         self._body.addWidget(self.form, 1)
         amend = button("Correct the child’s record", self._amend, "link")
         self._body.addWidget(holder(row(self.save, 1, self._file_link(view), amend)))
@@ -120,29 +128,36 @@ class AnswersTab(QWidget):
         """Save what was typed, or say at the fields what is wrong."""
         self._save(lambda: self._desk.say("The draft is saved."))
 
-    def save_then(self, go_on: object) -> None:
+    def save_then(self, go_on: Callable[[], None]) -> None:
         """Save, and then call `go_on` (at once when there is nothing to save)."""
-        assert callable(go_on)
-        if self._dirty:
+        if self.form is not None and self.form.typed():
             self._save(go_on)
         else:
             go_on()
 
-    def _save(self, go_on: object) -> None:
-        if self._view is None or self.form is None:
+    def _save(self, go_on: Callable[[], None]) -> None:
+        if self._view is None or self.form is None or self.typing is None:
             return
-        reference, given = self._view.request.reference, self.form.given()
+        form, typing, reference = self.form, self.typing, self._view.request.reference
+        given, shown = form.typed(), form.shown()
 
         def saved(_: object) -> None:
-            self._dirty = False
-            if callable(go_on):
-                go_on()
+            form.on_record(given)
+            typing.saved()
+            go_on()
+
+        def refused(error: KnownError) -> None:
+            typing.refused()
+            self.show_problems(error)
+            if isinstance(error, AnswersOvertaken):
+                # Both answers were seen by now, so that saving again is a choice between them.
+                form.set_shown(error.held)
 
         self._desk.write(
-            self,
-            lambda session: edit_draft(session, reference, given),
+            form,
+            typing.saving(lambda session: edit_draft(session, reference, given, shown=shown)),
             saved,
-            failed=self.show_problems,
+            failed=refused,
         )
 
     def show_problems(self, error: KnownError) -> None:

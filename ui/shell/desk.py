@@ -45,6 +45,10 @@ class Desk(QObject):
     said = Signal(object)
     wants_lock = Signal()
     signed_in = Signal()
+    #: The window closes: what is being typed is kept now.
+    leaving = Signal()
+    #: What is being typed was kept.
+    typing_kept = Signal()
 
     def __init__(self, work: Work, session: Session | None, preferences: Preferences) -> None:
         """`session` is None while the store is being opened; `sign_in` brings it then."""
@@ -125,8 +129,41 @@ class Desk(QObject):
         *,
         failed: Callable[[KnownError], None] | None = None,
     ) -> WriteOp:
-        """Run an action and hand what it made to `done`."""
-        return self.write_long(owner, lambda session, _: action(session), done, failed=failed)
+        """Run an action and hand what it made to `done`.
+
+        An owner with `typing`, such as a panel, saves what was typed into it.
+        """
+        typing = getattr(owner, "typing", None)
+        if typing is None:
+            return self.write_long(owner, lambda session, _: action(session), done, failed=failed)
+        save, complain = typing.saving(action), failed or self.complain
+
+        def saved(result: Any) -> None:
+            typing.end()
+            done(result)
+
+        def refused(error: KnownError) -> None:
+            typing.refused()
+            complain(error)
+
+        return self.write_long(owner, lambda session, _: save(session), saved, failed=refused)
+
+    def keep(
+        self,
+        owner: QObject,
+        action: Callable[[Session], None],
+        failed: Callable[[KnownError], None],
+    ) -> WriteOp:
+        """Keep what is being typed, in the background and without a word of saving."""
+        op = WriteOp(
+            owner,
+            lambda _: self.typing_kept.emit(),
+            failed,
+            action=lambda session, _: action(session),
+            quiet=True,
+        )
+        self.work.start(op)
+        return op
 
     def write_long(
         self,

@@ -53,6 +53,10 @@ class StatusLine(QWidget):
         elif self._saved.text() == "Saving…":
             self._saved.setText("")
 
+    def kept(self, moment: datetime) -> None:
+        """Say when what is being typed was last kept, in local time."""
+        self._saved.setText(f"Your typing is kept {moment.astimezone(LOCAL):%H:%M:%S}, not saved")
+
     def saved(self, moment: datetime) -> None:
         """Say when something was last saved, in local time."""
         self._saved.setText(f"Saved {moment.astimezone(LOCAL):%H:%M}")

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         desk.work.busy.connect(self.status.saving)
         desk.work.refused.connect(desk.complain)
         desk.wants_lock.connect(self.locked)
+        desk.typing_kept.connect(lambda: self.status.kept(desk.clock.now()))
         self._rail.chosen.connect(lambda key: self.go(Place(key)))
         self._rail.narrowed.connect(lambda yes: setattr(desk.preferences, "rail_narrow", yes))
         self.top.ordered.connect(self.do)
@@ -196,5 +197,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.desk.preferences.geometry = bytes(self.saveGeometry().data())
+        self.desk.leaving.emit()
         self.desk.work.close()
         super().closeEvent(event)

@@ -72,6 +72,8 @@ class WriteOp(Op):
     """An action, given the session and a `Progress` to report to."""
 
     action: Callable[[Session, Progress], Any] = field(kw_only=True)
+    #: Nothing that is on record is written, so the window need not say that it saves.
+    quiet: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,8 @@ class Work(QObject):
                 earlier.stop()
             self._latest[id(op.owner), op.key] = op
         if isinstance(op, WriteOp):
-            self.busy.emit(True)
+            if not op.quiet:
+                self.busy.emit(True)
             self._queue(0, op, lambda: self._write(op))
         else:
             self._queue(1, op, lambda: op.query(self._reader()))
@@ -202,7 +205,7 @@ class Work(QObject):
 
     def _deliver(self, outcome: _Outcome) -> None:
         op = outcome.op
-        if isinstance(op, WriteOp):
+        if isinstance(op, WriteOp) and not op.quiet:
             self.busy.emit(False)
         self._latest = {key: one for key, one in self._latest.items() if one is not op}
         if outcome.error is not None:

@@ -34,7 +34,14 @@ from resources_app.requests.checking import (
 from resources_app.requests.digest import sha256_of
 from resources_app.requests.fields import REQUEST_FIELDS
 from resources_app.requests.model import Request, State
-from resources_app.requests.queries import open_requests_of, request, sibling_row_id, snapshots
+from resources_app.requests.overtaking import check_not_overtaken
+from resources_app.requests.queries import (
+    last_to_change,
+    open_requests_of,
+    request,
+    sibling_row_id,
+    snapshots,
+)
 from resources_app.requests.request_file import RequestForm, read_request_form
 from resources_app.requests.request_writing import request_as_file
 from resources_app.requests.states import require_state
@@ -133,19 +140,29 @@ def edit_draft(
     reference: str,
     given: Mapping[str, object],
     *,
+    shown: Mapping[str, object] | None = None,
     sibling_ids: Sequence[str] | None = None,
 ) -> Changes:
     """Change a draft's answers to a form's; fields that are not given stay as they are.
 
+    `shown`, when given, is what stood in the fields before they were typed over, unread.
     `sibling_ids`, when given, are all the brothers and sisters to live with the child.
-    Raises Problems, named by the fields' labels, and Refused for a request that is no draft.
+    Raises Problems, named by the fields' labels, AnswersOvertaken where a colleague answered
+    meanwhile what was typed over, and Refused for a request that is no draft.
     """
     require(session, Permission.KEEP_REQUESTS)
     with session.act("edit_draft") as act:
         before = request(act.tables, reference)
         require_state(before.state, "edit_draft")
         together = before.sibling_ids if sibling_ids is None else tuple(sibling_ids)
-        _update(act.tables, before, _edited(session, before, given, sibling_ids))
+        answers = _edited(session, before, given, sibling_ids)
+        check_not_overtaken(
+            answers_of_request(before),
+            answers,
+            shown or {},
+            lambda name: last_to_change(act.tables, before.id, name),
+        )
+        _update(act.tables, before, answers)
         if sibling_ids is not None:
             _write_together(session, act.tables, before, together)
     return act.changes

@@ -57,6 +57,10 @@ class Editor(QWidget):
         """Show a value as it was read."""
         raise NotImplementedError
 
+    def set_given(self, given: Any) -> None:
+        """Show what was typed, as it was typed: what `given` gave, right or wrong."""
+        self.set_value(given)
+
 
 class LineEditor(Editor):
     """One line of text."""
@@ -78,6 +82,9 @@ class LineEditor(Editor):
     def set_value(self, value: Any) -> None:
         self.line.setText("" if value is None or value == "" else self._show(value))
         self.line.setCursorPosition(0)
+
+    def set_given(self, given: Any) -> None:
+        self.line.setText(str(given))
 
 
 class DayEditor(LineEditor):
@@ -185,6 +192,9 @@ class ChoiceEditor(Editor):
 
     def given(self) -> str:
         return str(self.combo.currentData() or "")
+
+    def set_given(self, given: Any) -> None:
+        ChoiceEditor.set_value(self, given)
 
     def set_value(self, value: Any) -> None:
         at = self.combo.findData(str(value)) if value not in (None, "") else 0

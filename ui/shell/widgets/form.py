@@ -60,6 +60,9 @@ class Form(QWidget):
         super().__init__()
         self._lines = {field.name: _Line(field) for field in fields}
         self.groups: dict[str, QWidget] = {}
+        # What each field showed before anybody typed over it, as `given` gives it.
+        self._shown = self.given()
+        self._edited: set[str] = set()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(SPACE_L)
@@ -90,16 +93,61 @@ class Form(QWidget):
         assert isinstance(line.editor, ChoiceEditor)
         line.editor.set_options(pairs)
         line.field = replace(line.field, options=tuple(value for value, _ in pairs))
+        self._shown[name] = line.editor.given()
 
-    def set_values(self, values: Mapping[str, Any]) -> None:
-        """Show values; fields that are not named, and what is said of fields, are left alone."""
+    def set_values(self, values: Mapping[str, Any], *, over_typing: bool = True) -> None:
+        """Show values; fields that are not named, and what is said of fields, are left alone.
+
+        Without `over_typing` what a person typed stays as well.
+        """
+        typed = {} if over_typing else self.typed()
         for name, value in values.items():
-            if name in self._lines:
+            if name in self._lines and name not in typed:
                 self._lines[name].editor.set_value(value)
+                self._show(name, self._lines[name].editor.given())
 
     def given(self) -> dict[str, Any]:
-        """What was typed, unread, by field."""
+        """What stands in each field, unread."""
         return {name: line.editor.given() for name, line in self._lines.items()}
+
+    def typed(self) -> dict[str, Any]:
+        """What a person typed over what was shown, unread, by field."""
+        given = {name: self._lines[name].editor.given() for name in sorted(self._edited)}
+        return {name: one for name, one in given.items() if one != self._shown[name]}
+
+    def shown(self) -> dict[str, Any]:
+        """What stood in the fields before it was typed over."""
+        return {name: self._shown[name] for name in self.typed()}
+
+    def take_up(self, answers: Mapping[str, Any], shown: Mapping[str, Any]) -> None:
+        """Go on with what was typed earlier, over what was `shown` then."""
+        for name in answers.keys() & self._lines.keys():
+            self._show(name, shown.get(name, self._shown[name]))
+            self._lines[name].editor.set_given(answers[name])
+            self._edited.add(name)
+
+    def put_back(self) -> None:
+        """Show again what was there before it was typed over."""
+        for name, before in self.shown().items():
+            self._lines[name].editor.set_given(before)
+            self._edited.discard(name)
+
+    def on_record(self, given: Mapping[str, Any]) -> None:
+        """These answers, unread, are what the record holds now, whatever stands in the fields."""
+        self._shown |= {name: one for name, one in given.items() if name in self._lines}
+
+    def set_shown(self, values: Mapping[str, Any]) -> None:
+        """These values are on record now, under what was typed, which stays as it is."""
+        for name in values.keys() & self._lines.keys():
+            editor = self._lines[name].editor
+            typed = editor.given()
+            editor.set_value(values[name])
+            self._shown[name] = editor.given()
+            editor.set_given(typed)
+
+    def _show(self, name: str, given: Any) -> None:
+        self._shown[name] = given
+        self._edited.discard(name)
 
     def read(self, *, submitting: bool = False) -> Record | None:
         """What was typed, read; or None once each problem is shown at its field."""
@@ -145,6 +193,7 @@ class Form(QWidget):
     def _was_edited(self, name: str) -> None:
         # What was wrong is being put right: it is judged again when the form is read.
         self._lines[name].complain("")
+        self._edited.add(name)
         self.edited.emit(name)
 
 

@@ -6,7 +6,7 @@ at once; what was never shown was never changed, and is not given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -92,17 +92,53 @@ class GroupedForm(QWidget):
         self.show_group(group)
         return self._forms[group].editor(name).inner
 
-    def set_values(self, values: Mapping[str, Any]) -> None:
-        """Show values; fields that are not named are left alone."""
+    def set_values(self, values: Mapping[str, Any], *, over_typing: bool = True) -> None:
+        """Show values; fields that are not named are left alone.
+
+        Without `over_typing` what a person typed stays as well.
+        """
         self._values |= values
         for form in self._forms.values():
-            form.set_values(values)
+            form.set_values(values, over_typing=over_typing)
         self._mark_all()
 
     def given(self) -> dict[str, Any]:
-        """What was typed, unread, of the groups that were shown."""
-        forms = self._forms.values()
-        return {name: value for form in forms for name, value in form.given().items()}
+        """What stands in each field, unread, of the groups that were shown."""
+        return self._of_all(Form.given)
+
+    def typed(self) -> dict[str, Any]:
+        """What a person typed over what was shown, unread, by field."""
+        return self._of_all(Form.typed)
+
+    def shown(self) -> dict[str, Any]:
+        """What stood in the fields before it was typed over."""
+        return self._of_all(Form.shown)
+
+    def take_up(self, answers: Mapping[str, Any], shown: Mapping[str, Any]) -> None:
+        """Go on with what was typed earlier, over what was `shown` then."""
+        for group, fields in self._fields.items():
+            if any(one.name in answers for one in fields):
+                self.form(group).take_up(answers, shown)
+        self._mark_all()
+
+    def put_back(self) -> None:
+        """Show again what was there before it was typed over."""
+        for form in self._forms.values():
+            form.put_back()
+        self._mark_all()
+
+    def on_record(self, given: Mapping[str, Any]) -> None:
+        """These answers, unread, are what the record holds now, whatever stands in the fields."""
+        for form in self._forms.values():
+            form.on_record(given)
+
+    def set_shown(self, values: Mapping[str, Any]) -> None:
+        """These values are on record now, under what was typed, which stays as it is."""
+        for form in self._forms.values():
+            form.set_shown(values)
+
+    def _of_all(self, ask: Callable[[Form], dict[str, Any]]) -> dict[str, Any]:
+        return {name: one for form in self._forms.values() for name, one in ask(form).items()}
 
     def show_problems(self, problems: Mapping[str, str]) -> list[str]:
         """Say what is wrong, by field, and show the first group that has any.

@@ -7,6 +7,7 @@ the window, so that the record stays in sight and the keyboard stays where it wa
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,8 +16,12 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 from resources_app.foundations.errors import KnownError
 from ui.shell.tokens import SPACE_L, SPACE_S, SPACE_XL
 from ui.shell.widgets.buttons import button
+from ui.shell.widgets.kept_note import KeptNote
 from ui.shell.widgets.layouts import column, holder, row, scrolled, surface
 from ui.shell.widgets.words import set_property, words
+
+if TYPE_CHECKING:
+    from ui.shell.typing import Typing
 
 
 class Panel(QWidget):
@@ -36,6 +41,12 @@ class Panel(QWidget):
         leave: str = "Go back",
     ) -> None:
         super().__init__()
+        self.title = title
+        #: The action it asks for, where a page can open it by the action's name.
+        self.deed = ""
+        #: Keeps what is typed into it, once it is shown on a page that keeps typing.
+        self.typing: Typing | None = None
+        self.kept = KeptNote()
         self._problem = words("", "error", wrap=True)
         self._problem.hide()
         self.do = button(do, done, tone, name="do")
@@ -45,7 +56,7 @@ class Panel(QWidget):
             # Hidden, never shown here: what has no parent yet would open as a window of its own.
             explanation.hide()
         inside = surface(
-            column(words(title, "section"), explanation, content, 1, spacing=SPACE_L),
+            column(words(title, "section"), self.kept, explanation, content, 1, spacing=SPACE_L),
             margin=SPACE_XL,
         )
         inside.setMaximumWidth(980)

@@ -75,11 +75,20 @@ class RecordsEditor(Editor):
         lines = [{name: cell.given() for name, cell in cells.items()} for _, cells in self.lines]
         return [line for line in lines if any(line.values())]
 
-    def set_value(self, value: Any) -> None:
+    def set_given(self, given: Any) -> None:
+        self._clear()
+        for record in given:
+            for name, cell in self.add({}).items():
+                cell.set_given(record.get(name, ""))
+
+    def _clear(self) -> None:
         for frame, _ in self.lines:
             frame.hide()
             frame.deleteLater()
         self.lines = []
+
+    def set_value(self, value: Any) -> None:
+        self._clear()
         for record in value or ():
             self.add(record if isinstance(record, Mapping) else vars(record))
 
