@@ -9,6 +9,7 @@ import click
 
 from resources_app.casework.earlier import Earlier
 from resources_app.casework.journey import RequestWhole, request_whole
+from resources_app.casework.submitted import Submitted
 from resources_app.cli.commands import RoomGroup, Row
 from resources_app.cli.context import Invocation, example, one_code, one_of, with_invocation
 from resources_app.cli.opening import at_work
@@ -59,6 +60,7 @@ _MOVES = (
 PRINTS = {
     "request list": Listed,
     "request show": RequestWhole,
+    "request submitted": Submitted,
     **dict.fromkeys(_MOVES, Now),
 }
 
@@ -76,6 +78,12 @@ _SUBMITTING = (
         "request_imports",
         "request_import",
         "Import requests from a FILE of the Placements Data Standard (csv or xlsx).",
+    ),
+    Row(
+        "submitted",
+        "submitted",
+        "request_submitted",
+        "Show what was submitted beside what is so now; what changed with who, when and why.",
     ),
     Row(
         "reword",

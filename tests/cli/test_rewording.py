@@ -58,6 +58,14 @@ def test_from_the_warning_to_the_printed_pack(office: Office, asked_for: Path) -
     done = do("request reword", reference.lower(), words, WHY)
     assert (done["leaks"], done["changed"], done["state"]) == ([], True, "authorised")
     assert do("request reword", reference, words, WHY)["changed"] is False
+    frozen = do("request submitted", reference)
+    lines = [
+        one for one in frozen["lines"] if one["answered"]["submitted"] != one["answered"]["now"]
+    ]
+    assert {one["answered"]["field"] for one in lines} == set(UNNAMED)
+    assert {(one["by"], one["why"]) for one in lines} == {("Amina Khan", WHY.split("=", 1)[-1])}
+    assert "changed by Amina Khan" in office.run(OFFICER, "request", "submitted", reference).out
+    assert office.run(OFFICER, "request", "submitted", reference, "--version", 2).status == 2
     do("print referral-pack", reference, "--out", pack)
     assert pack.exists()
 

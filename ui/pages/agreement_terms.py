@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources_app.agreements.term_fields import AWAY, TERM_FIELDS, values_of
 from resources_app.agreements.terms import AgreementTerms, discount_words, retainer_words
+from resources_app.foundations.answers import facts_by_group
 from resources_app.foundations.fields import Field, Needed
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
-from ui.pages.answers import facts_by_group
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_L, SPACE_M

@@ -17,12 +17,12 @@ from resources_app.children.fields import CHILD_FIELDS
 from resources_app.children.model import Child
 from resources_app.documents.model import Document
 from resources_app.documents.queries import documents_of_child
+from resources_app.foundations.answers import facts_by_group
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Kind
 from resources_app.session import Session
 from resources_app.store.tables import Tables
-from ui.pages.answers import facts_by_group
 from ui.pages.asking import ask
 from ui.pages.document_table import COLUMNS as DOCUMENT_COLUMNS
 from ui.pages.kept_files import FileKeeping, KeptFiles

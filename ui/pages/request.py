@@ -28,6 +28,7 @@ from ui.pages.request_placement import PlacementTab
 from ui.pages.request_rewording import DEEDS as WORDING
 from ui.pages.request_search import SearchTab
 from ui.pages.request_standing import DEEDS as STANDING
+from ui.pages.request_submitted import SubmittedTab
 from ui.pages.request_view import RequestView, gather
 from ui.pages.wording import STATE_TONES, day_and_left, sentence, urgency_tone
 from ui.shell.desk import Desk
@@ -135,6 +136,7 @@ class RequestPage(Page):
                 Tab("decision", "Decision", self._decision),
                 Tab("placement", "Placement", lambda: PlacementTab(desk)),
                 Tab("documents", "Documents", self._documents),
+                Tab("submitted", "Submitted", lambda: SubmittedTab(desk)),
                 Tab("log", "Log", LogTab),
             )
         )

@@ -12,6 +12,7 @@ from resources_app.children.actions import amend_child
 from resources_app.children.fields import CHILD_FIELDS
 from resources_app.children.model import Child
 from resources_app.children.queries import stored_answers
+from resources_app.foundations.answers import facts_by_group
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import KnownError
 from resources_app.foundations.fields import Kind, Problems
@@ -21,7 +22,6 @@ from resources_app.requests.model import State
 from resources_app.requests.overtaking import AnswersOvertaken
 from resources_app.requests.storing import answers_of_request
 from resources_app.team.typed import WhereTyped
-from ui.pages.answers import facts_by_group
 from ui.pages.earlier import earlier_card
 from ui.pages.request_authority import authority_card
 from ui.pages.request_view import RequestView

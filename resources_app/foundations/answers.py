@@ -10,7 +10,7 @@ from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Field, Kind, unanswered
 from resources_app.foundations.money import pounds
 from resources_app.foundations.percents import percent_text
-from ui.pages.wording import sentence
+from resources_app.foundations.phrases import capital
 
 
 def answer_text(field: Field, value: Any) -> str:
@@ -26,14 +26,14 @@ def answer_text(field: Field, value: Any) -> str:
 
 
 def _lines(value: Iterable[object]) -> str:
-    return "\n".join(sentence(str(one)) for one in value)
+    return "\n".join(capital(str(one)) for one in value)
 
 
 # How an answer is told, by the kind of its field; other kinds as they are.
 _TELLERS: dict[Kind, Callable[[Any], str]] = {
     Kind.LINES: _lines,
     Kind.CHOICES: _lines,
-    Kind.CHOICE: sentence,
+    Kind.CHOICE: capital,
     Kind.YES_NO: lambda value: "Yes" if value else "No",
     Kind.DATE: day_text,
     Kind.POUNDS: pounds,
