@@ -14,7 +14,6 @@ from resources_app.cli.context import DATE, FILE, Invocation, example, with_invo
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
 from resources_app.documents.actions import (
-    DocumentMade,
     print_agreement_summary,
     print_block_statement,
     print_contract_schedule,
@@ -24,6 +23,7 @@ from resources_app.documents.actions import (
 )
 from resources_app.documents.delivering import check_place, deliver, plain_name
 from resources_app.documents.gathering_uplift import addressed
+from resources_app.documents.registering import DocumentMade
 from resources_app.foundations.counting import counted
 
 

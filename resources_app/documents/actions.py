@@ -1,14 +1,11 @@
 """Gather, check, print, register. What was registered is never printed anew: a reprint gives the
 stored bytes, to the byte.
 
-A version is one text. Printing the same text for the same recipient again gives the document
-that is registered already; printing a changed one, or one made out to somebody else, makes the
-next version. When it was printed and by whom is no part of the text.
+How a document is printed and registered is in `registering`.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -28,9 +25,14 @@ from resources_app.documents.gathering_referral import Subjects, gather_pack, su
 from resources_app.documents.gathering_uplift import Addressed, addressed, gather_letter
 from resources_app.documents.homes import homes_of
 from resources_app.documents.model import Kind, LeakFinding, Secret
-from resources_app.documents.queries import document, last_document, next_version, registered_bytes
+from resources_app.documents.queries import document, registered_bytes
+from resources_app.documents.registering import (
+    DocumentMade,
+    Job,
+    imprint_of,
+    print_and_register,
+)
 from resources_app.documents.secrets import People, secrets_of
-from resources_app.foundations.clock import stamp
 from resources_app.foundations.quarters import quarter_from
 from resources_app.printing import (
     agreement_summary,
@@ -47,36 +49,6 @@ from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
-from resources_app.team.queries import home_authority, setting
-from resources_app.team.references import next_reference
-
-
-@dataclass(frozen=True)
-class DocumentMade:
-    """A document printed, or found registered already: then `fresh` is False."""
-
-    reference: str
-    version: int
-    pages: int
-    sha256: str
-    bytes: bytes
-    fresh: bool
-    changes: Changes
-
-
-@dataclass(frozen=True)
-class _Job:
-    """A document to print and register. `render` prints it under an imprint, or refuses."""
-
-    action: str
-    kind: Kind
-    subject_table: str
-    subject_id: str
-    template_version: str
-    made_for: str
-    content_sha256: str
-    imprint: Imprint
-    render: Callable[[Imprint], Printed]
 
 
 def print_referral_pack(
@@ -98,13 +70,13 @@ def print_referral_pack(
     tables = session.tables
     subjects = subjects_of(tables, request(tables, request_reference), session.today())
     name = referral_pack.document_name(full=full)
-    imprint = _imprint(session, name, subjects.request.reference, large_print=large_print)
+    imprint = imprint_of(session, name, subjects.request.reference, large_print=large_print)
     pack = gather_pack(tables, subjects, imprint, full=full, for_whom=for_whom)
     secrets = () if full else secrets_of(_people(tables, subjects))
     clean: frozenset[str] = frozenset() if full else check_pack(pack, secrets)
-    return _print(
+    return print_and_register(
         session,
-        _Job(
+        Job(
             action="print_referral_pack",
             kind=Kind.FULL_REFERRAL_PACK if full else Kind.REFERRAL_PACK,
             subject_table="placement_request",
@@ -142,11 +114,11 @@ def print_contract_schedule(
     tables = session.tables
     found = call_off(tables, reference)
     name = contract_schedule.DOCUMENT_NAME
-    imprint = _imprint(session, name, found.ipa.reference, large_print=large_print)
+    imprint = imprint_of(session, name, found.ipa.reference, large_print=large_print)
     schedule = gather_schedule(tables, found, imprint, session.today())
-    return _print(
+    return print_and_register(
         session,
-        _Job(
+        Job(
             action="print_contract_schedule",
             kind=Kind.CONTRACT_SCHEDULE,
             subject_table="ipa",
@@ -179,11 +151,11 @@ def print_block_statement(
     report = block_report(session.tables, agreement, asked.period, today)
     to = recipient(report, authority)
     subject = f"{report.contract.reference} {asked}"
-    imprint = _imprint(session, block_statement.DOCUMENT_NAME, subject, large_print=large_print)
+    imprint = imprint_of(session, block_statement.DOCUMENT_NAME, subject, large_print=large_print)
     statement = gather_statement(report, asked, to, imprint, today)
-    return _print(
+    return print_and_register(
         session,
-        _Job(
+        Job(
             action="print_block_statement",
             kind=Kind.BLOCK_STATEMENT,
             subject_table="agreement quarter",
@@ -203,11 +175,11 @@ def print_uplift_letter(
     """Print the letter that tells one provider its new prices (see `addressed`)."""
     require(session, Permission.PRINT)
     name = uplift_letter.DOCUMENT_NAME
-    imprint = _imprint(session, name, to.uplift.reference, large_print=large_print)
+    imprint = imprint_of(session, name, to.uplift.reference, large_print=large_print)
     letter = gather_letter(session.tables, to, imprint)
-    return _print(
+    return print_and_register(
         session,
-        _Job(
+        Job(
             action="print_uplift_letter",
             kind=Kind.UPLIFT_LETTER,
             subject_table="uplift and provider",
@@ -237,11 +209,11 @@ def print_agreement_summary(
     day = on or session.today()
     party = party_to(session.tables, agreement, provider, day)
     name, subject = agreement_summary.DOCUMENT_NAME, party.agreement.reference
-    imprint = _imprint(session, name, subject, large_print=large_print)
+    imprint = imprint_of(session, name, subject, large_print=large_print)
     summary = gather_summary(session.tables, party, day, imprint)
-    return _print(
+    return print_and_register(
         session,
-        _Job(
+        Job(
             action="print_agreement_summary",
             kind=Kind.AGREEMENT_SUMMARY,
             subject_table="agreement and provider",
@@ -305,64 +277,3 @@ def _checked(pack: ReferralPack, secrets: tuple[Secret, ...], clean: frozenset[s
     if not pack.full:
         check_printed(pack, printed, secrets, clean)
     return printed
-
-
-def _imprint(session: Session, name: str, subject: str, *, large_print: bool) -> Imprint:
-    """The imprint without its reference and version, which registering gives it."""
-    return Imprint(
-        council=council_name(session.tables),
-        document_name=name,
-        reference="",
-        version=0,
-        subject=subject,
-        printed_by=session.officer.name,
-        printed_at=session.clock.now(),
-        large_print=large_print,
-    )
-
-
-def council_name(tables: Tables) -> str:
-    """The council's name as it signs; the setting `council_name`, or made from the authority's."""
-    return setting(tables, "council_name") or f"{home_authority(tables).name} Council"
-
-
-def _print(session: Session, job: _Job) -> DocumentMade:
-    last = last_document(session.tables, job.kind, job.subject_id, job.made_for)
-    if last is not None and last.content_sha256 == job.content_sha256:
-        content = registered_bytes(session.tables, last)
-        nothing = Changes(job.action)
-        return DocumentMade(
-            last.reference, last.version, last.pages, last.sha256, content, False, nothing
-        )
-    with session.act(job.action) as act:
-        reference = next_reference(session, act.tables, "DOC")
-        version = next_version(act.tables, job.kind, job.subject_id)
-        printed = job.render(replace(job.imprint, reference=reference, version=version))
-        sha256 = _register(session, act.tables, job, printed, reference, version)
-    return DocumentMade(reference, version, printed.pages, sha256, printed.bytes, True, act.changes)
-
-
-def _register(
-    session: Session, tables: Tables, job: _Job, printed: Printed, reference: str, version: int
-) -> str:
-    sha256 = hashlib.sha256(printed.bytes).hexdigest()
-    tables.insert("blob", {"sha256": sha256, "bytes": printed.bytes, "size": len(printed.bytes)})
-    tables.insert(
-        "document",
-        {
-            "id": session.new_id(),
-            "reference": reference,
-            "kind": job.kind,
-            "subject_table": job.subject_table,
-            "subject_id": job.subject_id,
-            "version": version,
-            "template_version": job.template_version,
-            "made_by": session.officer.id,
-            "made_at": stamp(job.imprint.printed_at),
-            "made_for": job.made_for,
-            "pages": printed.pages,
-            "sha256": sha256,
-            "content_sha256": job.content_sha256,
-        },
-    )
-    return sha256

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from resources_app.documents.actions import (
-    DocumentMade,
     print_contract_schedule,
     print_referral_pack,
 )
+from resources_app.documents.registering import DocumentMade
 from resources_app.foundations.errors import KnownError
 from resources_app.session import Session
 from ui.shell.desk import Desk
