@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from resources_app.approvals.limits import why_not_money, why_not_statutory
@@ -110,6 +111,26 @@ def record_statutory(
     if not words.strip():
         raise Refused("An approval says why it was given.", remedy="Give the reason in words.")
     return _record(session, tables, subject, kind, "approved", words, {})
+
+
+def record_checks(
+    session: Session, tables: Tables, approval_id: str, answers: Mapping[str, str]
+) -> None:
+    """Keep what was answered of an approval's checklist (by item), inside the caller's action."""
+    tables.insert_many(
+        "approval_check",
+        (
+            {
+                "id": session.new_id(),
+                "approval_id": approval_id,
+                "item": item,
+                "answer": answer,
+                "answered_by": session.officer.id,
+                "answered_on": session.today().isoformat(),
+            }
+            for item, answer in answers.items()
+        ),
+    )
 
 
 def _record(

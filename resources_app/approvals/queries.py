@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from resources_app.approvals.checklists import Check
 from resources_app.approvals.limits import limit_used
 from resources_app.approvals.model import (
     Approval,
@@ -38,6 +39,43 @@ def approvals_of(tables: Tables, subject_table: str, subject_id: str) -> list[Ap
         (subject_table, subject_id),
     )
     return [_approval(row) for row in rows]
+
+
+def checks_of(tables: Tables, subject: Subject, kind: ApprovalKind) -> list[Check]:
+    """What was answered of a kind's checklist under any approval of exactly this subject."""
+    rows = tables.rows(
+        f"""{_CHECK} WHERE approval.subject_table = ? AND approval.subject_id = ?
+              AND approval.kind = ? AND approval.bound_sha256 = ? AND approval.outcome = 'approved'
+            ORDER BY approval_check.answered_on, approval_check.id""",
+        (subject.table, subject.id, str(kind), subject.bound_sha256),
+    )
+    return [_check(row) for row in rows]
+
+
+def checks_of_approvals(tables: Tables, approval_ids: Collection[str]) -> list[Check]:
+    """The answered items of these approvals, in the order in which they were answered."""
+    marks = ",".join("?" for _ in approval_ids)
+    rows = tables.rows(
+        f"{_CHECK} WHERE approval.id IN ({marks}) ORDER BY approval_check.id", list(approval_ids)
+    )
+    return [_check(row) for row in rows]
+
+
+_CHECK = """
+    SELECT approval_check.*, officer.name
+      FROM approval_check JOIN approval ON approval.id = approval_check.approval_id
+      JOIN officer ON officer.id = approval_check.answered_by
+"""
+
+
+def _check(row: Row) -> Check:
+    return Check(
+        approval_id=row["approval_id"],
+        item=row["item"],
+        answer=row["answer"],
+        answered_by=row["name"],
+        answered_on=date.fromisoformat(row["answered_on"]),
+    )
 
 
 def approvals_of_all(tables: Tables, subjects: Collection[tuple[str, str]]) -> list[Approval]:

@@ -6,17 +6,26 @@ to exactly the offer that was seen: change the offer and it lapses.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resources_app.approvals.actions import (
     check_money,
+    record_checks,
     record_money,
     record_statutory,
     statutory_action,
 )
+from resources_app.approvals.checklists import (
+    check_complete,
+    checklist,
+    duty_code,
+    read_answers,
+    still_open,
+)
 from resources_app.approvals.limits import lowest_role_for, why_not_money
-from resources_app.approvals.model import ApprovalKind, Cost
-from resources_app.approvals.queries import held_limit, limits_on
+from resources_app.approvals.model import ApprovalKind, Cost, Subject
+from resources_app.approvals.queries import checks_of, held_limit, limits_on
 from resources_app.casework.put_up import cost_put_up, subject_of
 from resources_app.casework.statutory_queries import UNDECIDED, why_area_not_now
 from resources_app.foundations.errors import Refused
@@ -28,7 +37,7 @@ from resources_app.requests.actions.deciding import set_aside_decision
 from resources_app.requests.actions.releasing import spot_exemption_subject
 from resources_app.requests.digest import offer_digest
 from resources_app.requests.law_queries import check_offer
-from resources_app.requests.model import Decision, Offer, Request, State
+from resources_app.requests.model import Decision, Offer, Request, State, Urgency
 from resources_app.requests.states import require_state
 from resources_app.session import Session
 from resources_app.store.store import Changes
@@ -102,11 +111,21 @@ def reject_decision(session: Session, reference: str, *, words: str) -> Changes:
     return act.changes
 
 
-def approve_area(session: Session, reference: str, kind: ApprovalKind, *, words: str) -> Changes:
+def approve_area(
+    session: Session,
+    reference: str,
+    kind: ApprovalKind,
+    *,
+    words: str,
+    checks: Mapping[str, str] | None = None,
+) -> Changes:
     """Give the approval that regulation 11 asks for, for the decision as it stands.
 
+    `checks` says of each item of the kind's checklist how it was met, by the item's code. In an
+    emergency most may be left open: they are owed within five working days of the start.
+
     Raises Refused when no decision stands, when it is one's own, when the officer's role may
-    not, and without words.
+    not, and without words; BadInput for an item left open that may not be, or that is not there.
     """
     with session.act(statutory_action(kind), reason=words) as act:
         request = request_queries.request(act.tables, reference)
@@ -114,10 +133,32 @@ def approve_area(session: Session, reference: str, kind: ApprovalKind, *, words:
         if reason := why_area_not_now(request, decision):
             raise Refused(reason)
         subject, asked_by = subject_of(decision), decision.decided_by
-        record_statutory(session, act.tables, subject, kind, words=words, asked_by=asked_by)
+        approval_id = record_statutory(
+            session, act.tables, subject, kind, words=words, asked_by=asked_by
+        )
+        answers = _answered(session, act.tables, request, subject, kind, checks or {})
+        record_checks(session, act.tables, approval_id, answers)
         placed = [one.id for one in placements_of_request(act.tables, request.id)]
-        fulfil(session, act.tables, placed, f"approval: {kind}")
+        for code in (f"approval: {kind}", *(duty_code(kind, item) for item in answers)):
+            fulfil(session, act.tables, placed, code)
     return act.changes
+
+
+def _answered(
+    session: Session,
+    tables: Tables,
+    request: Request,
+    subject: Subject,
+    kind: ApprovalKind,
+    given: Mapping[str, str],
+) -> dict[str, str]:
+    """The answers to keep. Raises BadInput for one that is still needed."""
+    items = checklist(kind, session.today())
+    answers = read_answers(items, given)
+    before = [one.item for one in checks_of(tables, subject, kind)]
+    left = still_open(items, [*before, *answers])
+    check_complete(left, emergency=request.urgency is Urgency.EMERGENCY)
+    return answers
 
 
 def approve_spot(session: Session, reference: str, *, words: str) -> Changes:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from resources_app.approvals.checklists import Check
 from resources_app.approvals.limits import why_not_money
 from resources_app.approvals.model import Approval
-from resources_app.approvals.queries import approvals_of_all, held_limit
+from resources_app.approvals.queries import approvals_of_all, checks_of_approvals, held_limit
 from resources_app.casework.earlier import Earlier, earlier_of
 from resources_app.casework.opening_records import note_opening
 from resources_app.casework.put_up import cost_put_up
@@ -44,8 +45,9 @@ class RequestWhole:
     `siblings` are those to live with the child, oldest first; `sibling_legal_statuses` and
     `sibling_placements` (references) stand in their order, empty where there is none.
     `decision` is the one that stands; `approvals` are every yes and no there has been, also on
-    `decisions_set_aside` and on the request itself, oldest first. `authorised_by` is the name of
-    whoever gave authority to search. `earlier` is what else there is, or was, for the child.
+    `decisions_set_aside` and on the request itself, oldest first, `checks` what was answered of
+    their checklists. `authorised_by` is the name of whoever gave authority to search. `earlier` is
+    what else there is, or was, for the child.
     """
 
     headline: str
@@ -60,6 +62,7 @@ class RequestWhole:
     decision: Decision | None
     decisions_set_aside: tuple[Decision, ...]
     approvals: tuple[Approval, ...]
+    checks: tuple[Check, ...]
     placement_reference: str
     sibling_placements: tuple[str, ...]
     ipa_reference: str
@@ -87,6 +90,7 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
     decision = last_standing(every)
     kept = tuple(_line(row) for row in search_rows(tables, request.id))
     subjects = [("placement_request", request.id), *(("decision", one.id) for one in every)]
+    approvals = tuple(approvals_of_all(tables, subjects))
     placed = placements_of_request(tables, request.id)
     references = {one.child_id: one.reference for one in reversed(placed)}
     over = agreement_over(tables, placed[0]) if placed else None
@@ -109,7 +113,8 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
         offers=made,
         decision=decision,
         decisions_set_aside=tuple(one for one in every if one.set_aside_at is not None),
-        approvals=tuple(approvals_of_all(tables, subjects)),
+        approvals=approvals,
+        checks=tuple(checks_of_approvals(tables, [one.id for one in approvals])),
         placement_reference=references.get(child.id, ""),
         sibling_placements=tuple(references.get(one.id, "") for one in siblings),
         ipa_reference=over.reference if over else "",

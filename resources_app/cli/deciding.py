@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from resources_app.agreements.charge_model import AccountCharge
+from resources_app.approvals.checklists import CHECKLISTS
 from resources_app.approvals.model import ApprovalKind
 from resources_app.casework.approving import (
     approve_area,
@@ -223,14 +224,25 @@ def _funding(text: str) -> tuple[FundingShare, ...]:
     show_default=True,
     help="Money is by delegated limit; the others are the law's and standing orders'.",
 )
+@click.option(
+    "--check",
+    "checks",
+    multiple=True,
+    metavar="ITEM=ANSWER",
+    help="How an item of a statutory approval's checklist was met, or why it does not arise: "
+    f"{', '.join(one.code for one in CHECKLISTS)}.",
+)
 @with_invocation
-def approve(here: Invocation, reference: str, words: str, refuse: bool, kind: str) -> None:
+def approve(
+    here: Invocation, reference: str, words: str, refuse: bool, kind: str, checks: tuple[str, ...]
+) -> None:
     """Approve a decision's funding (never your own), or give an approval the law asks for."""
+    answers = dict(_answer(one) for one in checks)
     with at_work(here) as session:
         if kind == ApprovalKind.SPOT_EXEMPTION:
             approve_spot(session, reference, words=words)
         elif kind != ApprovalKind.MONEY:
-            approve_area(session, reference, ApprovalKind(kind), words=words)
+            approve_area(session, reference, ApprovalKind(kind), words=words, checks=answers)
         elif refuse:
             reject_decision(session, reference, words=words)
         else:
@@ -241,6 +253,14 @@ def approve(here: Invocation, reference: str, words: str, refuse: bool, kind: st
     data = Approved(reference.strip().upper(), ApprovalKind(kind), outcome, state, name)
     what = "Funding" if kind == ApprovalKind.MONEY else kind.capitalize()
     report(here.json, data, f"{what} {outcome} by {name}; the request is {state}.")
+
+
+def _answer(text: str) -> tuple[str, str]:
+    """Read `relatives=His aunt was asked on 24 Nov 2026.` Raises BadInput."""
+    item, equals, answer = text.partition("=")
+    if not equals:
+        raise BadInput(f"“{text}” answers no item.", remedy="Write “relatives=His aunt agrees.”.")
+    return item.strip(), answer
 
 
 @click.command(epilog=example("place REQ-26-A7-0042 --start 2026-12-07"))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from resources_app.approvals.checklists import CHECKLISTS, duty_code
 from resources_app.foundations.working_days import add_working_days
 
 NOTIFYING_WORKING_DAYS = 5  # regulations 13 and 14: before, or within five working days
@@ -35,13 +36,15 @@ class DutyFacts:
 
     `outside_area` counts a place that is not known as outside. `lived_elsewhere` says that
     somebody else cared for the child until then, `approvals` which approvals of regulation 11
-    are still missing (`out of area`, `at a distance`).
+    are still missing (`out of area`, `at a distance`), `checks` which items of their checklists
+    (as the codes of duties).
     """
 
     outside_area: bool = False
     has_school: bool = False
     lived_elsewhere: bool = False
     approvals: frozenset[str] = frozenset()
+    checks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,10 @@ def _school(facts: DutyFacts) -> bool:
 
 def _before(facts: DutyFacts) -> bool:
     return facts.lived_elsewhere
+
+
+def _unchecked(code: str) -> Callable[[DutyFacts], bool]:
+    return lambda facts: code in facts.checks
 
 
 def _missing(approval: str) -> Callable[[DutyFacts], bool]:
@@ -116,6 +123,12 @@ DUTIES: tuple[Duty, ...] = (
             ("", "placement", Event.EMERGENCY),
             ("move ", "move", Event.MOVE_IN_EMERGENCY),
         )
+    ),
+    *(
+        Duty(code, item.to_do, item.rule, Event.EMERGENCY, _unchecked(code))
+        for item in CHECKLISTS
+        for kind in item.kinds
+        for code in (duty_code(kind, item.code),)
     ),
 )
 BY_CODE = {one.code: one for one in DUTIES}

@@ -9,6 +9,7 @@ the schema, both ways; triggers are generated from it (store/triggers.py).
 from __future__ import annotations
 
 from resources_app.store.journalled_placements import PLACEMENT_TABLES
+from resources_app.store.journalled_statutory import STATUTORY_TABLES
 from resources_app.store.journalled_table import Journalled
 from resources_app.store.journalled_table import journalled as _table
 
@@ -212,6 +213,7 @@ JOURNALLED: tuple[Journalled, ...] = (
     ),
     _table("delegation", "from_officer to_officer start_date end_date reason revoked_on"),
     *PLACEMENT_TABLES,
+    *STATUTORY_TABLES,
     _table("block_home", "agreement_id service_id minutes_to_school minutes_estimated"),
     _table("bed", "block_home_id code start_date end_date"),
     _table("bed_allocation", "agreement_id authority_code beds start_date end_date"),

@@ -7,11 +7,14 @@ from datetime import date
 
 import pytest
 
-from resources_app.casework.approving import approve_decision
+from resources_app.approvals.checklists import checklist
+from resources_app.approvals.model import ApprovalKind
+from resources_app.casework.approving import approve_area, approve_decision
 from resources_app.requests.actions import decide_offer, record_offer, release_request
 from resources_app.requests.model import FundingShare, NewDecision, NewOffer, NewPrice, Rung
 from resources_app.requests.queries import request
 from resources_app.session import Session
+from resources_app.store.store import Changes
 from tests.requests.conftest import authorised, draft, head, market, officer, submitted, whole
 from tests.requests.market import CORE_PENCE, Market
 
@@ -39,6 +42,18 @@ def urgent(session: Session, reference: str) -> None:
     with session.act("emergency for a test") as act:
         key = request(act.tables, reference).id
         act.tables.update("placement_request", key, {"urgency": "emergency"})
+
+
+def satisfied(kind: ApprovalKind) -> dict[str, str]:
+    """Every item of a statutory approval's checklist, answered."""
+    return {one.code: "Seen to on 20 Nov 2026." for one in checklist(kind, date(2026, 11, 23))}
+
+
+def agree_area(
+    session: Session, reference: str, kind: ApprovalKind, words: str = "The only home for both."
+) -> Changes:
+    """Give an approval under regulation 11, with its whole checklist."""
+    return approve_area(session, reference, kind, words=words, checks=satisfied(kind))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ import pytest
 from resources_app.approvals.model import ApprovalKind, Cost
 from resources_app.approvals.queries import approvals_of, standing_approval
 from resources_app.casework.approving import (
-    approve_area,
     approve_decision,
     approve_spot,
     reject_decision,
@@ -31,7 +30,7 @@ from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.team.actions import set_limit
 from resources_app.team.model import Role
-from tests.casework.conftest import CORE, DECISION, OFFER, Steps
+from tests.casework.conftest import CORE, DECISION, OFFER, Steps, agree_area
 
 SessionFor = Callable[[Role], Session]
 DEAR = replace(OFFER, prices=(replace(CORE, amount_pence=620_000),), above_contract_reason="Solo.")
@@ -207,7 +206,7 @@ def test_money_and_regulation_11_are_apart(
     """The director's limit is no regulation 11 approval, nor the other way round."""
     director = session_for(Role.DIRECTOR)
     reference = steps.decided()
-    approve_area(director, reference, ApprovalKind.AT_A_DISTANCE, words="The only home for both.")
+    agree_area(director, reference, ApprovalKind.AT_A_DISTANCE)
     assert state_of(director, reference) is State.DECISION_MADE
     decided = standing_decision(director.tables, request(director.tables, reference).id)
     assert decided is not None
@@ -231,19 +230,22 @@ def test_a_statutory_approval_is_for_its_own_officers(
 ) -> None:
     reference = steps.decided()
     with pytest.raises(Refused, match=f"An approval “{kind}” is for a"):
-        approve_area(session_for(role), reference, kind, words="Yes.")
+        agree_area(session_for(role), reference, kind)
 
 
 def test_a_statutory_approval_has_words_and_a_decision(
     head: Session, session_for: SessionFor, steps: Steps
 ) -> None:
     with pytest.raises(Refused, match="no decision has been made"):
-        approve_area(head, steps.reference, ApprovalKind.OUT_OF_AREA, words="Yes.")
+        agree_area(head, steps.reference, ApprovalKind.OUT_OF_AREA)
     reference = steps.decided()
     with pytest.raises(Refused, match="An approval says why"):
-        approve_area(head, reference, ApprovalKind.OUT_OF_AREA, words=" ")
-    changes = approve_area(head, reference, ApprovalKind.OUT_OF_AREA, words="Near his aunt.")
-    assert (changes.action, changes.tables) == ("approve_out_of_area", {"approval"})
+        agree_area(head, reference, ApprovalKind.OUT_OF_AREA, " ")
+    changes = agree_area(head, reference, ApprovalKind.OUT_OF_AREA)
+    assert (changes.action, changes.tables) == (
+        "approve_out_of_area",
+        {"approval", "approval_check"},
+    )
 
 
 def test_an_exemption_is_for_the_request_as_submitted(
@@ -281,7 +283,7 @@ def test_nobody_gives_the_approval_they_ask_for_whatever_its_kind(
     reference = steps.offered()
     decide_offer(head, reference, DECISION)
     with pytest.raises(Refused, match="nobody approves their own"):
-        approve_area(head, reference, ApprovalKind.OUT_OF_AREA, words="Near his aunt.")
+        agree_area(head, reference, ApprovalKind.OUT_OF_AREA)
 
 
 def test_whoever_submitted_a_request_does_not_exempt_it(head: Session, draft: str) -> None:

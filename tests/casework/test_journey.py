@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from resources_app.approvals.model import ApprovalKind
-from resources_app.casework.approving import approve_area, approve_decision, reject_decision
+from resources_app.casework.approving import approve_decision, reject_decision
 from resources_app.casework.journey import RequestWhole, request_whole
 from resources_app.children.actions import set_legal_status
 from resources_app.foundations.errors import NotFound, Refused
@@ -25,7 +25,7 @@ from resources_app.requests.model import Rung, State
 from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.team.model import Role
-from tests.casework.conftest import CORE, DECISION, OFFER, START, Steps
+from tests.casework.conftest import CORE, DECISION, OFFER, START, Steps, agree_area
 from tests.requests.market import allow_spot
 
 SessionFor = Callable[[Role], Session]
@@ -56,7 +56,7 @@ def test_a_sibling_group_is_whole_to_the_end(officer: Session, head: Session, st
     reject_decision(head, reference, words="Ask for therapy.")
     decide_offer(officer, reference, DECISION)
     approve_decision(head, reference, words="Agreed.")
-    approve_area(head, reference, ApprovalKind.OUT_OF_AREA, words="In case.")
+    agree_area(head, reference, ApprovalKind.OUT_OF_AREA)
     asked = request(officer.tables, reference)
     (sister,) = asked.sibling_ids
     set_legal_status(officer, sister, "V2", officer.today())
@@ -119,12 +119,12 @@ def test_what_the_law_asks_for_beside_money_says_why_not_yet(
     assert why(head, "confirm_spoken") == "No spoken approval waits to be confirmed."
     director = session_for(Role.DIRECTOR)
     assert why(director, "approve_area") == ""
-    approve_area(director, steps.reference, ApprovalKind.AT_A_DISTANCE, words="Near his aunt.")
+    agree_area(director, steps.reference, ApprovalKind.AT_A_DISTANCE)
     assert why(director, "approve_area") == "It has been approved."
     withdraw_request(officer, steps.reference, reason="plan-changed")
     assert why(director, "approve_area") == "The request was withdrawn."
     with pytest.raises(Refused, match="was withdrawn"):
-        approve_area(director, steps.reference, ApprovalKind.OUT_OF_AREA, words="Once more.")
+        agree_area(director, steps.reference, ApprovalKind.OUT_OF_AREA)
 
 
 def reads(session: Session, reference: str) -> int:

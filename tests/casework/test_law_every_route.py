@@ -15,12 +15,11 @@ from typing import Any
 import pytest
 
 from resources_app.approvals.model import ApprovalKind
-from resources_app.casework.approving import approve_area
 from resources_app.foundations.errors import KnownError, Refused
 from resources_app.requests.actions import authorise_request, create_request, submit_request
 from resources_app.session import Session
 from resources_app.team.model import Role
-from tests.casework.conftest import OFFER, Steps
+from tests.casework.conftest import OFFER, Steps, agree_area
 from tests.casework.law_world import STAGES, World, go_on, refusals
 from tests.conftest import SessionFor
 from tests.requests.market import Market
@@ -126,10 +125,8 @@ def test_at_a_distance_only_the_director_opens_the_way(
         session_for(role)
         if role is not Role.DIRECTOR:
             with pytest.raises(KnownError, match="is for a director of children's services"):
-                approve_area(
-                    session_for(role), reference, ApprovalKind.AT_A_DISTANCE, words="Agreed."
-                )
-    approve_area(steps.head, reference, ApprovalKind.OUT_OF_AREA, words="Near his aunt.")
+                agree_area(session_for(role), reference, ApprovalKind.AT_A_DISTANCE)
+    agree_area(steps.head, reference, ApprovalKind.OUT_OF_AREA)
     with pytest.raises(Refused, match="is for a director"):
         world.command(
             Role.HEAD_OF_SERVICE, "approve", reference, "--kind", "at a distance", "--words", "Yes"

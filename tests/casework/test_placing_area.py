@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from resources_app.approvals.model import ApprovalKind
-from resources_app.casework.approving import approve_area, approve_decision
+from resources_app.casework.approving import approve_decision
 from resources_app.foundations.errors import Refused
 from resources_app.placements.actions import place_child
 from resources_app.placements.model import PlacementTerms
@@ -17,7 +17,7 @@ from resources_app.requests.actions import decide_offer, record_offer
 from resources_app.requests.model import NewOffer
 from resources_app.session import Session
 from resources_app.team.model import Role
-from tests.casework.conftest import CORE, DECISION, OFFER, START, Steps, urgent
+from tests.casework.conftest import CORE, DECISION, OFFER, START, Steps, agree_area, urgent
 from tests.requests.market import Market
 
 SessionFor = Callable[[Role], Session]
@@ -52,10 +52,10 @@ def test_outside_it_the_right_officer_says_yes_first(
         place_child(officer, reference, TERMS)
     if kind is ApprovalKind.AT_A_DISTANCE:
         # The nominated officer's yes is not the director's.
-        approve_area(head, reference, ApprovalKind.OUT_OF_AREA, words="Near his aunt.")
+        agree_area(head, reference, ApprovalKind.OUT_OF_AREA)
         with pytest.raises(Refused, match="regulation 11"):
             place_child(officer, reference, TERMS)
-    approve_area(session_for(role), reference, kind, words="The only home for both.")
+    agree_area(session_for(role), reference, kind)
     assert place_child(officer, reference, TERMS).still_due == ()
 
 

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 
 from resources_app.approvals.model import ApprovalKind
-from resources_app.casework.approving import approve_area
 from resources_app.casework.met_late import met_late
 from resources_app.casework.spoken import Spoken, confirm_spoken, record_spoken
 from resources_app.casework.time_limits import LimitKind, time_limits
@@ -28,7 +27,7 @@ from resources_app.placements.model import PlacementTerms
 from resources_app.placements.queries import placement_by_reference
 from resources_app.session import Session
 from resources_app.team.model import Role
-from tests.casework.conftest import OFFER, START, Steps, urgent
+from tests.casework.conftest import OFFER, START, Steps, agree_area, urgent
 from tests.conftest import SessionFor
 
 DUE = date(2026, 12, 14)  # five working days after Monday 7 December
@@ -97,7 +96,7 @@ def test_an_emergency_owes_the_approval_and_the_approval_is_the_doing(
     assert owed(officer, made.reference)["approval: at a distance"].open
     assert "start: area authority" in owed(officer, made.reference)
     director = session_for(Role.DIRECTOR)
-    approve_area(director, reference, ApprovalKind.AT_A_DISTANCE, words="No home nearer.")
+    agree_area(director, reference, ApprovalKind.AT_A_DISTANCE)
     done = owed(officer, made.reference)["approval: at a distance"]
     assert (done.open, done.done_by) == (False, director.officer.name)
 

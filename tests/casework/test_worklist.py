@@ -12,7 +12,7 @@ import pytest
 
 from resources_app.approvals.lending import lend_limit
 from resources_app.approvals.model import ApprovalKind
-from resources_app.casework.approving import approve_area, approve_decision
+from resources_app.casework.approving import approve_decision
 from resources_app.casework.spoken import Spoken, confirm_spoken, record_spoken
 from resources_app.casework.worklist import WorkLists
 from resources_app.casework.worklist_queries import count_mine, request_lists
@@ -26,7 +26,7 @@ from resources_app.placements.model import PlacementTerms
 from resources_app.requests import actions
 from resources_app.session import Session
 from resources_app.team.model import Role
-from tests.casework.conftest import CORE, DECISION, OFFER, START, Steps, urgent
+from tests.casework.conftest import CORE, DECISION, OFFER, START, Steps, agree_area, urgent
 from tests.conftest import SessionFor
 
 DATA = Path(__file__).parents[1] / "data"
@@ -129,7 +129,7 @@ def test_the_director_is_told_of_a_home_at_a_distance(
     assert (row.what, row.who, row.by, row.reference) == (
         area, "Placed in an emergency: Service first", date(2026, 12, 14), reference,
     )  # fmt: skip
-    approve_area(director, reference, ApprovalKind.AT_A_DISTANCE, words="The only home for both.")
+    agree_area(director, reference, ApprovalKind.AT_A_DISTANCE)
     assert area not in _anywhere(director)
 
 

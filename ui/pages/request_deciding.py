@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from resources_app.approvals.model import ApprovalKind
+from resources_app.approvals.checklists import CheckItem, checklist
 from resources_app.casework.approving import (
     approve_area,
     approve_decision,
@@ -23,7 +23,7 @@ from resources_app.requests import actions
 from resources_app.requests.actions import Decided
 from resources_app.requests.costs import cost_of, cost_text
 from resources_app.requests.fields import BY_NAME
-from resources_app.requests.model import Funder, OfferStatus
+from resources_app.requests.model import Funder, OfferStatus, Urgency
 from resources_app.requests.offer_file import DECISION_FIELDS, FUNDING, read_decision, share_of
 from ui.pages.request_deeds import Deed, RequestDeeds
 from ui.pages.request_spoken import confirm_word, deny_word, record_by_word
@@ -31,6 +31,8 @@ from ui.pages.wording import sentence
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.panel import Panel
 
+_CHECKLIST = "What you are satisfied of (regulation 11)"
+_REST_FOLLOWS = " What is left open now is owed within five working days of the start."
 _SPLIT = "Who pays, in per cent"
 _SHARES = {f"share_{at}": funder for at, funder in enumerate(Funder)}
 _SHARE_FIELDS = tuple(
@@ -184,20 +186,31 @@ def _reject(deeds: RequestDeeds) -> None:
 def _approve_area(deeds: RequestDeeds) -> None:
     assert deeds.view is not None
     reference, asked = deeds.reference, deeds.view.area
-    kinds = (ApprovalKind.OUT_OF_AREA, ApprovalKind.AT_A_DISTANCE)
-    form = deeds.ask(
-        "Approve a home outside the council’s area",
-        (Field("kind", "Approval", Kind.CHOICE, needed=Needed.ALWAYS, options=kinds), _REASON),
+    if asked is None:
+        return
+    urgent = deeds.view.request.urgency is Urgency.EMERGENCY
+    items = checklist(asked.kind, deeds.desk.today())
+    deeds.ask(
+        f"Approve a home {asked.kind}",
+        (*(_item(one, urgent=urgent) for one in items), replace(_REASON, group="Why")),
         "Approve",
         lambda s, r: approve_area(
-            s, reference, ApprovalKind(str(r["kind"])), words=str(r["words"])
+            s,
+            reference,
+            asked.kind,
+            words=str(r["words"]),
+            checks={one.code: str(r[one.code]) for one in items},
         ),
         told="The approval under regulation 11 is recorded.",
-        text="Care Planning Regulations 2010, regulation 11: outside the council’s own area a "
-        "nominated officer approves; outside every adjoining one too, the Director of "
-        "Children’s Services.",
+        text=asked.sentence + (_REST_FOLLOWS if urgent else ""),
     )
-    form.set_values({"kind": asked.kind if asked else ""})
+
+
+def _item(one: CheckItem, *, urgent: bool) -> Field:
+    """An item of the checklist: how it was met is written beside it."""
+    needed = Needed.ALWAYS if one.at_once or not urgent else Needed.NO
+    answer = "How and when, or why it does not arise."
+    return Field(one.code, one.words, group=_CHECKLIST, needed=needed, help=answer)
 
 
 def _approve_spot(deeds: RequestDeeds) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from resources_app.approvals.checklists import Check, item_words
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.money import pounds
 from resources_app.foundations.percents import percent_text
@@ -136,4 +137,13 @@ class DecisionTab(QWidget):
             lines.append(holder(line))
             if one.words:
                 lines.append(words(f"“{one.words}”", wrap=True))
+            if checked := [check for check in view.checks if check.approval_id == one.id]:
+                lines.append(_checklist(checked))
         return surface(column(*lines, spacing=SPACE_S))
+
+
+def _checklist(checked: list[Check]) -> QWidget:
+    """What the approver was satisfied of, and how."""
+    facts = Facts()
+    facts.show_facts([(item_words(one.item), one.answer) for one in checked])
+    return facts

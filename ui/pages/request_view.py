@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from resources_app.approvals.checklists import Check
 from resources_app.approvals.limits import why_not_money, why_not_statutory
 from resources_app.approvals.model import Approval, ApprovalKind, Cost
-from resources_app.approvals.queries import approvals_of, held_limit
+from resources_app.approvals.queries import approvals_of, checks_of_approvals, held_limit
 from resources_app.casework.attachment_model import Attachment
 from resources_app.casework.attachment_queries import attachments_of_request
 from resources_app.casework.earlier import Earlier, earlier_of
@@ -83,6 +84,7 @@ class RequestView:
     officers: dict[str, str]
     earlier: Earlier
     statutory: tuple[Availability, ...]
+    checks: tuple[Check, ...]
 
     @property
     def stage(self) -> int:
@@ -117,6 +119,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
     actions = available_actions(one.state, facts, officer)
     people = children_by_id(tables, one.sibling_ids)
     placement = placement_of_request(tables, one.id)
+    approvals = tuple(approvals_of(tables, "decision", decision.id)) if decision else ()
     return RequestView(
         request=one,
         child=child(tables, one.child_id),
@@ -128,9 +131,10 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         releases=tuple(releases),
         offers=tuple(offers),
         decision=decision,
-        approvals=tuple(approvals_of(tables, "decision", decision.id)) if decision else (),
+        approvals=approvals,
+        checks=tuple(checks_of_approvals(tables, [given.id for given in approvals])),
         money=_money(tables, officer, decision, offers, today),
-        area=None if placement else _area(tables, officer, decision, offers),
+        area=_area(tables, officer, decision, offers),
         placement=placement,
         documents=tuple(_documents(tables, one.id, placement)),
         files=tuple(attachments_of_request(tables, one.id)),

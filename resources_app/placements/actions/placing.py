@@ -16,21 +16,11 @@ from resources_app.foundations.authorities import PlacementArea
 from resources_app.foundations.codes import CodeList, read_code
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
-from resources_app.foundations.working_days import add_working_days
 from resources_app.placements.actions.duties import Happened, owe
 from resources_app.placements.actions.ending import Ending, end_current
+from resources_app.placements.actions.outside_area import OutsideArea, outside_area
 from resources_app.placements.actions.writing import Agreed, write_ipa, write_placement
-from resources_app.placements.area import (
-    EMERGENCY_APPROVAL_WORKING_DAYS,
-    WHERE_IT_IS,
-    WHO_APPROVES,
-)
-from resources_app.placements.area_queries import (
-    approval_lacking,
-    area_of_offer,
-    setting_of_offer,
-    sleeping_postcode,
-)
+from resources_app.placements.area_queries import setting_of_offer, sleeping_postcode
 from resources_app.placements.duties import DutyFacts, Event
 from resources_app.placements.model import PlacementTerms
 from resources_app.placements.nights import why_not_there
@@ -42,7 +32,7 @@ from resources_app.requests import queries as request_queries
 from resources_app.requests.digest import offer_digest
 from resources_app.requests.ladder import Candidate
 from resources_app.requests.law_queries import check_candidate
-from resources_app.requests.model import State, Urgency
+from resources_app.requests.model import State
 from resources_app.requests.states import require_state
 from resources_app.session import Session
 from resources_app.store.store import Changes
@@ -86,9 +76,8 @@ def place_child(session: Session, request_reference: str, terms: PlacementTerms)
         _check_funding(tables, agreed)
         _check_home(tables, agreed, terms)
         _check_year(session.today(), terms)
-        area = area_of_offer(tables, agreed.offer)
-        missing = _missing_approval(tables, agreed, area)
-        still_due = _area_still_due(missing, terms)
+        outside = outside_area(tables, agreed, session.today())
+        still_due = outside.still_due(terms.start)
         final, ending_due = _make_room(session, tables, agreed, terms)
         still_due += ending_due
         placement_id, reference = write_placement(
@@ -99,7 +88,7 @@ def place_child(session: Session, request_reference: str, terms: PlacementTerms)
             placed.append(write_placement(session, tables, agreed, terms, child_id)[0])
         ipa_reference = write_ipa(session, tables, agreed, terms, placed)
         for one, child_id in zip(placed, agreed.children, strict=True):
-            facts = _duty_facts(tables, child_id, area, missing, terms)
+            facts = _duty_facts(tables, child_id, outside, terms)
             owe(session, tables, one, Happened(Event.START, terms.start), facts)
             owe(session, tables, one, Happened(Event.EMERGENCY, terms.start), facts)
         tables.update("placement_request", agreed.request.id, {"state": State.PLACED})
@@ -175,41 +164,16 @@ def _check_year(today: date, terms: PlacementTerms) -> None:
         )
 
 
-def _missing_approval(tables: Tables, agreed: Agreed, area: PlacementArea) -> str:
-    """Regulation 11: the approval that an emergency placement still needs; empty for none.
-
-    Raises Refused when a planned placement lacks its yes.
-    """
-    subject = Subject("decision", agreed.decision.id, agreed.decision.bound_sha256)
-    needed = approval_lacking(tables, subject, area)
-    if not needed:
-        return ""
-    if agreed.request.urgency is Urgency.EMERGENCY:
-        return needed
-    raise Refused(
-        f"The home is {WHERE_IT_IS[area]}, and regulation 11 asks for the approval of "
-        f"{WHO_APPROVES[needed]} first.",
-        remedy=f"Have it approved as “{needed}”.",
-    )
-
-
-def _area_still_due(missing: str, terms: PlacementTerms) -> tuple[str, ...]:
-    if not missing:
-        return ()
-    due = add_working_days(terms.start, EMERGENCY_APPROVAL_WORKING_DAYS)
-    who = WHO_APPROVES[missing]
-    return (f"Regulation 11: approval “{missing}” by {who}, by {day_text(due)}.",)
-
-
 def _duty_facts(
-    tables: Tables, child_id: str, area: PlacementArea, missing: str, terms: PlacementTerms
+    tables: Tables, child_id: str, outside: OutsideArea, terms: PlacementTerms
 ) -> DutyFacts:
     before = any(one.period.start < terms.start for one in placements_of_child(tables, child_id))
     return DutyFacts(
-        outside_area=area is not PlacementArea.IN_AREA,
+        outside_area=outside.area is not PlacementArea.IN_AREA,
         has_school=bool(child(tables, child_id).school_name),
         lived_elsewhere=before,
-        approvals=frozenset({missing} if missing else ()),
+        approvals=frozenset({outside.missing} if outside.missing else ()),
+        checks=outside.checks,
     )
 
 

@@ -37,6 +37,7 @@ from resources_app.store.schema import (
     step_0021_what_comes_in,
     step_0022_typed,
     step_0023_life_of_a_placement,
+    step_0024_statutory,
 )
 
 
@@ -83,6 +84,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0021_what_comes_in,
             step_0022_typed,
             step_0023_life_of_a_placement,
+            step_0024_statutory,
         ),
     )
 )
