@@ -70,6 +70,8 @@ WORDS: dict[str, str] = {
     "create_request": "took in the request",
     "take_requests": "imported requests",
     "edit_draft": "edited the draft",
+    "settle_siblings": "settled who lives with the child",
+    "place_apart": "placed brothers and sisters apart",
     "submit_request": "submitted for authority to search",
     "return_to_draft": "returned it to draft",
     "reword_request": "corrected the wording",

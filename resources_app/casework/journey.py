@@ -10,6 +10,7 @@ from resources_app.approvals.limits import why_not_money
 from resources_app.approvals.model import Approval
 from resources_app.approvals.queries import approvals_of_all, checks_of_approvals, held_limit
 from resources_app.casework.earlier import Earlier, earlier_of
+from resources_app.casework.family import WhoLives, family_of, people_of
 from resources_app.casework.opening_records import note_opening
 from resources_app.casework.put_up import cost_put_up
 from resources_app.casework.search_queries import search_rows
@@ -47,7 +48,8 @@ class RequestWhole:
     `decision` is the one that stands; `approvals` are every yes and no there has been, also on
     `decisions_set_aside` and on the request itself, oldest first, `checks` what was answered of
     their checklists. `authorised_by` is the name of whoever gave authority to search. `earlier` is
-    what else there is, or was, for the child.
+    what else there is, or was, for the child; `family` is who lives where when brothers and
+    sisters are apart.
     """
 
     headline: str
@@ -69,6 +71,7 @@ class RequestWhole:
     authorised_by: str
     actions: tuple[Availability, ...]
     earlier: Earlier
+    family: tuple[WhoLives, ...]
 
 
 def request_whole(session: Session, reference: str) -> RequestWhole:
@@ -81,7 +84,9 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
     request = request_with(tables, reference)
     everyone = (request.child_id, *request.sibling_ids)
     people = children_by_id(tables, everyone)
-    note_opening(session, people.values(), through=request.reference)
+    family = family_of(tables, request, session.today())
+    shown = (*people.values(), *people_of(family))
+    note_opening(session, shown, through=request.reference)
     child, *siblings = (people[one] for one in everyone)
     statuses = legal_statuses_on(tables, everyone, session.today())
     said, *of_siblings = (_status_words(statuses.get(one)) for one in everyone)
@@ -99,6 +104,7 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
         searched=bool(kept),
         open_offers=sum(one.status is OfferStatus.OPEN for one in made),
         decided_by=decision.decided_by if decision else "",
+        siblings=len(siblings),
         why_not_money=_why_not_money(session, decision, made),
     )
     return RequestWhole(
@@ -124,6 +130,7 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
             *statutory_actions(tables, session.officer, request, decision, made),
         ),
         earlier=earlier_of(tables, child.id, session.today(), but=request.id),
+        family=family,
     )
 
 

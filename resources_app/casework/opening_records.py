@@ -15,10 +15,11 @@ _ACTION = "open_restricted_record"
 def note_opening(session: Session, children: Iterable[Child], *, through: str) -> Changes:
     """Write down that the officer at work opens the records of those who are restricted.
 
-    `through` is the reference that was opened. Nothing is written when nobody is restricted.
-    Raises Refused where it cannot be written: what is not logged is not opened.
+    `through` is the reference that was opened; one who is named twice counts once. Nothing is
+    written when nobody is restricted. Raises Refused where it cannot be written: what is not
+    logged is not opened.
     """
-    hidden = [one for one in children if one.restricted]
+    hidden = {one.id: one for one in children if one.restricted}.values()
     if not hidden:
         return Changes(_ACTION)
     if session.store.read_only:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import click
 
 from resources_app.casework.earlier import Earlier
+from resources_app.casework.family import WhoLives
 from resources_app.casework.journey import RequestWhole, request_whole
 from resources_app.casework.submitted import Submitted
 from resources_app.cli.commands import RoomGroup, Row
@@ -91,6 +92,18 @@ _SUBMITTING = (
         "request_reword",
         "Correct the wording of a submitted request from a JSON FILE: its texts, never its facts.",
     ),
+    Row(
+        "siblings",
+        "family",
+        "request_siblings",
+        "Show who lives with the child of a request, or say it of a draft: name every one of them.",
+    ),
+    Row(
+        "apart",
+        "family",
+        "request_apart",
+        "Place brothers and sisters of a request apart: those who leave get one of their own.",
+    ),
 )
 
 
@@ -155,6 +168,7 @@ def _text(whole: RequestWhole) -> str:
         whole.headline,
         *(f"  {line}" for line in _asked_for(whole.request)),
         *_authority(whole),
+        *_family(whole.family),
         *_before(whole.earlier),
         *_done(whole),
     ]
@@ -180,6 +194,13 @@ def _authority(whole: RequestWhole) -> Iterator[str]:
         said = f": “{one.authority_note}”" if one.authority_note else ""
         when = local_text(one.authorised_at)
         yield f"  Search authorised by {whole.authorised_by}, {when}{said}"
+
+
+def _family(family: tuple[WhoLives, ...]) -> Iterator[str]:
+    for one in family:
+        asked = f" ({one.reference}, {one.state})" if one.reference and not one.here else ""
+        apart = f" Apart: {one.why_apart}" if one.why_apart else ""
+        yield f"  {one.child.full_name}: {one.lives}{asked}.{apart}"
 
 
 def _before(earlier: Earlier) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from resources_app.cli import family
 from resources_app.cli.context import FILE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
@@ -56,6 +57,7 @@ PRINTS = {
     "request import": RequestsRead,
     "request reword": Reworded,
     "submit": Checked,
+    **family.PRINTS,
 }
 
 

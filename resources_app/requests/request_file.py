@@ -23,6 +23,7 @@ from resources_app.children.reading import Known, read_child
 from resources_app.foundations.errors import Where
 from resources_app.foundations.fields import Field, FieldProblem, Kind, Reading, Record
 from resources_app.requests.checking import check_request, check_siblings
+from resources_app.requests.family_model import KEEP_TOGETHER, WHY_APART
 from resources_app.requests.fields import REQUEST_FIELDS
 
 CHILD_ID = Field(
@@ -37,23 +38,35 @@ PLACE_TOGETHER = Field(
     "place_together",
     "To live with the child",
     Kind.YES_NO,
-    help="Yes when it is left open; with no, only the relationship is recorded.",
+    help="Yes when it is left open; with no, say why.",
+)
+APART_REASON = Field(
+    "apart_reason",
+    WHY_APART,
+    Kind.LONG_TEXT,
+    help="Needed for a brother or sister who is not to live with the child: what was tried, and "
+    "how they will keep in touch.",
 )
 # In a file an identifier alone names a child who is on record already.
 SIBLINGS = Field(
     "siblings",
     "Brothers and sisters",
     Kind.RECORDS,
-    columns=(*CHILD_FIELDS, PLACE_TOGETHER),
+    columns=(*CHILD_FIELDS, PLACE_TOGETHER, APART_REASON),
 )
 
 
 @dataclass(frozen=True)
 class SiblingForm:
-    """A brother or sister as given: the child's answers, and whether to live together."""
+    """A brother or sister as given: the child's answers, and why apart; empty for together."""
 
     child: Record
-    together: bool
+    apart_reason: str = ""
+
+    @property
+    def together(self) -> bool:
+        """Whether to live with the child."""
+        return not self.apart_reason
 
 
 @dataclass(frozen=True)
@@ -119,10 +132,23 @@ def _read_siblings(reading: Reading, given: object, known: Known) -> tuple[Sibli
     for number, one in enumerate(given, 1):
         path = f"child.siblings[{number}]"
         answers = dict(one)
-        together = reading.record([PLACE_TOGETHER], _taken(answers, PLACE_TOGETHER.name), path)
+        reason = _why_apart(reading, answers, path)
         values = read_child(reading, answers, known, path)
-        read.append(SiblingForm(values, together[PLACE_TOGETHER.name] is not False))
+        read.append(SiblingForm(values, reason))
     return tuple(read)
+
+
+def _why_apart(reading: Reading, answers: dict[str, object], path: str) -> str:
+    """Why a brother or sister is not to live with the child; empty when they are. Takes both."""
+    given = _taken(answers, PLACE_TOGETHER.name) | _taken(answers, APART_REASON.name)
+    said = reading.record([PLACE_TOGETHER, APART_REASON], given, path)
+    apart, reason = said[PLACE_TOGETHER.name] is False, str(said[APART_REASON.name])
+    if apart and not reason:
+        reading.refuse(APART_REASON, "This is needed.", KEEP_TOGETHER, path)
+    elif reason and not apart:
+        remedy = "Say that they are not to live together, or leave the reason out."
+        reading.refuse(APART_REASON, "They are to live together.", remedy, path)
+    return reason if apart else ""
 
 
 def _read_statuses(reading: Reading, given: object) -> tuple[NewLegalStatus, ...]:

@@ -24,14 +24,22 @@ def request_as_file(
     child: Child,
     siblings: Iterable[Child],
     legal_status: Iterable[LegalStatusPeriod] = (),
+    apart: Iterable[tuple[Child, str]] = (),
 ) -> dict[str, object]:
-    """The request, its child, and the brothers and sisters to live with them."""
+    """The request, its child, and the brothers and sisters to live with them.
+
+    `apart` are those who are not to live with them, each with the reason.
+    """
     answers = answers_of_request(request)
     child_part = child_as_file(child)
     statuses = [_status(one) for one in legal_status]
     if statuses:
         child_part["legal_status"] = statuses
     family = [child_as_file(one) for one in siblings]
+    family += [
+        child_as_file(one) | {"place_together": False, "apart_reason": reason}
+        for one, reason in apart
+    ]
     if family:
         child_part["siblings"] = family
     return {

@@ -24,9 +24,9 @@ class Move:
     """A named action that takes a request from any of `begins` to `ends`.
 
     `ends` is None when the action works it out from the facts (a request that is resumed
-    goes back to where it was, one that is reworded stays where it is). `waiting` says why it
-    cannot be done yet, in a state before `begins`; `past` why it cannot be done any more, in a
-    state after.
+    goes back to where it was, one that is reworded or parted stays where it is). `waiting` says
+    why it cannot be done yet, in a state before `begins`; `past` why it cannot be done any more,
+    in a state after.
     """
 
     action: str
@@ -86,6 +86,15 @@ MOVES: tuple[Move, ...] = (
         _WORDED,
         None,
         "the request is a draft, of which every answer can be edited",
+        _DECIDED,
+    ),
+    Move(
+        "place_apart",
+        "Place brothers and sisters apart",
+        _P.KEEP_REQUESTS,
+        _BEFORE_SEARCH | _OUT,
+        None,
+        "",
         _DECIDED,
     ),
     Move(
@@ -250,6 +259,7 @@ class Facts:
     searched: bool = False  # a search has been kept with the request
     open_offers: int = 0
     decided_by: str = ""  # officer's id
+    siblings: int = 0  # who are to live with the child
     why_not_money: str = ""  # why the officer at work may not approve the cost, in a sentence
 
 
@@ -319,6 +329,8 @@ def _own_work(facts: Facts, officer: Actor, action: str) -> str:
 
 
 def _missing(facts: Facts, action: str) -> str:
+    if action == "place_apart" and not facts.siblings:
+        return "No brother or sister is to live with the child."
     if action == "release_request" and not facts.searched:
         return "Not yet: no search has been made."
     if action == "decide_offer" and not facts.open_offers:

@@ -26,12 +26,13 @@ JOURNALLED: tuple[Journalled, ...] = (
         need_code uasc unique_pupil_number nhs_number home_address home_postcode
         authority_code social_worker social_worker_email social_worker_telephone
         reviewing_officer family_names school_name school_urn school_postcode general_practice
-        ehc_plan date_of_death restricted
+        ehc_plan date_of_death restricted family_postcode
         """,
     ),
     _table("legal_status_period", "child_id legal_status start_date end_date"),
     _table("period_of_care", "child_id start_date end_date reason_ended"),
     _table("sibling", "child_id sibling_id"),
+    _table("travel_time", "child_id from_postcode to_postcode minutes entered_by entered_at"),
     _table("record_opening", "child_id opened_by opened_at through"),
     _table(
         "contact_log",
@@ -69,6 +70,7 @@ JOURNALLED: tuple[Journalled, ...] = (
     ),
     _table("suspension", "service_id reason start_date end_date"),
     _table("vacancy", "service_id places declared_on note"),
+    _table("sibling_capacity", "service_id children declared_on note declared_by"),
     _table("due_diligence_document", "provider_id kind issued_on expires_on note"),
     _table("chronology_entry", "service_id happened_on kind summary"),
     _table(
@@ -147,13 +149,21 @@ JOURNALLED: tuple[Journalled, ...] = (
     ),
     _table("office_hours", "opens closes effective_from"),
     _table("request_sibling", "request_id child_id"),
+    _table("request_apart", "request_id child_id reason apart_request_id decided_by decided_at"),
     _table("request_row", "request_id row_sha256"),
     _table("request_snapshot", "request_id version taken_at taken_by content content_sha256"),
     _table(
         "search",
         """
         request_id searched_at searched_by criteria services_considered fits excluded_by_cause
-        results
+        results name
+        """,
+    ),
+    _table(
+        "impact_assessment",
+        """
+        request_id service_id household lived_there assessment outcome measures assessed_by
+        assessed_at
         """,
     ),
     _table(

@@ -269,7 +269,8 @@ def test_while_a_sister_stays_the_agreement_runs_on(
     there = place_child(officer, steps.approved(), TERMS)
     child = whole["child"]
     assert isinstance(child, dict)
-    child["siblings"][0]["place_together"] = False
+    why = "Wren stays with carers who know her; he sees her on Sundays."
+    child["siblings"][0] |= {"place_together": False, "apart_reason": why}
     alone = create_request(officer, whole, second_reason="He needs to be near the unit.").reference
     submit_request(officer, alone)
     authorise_request(head, alone)

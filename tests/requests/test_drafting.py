@@ -228,16 +228,6 @@ def test_a_draft_is_edited_field_by_field(officer: Session, draft: str) -> None:
         edit_draft(officer, draft, {"siblingCount": 4})
 
 
-def test_a_sister_can_be_left_out_and_taken_in_again(officer: Session, draft: str) -> None:
-    (wren,) = request(officer.tables, draft).sibling_ids
-    edit_draft(officer, draft, {}, sibling_ids=[])
-    assert request(officer.tables, draft).sibling_count == 0
-    edit_draft(officer, draft, {}, sibling_ids=[wren])
-    taken = request(officer.tables, draft)
-    assert taken.sibling_ids == (wren,)
-    assert taken.sibling_count == 1
-
-
 def test_what_was_submitted_stays_readable(officer: Session, submitted: str) -> None:
     taken = request(officer.tables, submitted)
     assert taken.state is State.SUBMITTED

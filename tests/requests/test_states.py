@@ -30,6 +30,7 @@ ALLOWED = {
     "submit_request": "x..........",
     "return_to_draft": ".x.........",
     "reword_request": ".xxxx......",
+    "place_apart": "xxxxx......",
     "authorise_request": ".x.........",
     "match_request": "..xxx......",
     "release_request": "..xxx......",

@@ -17,10 +17,10 @@ from resources_app.children.model import Child
 from resources_app.children.queries import child_by_identifier
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import KnownError, Refused
-from resources_app.foundations.fields import Field, Problems
+from resources_app.foundations.fields import Field, Kind, Problems
 from resources_app.requests.actions import RequestMade, create_request
 from resources_app.requests.fields import REQUEST_FIELDS
-from resources_app.requests.request_file import LOOKED_AFTER_SINCE, PLACE_TOGETHER
+from resources_app.requests.request_file import APART_REASON, LOOKED_AFTER_SINCE, PLACE_TOGETHER
 from resources_app.requests.request_writing import child_as_file
 from resources_app.team.typed import Typed, WhereTyped
 from resources_app.team.typed_queries import unfinished
@@ -44,6 +44,7 @@ SIBLINGS = Field(
     columns=(
         *(replace(one, help="") for one in CHILD_FIELDS if one.name in _SIBLING),
         PLACE_TOGETHER,
+        replace(APART_REASON, kind=Kind.TEXT, help=""),
     ),
 )
 _CHILD = tuple(one for one in CHILD_FIELDS if one.group != RECORD_GROUP)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from resources_app.casework.attaching import keep_with_request
+from resources_app.casework.family import people_of
 from resources_app.casework.opening_records import note_opening
 from resources_app.casework.worklist import NEXT_STEP
 from resources_app.children.describing import child_words
@@ -21,6 +22,7 @@ from ui.pages.request_deciding import DEEDS as DECIDING
 from ui.pages.request_decision import DecisionTab
 from ui.pages.request_deeds import Deed, RequestDeeds
 from ui.pages.request_documents import DocumentsTab
+from ui.pages.request_family import DEEDS as FAMILY
 from ui.pages.request_log import LogTab
 from ui.pages.request_market import DEEDS as MARKET
 from ui.pages.request_offers import OffersTab
@@ -59,7 +61,7 @@ _OPENS_ON: dict[State, str] = {
     State.APPROVED: "decision",
     State.PLACED: "placement",
 }
-DEEDS: dict[str, Deed] = {**WORDING, **STANDING, **MARKET, **DECIDING}
+DEEDS: dict[str, Deed] = {**WORDING, **FAMILY, **STANDING, **MARKET, **DECIDING}
 _MORE = (
     "match_request",
     "release_request",
@@ -67,6 +69,7 @@ _MORE = (
     "record_offer",
     "withdraw_offer",
     "reword_request",
+    "place_apart",
     "return_to_draft",
     "reject_decision",
     "hold_request",
@@ -91,6 +94,7 @@ class RequestPage(Page):
             "placement_request",
             "child",
             "request_sibling",
+            "request_apart",
             "legal_status_period",
             "search",
             "release",
@@ -200,7 +204,8 @@ class RequestPage(Page):
 
     def _open(self, view: RequestView) -> None:
         """Show the request; a restricted child's only once it is written down who opened it."""
-        people, through = (view.child, *view.siblings), view.request.reference
+        people = (view.child, *view.siblings, *people_of(view.family))
+        through = view.request.reference
 
         def shown(_: object = None) -> None:
             if self.place.key == through:

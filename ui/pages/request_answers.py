@@ -24,6 +24,7 @@ from resources_app.requests.storing import answers_of_request
 from resources_app.team.typed import WhereTyped
 from ui.pages.earlier import earlier_card
 from ui.pages.request_authority import authority_card
+from ui.pages.request_family import family_card
 from ui.pages.request_view import RequestView
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
@@ -54,6 +55,7 @@ class AnswersTab(QWidget):
         self._child = Facts(2)
         self._child_button = button("Correct the child’s record", self._amend, "link")
         self.save = button("Save draft", self.save_draft, icon="save", name="save")
+        self._cards = QVBoxLayout()
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
         self.setLayout(column(self._body))
@@ -69,6 +71,7 @@ class AnswersTab(QWidget):
         if same and self.form is not None and view.request.state is State.DRAFT:
             # What is being typed, and what is said to be wrong with it, stays.
             self.form.set_values(answers_of_request(view.request), over_typing=False)
+            self._show_cards(view)
             return
         clear(self._body)  # What is typed into a form that is put away is kept.
         self.form = self.typing = None
@@ -85,13 +88,17 @@ class AnswersTab(QWidget):
         self.typing = Typing(self.form, self._desk, where, note, self.form)
         self.typing.resume()
         self.save = button("Save draft", self.save_draft, icon="save", name="save")
-        before = earlier_card(self._desk, view.earlier)
-        if before is not None:
-            self._body.addWidget(before)
+        self._cards = QVBoxLayout()
+        self._body.addLayout(self._cards)
+        self._show_cards(view)
         self._body.addWidget(note)
         self._body.addWidget(self.form, 1)
         amend = button("Correct the child’s record", self._amend, "link")
-        self._body.addWidget(holder(row(self.save, 1, self._file_link(view), amend)))
+        together = button(
+            "Who lives with the child", lambda: self.wants_action.emit("settle_siblings"), "link"
+        )
+        links = (together, self._file_link(view), amend)
+        self._body.addWidget(holder(row(self.save, 1, *links)))
 
     def _show_answers(self, view: RequestView) -> None:
         inside = QWidget()
@@ -100,8 +107,9 @@ class AnswersTab(QWidget):
         child = Facts(2)
         child.show_facts(child_facts(view))
         sections: list[QWidget] = [surface(column(head, child, spacing=SPACE_M))]
-        cards = (authority_card(view), earlier_card(self._desk, view.earlier))
-        sections += [one for one in cards if one is not None]
+        authority = authority_card(view)
+        sections += [authority] if authority is not None else []
+        sections += _cards(self._desk, view)
         groups = facts_by_group(REQUEST_FIELDS, answers_of_request(view.request))
         for group, facts in groups.items():
             told = [(name, text) for name, text in facts if text]
@@ -119,6 +127,11 @@ class AnswersTab(QWidget):
         inside.setLayout(column(*sections, 1, spacing=SPACE_L))
         inside.setMaximumWidth(1100)
         self._body.addWidget(scrolled(inside), 1)
+
+    def _show_cards(self, view: RequestView) -> None:
+        clear(self._cards)
+        for card in _cards(self._desk, view):
+            self._cards.addWidget(card)
 
     def _file_link(self, view: RequestView) -> QWidget:
         identifier = view.child.local_identifier
@@ -205,6 +218,12 @@ class AnswersTab(QWidget):
             lambda _: panel.close_panel(),
             failed=failed,
         )
+
+
+def _cards(desk: Desk, view: RequestView) -> list[QWidget]:
+    """Where brothers and sisters live, and what came before, as far as there is either."""
+    cards = (family_card(desk, view.family), earlier_card(desk, view.earlier))
+    return [one for one in cards if one is not None]
 
 
 def _child_values(child: Child, stored: dict[str, object]) -> dict[str, object]:

@@ -12,6 +12,7 @@ from resources_app.approvals.queries import approvals_of, checks_of_approvals, h
 from resources_app.casework.attachment_model import Attachment
 from resources_app.casework.attachment_queries import attachments_of_request
 from resources_app.casework.earlier import Earlier, earlier_of
+from resources_app.casework.family import WhoLives, family_of
 from resources_app.casework.history import HistoryLine, history
 from resources_app.casework.put_up import approval_sentence, cost_put_up, subject_of
 from resources_app.casework.statutory_queries import statutory_actions
@@ -85,6 +86,7 @@ class RequestView:
     earlier: Earlier
     statutory: tuple[Availability, ...]
     checks: tuple[Check, ...]
+    family: tuple[WhoLives, ...]
 
     @property
     def stage(self) -> int:
@@ -115,6 +117,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         searched=searched,
         open_offers=sum(offer.status is OfferStatus.OPEN for offer in offers),
         decided_by=decision.decided_by if decision else "",
+        siblings=len(one.sibling_ids),
     )
     actions = available_actions(one.state, facts, officer)
     people = children_by_id(tables, one.sibling_ids)
@@ -142,6 +145,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         officers={person.id: person.name for person in officers(tables)},
         earlier=earlier_of(tables, one.child_id, today, but=one.id),
         statutory=statutory_actions(tables, officer, one, decision, offers),
+        family=family_of(tables, one, today),
     )
 
 

@@ -5,6 +5,7 @@ To add an action: write it in the module of its subject, and name it here and in
 `states.MOVES`.
 """
 
+from resources_app.requests.actions.apart import PlacedApart, place_apart
 from resources_app.requests.actions.deciding import (
     Decided,
     decide_offer,
@@ -19,6 +20,7 @@ from resources_app.requests.actions.drafting import (
     submit_request,
     unanswered_to_submit,
 )
+from resources_app.requests.actions.family import settle_siblings
 from resources_app.requests.actions.offering import (
     OfferMade,
     record_offer,
@@ -50,6 +52,7 @@ from resources_app.requests.actions.standing import (
 __all__ = [
     "Decided",
     "OfferMade",
+    "PlacedApart",
     "Released",
     "RepliesRecorded",
     "RequestMade",
@@ -62,6 +65,7 @@ __all__ = [
     "edit_draft",
     "find_offer",
     "hold_request",
+    "place_apart",
     "preview_replies",
     "record_offer",
     "record_offer_from_file",
@@ -73,6 +77,7 @@ __all__ = [
     "reword_request",
     "reword_request_from_file",
     "rungs_to_try",
+    "settle_siblings",
     "spot_exemption_subject",
     "submit_request",
     "unanswered_to_submit",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,6 @@ from resources_app.children.actions import (
 )
 from resources_app.children.model import Child
 from resources_app.children.queries import (
-    child,
     children_by_id,
     legal_status_periods,
     periods_of_care,
@@ -25,6 +24,7 @@ from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.foundations.fields import Reading, Record
 from resources_app.foundations.json_files import read_json_object
+from resources_app.requests.actions.family import insert_apart, insert_sibling
 from resources_app.requests.checking import (
     check_request,
     check_siblings,
@@ -32,6 +32,7 @@ from resources_app.requests.checking import (
     with_defaults,
 )
 from resources_app.requests.digest import sha256_of
+from resources_app.requests.family_queries import apart_from
 from resources_app.requests.fields import REQUEST_FIELDS
 from resources_app.requests.model import Request, State
 from resources_app.requests.overtaking import check_not_overtaken
@@ -39,7 +40,6 @@ from resources_app.requests.queries import (
     last_to_change,
     open_requests_of,
     request,
-    sibling_row_id,
     snapshots,
 )
 from resources_app.requests.request_file import RequestForm, read_request_form
@@ -117,11 +117,17 @@ def write_request(
     _one_child_each(form)
     values = answers_with_defaults(session, form)
     child_id = write_child(session, tables, form.child)
-    together = _write_family(session, tables, child_id, form)
+    family = _write_family(session, tables, child_id, form)
+    together = [one for one, apart in family if not apart]
     there = _already_there(tables, child_id, values, together, second_reason)
     if there is not None:
         return RequestWritten(there.id, there.reference, child_id, already_there=True)
-    reference, request_id = _insert(session, tables, child_id, values, together)
+    reference, request_id = insert_request(session, tables, child_id, values)
+    for sibling_id, reason in family:
+        if reason:
+            insert_apart(session, tables, request_id, sibling_id, reason)
+        else:
+            insert_sibling(session, tables, request_id, sibling_id)
     return RequestWritten(request_id, reference, child_id)
 
 
@@ -141,21 +147,19 @@ def edit_draft(
     given: Mapping[str, object],
     *,
     shown: Mapping[str, object] | None = None,
-    sibling_ids: Sequence[str] | None = None,
 ) -> Changes:
     """Change a draft's answers to a form's; fields that are not given stay as they are.
 
     `shown`, when given, is what stood in the fields before they were typed over, unread.
-    `sibling_ids`, when given, are all the brothers and sisters to live with the child.
-    Raises Problems, named by the fields' labels, AnswersOvertaken where a colleague answered
-    meanwhile what was typed over, and Refused for a request that is no draft.
+    Who lives with the child is said by `settle_siblings`. Raises Problems, named by the
+    fields' labels, AnswersOvertaken where a colleague answered meanwhile what was typed over,
+    and Refused for a request that is no draft.
     """
     require(session, Permission.KEEP_REQUESTS)
     with session.act("edit_draft") as act:
         before = request(act.tables, reference)
         require_state(before.state, "edit_draft")
-        together = before.sibling_ids if sibling_ids is None else tuple(sibling_ids)
-        answers = _edited(session, before, given, sibling_ids)
+        answers = _edited(session, before, given)
         check_not_overtaken(
             answers_of_request(before),
             answers,
@@ -163,8 +167,6 @@ def edit_draft(
             lambda name: last_to_change(act.tables, before.id, name),
         )
         _update(act.tables, before, answers)
-        if sibling_ids is not None:
-            _write_together(session, act.tables, before, together)
     return act.changes
 
 
@@ -184,8 +186,9 @@ def submit_request(session: Session, reference: str) -> Changes:
 
 
 def _submit(session: Session, tables: Tables, before: Request) -> None:
-    people = children_by_id(tables, (before.child_id, *before.sibling_ids))
-    births = [one.date_of_birth for one in people.values()]
+    together = (before.child_id, *before.sibling_ids)
+    people = request_family(tables, before)
+    births = [people[one].date_of_birth for one in together]
     why_not_complete(answers_of_request(before), births=births, today=session.today()).finish()
     tables.update(
         "placement_request",
@@ -196,25 +199,23 @@ def _submit(session: Session, tables: Tables, before: Request) -> None:
             "submitted_at": session.stamp(),
         },
     )
-    _freeze(session, tables, before, people)
+    freeze(session, tables, before, people)
 
 
-def _edited(
-    session: Session,
-    before: Request,
-    given: Mapping[str, object],
-    sibling_ids: Sequence[str] | None,
-) -> Record:
+def request_family(tables: Tables, one: Request) -> dict[str, Child]:
+    """A request's child and brothers and sisters by id, those who are to live apart included."""
+    apart = [each.child_id for each in apart_from(tables, one.id)]
+    return children_by_id(tables, (one.child_id, *one.sibling_ids, *apart))
+
+
+def _edited(session: Session, before: Request, given: Mapping[str, object]) -> Record:
     """The answers as they would be changed. Raises Problems."""
     reading = Reading()
     fields = [one for one in REQUEST_FIELDS if one.name in given]
     answers = reading.record(fields, given)
-    together = before.sibling_ids if sibling_ids is None else sibling_ids
-    if sibling_ids is not None and "siblingCount" not in answers:
-        answers["siblingCount"] = len(together)
     whole = answers_of_request(before) | answers
     check_request(reading, whole, today=session.today())
-    check_siblings(reading, whole, len(together))
+    check_siblings(reading, whole, len(before.sibling_ids))
     reading.finish()
     return answers
 
@@ -238,19 +239,19 @@ def _one_child_each(form: RequestForm) -> None:
 
 def _write_family(
     session: Session, tables: Tables, child_id: str, form: RequestForm
-) -> tuple[str, ...]:
-    """Everything of the form but the request; the ids of those to live together."""
+) -> list[tuple[str, str]]:
+    """Everything of the form but the request; each sibling's id, and why they live apart, if so."""
     had = {(one.legal_status, one.period.start) for one in legal_status_periods(tables, child_id)}
     for status in form.legal_status:
         if (status.legal_status, status.start) not in had:
             write_legal_status(session, tables, child_id, status)
     _write_care(session, tables, child_id, form.looked_after_since)
-    family = [(write_child(session, tables, one.child), one.together) for one in form.siblings]
+    family = [(write_child(session, tables, one.child), one.apart_reason) for one in form.siblings]
     everyone = [child_id, *(one for one, _ in family)]
     for at, one in enumerate(everyone):
         for other in everyone[at + 1 :]:
             write_siblings(session, tables, one, other)
-    return tuple(one for one, together in family if together)
+    return family
 
 
 def _write_care(session: Session, tables: Tables, child_id: str, since: date | None) -> None:
@@ -277,9 +278,18 @@ def _already_there(
     return None
 
 
-def _insert(
-    session: Session, tables: Tables, child_id: str, values: Record, together: Iterable[str]
+def insert_request(
+    session: Session,
+    tables: Tables,
+    child_id: str,
+    values: Record,
+    standing: Mapping[str, object] | None = None,
 ) -> tuple[str, str]:
+    """Write a request's row inside the caller's action; its reference and id.
+
+    It is a draft, unless `standing` says otherwise: its state, and who submitted and
+    authorised it when, by column.
+    """
     request_id = session.new_id()
     reference = next_reference(session, tables, "REQ")
     tables.insert(
@@ -290,16 +300,10 @@ def _insert(
             "reference": reference,
             "child_id": child_id,
             "state": State.DRAFT,
+            **(standing or {}),
         },
     )
-    for sibling_id in together:
-        _insert_sibling(session, tables, request_id, sibling_id)
     return reference, request_id
-
-
-def _insert_sibling(session: Session, tables: Tables, request_id: str, child_id: str) -> None:
-    row = {"id": session.new_id(), "request_id": request_id, "child_id": child_id}
-    tables.insert("request_sibling", row)
 
 
 def _update(tables: Tables, before: Request, answers: Record) -> None:
@@ -309,25 +313,17 @@ def _update(tables: Tables, before: Request, answers: Record) -> None:
         tables.update("placement_request", before.id, changes)
 
 
-def _write_together(
-    session: Session, tables: Tables, before: Request, together: tuple[str, ...]
-) -> None:
-    for child_id in set(before.sibling_ids) - set(together):
-        row_id = sibling_row_id(tables, before.id, child_id)
-        assert row_id is not None
-        tables.delete("request_sibling", row_id)
-    for child_id in together:
-        if child_id not in before.sibling_ids:
-            write_siblings(session, tables, child(tables, child_id).id, before.child_id)
-            _insert_sibling(session, tables, before.id, child_id)
-
-
-def _freeze(
+def freeze(
     session: Session, tables: Tables, submitted: Request, people: Mapping[str, Child]
 ) -> None:
+    """Keep what a request says as it was submitted, inside the caller's action.
+
+    `people` are the child and everyone of `request_family`, by id.
+    """
     siblings = [people[one] for one in submitted.sibling_ids]
     statuses = legal_status_periods(tables, submitted.child_id)
-    content = request_as_file(submitted, people[submitted.child_id], siblings, statuses)
+    apart = [(people[one.child_id], one.reason) for one in apart_from(tables, submitted.id)]
+    content = request_as_file(submitted, people[submitted.child_id], siblings, statuses, apart)
     tables.insert(
         "request_snapshot",
         {

@@ -38,6 +38,7 @@ from resources_app.store.schema import (
     step_0022_typed,
     step_0023_life_of_a_placement,
     step_0024_statutory,
+    step_0025_searching,
 )
 
 
@@ -85,6 +86,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0022_typed,
             step_0023_life_of_a_placement,
             step_0024_statutory,
+            step_0025_searching,
         ),
     )
 )
