@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import click
 
 from resources_app.casework.earlier import Earlier
+from resources_app.casework.ending_queries import cascade_of
+from resources_app.casework.ending_requests import Ended, close, withdraw
 from resources_app.casework.family import WhoLives
 from resources_app.casework.journey import RequestWhole, request_whole
 from resources_app.casework.submitted import Submitted
@@ -21,11 +23,9 @@ from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
 from resources_app.requests.actions.standing import (
     authorise_request,
-    close_request,
     hold_request,
     resume_request,
     return_to_draft,
-    withdraw_request,
 )
 from resources_app.requests.list_model import RequestSummary
 from resources_app.requests.list_queries import count_by_state, list_requests
@@ -42,6 +42,19 @@ class Now:
 
 
 @dataclass(frozen=True)
+class EndedNow:
+    """Where a request stands now, or would not with `dry_run`: what follows, in sentences, which
+    services are to be told, and what has to be done first."""
+
+    reference: str
+    state: State
+    dry_run: bool
+    follows: tuple[str, ...]
+    to_tell: tuple[str, ...]
+    blocks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Listed:
     """A page of requests, newest first, of `total`; `counts` is of every request, by state.
 
@@ -55,14 +68,15 @@ class Listed:
 
 
 _MOVES = (
-    "request hold", "request resume", "request withdraw", "request close", "request return",
-    "authorise",
+    "request hold", "request resume", "request return", "authorise",
 )  # fmt: skip
 PRINTS = {
     "request list": Listed,
     "request show": RequestWhole,
     "request submitted": Submitted,
     **dict.fromkeys(_MOVES, Now),
+    "request withdraw": EndedNow,
+    "request close": EndedNow,
 }
 
 
@@ -254,28 +268,57 @@ def request_resume(here: Invocation, reference: str) -> None:
     _now(here, reference, state)
 
 
-@request_group.command("withdraw")
+_dry_run = click.option("--dry-run", is_flag=True, help="Say what would follow; change nothing.")
+
+
+@request_group.command(
+    "withdraw",
+    epilog=example("request withdraw REQ-26-A7-0042 --reason returned-home --dry-run"),
+)
 @click.argument("reference")
 @one_code("--reason", CodeList.WITHDRAW_REASONS, "Why.", required=True)
 @click.option("--note", default="")
+@_dry_run
 @with_invocation
-def request_withdraw(here: Invocation, reference: str, reason: str, note: str) -> None:
-    """Withdraw a request that is no longer wanted."""
-    with at_work(here) as session:
-        withdraw_request(session, reference, reason=reason, note=note)
-    _now(here, reference, State.WITHDRAWN)
+def request_withdraw(
+    here: Invocation, reference: str, reason: str, note: str, dry_run: bool
+) -> None:
+    """Withdraw a request that is no longer wanted, with what hangs on it."""
+    _end(here, withdraw, reference, reason, note, dry_run=dry_run)
 
 
 @request_group.command("close")
 @click.argument("reference")
 @one_code("--reason", CodeList.CLOSE_REASONS, "Why.", required=True)
 @click.option("--note", default="")
+@_dry_run
 @with_invocation
-def request_close(here: Invocation, reference: str, reason: str, note: str) -> None:
-    """Close a request without a placement."""
-    with at_work(here) as session:
-        close_request(session, reference, reason=reason, note=note)
-    _now(here, reference, State.CLOSED)
+def request_close(here: Invocation, reference: str, reason: str, note: str, dry_run: bool) -> None:
+    """Close a request without a placement, with what hangs on it."""
+    _end(here, close, reference, reason, note, dry_run=dry_run)
+
+
+def _end(
+    here: Invocation,
+    ending: Callable[..., Ended],
+    reference: str,
+    reason: str,
+    note: str,
+    *,
+    dry_run: bool,
+) -> None:
+    with at_work(here, read_only=dry_run) as session:
+        if dry_run:
+            before = request_with(session.tables, reference)
+            cascade = cascade_of(session.tables, before, session.today())
+        else:
+            cascade = ending(session, reference, reason=reason, note=note).cascade
+        now = request_with(session.tables, reference)
+    data = EndedNow(
+        now.reference, now.state, dry_run, cascade.follows, cascade.to_tell, cascade.blocks
+    )
+    text = cascade.text if dry_run else f"{now.reference} is {now.state}.\n{cascade.text}"
+    report(here.json, data, text.strip() or "Nothing hangs on it.")
 
 
 @request_group.command("return")

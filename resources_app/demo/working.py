@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from resources_app.casework.approving import approve_decision
+from resources_app.casework.ending_requests import close, withdraw
 from resources_app.casework.results import RankedService
 from resources_app.casework.searching import search_for_home
 from resources_app.demo import wording
@@ -26,9 +27,7 @@ from resources_app.requests.actions.releasing import Released, release_request, 
 from resources_app.requests.actions.replying import record_response
 from resources_app.requests.actions.standing import (
     authorise_request,
-    close_request,
     hold_request,
-    withdraw_request,
 )
 from resources_app.requests.model import (
     FundingShare,
@@ -122,9 +121,9 @@ def _bring_to(desk: _Desk, state: State, number: int) -> None:
     if state is State.ON_HOLD:
         hold_request(desk.officer, reference, reason="assessment", note="Health assessment due.")
     elif state is State.WITHDRAWN:
-        withdraw_request(desk.officer, reference, reason="stays-where-is")
+        withdraw(desk.officer, reference, reason="stays-where-is")
     elif state is State.CLOSED:
-        close_request(desk.officer, reference, reason="unable-to-match", note="No home in time.")
+        close(desk.officer, reference, reason="unable-to-match", note="No home in time.")
 
 
 def _submit(desk: _Desk, reference: str) -> bool:

@@ -16,6 +16,7 @@ from resources_app.foundations.fields import Field, Record
 from resources_app.session import Session
 from ui.pages.request_view import RequestView
 from ui.shell.desk import Desk
+from ui.shell.widgets.buttons import let
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.panel import Panel
 
@@ -61,10 +62,16 @@ class RequestDeeds(QObject):
         told: str | Callable[[Any], str],
         text: str = "",
         tone: str = "primary",
+        blocked: str = "",
     ) -> Form:
-        """Open a panel with a form; its button runs the action with what was typed."""
+        """Open a panel with a form; its button runs the action with what was typed.
+
+        `blocked` says why the button may not be pressed; what is in the way can be read all the
+        same.
+        """
         form = Form(fields)
         panel = Panel(title, form, do, lambda: press(), text=text, tone=tone)
+        let(panel.do, blocked)
 
         def press() -> None:
             record = form.read()

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from resources_app.casework.ending_requests import Ended, close, withdraw
 from resources_app.foundations.codes import CodeList
+from resources_app.foundations.counting import counted
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.requests import actions
+from resources_app.requests.cascade import Cascade
 from ui.pages.request_deeds import Deed, RequestDeeds
 
 _NOTE = Field("note", "Note", Kind.LONG_TEXT)
@@ -66,9 +69,9 @@ def _withdraw(deeds: RequestDeeds) -> None:
         "Withdraw the request",
         CodeList.WITHDRAW_REASONS,
         "Withdraw the request",
-        actions.withdraw_request,
+        withdraw,
         "is withdrawn",
-        tone="danger",
+        ends=True,
     )
 
 
@@ -78,9 +81,9 @@ def _close(deeds: RequestDeeds) -> None:
         "Close the request without a placement",
         CodeList.CLOSE_REASONS,
         "Close without placement",
-        actions.close_request,
+        close,
         "is closed without a placement",
-        tone="danger",
+        ends=True,
     )
 
 
@@ -91,17 +94,29 @@ def _set_aside(
     do: str,
     action: Callable[..., Any],
     told: str,
-    tone: str = "primary",
+    *,
+    ends: bool = False,
 ) -> None:
+    """Ask for the reason; of what ends for good, what goes with it is said first."""
+    assert deeds.view is not None
     reference = deeds.reference
+    cascade = deeds.view.cascade if ends else Cascade((), (), ())
+
+    def said(result: Any) -> str:
+        to_tell = len(result.cascade.to_tell) if isinstance(result, Ended) else 0
+        tell = f" {counted(to_tell, 'service')} to be told." if to_tell else ""
+        return f"{reference} {told}.{tell}"
+
     coded = Field("reason", "Reason", Kind.CODE, needed=Needed.ALWAYS, codes=codes)
     deeds.ask(
         title,
         (coded, _NOTE),
         do,
         lambda s, r: action(s, reference, reason=str(r["reason"]), note=str(r["note"])),
-        told=f"{reference} {told}.",
-        tone=tone,
+        told=said,
+        text=cascade.text,
+        tone="danger" if ends else "primary",
+        blocked=" ".join(cascade.blocks),
     )
 
 

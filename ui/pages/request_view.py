@@ -12,6 +12,7 @@ from resources_app.approvals.queries import approvals_of, checks_of_approvals, h
 from resources_app.casework.attachment_model import Attachment
 from resources_app.casework.attachment_queries import attachments_of_request
 from resources_app.casework.earlier import Earlier, earlier_of
+from resources_app.casework.ending_queries import cascade_of
 from resources_app.casework.family import WhoLives, family_of
 from resources_app.casework.history import HistoryLine, history
 from resources_app.casework.put_up import approval_sentence, cost_put_up, subject_of
@@ -28,6 +29,7 @@ from resources_app.placements.area_queries import approval_lacking, area_of_offe
 from resources_app.placements.model import Placement
 from resources_app.placements.queries import ipa_of_placement, placement_of_request
 from resources_app.requests import offer_queries
+from resources_app.requests.cascade import Cascade
 from resources_app.requests.model import Decision, Offer, OfferStatus, Release, Request, State
 from resources_app.requests.queries import request
 from resources_app.requests.states import (
@@ -84,6 +86,7 @@ class RequestView:
     log: tuple[HistoryLine, ...]
     officers: dict[str, str]
     earlier: Earlier
+    cascade: Cascade  # what ending it would take with it
     statutory: tuple[Availability, ...]
     checks: tuple[Check, ...]
     family: tuple[WhoLives, ...]
@@ -144,6 +147,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         log=tuple(_log(tables, one.reference)),
         officers={person.id: person.name for person in officers(tables)},
         earlier=earlier_of(tables, one.child_id, today, but=one.id),
+        cascade=cascade_of(tables, one, today),
         statutory=statutory_actions(tables, officer, one, decision, offers),
         family=family_of(tables, one, today),
     )

@@ -7,6 +7,7 @@ from datetime import date
 
 from resources_app.beds.actions.booking import Booked, breaches_shown, need_free
 from resources_app.beds.finding import find_bed, find_partner
+from resources_app.beds.hold_queries import held_for
 from resources_app.beds.model import Hold
 from resources_app.beds.queries import block_contract, contract_of
 from resources_app.beds.standing import why_hold_ended
@@ -92,6 +93,13 @@ def release_hold(session: Session, hold_id: str, *, reason: str = "") -> Changes
         _standing(session, act.tables, hold_id)
         act.tables.update("bed_hold", hold_id, {"released_on": session.today().isoformat()})
     return act.changes
+
+
+def release_holds_of(session: Session, tables: Tables, request_id: str) -> None:
+    """Let every bed go that is held for a request, inside the caller's action."""
+    today = session.today()
+    for one in held_for(tables, request_id, today):
+        tables.update("bed_hold", one.id, {"released_on": today.isoformat()})
 
 
 def _standing(session: Session, tables: Tables, hold_id: str) -> Hold:

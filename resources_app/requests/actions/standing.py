@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from resources_app.foundations.codes import CodeList, need_code
 from resources_app.foundations.errors import BadInput, Refused, Where
-from resources_app.requests.model import Request, State
+from resources_app.requests.model import OfferStatus, Request, State
+from resources_app.requests.offer_queries import offers, standing_decision
 from resources_app.requests.queries import request
 from resources_app.requests.states import require_state
 from resources_app.session import Session
@@ -55,19 +56,47 @@ def hold_request(session: Session, reference: str, *, reason: str, note: str = "
     return _set_aside(session, reference, "hold_request", CodeList.HOLD_REASONS, reason, note)
 
 
-def withdraw_request(session: Session, reference: str, *, reason: str, note: str = "") -> Changes:
-    """Withdraw a request: it is no longer wanted (assets/codes/withdraw_reasons.csv)."""
+Also = Callable[[Tables, Request], None]
+
+
+def _nothing_else(_tables: Tables, _request: Request) -> None:
+    """What a room above does in the same action, where there is none."""
+
+
+def withdraw_request(
+    session: Session,
+    reference: str,
+    *,
+    reason: str,
+    note: str = "",
+    also: Also = _nothing_else,
+) -> Changes:
+    """Withdraw a request: it is no longer wanted (assets/codes/withdraw_reasons.csv).
+
+    Its offers are taken back and its decision is set aside. `also` is what rooms above do in the
+    same action, before; what it raises stops all of it.
+    """
     return _set_aside(
-        session, reference, "withdraw_request", CodeList.WITHDRAW_REASONS, reason, note
+        session, reference, "withdraw_request", CodeList.WITHDRAW_REASONS, reason, note, also
     )
 
 
-def close_request(session: Session, reference: str, *, reason: str, note: str = "") -> Changes:
+def close_request(
+    session: Session,
+    reference: str,
+    *,
+    reason: str,
+    note: str = "",
+    also: Also = _nothing_else,
+) -> Changes:
     """Close a request without a placement (assets/codes/close_reasons.csv).
 
-    Still wanted, but not met: “unable to match” feeds the sufficiency reports.
+    Still wanted, but not met: “unable to match” feeds the sufficiency reports. What hangs on it
+    goes as in `withdraw_request`.
     """
-    return _set_aside(session, reference, "close_request", CodeList.CLOSE_REASONS, reason, note)
+    return _set_aside(
+        session, reference, "close_request", CodeList.CLOSE_REASONS, reason, note, also
+    )
 
 
 def resume_request(session: Session, reference: str) -> Changes:
@@ -82,6 +111,7 @@ def resume_request(session: Session, reference: str) -> Changes:
     return act.changes
 
 
+_REQUEST_ENDED = "request-ended"  # of assets/codes/offer_withdrawn_reasons.csv
 _ENDS = {
     "hold_request": State.ON_HOLD,
     "withdraw_request": State.WITHDRAWN,
@@ -90,7 +120,13 @@ _ENDS = {
 
 
 def _set_aside(
-    session: Session, reference: str, action: str, reasons: CodeList, reason: str, note: str
+    session: Session,
+    reference: str,
+    action: str,
+    reasons: CodeList,
+    reason: str,
+    note: str,
+    also: Also = _nothing_else,
 ) -> Changes:
     require(session, Permission.KEEP_REQUESTS)
     code = need_code(reasons, reason, where=Where(field="Reason"))
@@ -107,8 +143,23 @@ def _set_aside(
             }
             if action == "hold_request":
                 why["held_from"] = before.state
+            else:
+                also(act.tables, before)
+                _end_offers(session, act.tables, before, str(ends))
             _move(act.tables, before, ends, why)
     return act.changes
+
+
+def _end_offers(session: Session, tables: Tables, before: Request, ends: str) -> None:
+    """Set the decision aside and take back the offers that were still to be had."""
+    decision = standing_decision(tables, before.id)
+    if decision is not None:
+        why = {"set_aside_at": session.stamp(), "set_aside_reason": f"The request was {ends}."}
+        tables.update("decision", decision.id, why)
+    for one in offers(tables, before.id):
+        if one.status in (OfferStatus.OPEN, OfferStatus.CHOSEN):
+            gone = {"status": OfferStatus.WITHDRAWN, "withdrawn_reason": _REQUEST_ENDED}
+            tables.update("offer", one.id, gone)
 
 
 def _check_not_own(session: Session, before: Request) -> None:
