@@ -1,7 +1,7 @@
 """Keeps what is typed while it is typed, so that whatever happens no more than a second is lost.
 
-A form's typing is kept after a pause, at the latest seven tenths of a second after it was begun,
-and at once when the form is put away or the window closes. What is kept is no record: it may be
+A form’s typing is kept after a pause, at the latest half a second after a key was pressed, and
+at once when the form is put away or the window closes. What is kept is no record: it may be
 incomplete or wrong. Saving makes it the record, and the same action removes what was kept
 (team/typed_actions.py). A form opened again goes on with what was typed there.
 """
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from resources_app.session import Session
     from ui.shell.desk import Desk
 
-_PAUSE = 300  # milliseconds after a key; the two leave time to write within the second
-_MOST = 700  # milliseconds after the first key that is not kept yet
+_PAUSE = 200  # milliseconds after a key; the two leave time to write within the second
+_MOST = 400  # milliseconds after the first key that is not kept yet
 
 
 class Typable(Protocol):
@@ -101,6 +101,11 @@ class Typing(QObject):
     def typed(self) -> dict[str, Any]:
         """What was typed over, unread, by field."""
         return {name: one for form in self._forms for name, one in form.typed().items()}
+
+    @property
+    def ready(self) -> bool:
+        """Whether what was typed here earlier is in the form by now."""
+        return self._ready
 
     @property
     def unsaved(self) -> bool:
