@@ -118,6 +118,12 @@ _SUBMITTING = (
         "request_apart",
         "Place brothers and sisters of a request apart: those who leave get one of their own.",
     ),
+    Row(
+        "unfinished",
+        "drafting",
+        "request_unfinished",
+        "List what you typed in the window and did not save, or discard it.",
+    ),
 )
 
 

@@ -13,6 +13,7 @@ import click
 
 from resources_app.cli import family
 from resources_app.cli.context import FILE, Invocation, example, with_invocation
+from resources_app.cli.drafting import PRINTS as DRAFTING
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
 from resources_app.cli.request_imports import RequestsRead
@@ -52,7 +53,8 @@ class Reworded(Checked):
     changed: bool
 
 
-PRINTS = {
+PRINTS: dict[str, object] = {
+    **DRAFTING,
     "request add": Taken,
     "request import": RequestsRead,
     "request reword": Reworded,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 
 @dataclass(frozen=True)
@@ -32,8 +30,8 @@ class Typed:
 
     id: str
     where: WhereTyped
-    answers: Mapping[str, Any]
-    shown: Mapping[str, Any]
+    answers: dict[str, object]
+    shown: dict[str, object]
     begun_at: datetime
     kept_at: datetime
 

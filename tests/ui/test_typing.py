@@ -100,6 +100,11 @@ def test_what_was_typed_into_a_panel_is_there_when_it_is_opened_again(
     assert "What you typed is kept" in person.message
     person.press("Log a contact")
     qtbot.waitUntil(lambda: person.sees("and did not save"))
+    # From Today as well, which opens the panel it was typed into.
+    person.window.go(Place("today"))
+    qtbot.waitUntil(lambda: person.sees("Unfinished typing  1"))
+    person.press("A contact about Rowan: 40517")
+    qtbot.waitUntil(lambda: person.sees("and did not save"))
     person.type("What was said", "She asked for a call on Friday.")
     person.press("Log it")
     assert amina.tables.value("SELECT with_whom FROM contact_log") == "Iris Penn, his grandmother"

@@ -30,13 +30,15 @@ def ask(
     values: Mapping[str, Any] | None = None,
     options: Mapping[str, list[tuple[str, str]]] | None = None,
     unread: bool = False,
+    deed: str = "",
 ) -> Panel:
     """Open a panel with a form; its button runs the action with what was typed.
 
     `told` is said of what it did, in the tone that `told_in` gives.
     `values` are shown at first, `options` are those of choices that are known only now. What the
     action refuses is said at the field it names, or above the buttons. `unread` hands over what was
-    typed over, as it was typed, to an action that reads it itself.
+    typed over, as it was typed, to an action that reads it itself. `deed` is the name by which the
+    page can open the panel again, to go on with what was typed.
     """
     form = Form(fields)
     for name, pairs in (options or {}).items():
@@ -44,6 +46,7 @@ def ask(
     form.set_values(values or {})
     before = form.given()
     panel = Panel(title, form, do, lambda: press(), text=text, tone=tone)
+    panel.deed = deed
 
     def press() -> None:
         record = form.read()

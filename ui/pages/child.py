@@ -69,6 +69,9 @@ _CARE = (
 )  # fmt: skip
 
 
+_LOG = "log_contact"
+
+
 class ChildPage(Page):
     """Opened by the council's own identifier, from a request, a placement or the search box."""
 
@@ -208,6 +211,8 @@ class ChildPage(Page):
         self.files.keep_with(f"the file of {child.full_name}")
         self._contacts.show_rows(found.contacts)
         self.show_tab(self.place.tab)
+        if self.take_action() == _LOG:
+            self.primary()
 
     def _show_facts(self, found: ChildsFile) -> None:
         clear(self._body)
@@ -252,6 +257,7 @@ class ChildPage(Page):
             log,
             told="The contact is logged.",
             values={"on": self.desk.today()},
+            deed=_LOG,
         )
 
 

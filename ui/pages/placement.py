@@ -148,6 +148,10 @@ class PlacementPage(Page):
             ask_to_approve(self, self.place.key, waiting[0])
         elif action == "complete_duty" and owed:
             ask_done(self, owed[0])
+        elif action == "propose_variation":
+            self._ask_variation()
+        elif action == "end_placement":
+            self._ask_ending()
 
     def show_tab(self, tab: str) -> None:
         self.tabs.show_tab(tab)

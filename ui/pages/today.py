@@ -25,6 +25,7 @@ from ui.pages.today_lists import (
     place_of_matter,
     place_of_row,
 )
+from ui.pages.unfinished import UnfinishedStrip
 from ui.pages.wording import days_left
 from ui.shell.desk import Desk
 from ui.shell.places import Place
@@ -95,10 +96,12 @@ class TodayPage(Page):
         self._for_alert = holder(row(self._open_alert, self.settle, 1))
         self._lists = [self._list(name) for name in (MINE, DUE, OTHERS, EXPIRING)]
         self._arrange(2)
+        self.unfinished = UnfinishedStrip()
+        self.unfinished.went.connect(desk.wants_to_go)
         inside = QWidget()
         inside.setLayout(self._grid)
         self.first = self.tables[MINE]
-        self.lay_out(self._header, inside)
+        self.lay_out(self._header, self.unfinished, inside)
 
     def _list(self, name: str) -> QWidget:
         table = Table(_columns(lambda: self.desk), name, height=TWO_LINES)
@@ -188,6 +191,7 @@ class TodayPage(Page):
     def _show_rest(self, rest: Rest) -> None:
         self._show_lists(self._of_requests.and_then(rest.lists))
         self._show_list(EXPIRING, rest.running_out)
+        self.unfinished.show_unfinished(rest.unfinished)
         self._offer_settling(self.tables[EXPIRING].current())
 
     def _show_lists(self, lists: WorkLists) -> None:

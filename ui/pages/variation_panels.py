@@ -67,6 +67,7 @@ class _Proposal(Panel):
             self._press,
             text="Nothing changes until somebody else has approved what the agreement then costs.",
         )
+        self.deed = "propose_variation"
 
     def _read(self) -> NewVariation | None:
         record: Any = self._form.read()
@@ -223,7 +224,7 @@ def ask_ending(page: Page, reference: str) -> None:
 
     text = "The fee lines end with it. The child’s record keeps what happened."
     title = "End the placement"
-    ask(page, title, ENDING_FIELDS, title, act, told=said, text=text)
+    ask(page, title, ENDING_FIELDS, title, act, told=said, text=text, deed="end_placement")
 
 
 def _as_typed(record: Any) -> dict[str, Any]:

@@ -77,7 +77,7 @@ class Typing(QObject):
         self._pause, self._most = self._timer(_PAUSE), self._timer(_MOST)
         for form in forms:
             form.edited.connect(self._edited)
-            form.installEventFilter(self)
+        owner.installEventFilter(self)
         note.discarded.connect(self.discard)
         desk.leaving.connect(self.keep)
 
