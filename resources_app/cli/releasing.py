@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import click
 
@@ -11,13 +11,13 @@ from resources_app.cli.context import DATE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
 from resources_app.foundations.counting import counted
-from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import Refused
 from resources_app.providers.queries import service_by_id, service_by_urn
 from resources_app.requests.actions.releasing import release_request, rungs_to_try
 from resources_app.requests.model import Rung
 from resources_app.requests.offer_queries import last_search_fits
 from resources_app.requests.queries import request as request_with
+from resources_app.requests.replies_due import ReplyDue
 from resources_app.requests.states import require_state
 from resources_app.session import Session
 
@@ -34,7 +34,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Sent:
-    """A round of the search. `reply_due` is the last day to reply; `lot` is empty without one."""
+    """A round of the search. `reply_due` is the last day to reply, `reply_due_at` the moment where
+    hours count; `lot` is empty without one. `skipped_reason` is why earlier rungs are passed over.
+    """
 
     reference: str
     rung: Rung
@@ -42,6 +44,8 @@ class Sent:
     round_number: int
     reply_due: date
     services: tuple[Asked, ...]
+    reply_due_at: datetime | None = None
+    skipped_reason: str = ""
 
 
 PRINTS = {"release": Sent}
@@ -90,13 +94,15 @@ def release(
         released.round_number,
         released.reply_due,
         tuple(Asked(one.urn, one.name) for one in names),
+        released.reply_due_at,
+        skipped_reason.strip(),
     )
+    due = ReplyDue(released.reply_due, released.reply_due_at)
     listed = "\n".join(f"  {one.name} ({one.urn})" for one in names)
     report(
         here.json,
         data,
-        f"Sent to {released.rung}: {counted(len(names), 'service')}, reply by "
-        f"{day_text(released.reply_due)}.\n{listed}",
+        f"Sent to {released.rung}: {counted(len(names), 'service')}, reply by {due}.\n{listed}",
     )
 
 

@@ -31,6 +31,7 @@ from resources_app.requests.list_model import RequestSummary
 from resources_app.requests.list_queries import count_by_state, list_requests
 from resources_app.requests.model import Request, State
 from resources_app.requests.queries import request as request_with
+from resources_app.requests.replies_due import due_of
 
 
 @dataclass(frozen=True)
@@ -237,8 +238,9 @@ def _done(whole: RequestWhole) -> Iterator[str]:
         yield f"  Searched {day_text(search.on)}: {search.fits:,} of {search.considered:,} fit"
     for one in whole.releases:
         asked = counted(len(one.recipients), "service")
-        due = day_text(one.reply_due)
-        yield f"  Round {one.round_number}, {one.rung}: {asked}, reply by {due}"
+        yield f"  Round {one.round_number}, {one.rung}: {asked}, reply by {due_of(one)}"
+        if one.skipped_reason:
+            yield f"    Earlier rungs passed over: {one.skipped_reason}"
     for offer in whole.offers:
         start = day_text(offer.available_from)
         yield f"  Offer of {offer.service_name} ({offer.urn}) from {start}: {offer.status}"

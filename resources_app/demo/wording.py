@@ -59,4 +59,5 @@ VALUE = (
     "The price is the contract rate. The only cheaper offer is further from school and family.",
     "At the contract rate, and below the average of like placements this year.",
 )
+HASTE = "The child must move this week: they are asked side by side."
 CLOSED_REASONS = ("unable-to-match", "no-offers", "offers-unsuitable", "price")

@@ -148,7 +148,10 @@ def _search_and_send(desk: _Desk, reference: str) -> bool:
         ids = sorted((one.service.id for one in able if one.service.id in best), key=best.index)
         if rung is Rung.SPOT or not ids:
             continue
-        released = release_request(officer, reference, rung, service_ids=ids[:12])
+        # One rung after the other in the same hour, as on a day on which a child must move.
+        released = release_request(
+            officer, reference, rung, service_ids=ids[:12], skipped_reason=wording.HASTE
+        )
         if rung is not Rung.IN_HOUSE:
             _decline_some(desk, reference, released)
             return True

@@ -8,7 +8,7 @@ home that was assessed as right.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -111,12 +111,3 @@ def why_not_asked(candidate: Candidate) -> str:
     if candidate.service.registration_status is not _OPEN:
         return f"{name}’s registration is {candidate.service.registration_status.lower()}."
     return ""
-
-
-def passed_over(
-    rung: Rung, fitting: Iterable[Candidate], tried: Collection[Rung]
-) -> tuple[Rung, ...]:
-    """Rungs below this one on which somebody fits and could be asked, but was not."""
-    asked = {one.rung for one in fitting if not why_not_asked(one)}
-    below = LADDER[: LADDER.index(rung)]
-    return tuple(one for one in below if one in asked and one not in tried)

@@ -207,7 +207,7 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Release:
-    """One round of the search. `reply_due` is inclusive.
+    """One round of the search. `reply_due` is inclusive; `reply_due_at` is where hours count.
 
     `lot` is the lot whose tiers it climbed, such as "SC-2026/2"; empty when each service
     stood where its own first lot put it.
@@ -225,6 +225,7 @@ class Release:
     recipients: tuple[Recipient, ...] = ()
     lot_id: str | None = None
     lot: str = ""
+    reply_due_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,7 @@ def _release(row: Row, recipients: Iterable[Recipient]) -> Release:
         recipients=tuple(recipients),
         lot_id=row["lot_id"],
         lot=row["lot"],
+        reply_due_at=from_stamp(row["reply_due_at"]) if row["reply_due_at"] else None,
     )
 
 

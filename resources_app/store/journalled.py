@@ -170,7 +170,14 @@ JOURNALLED: tuple[Journalled, ...] = (
         "release",
         """
         request_id round_number rung released_at released_by reply_due pack_document_id
-        lot_id skipped_reason
+        lot_id skipped_reason reply_due_at
+        """,
+    ),
+    _table("sending", "recipient_id document_id purpose way address sent_at sent_by"),
+    _table(
+        "core_business",
+        """
+        kind age_from age_to most_children need_codes not_for start_date end_date note
         """,
     ),
     _table(

@@ -34,6 +34,8 @@ URNS = {
 }
 _TIERS = {"first": 1, "also first": 1, "second": 2, "supported": 2, "secure": 2}
 CORE_PENCE = 104_000
+# Why a test sends a round before the one above it has answered.
+HASTE = "They said by telephone that they are full."
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from resources_app.agreements.actions import NewRate, add_lot, add_member, add_rates
 from resources_app.agreements.model import Element, Unit
+from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.requests.actions import (
     record_offer,
@@ -28,7 +29,7 @@ from resources_app.requests.model import NewOffer, NewPrice, Rung
 from resources_app.requests.offer_queries import offer, releases
 from resources_app.requests.queries import request
 from resources_app.session import Session
-from tests.requests.market import CORE_PENCE, FOREVER, URNS, Market
+from tests.requests.market import CORE_PENCE, FOREVER, HASTE, URNS, Market
 
 START = date(2026, 12, 7)
 _LOT_2 = (("first", 2, 130_000, 17), ("also first", 1, 120_000, 9), ("second", 1, 125_000, 17))
@@ -61,7 +62,7 @@ def offer_of(name: str, pence: int, lot: str = "") -> NewOffer:
 
 def sent(officer: Session, reference: str) -> str:
     release_request(officer, reference, Rung.IN_HOUSE)
-    release_request(officer, reference, Rung.TIER_1)
+    release_request(officer, reference, Rung.TIER_1, skipped_reason=HASTE)
     return reference
 
 
@@ -187,7 +188,7 @@ def test_the_tiers_are_those_of_the_lot_sought(
 
 def test_a_round_keeps_its_lot_and_asks_under_it(officer: Session, searched: str) -> None:
     release_request(officer, searched, Rung.IN_HOUSE, lot="FW-26/2")
-    made = release_request(officer, searched, Rung.TIER_1, lot="fw-26/2")
+    made = release_request(officer, searched, Rung.TIER_1, lot="fw-26/2", skipped_reason=HASTE)
     assert made.lot == "FW-26/2"
     *_, last = releases(officer.tables, request(officer.tables, searched).id)
     assert (last.lot, len(last.recipients)) == ("FW-26/2", 2)
@@ -201,17 +202,22 @@ def test_who_was_asked_in_one_lot_may_be_asked_in_another(
 ) -> None:
     sent(officer, searched)
     # Asked already, all three of them, and each under its lowest tier.
-    again = release_request(officer, searched, Rung.TIER_2, lot="FW-26/2")
+    again = release_request(officer, searched, Rung.TIER_2, lot="FW-26/2", skipped_reason=HASTE)
     assert again.recipients == (two_lots.ids["first"],)
     with pytest.raises(Refused, match="Nobody on the rung “tier 2” fits"):
         release_request(officer, searched, Rung.TIER_2)
 
 
-def test_the_ladder_is_climbed_in_the_lot_that_is_sought(officer: Session, searched: str) -> None:
+def test_the_ladder_is_climbed_in_the_lot_that_is_sought(
+    officer: Session, searched: str, clock: FixedClock
+) -> None:
     release_request(officer, searched, Rung.IN_HOUSE)
     with pytest.raises(Refused, match="has not been sent to tier 1, where somebody fits"):
         release_request(officer, searched, Rung.TIER_2, lot="FW-26/2")
-    release_request(officer, searched, Rung.TIER_1, lot="FW-26/2")
+    release_request(officer, searched, Rung.TIER_1, lot="FW-26/2", skipped_reason=HASTE)
+    with pytest.raises(Refused, match="Tier 1 has not answered: 2 of 2 asked may still reply"):
+        release_request(officer, searched, Rung.TIER_2, lot="FW-26/2")
+    clock.moment += timedelta(days=4)  # the three working days that the agreement gives are over
     assert release_request(officer, searched, Rung.TIER_2, lot="FW-26/2").round_number == 3
 
 

@@ -40,7 +40,7 @@ from resources_app.requests.offer_queries import (
 )
 from resources_app.requests.queries import request
 from resources_app.session import Session
-from tests.requests.market import CORE_PENCE, Market
+from tests.requests.market import CORE_PENCE, HASTE, Market
 
 DATA = Path(__file__).parent.parent / "data"
 START = date(2026, 12, 7)
@@ -170,7 +170,7 @@ def test_a_further_round_leaves_the_offers_standing(
     officer: Session, asked: str, market: Market
 ) -> None:
     record_offer(officer, asked, OFFER)
-    release_request(officer, asked, Rung.TIER_2)
+    release_request(officer, asked, Rung.TIER_2, skipped_reason=HASTE)
     assert state_of(officer, asked) is State.OFFERS_IN
 
 

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
+from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.providers.actions import suspend_service
 from resources_app.requests.actions import (
     authorise_request,
+    create_request,
     edit_draft,
+    record_offer,
+    record_response,
     release_request,
     return_to_draft,
     rungs_to_try,
     submit_request,
 )
 from resources_app.requests.list_queries import list_requests
-from resources_app.requests.model import Rung, State
+from resources_app.requests.model import NewOffer, NewPrice, ResponseKind, Rung, State
 from resources_app.requests.offer_queries import releases
 from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.team.model import Role
-from tests.requests.market import Market, allow_spot
+from tests.requests.market import HASTE, Market, allow_spot
 
 
 def test_nothing_goes_out_before_authority_and_a_search(
@@ -46,7 +51,9 @@ def test_a_rung_goes_to_everybody_on_it_who_fits(
     assert own.recipients == (market.ids["own"],)
     assert own.reply_due == date(2026, 11, 25)
     assert request(officer.tables, authorised).state is State.SEARCHING
-    first = release_request(officer, authorised, Rung.TIER_1)
+    with pytest.raises(Refused, match="In-house has not answered: 1 of 1 asked may"):
+        release_request(officer, authorised, Rung.TIER_1)
+    first = release_request(officer, authorised, Rung.TIER_1, skipped_reason=HASTE)
     assert set(first.recipients) == {market.ids["first"], market.ids["also first"]}
     # The framework's own response time: three working days from Monday 23 November.
     assert first.reply_due == date(2026, 11, 26)
@@ -80,6 +87,58 @@ def test_a_rung_is_passed_over_only_with_a_reason(
         officer, authorised, Rung.TIER_2, skipped_reason="He needs a residential home."
     )
     assert sent.recipients == (market.ids["second"],)
+
+
+def test_a_rung_is_climbed_past_once_everybody_on_it_has_declined(
+    officer: Session, authorised: str, market: Market
+) -> None:
+    market.search(officer, authorised)
+    release_request(officer, authorised, Rung.IN_HOUSE)
+    own, first, also = (market.ids[name] for name in ("own", "first", "also first"))
+    record_response(officer, authorised, own, ResponseKind.QUERY, note="Which school?")
+    with pytest.raises(Refused, match="In-house has not answered: 1 of 1"):
+        release_request(officer, authorised, Rung.TIER_1)
+    record_response(officer, authorised, own, ResponseKind.DECLINE, reason="no-place")
+    release_request(officer, authorised, Rung.TIER_1)
+    record_response(officer, authorised, first, ResponseKind.DECLINE, reason="no-place")
+    with pytest.raises(Refused, match=r"Tier 1 has not answered: 1 of 2 .*, by 26 Nov 2026"):
+        release_request(officer, authorised, Rung.TIER_2)
+    record_response(officer, authorised, also, ResponseKind.DECLINE, reason="no-place")
+    sent = release_request(officer, authorised, Rung.TIER_2)
+    last = releases(officer.tables, request(officer.tables, authorised).id)[-1]
+    assert (last.id, last.skipped_reason) == (sent.id, "")
+
+
+def test_an_offer_of_our_own_carers_is_passed_over_only_with_a_reason(
+    officer: Session, authorised: str, market: Market
+) -> None:
+    market.search(officer, authorised)
+    release_request(officer, authorised, Rung.IN_HOUSE)
+    offered = (NewPrice("core weekly fee", "week", 50_000),)
+    record_offer(officer, authorised, NewOffer(market.urn("own"), date(2026, 12, 7), offered))
+    with pytest.raises(Refused, match="Service own, in-house, has offered a home"):
+        release_request(officer, authorised, Rung.TIER_1)
+
+
+def test_in_an_emergency_replies_are_due_by_the_hour(
+    officer: Session, head: Session, whole: dict[str, Any], market: Market, clock: FixedClock
+) -> None:
+    clock.moment = datetime(2026, 11, 27, 16, 49, 30, tzinfo=UTC)  # ten to five on a Friday
+    whole["request"] |= {"urgency": "emergency", "needed_by_date": "2026-11-27"}
+    reference = create_request(officer, whole).reference
+    submit_request(officer, reference)
+    authorise_request(head, reference)
+    market.search(officer, reference)
+    sent = release_request(officer, reference, Rung.IN_HOUSE)
+    assert sent.reply_due_at == datetime(2026, 11, 27, 20, 50, tzinfo=UTC)
+    assert sent.reply_due == date(2026, 11, 27)
+    with pytest.raises(Refused, match="may still reply, by 27 Nov 2026 20:50"):
+        release_request(officer, reference, Rung.TIER_1)
+    clock.moment = sent.reply_due_at
+    # The framework’s own hours; the round before has had its time.
+    assert release_request(officer, reference, Rung.TIER_1).reply_due_at == datetime(
+        2026, 11, 28, 0, 50, tzinfo=UTC
+    )
 
 
 def test_a_rung_where_nobody_fits_is_not_passed_over(

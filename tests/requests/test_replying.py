@@ -26,7 +26,7 @@ from resources_app.requests.reply_file import replies_in
 from resources_app.session import Session
 from resources_app.store.schema import step_0019_replies
 from resources_app.workbooks.reading import read_workbook
-from tests.requests.market import CORE_PENCE, Market
+from tests.requests.market import CORE_PENCE, HASTE, Market
 
 _DECLINE, _QUERY = ResponseKind.DECLINE, ResponseKind.QUERY
 OFFER = NewOffer("SC000002", date(2026, 12, 7), (NewPrice("core weekly fee", "week", CORE_PENCE),))
@@ -37,7 +37,7 @@ def sent(officer: Session, authorised: str, market: Market) -> str:
     """A request that is out with the in-house carer and with the two homes of tier 1."""
     market.search(officer, authorised, "own", "first", "also first", "second")
     release_request(officer, authorised, Rung.IN_HOUSE)
-    release_request(officer, authorised, Rung.TIER_1)
+    release_request(officer, authorised, Rung.TIER_1, skipped_reason=HASTE)
     return authorised
 
 

@@ -11,7 +11,7 @@ from resources_app.session import Session
 from resources_app.team.model import Role
 from tests.conftest import SessionFor
 from tests.requests.conftest import authorised, draft, head, market, officer, submitted, whole
-from tests.requests.market import Market
+from tests.requests.market import HASTE, Market
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
 from ui.shell.places import Place
@@ -53,7 +53,7 @@ def test_the_button_names_the_next_rung(
     offered: list[str],
 ) -> None:
     for rung in asked:
-        release_request(officer, searched, rung)
+        release_request(officer, searched, rung, skipped_reason=HASTE)
     person = _at(Person(qtbot, open_window(officer)), searched)
     assert _sends(person) == offered
 
@@ -64,6 +64,9 @@ def test_it_follows_each_round(
     release_request(officer, searched, Rung.IN_HOUSE)
     person = _at(Person(qtbot, open_window(officer)), searched)
     person.press("Send to tier 1")
+    person.press("Send to tier 1 (2 providers)")
+    assert person.sees("In-house has not answered: 1 of 1 asked may still reply")
+    person.type("Why an earlier rung is passed over", HASTE)
     person.press("Send to tier 1 (2 providers)")
     assert "is with 2 providers of tier 1" in person.message
     assert _sends(person) == ["Send to tier 2"]

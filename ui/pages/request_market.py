@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from resources_app.foundations.codes import CodeList
 from resources_app.foundations.counting import counted
-from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.requests import actions
@@ -16,6 +15,7 @@ from resources_app.requests.ladder import Candidate
 from resources_app.requests.model import OfferStatus, Recipient, Rung
 from resources_app.requests.offer_file import OFFER_FIELDS, read_offer
 from resources_app.requests.queries import request
+from resources_app.requests.replies_due import ReplyDue
 from ui.pages.release_panel import ReleaseForm, providers
 from ui.pages.reply_grid import ReplyGrid, awaited
 from ui.pages.request_deeds import Deed, RequestDeeds
@@ -83,7 +83,7 @@ def _show_release(deeds: RequestDeeds, rungs: Mapping[Rung, tuple[Candidate, ...
 def _released(made: Released) -> str:
     return (
         f"Round {made.round_number} is with {providers(len(made.recipients))} of {made.rung}; "
-        f"replies are due by {day_text(made.reply_due)}."
+        f"replies are due by {ReplyDue(made.reply_due, made.reply_due_at)}."
     )
 
 

@@ -10,12 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from resources_app.foundations.clock import local_text
-from resources_app.foundations.codes import CodeList, words
-from resources_app.foundations.dates import day_text
+from resources_app.foundations.codes import CodeList
+from resources_app.foundations.codes import words as code_words
 from resources_app.requests.actions import rungs_to_try
 from resources_app.requests.comparison import Comparison, OfferFacts, compare
 from resources_app.requests.ladder import LADDER, Candidate
 from resources_app.requests.model import Recipient, Release, ResponseKind, Rung
+from resources_app.requests.replies_due import due_of
 from ui.pages.offer_facts import facts_of_offers
 from ui.pages.request_view import RequestView
 from ui.pages.wording import sentence
@@ -26,6 +27,7 @@ from ui.shell.widgets.columns import Column
 from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.side_by_side import Line, SideBySide
 from ui.shell.widgets.table import Table
+from ui.shell.widgets.words import words
 
 _WORDS = {
     ResponseKind.NONE: ("No reply yet", "plain"),
@@ -63,7 +65,7 @@ COLUMNS = (
     Column(
         "Why",
         lambda one: (
-            words(CodeList.DECLINE_REASONS, one.part.response_reason) or one.part.response_note
+            code_words(CodeList.DECLINE_REASONS, one.part.response_reason) or one.part.response_note
         ),
         170,
         stretch=True,
@@ -77,12 +79,21 @@ COLUMNS = (
     ),
     Column(
         "Due",
-        lambda one: day_text(one.round.reply_due),
+        lambda one: str(due_of(one.round)),
         104,
         number=True,
-        sort=lambda one: one.round.reply_due,
+        sort=lambda one: (one.round.reply_due, str(due_of(one.round))),
     ),
 )
+
+
+def skipped_rungs(rounds: Sequence[Release]) -> list[str]:
+    """Why rungs were passed over, a sentence for each round that did so."""
+    return [
+        f"Round {one.round_number}, {one.rung}, passed over those before it: {one.skipped_reason}"
+        for one in rounds
+        if one.skipped_reason
+    ]
 
 
 class OffersTab(QWidget):
@@ -99,8 +110,9 @@ class OffersTab(QWidget):
             "Nobody was asked yet", "Search for a home, then send the request to providers."
         )
         self.side = SideBySide()
+        self.skipped = words("", "muted", wrap=True)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.replies)
+        self._stack.addWidget(holder(column(self.skipped, self.replies, spacing=SPACE_S)))
         self._stack.addWidget(self.side)
         group = QButtonGroup(self)
         self._choosers: list[QPushButton] = []
@@ -119,6 +131,8 @@ class OffersTab(QWidget):
         """Show a request's rounds and offers."""
         replies = [Reply(made, part) for made in view.releases for part in made.recipients]
         self.replies.show_rows(replies)
+        self.skipped.setText("\n".join(skipped_rungs(view.releases)))
+        self.skipped.setVisible(bool(self.skipped.text()))
         self._choosers[0].setText(f"Replies  {len(replies)}" if replies else "Replies")
         count = len(view.offers)
         self._choosers[1].setText(f"Side by side  {count}" if count else "Side by side")

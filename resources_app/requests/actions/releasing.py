@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from resources_app.approvals.model import ApprovalKind, Subject
 from resources_app.approvals.queries import standing_approval
+from resources_app.foundations.clock import local_day, stamp
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
-from resources_app.foundations.working_days import add_working_days
-from resources_app.requests.ladder import (
-    Candidate,
-    passed_over,
-)
+from resources_app.requests.climbing import Ground
+from resources_app.requests.ladder import Candidate
 from resources_app.requests.ladder_queries import candidates, lot_sought
 from resources_app.requests.law_queries import check_service
 from resources_app.requests.model import (
@@ -28,14 +26,12 @@ from resources_app.requests.offer_queries import (
     releases,
 )
 from resources_app.requests.queries import request, snapshots
+from resources_app.requests.replies_due import ReplyDue, due_by_terms
 from resources_app.requests.rounds import (
     Wanted,
     chosen_by_name,
-    in_lot,
-    not_yet_asked,
     rung_text,
     same_round,
-    tried_rungs,
 )
 from resources_app.requests.states import require_state
 from resources_app.session import Session
@@ -44,15 +40,13 @@ from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 
-# Where no agreement says how soon a provider answers.
-_USUAL_WORKING_DAYS = 2
-
 
 @dataclass(frozen=True)
 class Released:
     """A round has gone out. `reply_due` is inclusive; `recipients` are services' ids.
 
-    `lot` is the lot whose tiers it climbed, such as "SC-2026/2", or empty.
+    `lot` is the lot whose tiers it climbed, such as "SC-2026/2", or empty. `reply_due_at` is the
+    moment replies are due where hours count.
     """
 
     changes: Changes
@@ -62,6 +56,7 @@ class Released:
     reply_due: date
     recipients: tuple[str, ...]
     lot: str = ""
+    reply_due_at: datetime | None = None
 
 
 def release_request(
@@ -82,10 +77,10 @@ def release_request(
     rung where its own first lot puts it. Without `service_ids` it goes to every service of
     the rung that fitted and was not asked before (in that lot). Replies are due by the
     longest of their agreements' response times unless an earlier or later day is given.
-    Raises Refused when a rung below was passed over and `skipped_reason` is empty, when a
-    service is suspended, closed or was not found to fit, when no law allows the child to
-    live there, and for spot purchase without a standing exemption from contract standing
-    orders.
+    Raises Refused when a rung before it was not asked, or may still answer, and
+    `skipped_reason` is empty, when a service is suspended, closed or was not found to fit,
+    when no law allows the child to live there, and for spot purchase without a standing
+    exemption from contract standing orders.
     The same services again on the same day give the round that went out.
     """
     require(session, Permission.RELEASE)
@@ -100,32 +95,33 @@ def release_request(
         )
         sent = _release(session, act.tables, request(act.tables, reference), wanted)
     to = tuple(one.service_id for one in sent.recipients)
-    number, due = sent.round_number, sent.reply_due
-    return Released(act.changes, sent.id, number, sent.rung, due, to, sent.lot)
+    number, due, at = sent.round_number, sent.reply_due, sent.reply_due_at
+    return Released(act.changes, sent.id, number, sent.rung, due, to, sent.lot, at)
 
 
 def _release(session: Session, tables: Tables, asked: Request, wanted: Wanted) -> Release:
     """The round that goes out, or the one that went out today already."""
     require_state(asked.state, "release_request")
-    fits = last_search_fits(tables, asked.id)
-    if fits is None:
+    if last_search_fits(tables, asked.id) is None:
         raise Refused("Not yet: no search has been made.", remedy="Search for a home first.")
-    rounds = releases(tables, asked.id)
-    everybody = candidates(tables, fits, session.today())
-    fitting = in_lot(everybody, wanted.lot)
-    fresh = not_yet_asked(wanted, fitting, rounds)
-    repeated = same_round(rounds, wanted, session.today())
+    now = session.clock.now()
+    ground = ground_of(tables, asked, session.today())
+    fresh = ground.rungs(wanted.lot)[wanted.rung]
+    repeated = same_round(ground.rounds, wanted, session.today())
     if repeated and (wanted.service_ids is not None or not fresh):
         return repeated
     chosen = fresh
     if wanted.service_ids is not None:
-        chosen = chosen_by_name(wanted, everybody, wanted.service_ids)
+        chosen = chosen_by_name(wanted, ground.everybody, wanted.service_ids)
     if not chosen:
         raise Refused(f"Nobody on {rung_text(wanted)} fits and is still to be asked.")
     _check_law(session, tables, asked, chosen)
-    _check_ladder(tables, asked, wanted, fitting, rounds)
-    due = _reply_due(chosen, session.today(), wanted.reply_due)
-    _insert(session, tables, asked, wanted, chosen, due)
+    owed = ground.owed(wanted, now)
+    _check_ladder(tables, asked, wanted, owed)
+    due = _reply_due(chosen, asked, now, wanted.reply_due)
+    # A reason is the round's only where something was passed over; the journal keeps it always.
+    kept = wanted if owed else replace(wanted, skipped_reason="")
+    _insert(session, tables, asked, kept, chosen, due)
     if asked.state is State.AUTHORISED:
         tables.update("placement_request", asked.id, {"state": State.SEARCHING})
     return releases(tables, asked.id)[-1]
@@ -141,6 +137,13 @@ def spot_exemption_subject(tables: Tables, asked: Request) -> Subject:
     return Subject("placement_request", asked.id, digest)
 
 
+def ground_of(tables: Tables, asked: Request, today: date) -> Ground:
+    """What the next round of a request is chosen from: who fitted in the last search, and the
+    rounds so far."""
+    fits = last_search_fits(tables, asked.id) or ()
+    return Ground(candidates(tables, fits, today), releases(tables, asked.id))
+
+
 def rungs_to_try(
     tables: Tables, asked: Request, today: date, *, lot: str = ""
 ) -> dict[Rung, tuple[Candidate, ...]]:
@@ -148,11 +151,8 @@ def rungs_to_try(
 
     With a `lot`, such as "SC-2026/2", the rungs are its tiers; see `release_request`.
     """
-    fits = last_search_fits(tables, asked.id) or ()
     sought = lot_sought(tables, lot) if lot.strip() else None
-    fitting = in_lot(candidates(tables, fits, today), sought)
-    rounds = releases(tables, asked.id)
-    return {rung: not_yet_asked(Wanted(rung, sought), fitting, rounds) for rung in Rung}
+    return ground_of(tables, asked, today).rungs(sought)
 
 
 def _check_law(
@@ -163,19 +163,11 @@ def _check_law(
         check_service(tables, asked, one.service, day)
 
 
-def _check_ladder(
-    tables: Tables,
-    asked: Request,
-    wanted: Wanted,
-    fitting: Sequence[Candidate],
-    rounds: Sequence[Release],
-) -> None:
-    skipped = passed_over(wanted.rung, fitting, tried_rungs(wanted, fitting, rounds))
-    if skipped and not wanted.skipped_reason:
-        named = " and ".join(skipped)
+def _check_ladder(tables: Tables, asked: Request, wanted: Wanted, owed: Sequence[str]) -> None:
+    if owed and not wanted.skipped_reason:
         raise Refused(
-            f"The request has not been sent to {named}, where somebody fits.",
-            remedy="Send it there first, or say why it is passed over.",
+            " ".join(owed),
+            remedy="Wait for those before it, or say why they are passed over.",
         )
     check_exemption(tables, asked, wanted.rung)
 
@@ -191,15 +183,15 @@ def check_exemption(tables: Tables, asked: Request, rung: Rung) -> None:
         )
 
 
-def _reply_due(chosen: Iterable[Candidate], today: date, given: date | None) -> date:
-    if given is not None:
-        if given < today:
-            what = f"{day_text(given)} has passed."
-            raise BadInput(what, where=Where(field="Reply due"), remedy="Give today or later.")
-        return given
-    terms = [one.member.agreement.terms for one in chosen if one.member]
-    days = max((one.response_working_days for one in terms), default=_USUAL_WORKING_DAYS)
-    return add_working_days(today, days)
+def _reply_due(
+    chosen: Iterable[Candidate], asked: Request, now: datetime, given: date | None
+) -> ReplyDue:
+    if given is None:
+        return due_by_terms(chosen, asked.urgency, now)
+    if given < local_day(now):
+        what = f"{day_text(given)} has passed."
+        raise BadInput(what, where=Where(field="Reply due"), remedy="Give today or later.")
+    return ReplyDue(given)
 
 
 def _insert(
@@ -208,7 +200,7 @@ def _insert(
     asked: Request,
     wanted: Wanted,
     chosen: Sequence[Candidate],
-    due: date,
+    due: ReplyDue,
 ) -> None:
     release_id = session.new_id()
     tables.insert(
@@ -220,7 +212,8 @@ def _insert(
             "rung": wanted.rung,
             "released_at": session.stamp(),
             "released_by": session.officer.id,
-            "reply_due": due.isoformat(),
+            "reply_due": due.day.isoformat(),
+            "reply_due_at": stamp(due.at) if due.at else None,
             "pack_document_id": wanted.pack_document_id,
             "lot_id": wanted.lot.id if wanted.lot else None,
             "skipped_reason": wanted.skipped_reason,

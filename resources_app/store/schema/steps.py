@@ -39,6 +39,7 @@ from resources_app.store.schema import (
     step_0023_life_of_a_placement,
     step_0024_statutory,
     step_0025_searching,
+    step_0026_sendings,
 )
 
 
@@ -87,6 +88,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0023_life_of_a_placement,
             step_0024_statutory,
             step_0025_searching,
+            step_0026_sendings,
         ),
     )
 )
