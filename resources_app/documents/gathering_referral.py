@@ -139,14 +139,21 @@ def _sought(subjects: Subjects) -> Iterator[Fact]:
         yield Fact("Urgency", "An emergency: the child must move at once")
     if subjects.siblings:
         yield Fact("To live together", headline(subjects.child, subjects.siblings, subjects.today))
+    yield from _place_sought(request)
+    if request.deprivation_of_liberty:
+        yield Fact("Deprivation of liberty", "There is an order; ask the team for its terms")
+
+
+def _place_sought(request: Request) -> Iterator[Fact]:
+    """Where the home should be. The school's name is never said; a wanted one is not either."""
     if request.preferred_location:
         yield Fact("Preferred place", request.preferred_location)
+    if request.keep_school:
+        yield Fact("School", "To stay at the present school")
     if request.max_distance_miles:
         yield Fact("No further than", f"{request.max_distance_miles} miles from home")
     if avoided := _avoided(request):
         yield Fact("Places to avoid", capital(avoided))
-    if request.deprivation_of_liberty:
-        yield Fact("Deprivation of liberty", "There is an order; ask the team for its terms")
 
 
 def _risks(request: Request) -> Iterator[Risk]:

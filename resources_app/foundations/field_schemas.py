@@ -23,6 +23,7 @@ _TYPES: dict[Kind, Schema] = {
     Kind.POUNDS: {"type": ["number", "string"]},
     Kind.PERCENT: {"type": ["number", "string"]},
     Kind.DATE: {"type": "string", "format": "date"},
+    Kind.TIME: {"type": "string", "pattern": "^[0-9]{1,2}[:.][0-9]{2}$"},
 }
 
 

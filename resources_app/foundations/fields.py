@@ -43,6 +43,7 @@ class Kind(StrEnum):
     POUNDS = "pounds"  # read as pence
     PERCENT = "per cent"  # read as hundredths of a per cent
     DATE = "date"
+    TIME = "time of day"  # read as 'HH:MM'
     POSTCODE = "postcode"
     RECORDS = "records"  # a list of records with `columns` of their own
 
@@ -211,6 +212,7 @@ _RIGHT = {
     Kind.WHOLE_NUMBER: "Give a whole number.",
     Kind.POSTCODE: "Give a whole postcode such as HP13 6PG.",
     Kind.DATE: "Give a date such as 2026-04-03 or 3 Apr 2026.",
+    Kind.TIME: "Give a time of day such as 17:40.",
     Kind.POUNDS: "Give pounds and pence, for example 1083.00.",
     Kind.PERCENT: "Give a percentage such as 3.5.",
 }
@@ -223,6 +225,7 @@ _EMPTY: dict[Kind, Value] = {
     Kind.CHOICES: (),
     Kind.CODE: "",
     Kind.POSTCODE: "",
+    Kind.TIME: "",
 }
 
 
@@ -320,6 +323,16 @@ def _date(_: Field, given: object) -> Value:
     return date_from(given)
 
 
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})([:.]\d{2})?", re.ASCII)
+
+
+def _time(_: Field, given: object) -> Value:
+    found = _TIME.fullmatch(given.strip()) if isinstance(given, str) else None
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        raise BadInput(f"“{given}” is not a time of day.")
+    return f"{int(found[1]):02}:{found[2]}"
+
+
 # What systems write where a postcode is not known or must not be told; ZZ99 is the NHS's.
 _NOT_TOLD = re.compile(r"ZZ99.*|not (shared|known|given)|n/?a|none", re.IGNORECASE)
 
@@ -344,5 +357,6 @@ _READERS: dict[Kind, Callable[[Field, object], Value]] = {
     Kind.POUNDS: _pounds,
     Kind.PERCENT: _percent,
     Kind.DATE: _date,
+    Kind.TIME: _time,
     Kind.POSTCODE: _postcode,
 }

@@ -57,10 +57,45 @@ def check_request(reading: Reading, values: Record, *, today: date, path: str = 
             "Check both dates.",
             path,
         )
+    _check_emergency(reading, values, today, path)
     asked = values.get("specificCommunicationRequirements")
     if isinstance(asked, tuple) and "None" in asked and len(asked) > 1:
         field = BY_NAME["specificCommunicationRequirements"]
         reading.refuse(field, "“None” stands beside others.", "Leave one or the other out.", path)
+
+
+def _check_emergency(reading: Reading, values: Record, today: date, path: str) -> None:
+    """An emergency is today's or tomorrow's; one that was planned before may have become one."""
+    received, needed = values.get("received_on"), values.get("needed_by_date")
+    if values.get("urgency") != Urgency.EMERGENCY or not isinstance(needed, date):
+        return
+    known_on = max(today, received) if isinstance(received, date) else today
+    if (needed - known_on).days > 1:
+        reading.refuse(
+            BY_NAME["needed_by_date"],
+            f"{day_text(needed)} is no emergency: that is a child who must move today or tomorrow.",
+            "Make the request planned, or correct the date.",
+            path,
+        )
+
+
+# A choice of the standard that says no more than "other", and where it is said what is meant.
+# To add one: its field, the option, and the field of the words.
+OTHERS: tuple[tuple[str, str, str], ...] = (
+    ("specificCommunicationRequirements", "Other", "communication_other"),
+    ("culturalNeeds", "Other", "cultural_needs_other"),
+    ("additionalSupport", "other (please specify)", "additional_support_other"),
+)
+
+
+def _check_others(reading: Reading, values: Record) -> None:
+    """Note each “other” of which it is not said what is meant."""
+    for name, option, words in OTHERS:
+        chosen = values.get(name)
+        is_other = option in chosen if isinstance(chosen, tuple) else chosen == option
+        if is_other and unanswered(values.get(words)):
+            what = f"“{option}” was chosen for “{BY_NAME[name].label}”."
+            reading.refuse(BY_NAME[words], what, "Say which.")
 
 
 def check_siblings(reading: Reading, values: Record, siblings: int, path: str = "") -> None:
@@ -88,6 +123,7 @@ def why_not_complete(values: Record, *, births: Iterable[date], today: date) -> 
         if field.needed is not Needed.NO and unanswered(values.get(field.name)):
             reading.refuse(field, "This is needed to submit the request.", _options(field))
     check_request(reading, values, today=today)
+    _check_others(reading, values)
     _check_orders(reading, values)
     _check_ages(reading, values, births, today)
     return reading

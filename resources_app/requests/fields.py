@@ -80,6 +80,12 @@ def _text(name: str, label: str, group: str, help: str, needed: Needed = Needed.
     return Field(name, label, Kind.LONG_TEXT, group, needed, help=help)
 
 
+def _other(name: str, label: str) -> Field:
+    """What is meant where a choice of the standard is “other”."""
+    help_ = "Which; needed where the choice above is “other”."
+    return Field(name, label, group=REQUIREMENTS, help=help_)
+
+
 _AVOID = (
     Field("postcode", "Postcode", Kind.POSTCODE, needed=_ALWAYS, help="Its outward code will do."),
     Field("miles", "Miles", Kind.WHOLE_NUMBER, needed=_ALWAYS, least=0, most=500),
@@ -94,6 +100,14 @@ REQUEST_FIELDS: tuple[Field, ...] = (
         SOUGHT,
         _TO_SUBMIT,
         help="Today when it is left open.",
+    ),
+    Field(
+        "received_time",
+        "At what time",
+        Kind.TIME,
+        SOUGHT,
+        help="After hours, a planned request’s time runs from the next working day; an "
+        "emergency’s at once.",
     ),
     Field(
         "urgency",
@@ -150,11 +164,14 @@ REQUEST_FIELDS: tuple[Field, ...] = (
     Field("outcomes_sought", "Outcomes sought", Kind.LINES, NEEDS, help="One a line."),
     _of_standard("communicationNeeds", "Communication, language and learning needs", REQUIREMENTS),
     _of_standard("specificCommunicationRequirements", "Communication requirements", REQUIREMENTS),
+    _other("communication_other", "Other communication requirement"),
     _of_standard("homeAdaptation", "Adapted home", REQUIREMENTS),
     _of_standard("culturalNeeds", "Cultural needs", REQUIREMENTS),
+    _other("cultural_needs_other", "Other cultural need"),
     _of_standard("livingCompanions", "Who to live alongside", REQUIREMENTS),
     _of_standard("pets", "Pets and animals", REQUIREMENTS),
     _of_standard("additionalSupport", "Additional support", REQUIREMENTS),
+    _other("additional_support_other", "Other additional support"),
     _of_standard("fosterCareSuitability", "Foster care", RECOMMENDATION),
     _of_standard("residentialCareSuitability", "Residential care", RECOMMENDATION),
     _of_standard(
@@ -178,6 +195,20 @@ REQUEST_FIELDS: tuple[Field, ...] = (
     _of_standard("riskToOthersOther", "Other risk to others", RISKS, kind=Kind.LONG_TEXT),
     _text("risk_summary", "What helps to keep everyone safe", RISKS, "Triggers and what works."),
     _of_standard("preferredLocation", "Preferred place", PLACE),
+    Field(
+        "keep_school",
+        "To stay at the present school",
+        Kind.YES_NO,
+        PLACE,
+        help="Then the home must be near enough to travel there.",
+    ),
+    Field(
+        "school_wanted",
+        "School wanted",
+        Kind.TEXT,
+        PLACE,
+        help="Where it is to be another school, which, or of what kind.",
+    ),
     Field(
         "max_distance_miles",
         "At most this many miles from home",

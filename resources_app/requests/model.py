@@ -96,6 +96,7 @@ class Request:
     child_id: str
     state: State
     received_on: date
+    received_time: str  # 'HH:MM', local; empty where nobody noted it
     needed_by_date: date | None
     urgency: Urgency
     provision_sought: tuple[str, ...]
@@ -131,6 +132,12 @@ class Request:
     risk_to_others_other: str
     referral_officer_name: str
     referral_date: date | None
+    # What is meant where a choice is "other"
+    communication_other: str
+    cultural_needs_other: str
+    additional_support_other: str
+    keep_school: bool | None
+    school_wanted: str
     # Narrative, strengths first
     strengths: str
     about: str

@@ -94,6 +94,7 @@ _ANSWERS: dict[Kind, Callable[[object], Value]] = {
     Kind.LONG_TEXT: _text,
     Kind.CHOICE: _text,
     Kind.CODE: _text,
+    Kind.TIME: _text,
     Kind.CHOICES: _records,
     Kind.RECORDS: _records,
     Kind.LINES: lambda cell: tuple(str(cell).splitlines()) if cell else (),

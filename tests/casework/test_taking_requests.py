@@ -193,6 +193,8 @@ _LATER = st.dates(date(2026, 11, 23), date(2027, 12, 1))
 
 
 def _values(field: Field) -> st.SearchStrategy[object]:
+    if field.name == "needed_by_date":  # soon enough for an emergency
+        return st.dates(date(2026, 11, 23), date(2026, 11, 24))
     if field.kind is Kind.CHOICE:
         return st.sampled_from(field.options)
     if field.kind is Kind.CHOICES:
@@ -204,6 +206,7 @@ def _values(field: Field) -> st.SearchStrategy[object]:
         Kind.YES_NO: st.booleans(),
         Kind.WHOLE_NUMBER: st.integers(max(1, field.least), min(20, field.most)),
         Kind.DATE: _LATER,
+        Kind.TIME: st.times().map(lambda one: f"{one:%H:%M}"),
         Kind.RECORDS: st.just(()),
         Kind.CODE: st.sampled_from(["U4", "K2"]),
     }

@@ -86,6 +86,7 @@ answers: dict[Kind, some.SearchStrategy[Value]] = {
     Kind.YES_NO: some.none() | some.booleans(),
     Kind.WHOLE_NUMBER: some.none() | some.integers(0, 500),
     Kind.DATE: some.none() | some.dates(),
+    Kind.TIME: some.just("") | some.times().map(lambda one: f"{one:%H:%M}"),
     Kind.CODE: some.sampled_from(["", "U6", "K2"]),
     Kind.RECORDS: some.lists(
         some.fixed_dictionaries(

@@ -275,6 +275,7 @@ EDITORS: dict[Kind, Callable[[Field], Editor]] = {
     Kind.POUNDS: lambda field: LineEditor(field, pounds, 160, "£"),
     Kind.PERCENT: lambda field: LineEditor(field, percent_text, 120, "%"),
     Kind.DATE: DayEditor,
+    Kind.TIME: lambda field: LineEditor(field, str, 120, "17:40"),
     Kind.POSTCODE: lambda field: LineEditor(field, str, 160),
 }
 
