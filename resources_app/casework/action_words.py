@@ -29,6 +29,8 @@ WORDS: dict[str, str] = {
     "link_siblings": "linked brothers and sisters",
     "take_children": "imported children",
     "log_contact": "logged a contact",
+    "record_order": "recorded a court order",
+    "discharge_order": "noted that a court order no longer holds",
     "open_restricted_record": "opened a restricted record",
     # providers
     "import_register": "imported Ofsted’s register",

@@ -10,6 +10,8 @@ from resources_app.casework.attachment_queries import attachments_of_child
 from resources_app.casework.earlier import Earlier, earlier_of
 from resources_app.casework.opening_records import note_opening
 from resources_app.children.contacts import Contact
+from resources_app.children.court_orders import CourtOrder
+from resources_app.children.court_queries import orders_of
 from resources_app.children.model import Child, LegalStatusPeriod, PeriodOfCare
 from resources_app.children.queries import (
     child_by_identifier,
@@ -37,6 +39,7 @@ class ChildsFile:
     earlier: Earlier
     contacts: tuple[Contact, ...]
     files: tuple[Attachment, ...]
+    orders: tuple[CourtOrder, ...]
 
 
 def childs_file(tables: Tables, identifier: str, today: date) -> ChildsFile:
@@ -61,6 +64,7 @@ def childs_file(tables: Tables, identifier: str, today: date) -> ChildsFile:
         earlier_of(tables, child.id, today),
         tuple(contacts_of(tables, child.id)),
         tuple(attachments_of_child(tables, child.id)),
+        orders_of(tables, [child.id])[child.id],
     )
 
 

@@ -39,6 +39,7 @@ from resources_app.requests.criteria import (
 )
 from resources_app.requests.criteria_table import BY_ID
 from resources_app.requests.explaining import Explanation, explain
+from resources_app.requests.law_queries import why_not_secured
 from resources_app.requests.matching import Match, match, summary
 from resources_app.requests.model import Request
 from resources_app.requests.needs import has_risk_to_others, needs_of
@@ -201,6 +202,7 @@ def ask_again(session: Session, kept: KeptSearch, *, tables: Tables | None = Non
 
 def criteria_for(tables: Tables, request: Request, today: date) -> Criteria:
     """What a request asks for, before an officer changes anything."""
+    everyone = (request.child_id, *request.sibling_ids)
     child = child_with_id(tables, request.child_id)
     siblings = [child_with_id(tables, key) for key in request.sibling_ids]
     on = max(today, request.needed_by_date or today)
@@ -224,7 +226,7 @@ def criteria_for(tables: Tables, request: Request, today: date) -> Criteria:
         needs=needs_of(request),
         companions=request.living_companions,
         risk_to_others=has_risk_to_others(request),
-        secure_authority=bool(request.secure_authority.strip()),
+        secure_authority=not why_not_secured(tables, everyone, on),
     )
 
 

@@ -14,6 +14,7 @@ from resources_app.beds.following_queries import assessments
 from resources_app.beds.model import Assessment, BlockContract
 from resources_app.beds.queries import block_contract, block_contracts
 from resources_app.casework.spoken_queries import SpokenOn, unconfirmed_decisions
+from resources_app.casework.statutory_watch_queries import running_out
 from resources_app.finance.invoice_queries import unpaid_summaries
 from resources_app.finance.model import InvoiceSummary, PaidLate
 from resources_app.placements.duties import OwedDuty
@@ -157,9 +158,24 @@ def _invoices(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
             yield of_invoice(one, today)
 
 
+def _authority(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
+    """Orders and approvals under which a child lives somewhere."""
+    for one in running_out(tables, until):
+        yield TimeLimit(
+            one.what,
+            LimitKind.LAW,
+            one.rule,
+            one.placement_reference,
+            one.last_day,
+            _late(one.last_day, today),
+            (Permission.PLACE,),
+        )
+
+
 SOURCES: tuple[Callable[[Tables, date, date], Iterator[TimeLimit]], ...] = (
     _spoken,
     _duties,
     _assessments,
     _invoices,
+    _authority,
 )

@@ -46,14 +46,14 @@ def child_show(here: Invocation, identifier: str) -> None:
     # Not read only: opening a restricted child's record is written down.
     with at_work(here) as session:
         read = open_childs_file(session, identifier)
-        printed = documents_of_child(session.tables, read.child.id)
+        printed, today = documents_of_child(session.tables, read.child.id), session.today()
     found = Shown(**vars(read), documents=tuple(printed))
-    head, *more = _lines(found)
+    head, *more = _lines(found, today)
     text = "\n".join([head, *(wrapped(line, indent=2) for line in more)])
     report(here.json, found, text)
 
 
-def _lines(found: Shown) -> Iterator[str]:
+def _lines(found: Shown, today: date) -> Iterator[str]:
     child = found.child
     yield f"{child.local_identifier}: {child.full_name}, born {day_text(child.date_of_birth)}"
     yield found.standing
@@ -65,6 +65,8 @@ def _lines(found: Shown) -> Iterator[str]:
     for spell in found.care:
         why = words(CodeList.REASON_EPISODE_CEASED, spell.reason_ended)
         yield f"Looked after {_when(spell.period).lower()}{': ' + why if why else ''}"
+    for order in found.orders:
+        yield f"{order.sentence}: {order.stands(today)}"
     for before in (*found.earlier.requests, *found.earlier.placements):
         yield f"{before.reference}: {before.sentence}"
     for one in found.documents:

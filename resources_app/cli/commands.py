@@ -54,6 +54,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         (
             Row("today", "today", "today", "What waits for you, what is due and runs out."),
             Row("child", "children", "child_group", "A child’s file, and contacts about them."),
+            Row("order", "orders", "order_group", "Court orders about a child."),
             Row("request", "requests", "request_group", "Take requests in, list and show them."),
             Row("file", "files", "file_group", "Files and e-mails kept with a request."),
             Row("submit", "submitting", "submit", "Submit a draft for authority to search."),

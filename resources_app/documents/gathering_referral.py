@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from resources_app.children import queries as children
+from resources_app.children.court_queries import orders_of
 from resources_app.children.model import Child
 from resources_app.documents.describing import (
     answer_words,
@@ -219,6 +220,9 @@ def _legal(tables: Tables, subjects: Subjects) -> Iterator[Fact]:
         text = words(CodeList.LEGAL_STATUS, status.legal_status) if status else ""
         since = f", since {day_text(status.period.start)}" if status else ""
         yield Fact(f"Legal status{whose}", f"{text}{since}")
+        for order in orders_of(tables, [one.id])[one.id]:
+            if order.stands(subjects.today) in ("in force", "to come"):
+                yield Fact(f"Court order{whose}", order.sentence)
     request = subjects.request
     if request.liberty_order:
         yield Fact("Deprivation of liberty", request.liberty_order)

@@ -39,14 +39,6 @@ def others_in_bed(tables: Tables, placement: Placement, place: Place, day: date)
     return [row["reference"] for row in rows]
 
 
-def secure_authority_of(tables: Tables, placement: Placement) -> str:
-    """The authority under section 25 that the placement's request recorded; empty for none."""
-    found = tables.value(
-        "SELECT secure_authority FROM placement_request WHERE id = ?", (placement.request_id,)
-    )
-    return str(found or "")
-
-
 def _move(row: Row) -> PlacementMove:
     return PlacementMove(
         id=row["id"],

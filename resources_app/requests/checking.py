@@ -138,11 +138,11 @@ def _options(field: Field) -> str:
 def _check_orders(reading: Reading, values: Record) -> None:
     sought = _sought(values)
     if values.get("deprivationOfLiberty") is True and not values.get("liberty_order"):
-        what = "A deprivation of liberty needs its court order on record."
-        reading.refuse(BY_NAME["liberty_order"], what, "Give the court and the order's dates.")
+        what = "A deprivation of liberty needs a court order."
+        reading.refuse(BY_NAME["liberty_order"], what, "Say what is ordered or applied for.")
     if ProvisionType.SECURE_HOME in sought and not values.get("secure_authority"):
         what = "A secure home needs authority under section 25, Children Act 1989."
-        reading.refuse(BY_NAME["secure_authority"], what, "Give the order and its dates.")
+        reading.refuse(BY_NAME["secure_authority"], what, "Say what is ordered or applied for.")
 
 
 def _check_ages(reading: Reading, values: Record, births: Iterable[date], today: date) -> None:

@@ -89,7 +89,7 @@ CRITERIA: tuple[Criterion, ...] = (
         "Secure accommodation",
         _A,
         "secure, without authority",
-        "Authority under section 25 of the Children Act 1989 is recorded.",
+        "Authority under section 25 of the Children Act 1989 holds on the day.",
         "A secure home needs authority under section 25 of the Children Act 1989, "
         "and none is recorded.",
     ),

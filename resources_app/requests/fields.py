@@ -236,12 +236,18 @@ REQUEST_FIELDS: tuple[Field, ...] = (
     _text("family_time", "Family time", FAMILY, "With whom, how often, where, who is there."),
     _text("family_views", "What the family wants", FAMILY, "Parents and those close to the child."),
     _of_standard("deprivationOfLiberty", "Deprivation of liberty order", ORDERS),
-    _text("liberty_order", "The order and its dates", ORDERS, "Court, date made, date it ends."),
+    _text(
+        "liberty_order",
+        "What is ordered or applied for",
+        ORDERS,
+        "In words; the order itself is recorded with its dates before the child is placed.",
+    ),
     _text(
         "secure_authority",
         "Authority for secure accommodation",
         ORDERS,
-        "Section 25, Children Act 1989: the order and its dates. Without it no secure home.",
+        "Section 25, Children Act 1989: what is ordered or applied for. No secure home until the "
+        "order itself is recorded with its dates.",
     ),
     _of_standard("referralOfficerName", "Entered by", ENTRY),
     _of_standard("referralDate", "Entered on", ENTRY),

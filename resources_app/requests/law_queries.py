@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from resources_app.children.court_orders import LIBERTY, SECURE, why_not_allowed
+from resources_app.children.court_queries import orders_of
 from resources_app.children.queries import children_by_id
 from resources_app.foundations.errors import Refused
 from resources_app.providers.model import Service
@@ -19,9 +22,28 @@ def proposed(tables: Tables, asked: Request, day: date, *, code: str = "") -> Pr
 
     The statutory placement type is `code`, or the one sought when that is empty.
     """
-    people = children_by_id(tables, (asked.child_id, *asked.sibling_ids)).values()
-    births = tuple(one.date_of_birth for one in people)
-    return Proposed(births, day, asked.secure_authority, code or asked.placement_code_sought)
+    everyone = (asked.child_id, *asked.sibling_ids)
+    births = tuple(one.date_of_birth for one in children_by_id(tables, everyone).values())
+    unsecured = why_not_secured(tables, everyone, day)
+    return Proposed(births, day, unsecured, code or asked.placement_code_sought)
+
+
+def why_not_secured(tables: Tables, child_ids: Sequence[str], day: date) -> str:
+    """Why one of the children may not be kept secure on a day; empty when each of them may."""
+    orders = orders_of(tables, child_ids)
+    reasons = (why_not_allowed(orders[one], SECURE, day) for one in child_ids)
+    return next(filter(None, reasons), "")
+
+
+def check_liberty(tables: Tables, asked: Request, day: date) -> None:
+    """Raise Refused when the child is to be deprived of liberty and no order allows it on a day."""
+    if asked.deprivation_of_liberty:
+        orders = orders_of(tables, [asked.child_id])[asked.child_id]
+        if reason := why_not_allowed(orders, LIBERTY, day):
+            raise Refused(
+                f"The child is to be deprived of liberty, and {reason}.",
+                remedy="Record the order with its dates first.",
+            )
 
 
 def check_service(

@@ -20,13 +20,13 @@ from resources_app.requests.unregulated import (
 class Proposed:
     """Children who would live together somewhere from a day (`births`: theirs, by date).
 
-    `secure` is the authority under section 25, Children Act 1989, empty when none is on
-    record; `code` the statutory placement type, empty where it is not known.
+    `unsecured` says why one of them lacks authority under section 25, Children Act 1989, on that
+    day, empty when each has it; `code` the statutory placement type, empty where it is not known.
     """
 
     births: tuple[date, ...]
     day: date
-    secure: str = ""
+    unsecured: str
     code: str = ""
 
 
@@ -43,12 +43,9 @@ def why_unlawful(service: Service, who: Proposed) -> str:
 
 def _why_not_secure(service: Service, who: Proposed) -> str:
     secure = service.provision_type is ProvisionType.SECURE_HOME
-    if not (secure or SECURE_CODE in _codes(service, who)) or who.secure.strip():
+    if not (secure or SECURE_CODE in _codes(service, who)) or not who.unsecured:
         return ""
-    return (
-        f"{service.name} is a secure home, and no authority under section 25, "
-        "Children Act 1989, is recorded."
-    )
+    return f"{service.name} is a secure home, and {who.unsecured}."
 
 
 def _why_not_unregulated(service: Service, who: Proposed) -> str:

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from resources_app.approvals.model import ApprovalKind
+from resources_app.children.court_actions import record_order
+from resources_app.children.court_orders import NewOrder
+from resources_app.children.court_queries import orders_of
 from resources_app.foundations.errors import KnownError, Refused
 from resources_app.requests.actions import authorise_request, create_request, submit_request
 from resources_app.session import Session
@@ -54,8 +58,13 @@ def _type_sought(world: World, lawful: bool) -> None:
 
 
 def _order(world: World, lawful: bool) -> None:
-    order = "Family Court at Reading, 20 Nov 2026 to 20 Feb 2027" if lawful else ""
-    world.change("placement_request", world.asked.id, secure_authority=order)
+    """Each of them has an order of the court; his ended the day before, or goes on."""
+    everyone = (world.asked.child_id, *world.asked.sibling_ids)
+    if not orders_of(world.officer.tables, everyone):
+        for child_id in everyone:
+            record_order(world.officer, child_id, ORDER)
+    (his,) = orders_of(world.officer.tables, everyone)[world.asked.child_id]
+    world.change("court_order", his.id, end_date="2027-02-20" if lawful else "2026-11-23")
 
 
 RULES = {
@@ -65,6 +74,10 @@ RULES = {
     "under 16 in independent living": Rule("second", "regulation 27A", _childs_age, "P2"),
     "secure without authority": Rule("secure", "section 25", _order),
 }
+ORDER = NewOrder(
+    "secure", date(2026, 11, 20), date(2026, 11, 20), date(2027, 2, 19),
+    "Family Court at Reading", "RG26C00112",
+)  # fmt: skip
 # Where the type is only said at the end, nothing before it is barred.
 _LAST = ("approved",)
 

@@ -302,7 +302,7 @@ def test_an_unregulated_arrangement_for_a_child_under_16_is_never_submitted(
         ({"provision_sought": ["secure children's home"]}, "section 25"),
     ],
 )
-def test_orders_are_on_record_before_submitting(
+def test_what_is_ordered_or_applied_for_is_said_before_submitting(
     officer: Session, draft: str, answers: Whole, said: str
 ) -> None:
     edit_draft(officer, draft, answers)

@@ -12,6 +12,7 @@ from resources_app.casework.earlier import Before
 from resources_app.casework.opening_records import note_opening
 from resources_app.children.contact_actions import ContactLogged, log_contact
 from resources_app.children.contacts import CONTACT_FIELDS, Contact
+from resources_app.children.court_orders import CourtOrder
 from resources_app.children.describing import child_words
 from resources_app.children.fields import CHILD_FIELDS
 from resources_app.children.model import Child
@@ -24,13 +25,14 @@ from resources_app.foundations.fields import Kind
 from resources_app.session import Session
 from resources_app.store.tables import Tables
 from ui.pages.asking import ask
+from ui.pages.court_panels import discharge_an_order, record_an_order, why_not_discharge
 from ui.pages.document_table import COLUMNS as DOCUMENT_COLUMNS
 from ui.pages.kept_files import FileKeeping, KeptFiles
 from ui.pages.page import Crumb, Page
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_L, SPACE_M
-from ui.shell.widgets.buttons import button
+from ui.shell.widgets.buttons import button, let
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import clear, column, holder, row, scrolled, surface
@@ -62,6 +64,13 @@ _STATUSES = (
     Column("Legal status", lambda one: words(CodeList.LEGAL_STATUS, one.legal_status), 300,
            stretch=True),
 )  # fmt: skip
+
+
+def _court_and_case(one: CourtOrder) -> str:
+    court = f"{one.court}, {one.case_reference}" if one.court else one.of.rule
+    return f"{court}. No longer holds: {one.discharge_reason}" if one.discharged_on else court
+
+
 _CARE = (
     *_DATES,
     Column("Why it ended", lambda one: words(CodeList.REASON_EPISODE_CEASED, one.reason_ended),
@@ -70,6 +79,13 @@ _CARE = (
 
 
 _LOG = "log_contact"
+_ORDERS = (
+    Column("From", lambda one: day_text(one.period.start), 120, number=True,
+           sort=lambda one: one.period.start),
+    Column("Last day", lambda one: day_text(one.last_day), 120, number=True,
+           sort=lambda one: one.last_day),
+    Column("Order", lambda one: one.of.words, 300, stretch=True, second=_court_and_case),
+)  # fmt: skip
 
 
 class ChildPage(Page):
@@ -82,6 +98,7 @@ class ChildPage(Page):
             "sibling",
             "legal_status_period",
             "period_of_care",
+            "court_order",
             "placement_request",
             "placement",
             "document",
@@ -102,6 +119,10 @@ class ChildPage(Page):
         self._statuses.when_empty("No legal status is recorded", "It comes from the case system.")
         self._care = Table(_CARE, "Periods of care")
         self._care.when_empty("No period of care is recorded", "It comes from the case system.")
+        self._orders = Table(_ORDERS, "Court orders", height=TWO_LINES)
+        self._orders.when_empty(
+            "No court order is recorded", "Secure accommodation, and deprivation of liberty."
+        )
         self._placements = self._list("Placements", "placement", "No home was found here yet")
         self._requests = self._list("Requests", "request", "No request was made yet")
         self._documents = Table(DOCUMENT_COLUMNS, "Documents")
@@ -124,6 +145,7 @@ class ChildPage(Page):
             (
                 Tab("child", "Child", self._facts),
                 Tab("status", "Status and care", self._dates),
+                Tab("orders", "Court orders", self._court_orders),
                 Tab("placements", "Placements", lambda: self._placements),
                 Tab("requests", "Requests", lambda: self._requests),
                 Tab("documents", "Documents", self._paper),
@@ -159,6 +181,26 @@ class ChildPage(Page):
                 spacing=SPACE_M,
             )
         )
+
+    def _court_orders(self) -> QWidget:
+        discharge = button("It no longer holds", self._discharge)
+
+        def chosen(one: CourtOrder | None) -> None:
+            let(discharge, why_not_discharge(one))
+
+        self._orders.selected.connect(chosen)
+        chosen(None)
+        record = button("Record an order", self._record_order, icon="add")
+        return holder(column(row(record, discharge, 1), self._orders, spacing=SPACE_M))
+
+    def _record_order(self) -> None:
+        if self._file is not None:
+            record_an_order(self, self._file.child)
+
+    def _discharge(self) -> None:
+        order = self._orders.current()
+        if order is not None:
+            discharge_an_order(self, order)
 
     def _paper(self) -> QWidget:
         both = column(self._documents, self._kept, spacing=SPACE_M)
@@ -204,6 +246,7 @@ class ChildPage(Page):
         self._show_facts(found)
         self._statuses.show_rows(found.legal_statuses)
         self._care.show_rows(found.care)
+        self._orders.show_rows(found.orders)
         self._placements.show_rows(found.earlier.placements)
         self._requests.show_rows(found.earlier.requests)
         self._documents.show_rows(documents)

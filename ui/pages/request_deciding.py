@@ -32,6 +32,7 @@ from ui.shell.widgets.form import Form
 from ui.shell.widgets.panel import Panel
 
 _CHECKLIST = "What you are satisfied of (regulation 11)"
+_EACH = " Say of each how it was done and when, or why it does not arise."
 _REST_FOLLOWS = " What is left open now is owed within five working days of the start."
 _SPLIT = "Who pays, in per cent"
 _SHARES = {f"share_{at}": funder for at, funder in enumerate(Funder)}
@@ -202,15 +203,14 @@ def _approve_area(deeds: RequestDeeds) -> None:
             checks={one.code: str(r[one.code]) for one in items},
         ),
         told="The approval under regulation 11 is recorded.",
-        text=asked.sentence + (_REST_FOLLOWS if urgent else ""),
+        text=asked.sentence + _EACH + (_REST_FOLLOWS if urgent else ""),
     )
 
 
 def _item(one: CheckItem, *, urgent: bool) -> Field:
     """An item of the checklist: how it was met is written beside it."""
     needed = Needed.ALWAYS if one.at_once or not urgent else Needed.NO
-    answer = "How and when, or why it does not arise."
-    return Field(one.code, one.words, group=_CHECKLIST, needed=needed, help=answer)
+    return Field(one.code, one.words, group=_CHECKLIST, needed=needed)
 
 
 def _approve_spot(deeds: RequestDeeds) -> None:

@@ -40,7 +40,7 @@ from resources_app.placements.moving import (
     same_address,
     why_not_moved,
 )
-from resources_app.placements.moving_queries import moves_of, others_in_bed, secure_authority_of
+from resources_app.placements.moving_queries import moves_of, others_in_bed
 from resources_app.placements.queries import placement_by_reference
 from resources_app.providers.model import Service
 from resources_app.providers.queries import service_by_id
@@ -151,8 +151,7 @@ def _check_place(
             where=Where(field="Carer or bed"),
             remedy="Give the new carer or bed, or where the child sleeps now.",
         )
-    secure = secure_authority_of(tables, placement)
-    check_lawful(tables, placement.child_id, service, move.day, place, secure=secure)
+    check_lawful(tables, placement.child_id, service, move.day, place)
     if service.provision_type in FOSTERING:
         return  # carers have more than one child
     if others := others_in_bed(tables, placement, place, move.day):

@@ -14,6 +14,7 @@ from resources_app.providers.model import Service
 from resources_app.providers.queries import settings_of, suspensions_of
 from resources_app.requests.bed_codes import HELP, why_not_code
 from resources_app.requests.ladder import Candidate, why_not_asked
+from resources_app.requests.law_queries import why_not_secured
 from resources_app.requests.lawful import Proposed, why_unlawful
 from resources_app.store.tables import Tables
 
@@ -56,12 +57,10 @@ def living_postcode(text: str) -> str:
     return postcode
 
 
-def check_lawful(
-    tables: Tables, child_id: str, service: Service, day: date, place: Place, *, secure: str
-) -> None:
+def check_lawful(tables: Tables, child_id: str, service: Service, day: date, place: Place) -> None:
     """What no role overrides: an embargo, a closed registration, regulation 27A, secure homes.
 
-    `secure` is the authority under section 25 that is on record. Raises Refused.
+    Raises Refused.
     """
     embargo = next(
         (
@@ -72,7 +71,8 @@ def check_lawful(
         "",
     )
     births = (child(tables, child_id).date_of_birth,)
-    who = Proposed(births, day, secure=secure, code=place.placement_code)
+    unsecured = why_not_secured(tables, [child_id], day)
+    who = Proposed(births, day, unsecured, place.placement_code)
     why = why_not_asked(Candidate(service, (), embargo)) or why_unlawful(service, who)
     if why:
         raise Refused(why)

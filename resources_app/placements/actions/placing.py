@@ -31,7 +31,7 @@ from resources_app.requests import offer_queries
 from resources_app.requests import queries as request_queries
 from resources_app.requests.digest import offer_digest
 from resources_app.requests.ladder import Candidate
-from resources_app.requests.law_queries import check_candidate
+from resources_app.requests.law_queries import check_candidate, check_liberty
 from resources_app.requests.model import State
 from resources_app.requests.states import require_state
 from resources_app.session import Session
@@ -141,6 +141,7 @@ def _check_home(tables: Tables, agreed: Agreed, terms: PlacementTerms) -> None:
     """The last gate for what no role overrides; the search and the release keep it too."""
     home = Candidate(agreed.service, (), agreed.suspended)
     check_candidate(tables, agreed.request, home, terms.start, code=terms.placement_code)
+    check_liberty(tables, agreed.request, terms.start)
     if terms.expected_end is not None and terms.expected_end <= terms.start:
         raise BadInput(
             f"The placement would end before its first night, on {day_text(terms.start)}.",

@@ -1,0 +1,85 @@
+"""What the law asks for beside money, at the window: regulation 11's checklist, court orders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from resources_app.approvals.queries import checks_of_approvals
+from resources_app.casework.childs_file import childs_file
+from resources_app.casework.journey import request_whole
+from resources_app.session import Session
+from resources_app.team.model import Role
+from tests.casework.conftest import OFFER, Steps, steps
+from tests.requests.conftest import authorised, draft, head, market, officer, submitted, whole
+from tests.ui.person import Person
+from ui.shell.places import Place
+from ui.shell.window import MainWindow
+
+OpenWindow = Callable[[Session], MainWindow]
+__all__ = ["authorised", "draft", "head", "market", "officer", "steps", "submitted", "whole"]
+
+
+@pytest.fixture
+def at_work(qtbot: QtBot, open_window: OpenWindow) -> Callable[[Session, Place], Person]:
+    def at(session: Session, place: Place) -> Person:
+        person = Person(qtbot, open_window(session))
+        person.window.go(place)
+        return person
+
+    return at
+
+
+def test_the_director_answers_each_item_before_a_home_at_a_distance_is_approved(
+    at_work: Callable[[Session, Place], Person],
+    session_for: Callable[[Role], Session],
+    steps: Steps,
+) -> None:
+    reference = steps.decided(replace(OFFER, living_postcode="RG1 3BD"))
+    director = session_for(Role.DIRECTOR)
+    dara = at_work(director, Place("request", reference, "decision"))
+    dara.press("Approve a home outside the area")
+    dara.type("The child’s wishes and feelings are known and were considered", "He wants to go.")
+    dara.press("Approve")
+    assert dara.sees("This is needed")
+    for words in (
+        "It is the most appropriate home to be had, and in keeping with the care plan",
+        "The child’s relatives were consulted, where that is right",
+        "The independent reviewing officer was consulted",
+        "The authority of the area was consulted and given the care plan",
+        "Reason",
+    ):
+        dara.type(words, "Yes, on 20 November.")
+    dara.press("Approve")
+    assert "regulation 11 is recorded" in dara.message
+    assert dara.sees("He wants to go.")
+    given = request_whole(director, reference).approvals
+    assert len(checks_of_approvals(director.tables, [one.id for one in given])) == 5
+
+
+def test_a_court_order_is_recorded_on_the_childs_file_and_ended_there(
+    at_work: Callable[[Session, Place], Person], officer: Session, draft: str
+) -> None:
+    amina = at_work(officer, Place("child", "40517", "orders"))
+    amina.press("Record an order")
+    amina.choose("Kind", "Deprivation of liberty order")
+    for name, day in (("Made on", "20 Nov 2026"), ("Runs from", "20 Nov 2026")):
+        amina.type(name, day)
+    amina.type("Last day", "31 Jan 2027")
+    amina.press("Record the order")
+    assert amina.sees("the court and its case are named")
+    amina.type("Court", "High Court")
+    amina.type("Case number", "FD26P00871")
+    amina.press("Record the order")
+    assert "The order is recorded" in amina.message
+    (kept,) = amina.table("Court orders").rows
+    assert kept.court == "High Court"
+    amina.table("Court orders").select(lambda one: one.id == kept.id)
+    amina.press("It no longer holds")
+    amina.type("Why", "He is settled.")
+    amina.press("It no longer holds")
+    (ended,) = childs_file(officer.tables, "40517", officer.today()).orders
+    assert ended.discharge_reason == "He is settled."
