@@ -182,14 +182,20 @@ def _notice(tables: Tables, placement: Placement, ending: Ending) -> str:
 
 
 def _end_absences(tables: Tables, placement: Placement, day: date) -> None:
-    """A child who left from an absence is away no more."""
-    open_ones = tables.rows(
-        "SELECT id, start_date FROM absence WHERE placement_id = ? AND end_date IS NULL",
-        (placement.id,),
+    """A child who left is away no more, and one foreseen for afterwards never comes.
+
+    What was foreseen stays in the journal.
+    """
+    beyond = tables.rows(
+        """SELECT id, start_date FROM absence
+            WHERE placement_id = ? AND (end_date IS NULL OR end_date > ?)""",
+        (placement.id, day.isoformat()),
     )
-    for row in open_ones:
-        last = max(day, date.fromisoformat(row["start_date"]) + timedelta(days=1))
-        tables.update("absence", row["id"], {"end_date": last.isoformat()})
+    for row in beyond:
+        if row["start_date"] < day.isoformat():
+            tables.update("absence", row["id"], {"end_date": day.isoformat()})
+        else:
+            tables.delete("absence", row["id"])
 
 
 def _final_charge(
