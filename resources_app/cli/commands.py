@@ -62,6 +62,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("match", "matching", "match", "Search every service for a home."),
             Row("release", "releasing", "release", "Send it to the next rung of services."),
             Row("respond", "replying", "respond", "Record a decline or a question."),
+            Row("question", "questions", "question_group", "What services ask, answered for all."),
             Row("offer", "deciding", "offer_group", "Record offers of homes, and list them."),
             Row("decide", "deciding", "decide", "Choose between the offers."),
             Row("approve", "deciding", "approve", "Approve the funding, never of your own."),

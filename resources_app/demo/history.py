@@ -298,7 +298,7 @@ class HistoryMaker:
     def _unplaced(self, child_id: str) -> None:
         day = self.today - timedelta(days=self.chance.randint(30, 1080))
         self._request(child_id, day, "closed without placement", self.chance.choice(CLOSED_REASONS))
-        closed = datetime.combine(day, _CLOSED_AT) + timedelta(days=self.chance.randint(6, 28))
+        closed = datetime.combine(day, _CLOSED_AT) + timedelta(days=6 + day.toordinal() % 23)
         self.rows["placement_request"][-1]["closed_at"] = stamp(closed)
 
     def _request(self, child_id: str, received: date, state: str, closed_reason: str) -> str:

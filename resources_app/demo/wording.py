@@ -61,3 +61,19 @@ VALUE = (
 )
 HASTE = "The child must move this week: they are asked side by side."
 CLOSED_REASONS = ("unable-to-match", "no-offers", "offers-unsuitable", "price")
+
+# What homes ask about a referral, and what they are told.
+QUESTIONS = (
+    (
+        "Would the young person share a room, or need one of their own?",
+        "A room of their own; they sleep badly when somebody comes in late.",
+    ),
+    (
+        "How long is the journey to school that you would accept?",
+        "Up to 40 minutes each way, with an adult for the first weeks.",
+    ),
+    (
+        "Are there known difficulties with dogs or cats?",
+        "None; animals help, and the last carers had two dogs.",
+    ),
+)

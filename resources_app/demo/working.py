@@ -20,6 +20,7 @@ from resources_app.demo.letters import keep_letter
 from resources_app.demo.people import People, Person
 from resources_app.demo.places import HOME_CODE, Places
 from resources_app.foundations.errors import KnownError
+from resources_app.requests.actions.asking import add_question, answer_question
 from resources_app.requests.actions.deciding import decide_offer
 from resources_app.requests.actions.drafting import create_request, submit_request
 from resources_app.requests.actions.offering import record_offer
@@ -74,6 +75,8 @@ _DECLINED = ("no-place", "age", "matching-with-residents")
 
 Progress = Callable[[str, int, int], None]
 
+_MANY = 4  # homes in a round, of which the last asks something
+
 
 @dataclass
 class _Desk:
@@ -84,6 +87,7 @@ class _Desk:
     people: People
     places: Places
     fitted: tuple[RankedService, ...] = ()  # what the request in hand last found
+    asked: int = 0  # questions that homes have asked of all requests
 
     @property
     def officer(self) -> Session:
@@ -154,6 +158,7 @@ def _search_and_send(desk: _Desk, reference: str) -> bool:
         )
         if rung is not Rung.IN_HOUSE:
             _decline_some(desk, reference, released)
+            _ask_something(desk, reference, released)
             return True
     return False
 
@@ -168,6 +173,17 @@ def _decline_some(desk: _Desk, reference: str, released: Released) -> None:
                 ResponseKind.DECLINE,
                 reason=desk.chance.choice(_DECLINED),
             )
+
+
+def _ask_something(desk: _Desk, reference: str, released: Released) -> None:
+    """One home of several asks a question; every other question is answered already."""
+    if len(released.recipients) < _MANY:
+        return
+    question, answer = wording.QUESTIONS[desk.asked % len(wording.QUESTIONS)]
+    made = add_question(desk.officer, reference, released.recipients[_MANY - 1], question)
+    if desk.asked % 2:
+        answer_question(desk.officer, made.id, answer)
+    desk.asked += 1
 
 
 def _offer(desk: _Desk, reference: str) -> bool:

@@ -72,7 +72,7 @@ def print_referral_pack(
     name = referral_pack.document_name(full=full)
     imprint = imprint_of(session, name, subjects.request.reference, large_print=large_print)
     pack = gather_pack(tables, subjects, imprint, full=full, for_whom=for_whom)
-    secrets = () if full else secrets_of(_people(tables, subjects))
+    secrets = () if full else secrets_of(people_about(tables, subjects))
     clean: frozenset[str] = frozenset() if full else check_pack(pack, secrets)
     return print_and_register(
         session,
@@ -100,7 +100,7 @@ def leaks_in_request(tables: Tables, reference: str, today: date) -> tuple[LeakF
     never = datetime.min.replace(tzinfo=UTC)
     imprint = Imprint("", "", "", 0, subjects.request.reference, "", never)
     pack = gather_pack(tables, subjects, imprint, full=False)
-    return leaks_in_pack(pack, secrets_of(_people(tables, subjects)))
+    return leaks_in_pack(pack, secrets_of(people_about(tables, subjects)))
 
 
 def print_contract_schedule(
@@ -265,7 +265,7 @@ def reprint(session: Session, reference: str) -> bytes:
     return registered_bytes(session.tables, document(session.tables, reference))
 
 
-def _people(tables: Tables, subjects: Subjects) -> People:
+def people_about(tables: Tables, subjects: Subjects) -> People:
     known = {one.id: one for one in (*subjects.siblings, *siblings(tables, subjects.child.id))}
     referred_by = ("the referring officer", subjects.request.referral_officer_name)
     homes = homes_of(tables, (subjects.child.id, *known))

@@ -25,6 +25,7 @@ VALUES = {
     "reply_by": "27 Nov 2026",
     "reply_to": "placements@example.org",
     "sent_on": "23 Nov 2026",
+    "answers": "You asked: Any pets?\nOur answer: None.",
     "signed_by": "Amina Khan",
     "council": "Buckinghamshire Council",
 }

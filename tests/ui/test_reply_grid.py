@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from resources_app.providers.actions import set_referral_contact
 from resources_app.requests.actions import record_response, release_request
 from resources_app.requests.model import ResponseKind, Rung
 from resources_app.requests.offer_queries import releases
@@ -26,7 +29,7 @@ def sent(officer: Session, authorised: str, market: Market) -> str:
     """A request that three homes have, of which one has asked something before."""
     market.search(officer, authorised, "own", "first", "also first")
     for rung in (Rung.IN_HOUSE, Rung.TIER_1):
-        release_request(officer, authorised, rung)
+        release_request(officer, authorised, rung, skipped_reason="It is urgent.")
     record_response(officer, authorised, market.ids["own"], ResponseKind.QUERY, note="Any pets?")
     return authorised
 
@@ -88,4 +91,38 @@ def test_replies_are_typed_down_the_column_and_recorded_at_once(
         ResponseKind.QUERY,
         "Perhaps in May.",
     )
+    assert not person.nameless()
+
+
+def test_what_one_home_asks_is_answered_and_sent_to_all(
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    officer: Session,
+    sent: str,
+    market: Market,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_referral_contact(officer, market.urn("first"), name="", email="first@example.org")
+    person = Person(qtbot, open_window(officer))
+    person.window.go(Place("request", sent, "offers"))
+    person.press("Questions  1")
+    assert [one.question for one in person.table("What homes ask").rows] == ["Any pets?"]
+    person.press("Answer")
+    assert person.sees("Service own asks: Any pets?")
+    person.type("Answer", "Service own knows: none.")
+    person.press("Keep the answer")
+    assert person.sees("This names Service own, who asked; it goes to every home.")
+    person.type("Answer", "None.")
+    person.press("Keep the answer")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    person.press("Send 1 answer to all")
+    assert person.message == (
+        "1 e-mail to send from your mail program. "
+        "No referral address: Service also first and Service own."
+    )
+    assert [one.suffix for one in tmp_path.glob("*answers*")] == [".eml"]
+    tab = person.page.tabs.built("offers")  # type: ignore[attr-defined]
+    assert tab.questions.answer.toolTip() == "The answer was sent already."
+    assert tab.questions.send.toolTip() == "Not yet: no answer waits to be sent."
     assert not person.nameless()

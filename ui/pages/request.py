@@ -27,6 +27,7 @@ from ui.pages.request_log import LogTab
 from ui.pages.request_market import DEEDS as MARKET
 from ui.pages.request_offers import OffersTab
 from ui.pages.request_placement import PlacementTab
+from ui.pages.request_questions import question_deed
 from ui.pages.request_rewording import DEEDS as WORDING
 from ui.pages.request_search import SearchTab
 from ui.pages.request_standing import DEEDS as STANDING
@@ -99,6 +100,7 @@ class RequestPage(Page):
             "search",
             "release",
             "release_recipient",
+            "question",
             "offer",
             "offer_price",
             "decision",
@@ -165,6 +167,7 @@ class RequestPage(Page):
     def _offers(self) -> QWidget:
         tab = OffersTab(self.desk)
         tab.wants_action.connect(self.do)
+        tab.wants_answer.connect(lambda action, key: question_deed(action, key)(self.deeds))
         return tab
 
     def _decision(self) -> QWidget:

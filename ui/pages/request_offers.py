@@ -1,4 +1,4 @@
-"""The Offers tab: who was asked and what they said, and the offers side by side."""
+"""The Offers tab: who was asked and what they said, what they ask, and the offers side by side."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
-from resources_app.foundations.clock import local_text
+from resources_app.foundations.clock import local_day, local_text
 from resources_app.foundations.codes import CodeList
 from resources_app.foundations.codes import words as code_words
+from resources_app.foundations.dates import day_text
 from resources_app.requests.actions import rungs_to_try
 from resources_app.requests.comparison import Comparison, OfferFacts, compare
 from resources_app.requests.ladder import LADDER, Candidate
 from resources_app.requests.model import Recipient, Release, ResponseKind, Rung
 from resources_app.requests.replies_due import due_of
 from ui.pages.offer_facts import facts_of_offers
+from ui.pages.request_questions import QuestionsList
 from ui.pages.request_view import RequestView
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_M, SPACE_S
-from ui.shell.widgets.buttons import ActionButton, button
+from ui.shell.widgets.buttons import ActionButton, button, let
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.side_by_side import Line, SideBySide
@@ -62,14 +64,7 @@ COLUMNS = (
         124,
         tone=lambda one: _WORDS[one.part.response][1],
     ),
-    Column(
-        "Why",
-        lambda one: (
-            code_words(CodeList.DECLINE_REASONS, one.part.response_reason) or one.part.response_note
-        ),
-        170,
-        stretch=True,
-    ),
+    Column("Why", lambda one: _why(one.part.response_reason, one.part.response_note), 220, True),
     Column(
         "Sent",
         lambda one: local_text(one.round.released_at),
@@ -96,10 +91,33 @@ def skipped_rungs(rounds: Sequence[Release]) -> list[str]:
     ]
 
 
+def _why(reason: str, note: str) -> str:
+    """`No place free · Full until May.`"""
+    return " · ".join(part for part in (code_words(CodeList.DECLINE_REASONS, reason), note) if part)
+
+
+def said_before(part: Recipient) -> str:
+    """All that a home said, with its days, where it said more than one thing."""
+    if len(part.replies) < 2:
+        return ""
+    said = [
+        f"{day_text(local_day(one.said_at))} {_WORDS[one.response][0]}"
+        + (f" ({why})" if (why := _why(one.reason, one.note)) else "")
+        for one in part.replies
+    ]
+    return f"{part.service_name} said: {'; then '.join(said)}."
+
+
+_REPLIES, _QUESTIONS, _SIDE = range(3)
+_PARTS = ("Replies", "Questions", "Side by side")
+
+
 class OffersTab(QWidget):
-    """Replies, and offers side by side; the fuller of the two is shown first."""
+    """Replies, questions, and offers side by side; the offers are shown first, once there are."""
 
     wants_action = Signal(str)
+    #: An action on a question: its name, and the question's id.
+    wants_answer = Signal(str, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -109,18 +127,27 @@ class OffersTab(QWidget):
         self.replies.when_empty(
             "Nobody was asked yet", "Search for a home, then send the request to providers."
         )
-        self.side = SideBySide()
+        self.replies.selected.connect(
+            lambda one: self._show_said("" if one is None else said_before(one.part))
+        )
+        self.said = words("", "meta", wrap=True)
+        self.said.hide()
         self.skipped = words("", "muted", wrap=True)
+        both = column(self.skipped, self.replies, self.said, spacing=SPACE_S)
+        both.setStretchFactor(self.replies, 1)
+        self.questions = QuestionsList()
+        self.questions.wants.connect(self.wants_answer)
+        self.side = SideBySide()
         self._stack = QStackedWidget()
-        self._stack.addWidget(holder(column(self.skipped, self.replies, spacing=SPACE_S)))
-        self._stack.addWidget(self.side)
+        for one in (holder(both), self.questions, self.side):
+            self._stack.addWidget(one)
         group = QButtonGroup(self)
         self._choosers: list[QPushButton] = []
-        for at, text in enumerate(("Replies", "Side by side")):
-            one = button(text, partial(self._stack.setCurrentIndex, at), "link")
-            one.setCheckable(True)
-            group.addButton(one)
-            self._choosers.append(one)
+        for at, name in enumerate(_PARTS):
+            chooser = button(name, partial(self._stack.setCurrentIndex, at), "link")
+            chooser.setCheckable(True)
+            group.addButton(chooser)
+            self._choosers.append(chooser)
         self.deeds: dict[str, ActionButton] = {
             name: ActionButton("", partial(self.wants_action.emit, name), "") for name in _ACTIONS
         }
@@ -133,18 +160,22 @@ class OffersTab(QWidget):
         self.replies.show_rows(replies)
         self.skipped.setText("\n".join(skipped_rungs(view.releases)))
         self.skipped.setVisible(bool(self.skipped.text()))
-        self._choosers[0].setText(f"Replies  {len(replies)}" if replies else "Replies")
+        self._show_said("")
+        self.questions.show_view(view)
         count = len(view.offers)
-        self._choosers[1].setText(f"Side by side  {count}" if count else "Side by side")
-        self._choosers[1].setEnabled(bool(count))
-        for name, one in self.deeds.items():
-            available = view.actions[name]
-            one.say(available.label)
-            one.setVisible(available.enabled and name != _SEND)
+        for one, name, number in zip(
+            self._choosers, _PARTS, (len(replies), len(view.questions), count), strict=True
+        ):
+            one.setText(f"{name}  {number}" if number else name)
+        let(self._choosers[_SIDE], "" if count else "Not yet: no offer has come in.")
+        for action, deed in self.deeds.items():
+            available = view.actions[action]
+            deed.say(available.label)
+            deed.setVisible(available.enabled and action != _SEND)
         self._look_for_next_rung(view)
         if self._shown_for != f"{view.request.id} {count}":
             self._shown_for = f"{view.request.id} {count}"
-            self._choose(1 if count else 0)
+            self._choose(_SIDE if count else _REPLIES)
         if view.offers:
             session = self._desk.session
             reference, child, offers = view.request.reference, view.child, view.offers
@@ -171,6 +202,10 @@ class OffersTab(QWidget):
         if rung is not None:
             self.deeds[_SEND].say(f"Send to {rung}")
             self.deeds[_SEND].show()
+
+    def _show_said(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
 
     def _choose(self, at: int) -> None:
         self._choosers[at].setChecked(True)

@@ -32,6 +32,8 @@ from resources_app.requests import offer_queries
 from resources_app.requests.cascade import Cascade
 from resources_app.requests.model import Decision, Offer, OfferStatus, Release, Request, State
 from resources_app.requests.queries import request
+from resources_app.requests.question_queries import questions
+from resources_app.requests.questions import Question
 from resources_app.requests.states import (
     STAGES,
     Availability,
@@ -90,6 +92,7 @@ class RequestView:
     statutory: tuple[Availability, ...]
     checks: tuple[Check, ...]
     family: tuple[WhoLives, ...]
+    questions: tuple[Question, ...]
 
     @property
     def stage(self) -> int:
@@ -150,6 +153,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         cascade=cascade_of(tables, one, today),
         statutory=statutory_actions(tables, officer, one, decision, offers),
         family=family_of(tables, one, today),
+        questions=questions(tables, one.id),
     )
 
 

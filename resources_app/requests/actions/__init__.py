@@ -6,6 +6,11 @@ To add an action: write it in the module of its subject, and name it here and in
 """
 
 from resources_app.requests.actions.apart import PlacedApart, place_apart
+from resources_app.requests.actions.asking import (
+    QuestionAdded,
+    add_question,
+    answer_question,
+)
 from resources_app.requests.actions.deciding import (
     Decided,
     decide_offer,
@@ -53,9 +58,12 @@ __all__ = [
     "Decided",
     "OfferMade",
     "PlacedApart",
+    "QuestionAdded",
     "Released",
     "RepliesRecorded",
     "RequestMade",
+    "add_question",
+    "answer_question",
     "authorise_request",
     "close_request",
     "create_request",

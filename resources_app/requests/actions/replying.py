@@ -112,14 +112,15 @@ def write_reply(
     response: ResponseKind,
     reason: str = "",
     note: str = "",
-) -> None:
+) -> str:
     """Keep what a service said, and let it count; the same again is not kept twice.
 
-    An offer is always kept: its prices may have changed. The caller has checked all of it.
+    An offer is always kept: its prices may have changed. What is asked is a question that waits
+    for its answer; its id is given, otherwise an empty text. The caller has checked all of it.
     """
     before = (part.response, part.response_reason, part.response_note)
     if before == (response, reason, note) and response is not ResponseKind.OFFER:
-        return
+        return ""
     now = session.stamp()
     said = {"response": response, "response_reason": reason, "response_note": note}
     taken_back = response is ResponseKind.NONE
@@ -138,6 +139,30 @@ def write_reply(
             "recorded_by": session.officer.id,
         },
     )
+    if response is not ResponseKind.QUERY or not note:
+        return ""
+    release = tables.one("SELECT request_id FROM release WHERE id = ?", (part.release_id,))
+    assert release is not None
+    return write_question(session, tables, release["request_id"], part, note)
+
+
+def write_question(
+    session: Session, tables: Tables, request_id: str, part: Recipient, asked: str
+) -> str:
+    """Write down what a service asks; the question's id."""
+    question_id = session.new_id()
+    tables.insert(
+        "question",
+        {
+            "id": question_id,
+            "request_id": request_id,
+            "recipient_id": part.id,
+            "asked_on": session.today().isoformat(),
+            "asked_by": session.officer.id,
+            "question": asked,
+        },
+    )
+    return question_id
 
 
 def _last_part(tables: Tables, asked: Request, service_id: str) -> Recipient:

@@ -1,0 +1,134 @@
+"""Answers to what one service asked, written as e-mails to every service that was asked.
+
+All of them are told the same, so that no offer rests on what others did not know; and nobody is
+told who asked, or anything that would give the child away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from resources_app.documents.actions import people_about
+from resources_app.documents.emailing import Mail, save_mails, write_mail
+from resources_app.documents.gathering_referral import subjects_of
+from resources_app.documents.leaks import find_leaks
+from resources_app.documents.model import Delivered
+from resources_app.documents.registering import council_name
+from resources_app.documents.secrets import secrets_of
+from resources_app.foundations.dates import day_text
+from resources_app.foundations.errors import Refused
+from resources_app.printing.wording import filled, wording
+from resources_app.providers.model import Service
+from resources_app.providers.queries import service_by_id
+from resources_app.requests.actions.asking import note_answers_sent
+from resources_app.requests.model import Request
+from resources_app.requests.offer_queries import releases
+from resources_app.requests.queries import request
+from resources_app.requests.question_queries import questions
+from resources_app.requests.questions import Question
+from resources_app.requests.states import require_state
+from resources_app.session import Session
+from resources_app.store.store import Changes
+from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
+from resources_app.team.permissions import require
+from resources_app.team.queries import home_authority
+
+
+@dataclass(frozen=True)
+class AnswersSent:
+    """The e-mails that were written: one for each service, but those without an address (names)."""
+
+    changes: Changes
+    files: tuple[Delivered, ...]
+    answers: int
+    without_address: tuple[str, ...]
+
+
+def send_answers(session: Session, reference: str, folder: Path) -> AnswersSent:
+    """Write the answers that were not sent yet, an `.eml` for every service that was asked.
+
+    Each reads its own question as it asked it, and the others' so that they do not name who
+    asked. Raises Refused where nothing is answered, nobody has an address, or a text would give
+    the child away; then nothing is written.
+    """
+    require(session, Permission.RELEASE)
+    tables = session.tables
+    about = request(tables, reference)
+    require_state(about.state, "record_response")
+    ready = [one for one in questions(tables, about.id) if one.answer and one.sent_at is None]
+    if not ready:
+        raise Refused("There is no answer to send.", remedy="Answer a question first.")
+    _check_leaks(session, about, ready)
+    to = {one.service_id for made in releases(tables, about.id) for one in made.recipients}
+    services = sorted((service_by_id(tables, one) for one in to), key=lambda one: one.name)
+    mails = [_mail(session, about, one, ready) for one in services if one.referral_email]
+    if not mails:
+        raise Refused(
+            "None of the services that were asked has an address for referrals.",
+            remedy="Set their referral contacts first.",
+        )
+    files = save_mails(mails, folder)
+    changes = note_answers_sent(session, [one.id for one in ready])
+    without = tuple(one.name for one in services if not one.referral_email)
+    return AnswersSent(changes, files, len(ready), without)
+
+
+def answers_for(ready: Sequence[Question], urn: str) -> str:
+    """The answers as one service reads them, a paragraph each."""
+    words = wording("answers")
+
+    def said(one: Question) -> str:
+        own = one.urn == urn
+        text = one.question if own else one.for_others
+        kind = "own" if own else "other" if text else "unsaid"
+        return filled(words[kind], {"question": text, "answer": one.answer})
+
+    return "\n\n".join(map(said, ready))
+
+
+def _mail(
+    session: Session, about: Request, to: Service, ready: Sequence[Question]
+) -> tuple[str, Mail]:
+    reply_to = home_authority(session.tables).placements_email
+    values = {
+        "name": to.referral_contact or to.name,
+        "service": to.name,
+        "reference": about.reference,
+        "answers": answers_for(ready, to.urn),
+        "reply_by": _reply_by(session.tables, about),
+        "reply_to": reply_to,
+        "signed_by": session.officer.name,
+        "council": council_name(session.tables),
+    }
+    mail = write_mail("answers", to.referral_email, values, name=to.name, reply_to=reply_to)
+    return f"{about.reference} answers {to.name}", mail
+
+
+def _reply_by(tables: Tables, about: Request) -> str:
+    return day_text(releases(tables, about.id)[-1].reply_due)
+
+
+def _check_leaks(session: Session, about: Request, ready: Sequence[Question]) -> None:
+    """Raise Refused, naming every place, where an answer would say who the child is."""
+    tables = session.tables
+    subjects = subjects_of(tables, about, session.today())
+    texts = [
+        (f"{title}, asked on {day_text(one.asked_on)}", text)
+        for one in ready
+        for title, text in (
+            ("Question", one.question),
+            ("Question", one.put_as),
+            ("Answer", one.answer),
+        )
+    ]
+    allowed = (home_authority(tables).placements_email,)
+    found = find_leaks(texts, secrets_of(people_about(tables, subjects)), allowed)
+    if found:
+        listed = "\n".join(f"  {one}." for one in found)
+        raise Refused(
+            f"Nothing was sent: this would give the child away.\n{listed}\n",
+            remedy="Answer again so that it says who people are to the child, not their names.",
+        )
