@@ -42,7 +42,7 @@ def state_of(session: Session, reference: str) -> State:
 
 def test_an_approver_sees_what_it_costs_and_that_they_may(head: Session, steps: Steps) -> None:
     once = NewPrice("one-off", "one-off", 25_000)
-    reference = steps.decided(replace(OFFER, prices=(CORE, once)))
+    reference = steps.decided(replace(OFFER, prices=(CORE, once), above_contract_reason="A bed."))
     up = up_for_approval(head, reference)
     # 365 nights from 7 December 2026: 104,000 × 365 ÷ 7, half up; and £250.00 once.
     assert up.cost == Cost(104_000, 5_422_857 + 25_000)
@@ -95,7 +95,9 @@ def test_above_the_limit_says_by_how_much_and_who_may(
 
 def test_the_year_is_a_limit_of_its_own(head: Session, session: Session, steps: Steps) -> None:
     set_up = NewPrice("one-off", "one-off", 2_600_000)
-    reference = steps.decided(replace(OFFER, prices=(CORE, set_up)))
+    reference = steps.decided(
+        replace(OFFER, prices=(CORE, set_up), above_contract_reason="A lift.")
+    )
     with pytest.raises(Refused, match=r"£80,228\.57 a year is above a team manager’s limit"):
         approve_decision(session, reference)
     approve_decision(head, reference)

@@ -42,7 +42,11 @@ from tests.requests.market import CORE_PENCE
 
 WEEK = Period(date(2026, 12, 14), date(2026, 12, 21))
 BOTH = replace(OFFER, prices=(CORE, CORE))
-HOURS = replace(OFFER, prices=(CORE, NewPrice("therapy", "hour", 6_500, 2)))
+HOURS = replace(
+    OFFER,
+    prices=(CORE, NewPrice("therapy", "hour", 6_500, 2)),
+    above_contract_reason="Play therapy.",
+)
 
 
 @pytest.fixture

@@ -37,7 +37,11 @@ from tests.requests.market import CORE_PENCE
 
 DAY = date(2026, 12, 17)
 WEEK = Period(date(2026, 12, 14), date(2026, 12, 21))
-HOURS = replace(OFFER, prices=(CORE, NewPrice("extra staffing", "hour", 2_000, 10)))
+HOURS = replace(
+    OFFER,
+    prices=(CORE, NewPrice("extra staffing", "hour", 2_000, 10)),
+    above_contract_reason="Two to one in the first weeks.",
+)
 
 
 @pytest.fixture

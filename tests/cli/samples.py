@@ -55,6 +55,7 @@ def offer_data(urn: str, weekly_pence: int) -> Json:
         "carer_or_bed_code": "FC-0192",
         "living_postcode": "HP12",
         "how_needs_met": "Two experienced carers with a dog, ten minutes from his school.",
+        "above_contract_reason": "A bed of his own.",
         "prices": [
             {"element": "core weekly fee", "unit": "week", "amount": pounds(weekly_pence)},
             {"element": "one-off", "unit": "one-off", "amount": 250, "description": "Bedroom"},

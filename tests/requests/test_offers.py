@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from resources_app.agreements.actions import set_ceiling
 from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.providers.actions import suspend_service
 from resources_app.requests.actions import (
@@ -101,13 +102,44 @@ def test_above_the_contract_price_says_why(officer: Session, asked: str) -> None
     assert offer(officer.tables, made.id).above_contract_reason == "Two carers at night."
 
 
-def test_a_line_the_contract_does_not_have_is_taken_as_asked(officer: Session, asked: str) -> None:
-    transport = NewPrice("transport", "mile", 45, 100)
-    made = record_offer(officer, asked, replace(OFFER, prices=(CORE, transport)))
-    assert [line.contract_pence for line in offer(officer.tables, made.id).prices] == [
-        CORE_PENCE,
-        None,
-    ]
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            NewPrice("extra staffing", "week", 50_000),
+            "extra staffing at £500.00 a week, for which it has no price. "
+            "In all it is £1,540.00 a week, of which the contract gives £1,040.00.",
+        ),
+        (NewPrice("transport", "mile", 45, 100), "transport at 100 × £0.45 a mile, for which"),
+        (NewPrice("one-off", "one-off", 25_000), "one-off at £250.00 once, for which"),
+        # The contract prices an hour of therapy; it does not give any number of them.
+        (
+            NewPrice("therapy", "hour", 6_500, 10),
+            "therapy 10 hours, of which it prices one. In all it is £1,690.00 a week",
+        ),
+    ],
+    ids=lambda one: getattr(one, "element", ""),
+)
+def test_what_the_contract_does_not_give_says_why(
+    officer: Session, asked: str, line: NewPrice, said: str
+) -> None:
+    more = replace(OFFER, prices=(CORE, line))
+    with pytest.raises(BadInput) as refused:
+        record_offer(officer, asked, more)
+    assert said in str(refused.value)
+    assert refused.value.where is not None
+    assert refused.value.where.field == "Why above the contract price"
+    made = record_offer(officer, asked, replace(more, above_contract_reason="He needs it."))
+    assert offer(officer.tables, made.id).prices[0].contract_pence == CORE_PENCE
+
+
+def test_a_fee_above_the_ceiling_of_its_lot_says_why(
+    officer: Session, session: Session, asked: str
+) -> None:
+    """The ceiling was set after the price: the contract still asks it, and that is no reason."""
+    set_ceiling(session, "FW-26", "1", CORE_PENCE - 1)
+    with pytest.raises(BadInput, match=r"£1,040.00 is above lot 1’s ceiling of £1,039.99 a week"):
+        record_offer(officer, asked, OFFER)
 
 
 def test_a_price_by_another_unit_cannot_be_held_against_the_contract(

@@ -222,7 +222,8 @@ def _priced(
     contract: ContractOf | None, new: NewOffer, asked: Request, age: int
 ) -> tuple[OfferPrice, ...]:
     prices = beside_contract(new.prices, contract, age=age, on=new.available_from)
-    above = why_above(prices, children=1 + len(asked.sibling_ids))
+    children = 1 + len(asked.sibling_ids)
+    above = why_above(prices, contract, start=new.available_from, children=children)
     if above and not new.above_contract_reason.strip():
         raise BadInput(
             above,
