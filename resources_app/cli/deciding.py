@@ -19,7 +19,7 @@ from resources_app.casework.approving import (
     up_for_approval,
 )
 from resources_app.casework.put_up import approval_sentence
-from resources_app.cli.commands import RoomGroup
+from resources_app.cli.commands import RoomGroup, Row
 from resources_app.cli.context import DATE, FILE, Invocation, example, one_code, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
@@ -113,7 +113,13 @@ PRINTS = {
 }
 
 
-@click.group("offer", cls=RoomGroup)
+# What lays offers side by side needs the search and the map.
+_COMPARING = (
+    Row("compare", "comparing", "offer_compare", "Lay the offers for a request side by side."),
+)
+
+
+@click.group("offer", cls=RoomGroup, later=_COMPARING)
 def offer_group() -> None:
     """Offers of homes."""
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from resources_app.agreements.model import Element, Unit
+from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import capital
@@ -22,12 +24,13 @@ from resources_app.requests.price_words import line_text
 
 
 class Group(StrEnum):
-    """The four groups of rows, in the order they are read."""
+    """The groups of rows, in the order they are read; what is missing stands last."""
 
     FIT = "Fit"
     PLACE = "Place"
     QUALITY = "Quality"
     PRICE = "Price"
+    MISSING = "Still missing"
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,9 @@ class OfferFacts:
 
     `fit` is 0 to 1,000 in the last search, or None when it was not in it; `check` what a
     person must still look at; `distance` is such as "4.2 mi"; `other_lots` what the offer
-    could have been held against as well.
+    could have been held against as well. `ceiling_pence` is the lot's for the core fee a week,
+    `expected_weeks` how long the child is expected to stay, both None when not known; `like` how
+    it stands to like placements, `missing` what nobody has said or shown yet.
     """
 
     offer: Offer
@@ -54,6 +59,11 @@ class OfferFacts:
     inspected: str = ""
     tier: str = ""
     other_lots: tuple[OtherLot, ...] = ()
+    grades: str = ""
+    ceiling_pence: int | None = None
+    expected_weeks: int | None = None
+    like: str = ""
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,8 @@ def compare(offers: Sequence[OfferFacts]) -> Comparison:
     rows = [_row(group, label, [read(one) for one in offers]) for group, label, read in _ROWS]
     rows += _price_rows(offers)
     rows += [_row(Group.PRICE, label, [read(one) for one in offers]) for label, read in _TOTALS]
+    gaps = ["; ".join(one.missing) for one in offers]
+    rows.append(_row(Group.MISSING, "Before a decision", gaps))
     return Comparison(
         headings=tuple(one.offer.service_name for one in offers),
         offer_ids=tuple(one.offer.id for one in offers),
@@ -114,6 +126,29 @@ def _contract_total(one: OfferFacts) -> str:
     return pounds(cost_of(at_contract, one.offer.available_from).weekly_pence)
 
 
+def _ceiling(one: OfferFacts) -> str:
+    """The lot's ceiling for the core fee of one child, and where the offer's dearest stands."""
+    fees = [
+        line.amount_pence
+        for line in one.offer.prices
+        if line.element == Element.CORE and line.unit == Unit.WEEK
+    ]
+    if one.ceiling_pence is None or not fees:
+        return ""
+    over = max(fees) - one.ceiling_pence
+    stands = f"the fee is {pounds(abs(over))} {'above' if over > 0 else 'below'}" if over else "met"
+    return f"{pounds(one.ceiling_pence)} a week; {stands}"
+
+
+def _stay(one: OfferFacts) -> str:
+    """What the expected stay costs, one-offs included: weeks × the weekly total."""
+    if not one.expected_weeks:
+        return ""
+    cost = cost_of(one.offer.prices, one.offer.available_from)
+    whole = cost.weekly_pence * one.expected_weeks + cost.one_off_pence
+    return f"{counted(one.expected_weeks, 'week')}: {pounds(whole)}"
+
+
 def _price_rows(offers: Sequence[OfferFacts]) -> list[ComparisonRow]:
     """A row for each element that any offer has a price for, in the order first met."""
     elements = dict.fromkeys(line.element for one in offers for line in one.offer.prices)
@@ -145,6 +180,7 @@ _ROWS: tuple[tuple[Group, str, _Read], ...] = (
     (Group.QUALITY, "Provider", lambda one: one.provider_name),
     (Group.QUALITY, "Kind of home", lambda one: one.provision_type),
     (Group.QUALITY, "Ofsted", lambda one: one.grade),
+    (Group.QUALITY, "Ofsted, each judgement", lambda one: one.grades),
     (Group.QUALITY, "Last inspected", lambda one: one.inspected),
     (Group.QUALITY, "Contract", lambda one: one.tier),
 )
@@ -165,5 +201,8 @@ _TOTALS: tuple[tuple[str, _Read], ...] = (
         "Once",
         lambda one: pounds(cost_of(one.offer.prices, one.offer.available_from).one_off_pence),
     ),
+    ("The expected stay", _stay),
+    ("Lot’s ceiling for the core fee", _ceiling),
+    ("Beside like placements", lambda one: one.like),
     ("Why above contract", lambda one: one.offer.above_contract_reason),
 )

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
+from resources_app.casework.offer_facts import facts_of_offers
 from resources_app.foundations.clock import local_day, local_text
 from resources_app.foundations.codes import CodeList
 from resources_app.foundations.codes import words as code_words
@@ -18,7 +19,6 @@ from resources_app.requests.comparison import Comparison, OfferFacts, compare
 from resources_app.requests.ladder import LADDER, Candidate
 from resources_app.requests.model import Recipient, Release, ResponseKind, Rung
 from resources_app.requests.replies_due import due_of
-from ui.pages.offer_facts import facts_of_offers
 from ui.pages.request_questions import QuestionsList
 from ui.pages.request_view import RequestView
 from ui.pages.wording import sentence

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from resources_app.casework.offer_facts import facts_of_offers
 from resources_app.casework.searching import search_for_home
 from resources_app.children.model import Child
 from resources_app.children.queries import child_by_identifier
@@ -19,7 +20,6 @@ from resources_app.team.model import Role
 from tests.casework.made_up import HOME, SAMPLE, add_service, ask
 from tests.conftest import SessionFor
 from tests.requests.test_comparison import CORE, an_offer
-from ui.pages.offer_facts import facts_of_offers
 
 NEAR, FAR = "1000001", "1000002"
 
