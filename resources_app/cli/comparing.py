@@ -12,8 +12,6 @@ from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
 from resources_app.requests.comparison import Comparison
 
-PRINTS = {"offer compare": Comparison}
-
 
 @click.command("compare", epilog=example("offer compare REQ-26-A7-0042"))
 @click.argument("reference")

@@ -31,6 +31,7 @@ from resources_app.placements.charge_words import final_text
 from resources_app.placements.model import PlacementTerms
 from resources_app.requests.actions.deciding import decide_offer, decide_offer_from_file
 from resources_app.requests.actions.offering import record_offer_from_file, withdraw_offer
+from resources_app.requests.comparison import Comparison
 from resources_app.requests.costs import Cost, cost_of, cost_text
 from resources_app.requests.lots import OtherLot
 from resources_app.requests.model import (
@@ -106,6 +107,7 @@ class PlacementMade:
 PRINTS = {
     "offer add": OfferTaken,
     "offer list": list[Offer],
+    "offer compare": Comparison,
     "offer withdraw": OfferNow,
     "decide": Decided,
     "approve": Approved,

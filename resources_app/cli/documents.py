@@ -17,6 +17,7 @@ from resources_app.documents.actions import (
     print_agreement_summary,
     print_block_statement,
     print_contract_schedule,
+    print_offer_comparison,
     print_referral_pack,
     print_uplift_letter,
     reprint,
@@ -50,6 +51,7 @@ class Reprinted:
 PRINTS = {
     "print referral-pack": Printed,
     "print contract-schedule": Printed,
+    "print comparison": Printed,
     "print block-statement": Printed,
     "print agreement-summary": Printed,
     "print uplift-letters": list[Printed],
@@ -94,6 +96,21 @@ def contract_schedule(here: Invocation, reference: str, for_whom: str, out: Path
     with at_work(here) as session:
         check_place(out)
         made = print_contract_schedule(session, reference, for_whom=for_whom)
+    _deliver(here, made, out)
+
+
+@print_group.command(
+    "comparison", epilog=example("print comparison REQ-26-A7-0042 --out offers.pdf")
+)
+@click.argument("reference")
+@click.option("--large", is_flag=True, help="In large print.")
+@_OUT
+@with_invocation
+def comparison(here: Invocation, reference: str, large: bool, out: Path) -> None:
+    """Print a request's offers side by side, for a panel; it says who the child is."""
+    with at_work(here) as session:
+        check_place(out)
+        made = print_offer_comparison(session, reference, large_print=large)
     _deliver(here, made, out)
 
 

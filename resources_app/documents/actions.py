@@ -21,6 +21,7 @@ from resources_app.documents.checking import (
 from resources_app.documents.gathering_agreement import gather_summary, party_to
 from resources_app.documents.gathering_block import gather_statement, recipient
 from resources_app.documents.gathering_contract import call_off, gather_schedule
+from resources_app.documents.gathering_offers import gather_comparison
 from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
 from resources_app.documents.gathering_uplift import Addressed, addressed, gather_letter
 from resources_app.documents.homes import homes_of
@@ -33,11 +34,13 @@ from resources_app.documents.registering import (
     print_and_register,
 )
 from resources_app.documents.secrets import People, secrets_of
+from resources_app.foundations.errors import Refused
 from resources_app.foundations.quarters import quarter_from
 from resources_app.printing import (
     agreement_summary,
     block_statement,
     contract_schedule,
+    offer_comparison,
     referral_pack,
     uplift_letter,
 )
@@ -86,6 +89,36 @@ def print_referral_pack(
             content_sha256=content_of(pack, referral_pack.TEMPLATE_VERSION),
             imprint=imprint,
             render=lambda under: _checked(replace(pack, imprint=under), secrets, clean),
+        ),
+    )
+
+
+def print_offer_comparison(
+    session: Session, reference: str, *, large_print: bool = False
+) -> DocumentMade:
+    """Print a request's offers side by side, with who the child is, for a panel to read.
+
+    Raises NotFound for an unknown request, and Refused where no offer stands.
+    """
+    require(session, Permission.PRINT)
+    asked = request(session.tables, reference)
+    name = offer_comparison.DOCUMENT_NAME
+    imprint = imprint_of(session, name, asked.reference, large_print=large_print)
+    comparison = gather_comparison(session, reference, imprint)
+    if not comparison.offers:
+        raise Refused("Not yet: no offer has come in.", remedy="Record an offer first.")
+    return print_and_register(
+        session,
+        Job(
+            action="print_offer_comparison",
+            kind=Kind.OFFER_COMPARISON,
+            subject_table="placement_request",
+            subject_id=asked.id,
+            template_version=offer_comparison.TEMPLATE_VERSION,
+            made_for="panel",
+            content_sha256=content_of(comparison, offer_comparison.TEMPLATE_VERSION),
+            imprint=imprint,
+            render=lambda under: offer_comparison.render(replace(comparison, imprint=under)),
         ),
     )
 

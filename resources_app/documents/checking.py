@@ -24,6 +24,7 @@ from resources_app.printing.block_statement import BlockStatement
 from resources_app.printing.contract_schedule import ContractSchedule
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
+from resources_app.printing.offer_comparison import OfferComparison
 from resources_app.printing.referral_pack import ReferralPack, Risk
 from resources_app.printing.uplift_letter import UpliftLetter
 from resources_app.printing.wording import wording
@@ -147,7 +148,12 @@ _LISTS = ("summary", "sought", "risks", "requirements")
 
 
 def content_of(
-    content: ReferralPack | ContractSchedule | BlockStatement | UpliftLetter | AgreementSummary,
+    content: ReferralPack
+    | ContractSchedule
+    | BlockStatement
+    | UpliftLetter
+    | AgreementSummary
+    | OfferComparison,
     template_version: str,
 ) -> str:
     """SHA-256 of what a document says, without its reference, version, and who printed it when."""

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     BLOCK_STATEMENT = "block contract statement"
     UPLIFT_LETTER = "uplift letter"
     AGREEMENT_SUMMARY = "agreement summary"
+    OFFER_COMPARISON = "comparison of offers"
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,9 @@ THERAPY = OfferPrice("therapy", "hour", 2, 6_500)
 
 def test_rows_come_in_four_groups_in_order() -> None:
     one = OfferFacts(an_offer("A", CORE), distance="4.2 mi", grade="Good", fit=812)
-    two = OfferFacts(an_offer("B", DEAR, THERAPY), distance="9.0 mi", grade="Good", fit=640)
+    two = OfferFacts(
+        an_offer("B", DEAR, THERAPY), distance="9.0 mi", grade="Good", fit=640, missing=("No code",)
+    )
     table = compare([one, two])
     assert table.headings == ("Service A", "Service B")
     assert table.offer_ids == ("A", "B")
@@ -73,3 +75,21 @@ def test_an_element_only_one_of_them_has_is_an_empty_cell_of_the_other() -> None
 
 def test_no_offers_make_an_empty_table() -> None:
     assert compare([]).rows == ()
+
+
+def test_the_stay_the_ceiling_and_like_placements_stand_beside_the_price() -> None:
+    once = OfferPrice("one-off", "one-off", 1, 25_000)
+    one = OfferFacts(
+        an_offer("A", CORE, once), ceiling_pence=104_000, expected_weeks=26, like="As the median"
+    )
+    two = OfferFacts(an_offer("B", DEAR), ceiling_pence=104_000, expected_weeks=26)
+    three = OfferFacts(an_offer("C", THERAPY), ceiling_pence=104_000)
+    cells = {row.label: row.cells for row in compare([one, two, three]).rows}
+    # 26 × £1,040.00 and £250.00 once; 26 × £1,100.00.
+    assert cells["The expected stay"] == ("26 weeks: £27,290.00", "26 weeks: £28,600.00", "")
+    assert cells["Lot’s ceiling for the core fee"] == (
+        "£1,040.00 a week; met",
+        "£1,040.00 a week; the fee is £60.00 above",
+        "",
+    )
+    assert cells["Beside like placements"] == ("As the median", "", "")

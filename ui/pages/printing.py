@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from resources_app.documents.actions import (
     print_contract_schedule,
+    print_offer_comparison,
     print_referral_pack,
 )
 from resources_app.documents.registering import DocumentMade
@@ -37,6 +38,11 @@ OF_REQUEST = (
         "Print full referral pack",
         lambda session, reference: print_referral_pack(session, reference, full=True),
     ),
+)
+OF_OFFERS = Printable(
+    "offers",
+    "Print for the panel",
+    lambda session, reference: print_offer_comparison(session, reference),
 )
 OF_PLACEMENT = (
     Printable(

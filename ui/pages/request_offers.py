@@ -19,6 +19,9 @@ from resources_app.requests.comparison import Comparison, OfferFacts, compare
 from resources_app.requests.ladder import LADDER, Candidate
 from resources_app.requests.model import Recipient, Release, ResponseKind, Rung
 from resources_app.requests.replies_due import due_of
+from resources_app.team.model import Permission
+from resources_app.team.permissions import why_not
+from ui.pages.printing import OF_OFFERS, print_now
 from ui.pages.request_questions import QuestionsList
 from ui.pages.request_view import RequestView
 from ui.pages.wording import sentence
@@ -123,6 +126,7 @@ class OffersTab(QWidget):
         super().__init__()
         self._desk = desk
         self._shown_for = ""
+        self._reference = ""
         self.replies = Table(COLUMNS, "Who was asked, and what they said")
         self.replies.when_empty(
             "Nobody was asked yet", "Search for a home, then send the request to providers."
@@ -151,7 +155,8 @@ class OffersTab(QWidget):
         self.deeds: dict[str, ActionButton] = {
             name: ActionButton("", partial(self.wants_action.emit, name), "") for name in _ACTIONS
         }
-        bar = row(*self._choosers, 1, *self.deeds.values(), spacing=SPACE_S)
+        self.print = button(OF_OFFERS.label, self._print, icon="print")
+        bar = row(*self._choosers, 1, self.print, *self.deeds.values(), spacing=SPACE_S)
         self.setLayout(column(holder(bar), self._stack, spacing=SPACE_M))
 
     def show_view(self, view: RequestView) -> None:
@@ -160,6 +165,9 @@ class OffersTab(QWidget):
         self.replies.show_rows(replies)
         self.skipped.setText("\n".join(skipped_rungs(view.releases)))
         self.skipped.setVisible(bool(self.skipped.text()))
+        self._reference = view.request.reference
+        self.print.setVisible(bool(view.offers))
+        let(self.print, why_not(self._desk.officer, Permission.PRINT))
         self._show_said("")
         self.questions.show_view(view)
         count = len(view.offers)
@@ -202,6 +210,9 @@ class OffersTab(QWidget):
         if rung is not None:
             self.deeds[_SEND].say(f"Send to {rung}")
             self.deeds[_SEND].show()
+
+    def _print(self) -> None:
+        print_now(self._desk, self, OF_OFFERS, self._reference)
 
     def _show_said(self, sentence: str) -> None:
         self.said.setText(sentence)
