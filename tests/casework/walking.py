@@ -184,7 +184,7 @@ class Walk(Asking):
         elif turn == "returned":
             self.end(0, None, 8)
         else:
-            approver = Role.AUDITOR if turn == "denied" else None
+            approver = Role.AUDITOR if turn == "by word" else None
             self.vary(0, None, 5, CORE.amount_pence, approver)
 
     # -- living there -------------------------------------------------------------------
