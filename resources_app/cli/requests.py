@@ -120,6 +120,18 @@ _SUBMITTING = (
         "Place brothers and sisters of a request apart: those who leave get one of their own.",
     ),
     Row(
+        "edit",
+        "drafting",
+        "request_edit",
+        "Change answers of a draft to those in a JSON FILE, by field name; others stay.",
+    ),
+    Row(
+        "missing",
+        "drafting",
+        "request_missing",
+        "Say what a draft still lacks before it can be submitted.",
+    ),
+    Row(
         "unfinished",
         "drafting",
         "request_unfinished",

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from resources_app.foundations.dates import day_text
-from resources_app.foundations.fields import Field, Needed, Reading, Record, unanswered
+from resources_app.foundations.fields import Field, Reading, Record, unanswered
 from resources_app.providers.model import ProvisionType
-from resources_app.requests.fields import BY_NAME, REQUEST_FIELDS
+from resources_app.requests.fields import BY_NAME, NEEDED_FIELDS
 from resources_app.requests.model import Urgency
 from resources_app.requests.unregulated import RULE, anyone_under_16, unregulated_on, why_not_code
 
@@ -119,8 +119,8 @@ def why_not_complete(values: Record, *, births: Iterable[date], today: date) -> 
     and the few of ours that no provider or panel can do without.
     """
     reading = Reading(submitting=True)
-    for field in REQUEST_FIELDS:
-        if field.needed is not Needed.NO and unanswered(values.get(field.name)):
+    for field in NEEDED_FIELDS:
+        if unanswered(values.get(field.name)):
             reading.refuse(field, "This is needed to submit the request.", _options(field))
     check_request(reading, values, today=today)
     _check_others(reading, values)

@@ -255,6 +255,15 @@ REQUEST_FIELDS: tuple[Field, ...] = (
 
 BY_NAME: dict[str, Field] = {one.name: one for one in REQUEST_FIELDS}
 
+# What cannot be open when a request is submitted.
+NEEDED_FIELDS: tuple[Field, ...] = tuple(
+    one for one in REQUEST_FIELDS if one.needed is not Needed.NO
+)
+
+# The standard's word for a risk that nobody knows of, and the risks it is an answer to.
+NO_RISK = "No known risk"
+KNOWN_RISKS: tuple[str, ...] = tuple(one.name for one in REQUEST_FIELDS if NO_RISK in one.options)
+
 # The story as it is told, whose words may be corrected once a request is submitted. What a
 # court ordered is a fact, however long its text.
 WORDING_FIELDS: tuple[Field, ...] = tuple(

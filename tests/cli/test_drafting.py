@@ -12,6 +12,7 @@ from resources_app.team.typed import WhereTyped
 from resources_app.team.typed_actions import keep_typing
 from tests.cli.conftest import MANAGER, OFFICER, Office, founded
 from tests.cli.forms import departures, prints
+from tests.cli.samples import request_data
 from tests.conftest import passphrase_of
 
 
@@ -35,3 +36,25 @@ def test_unfinished_typing_is_found_and_discarded_by_whoever_typed_it(office: Of
     refused = office.run(MANAGER, "request", "unfinished", "--discard", "piece")
     assert (refused.status, "no such unfinished typing of yours" in refused.err) == (2, True)
     assert office.do(OFFICER, "request", "unfinished", "--discard", "piece")["unfinished"] == []
+
+
+def test_a_draft_is_completed_from_files_and_says_what_it_lacks(office: Office) -> None:
+    forms, whole = prints(), request_data()
+    strengths = whole["request"].pop("strengths")
+    reference = office.do(OFFICER, "request", "add", office.file("r.json", whole))["reference"]
+
+    lacks = office.do(OFFICER, "request", "missing", reference.lower())
+    assert list(departures(lacks, forms["request missing"], "request missing")) == []
+    assert (lacks["needed"] - lacks["answered"], lacks["reference"]) == (1, reference)
+    assert [(one["field"], one["label"]) for one in lacks["missing"]] == [
+        ("strengths", "Strengths and likes")
+    ]
+    wrong = office.file("wrong.json", {"strenghts": "Football"})
+    refused = office.run(OFFICER, "request", "edit", reference, wrong)
+    assert (refused.status, "Did you mean “strengths”?" in refused.err) == (2, True)
+    answers = office.file("answers.json", {"strengths": strengths})
+    done = office.do(OFFICER, "request", "edit", reference, answers)
+    assert list(departures(done, forms["request edit"], "request edit")) == []
+    assert (done["missing"], done["changed"]) == ([], True)
+    assert office.do(OFFICER, "request", "edit", reference, answers)["changed"] is False
+    assert "can be submitted" in office.run(OFFICER, "request", "missing", reference).out

@@ -19,12 +19,12 @@ from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import KnownError, Refused
 from resources_app.foundations.fields import Field, Kind, Problems
 from resources_app.requests.actions import RequestMade, create_request
-from resources_app.requests.fields import REQUEST_FIELDS
 from resources_app.requests.request_file import APART_REASON, LOOKED_AFTER_SINCE, PLACE_TOGETHER
 from resources_app.requests.request_writing import child_as_file
 from resources_app.team.typed import Typed, WhereTyped
 from resources_app.team.typed_queries import unfinished
 from ui.pages.page import Crumb, Page
+from ui.pages.request_form import request_form
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.typing import Typing
@@ -86,7 +86,8 @@ class NewRequestPage(Page):
         self.lay_out(self._header, self._note, self.form)
 
     def _new_form(self) -> GroupedForm:
-        form = GroupedForm((*CHILD_PART, SECOND, *REQUEST_FIELDS))
+        form = request_form(*CHILD_PART, SECOND)
+        form.then = self.save
         form.set_values({"received_on": self.desk.today()})
         identifier = form.editor("local_identifier")
         assert isinstance(identifier, QLineEdit)

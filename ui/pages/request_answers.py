@@ -25,6 +25,7 @@ from resources_app.team.typed import WhereTyped
 from ui.pages.earlier import earlier_card
 from ui.pages.request_authority import authority_card
 from ui.pages.request_family import family_card
+from ui.pages.request_form import request_form
 from ui.pages.request_view import RequestView
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
@@ -81,13 +82,14 @@ class AnswersTab(QWidget):
             self._show_answers(view)
 
     def _show_form(self, view: RequestView) -> None:
-        self.form = GroupedForm(REQUEST_FIELDS)
+        self.form = request_form()
         self.form.set_values(answers_of_request(view.request))
         note = KeptNote()
         where = WhereTyped("request", view.request.reference, title="The draft", tab="request")
         self.typing = Typing(self.form, self._desk, where, note, self.form)
         self.typing.resume()
         self.save = button("Save draft", self.save_draft, icon="save", name="save")
+        self.form.then = self.save
         self._cards = QVBoxLayout()
         self._body.addLayout(self._cards)
         self._show_cards(view)

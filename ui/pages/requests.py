@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -13,7 +13,9 @@ from resources_app.children.describing import child_words
 from resources_app.foundations.dates import day_text
 from resources_app.requests.list_model import RequestPage, RequestSummary
 from resources_app.requests.list_queries import OPEN_STATES, count_by_state, list_requests
+from resources_app.requests.missing_queries import missing_answers
 from resources_app.requests.model import State
+from resources_app.store.tables import Tables
 from ui.pages.page import Crumb, Page
 from ui.pages.wording import STATE_TONES, days_left, sentence, urgency_tone
 from ui.shell.desk import Desk
@@ -26,6 +28,7 @@ from ui.shell.widgets.table import Table
 from ui.shell.widgets.words import words
 
 _PAGE = 500
+_Read = tuple[RequestPage, dict[str, int]]
 
 # The filters over the list. To add one: a key, its words, and the states it shows.
 FILTERS: tuple[tuple[str, str, frozenset[State]], ...] = (
@@ -75,7 +78,9 @@ class RequestsPage(Page):
         self.narrow.setMaximumWidth(220)
         self.narrow.textChanged.connect(lambda _: self._show_rows())
         bar.addWidget(self.narrow)
-        self.table = Table(_columns(desk), "Requests")
+        #: How many answers the drafts still lack, by request.
+        self._missing: dict[str, int] = {}
+        self.table = Table(_columns(desk, self._missing), "Requests")
         self.table.opened.connect(lambda one: desk.go("request", one.reference))
         self._more = button("Show more", self._read_more, "link")
         self._count = words("", "meta")
@@ -91,10 +96,7 @@ class RequestsPage(Page):
         today, states = self.desk.today(), self._states
         self.desk.read(
             self,
-            lambda tables: (
-                count_by_state(tables),
-                list_requests(tables, today, states=states, limit=_PAGE),
-            ),
+            lambda tables: (count_by_state(tables), _read(tables, today, states)),
             self._show,
             key="load",
         )
@@ -113,8 +115,9 @@ class RequestsPage(Page):
 
     _loaded_tab = ""
 
-    def _show(self, answer: tuple[dict[State, int], RequestPage]) -> None:
-        counts, self._page = answer
+    def _show(self, answer: tuple[dict[State, int], _Read]) -> None:
+        counts, (self._page, missing) = answer
+        self._missing.update(missing)
         self._loaded_tab = self.place.tab
         for key, text, states in FILTERS:
             number = sum(counts[state] for state in states)
@@ -125,17 +128,13 @@ class RequestsPage(Page):
     def _read_more(self) -> None:
         today, states, after = self.desk.today(), self._states, self._page.after
 
-        def show(page: RequestPage) -> None:
-            self._page = page
-            self._shown += page.requests
+        def show(answer: _Read) -> None:
+            self._page, missing = answer
+            self._missing.update(missing)
+            self._shown += self._page.requests
             self._show_rows()
 
-        self.desk.read(
-            self,
-            lambda tables: list_requests(tables, today, states=states, after=after, limit=_PAGE),
-            show,
-            key="load",
-        )
+        self.desk.read(self, lambda tables: _read(tables, today, states, after), show, key="load")
 
     def _show_rows(self) -> None:
         wanted = self.narrow.text().casefold().split()
@@ -161,6 +160,13 @@ class RequestsPage(Page):
         self.desk.go("new_request")
 
 
+def _read(tables: Tables, today: date, states: frozenset[State], after: str = "") -> _Read:
+    """A page of the list, and what its drafts still lack."""
+    page = list_requests(tables, today, states=states, after=after, limit=_PAGE)
+    drafts = [one.id for one in page.requests if one.state is State.DRAFT]
+    return page, missing_answers(tables, drafts) if drafts else {}
+
+
 def _same(chosen: RequestSummary | None) -> Any:
     return None if chosen is None else lambda row: row.id == chosen.id
 
@@ -170,7 +176,11 @@ def _answers(one: RequestSummary, wanted: Sequence[str], columns: Sequence[Colum
     return all(word in line for word in wanted)
 
 
-def _columns(desk: Desk) -> tuple[Column, ...]:
+def _columns(desk: Desk, missing: Mapping[str, int]) -> tuple[Column, ...]:
+    def state(one: RequestSummary) -> str:
+        lacks = missing.get(one.id, 0) if one.state is State.DRAFT else 0
+        return f"Draft · {lacks} missing" if lacks else sentence(one.state)
+
     def left(one: RequestSummary) -> str:
         return days_left(one.needed_by_date, desk.today())
 
@@ -198,9 +208,7 @@ def _columns(desk: Desk) -> tuple[Column, ...]:
             140,
             stretch=True,
         ),
-        Column(
-            "State", lambda one: sentence(one.state), 122, tone=lambda one: STATE_TONES[one.state]
-        ),
+        Column("State", state, 150, tone=lambda one: STATE_TONES[one.state]),
         Column(
             "Urgency",
             lambda one: sentence(one.urgency),

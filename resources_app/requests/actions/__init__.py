@@ -22,6 +22,7 @@ from resources_app.requests.actions.drafting import (
     create_request,
     create_request_from_file,
     edit_draft,
+    edit_draft_from_file,
     submit_request,
     unanswered_to_submit,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "decide_offer",
     "decide_offer_from_file",
     "edit_draft",
+    "edit_draft_from_file",
     "find_offer",
     "hold_request",
     "place_apart",

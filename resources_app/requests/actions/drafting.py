@@ -147,19 +147,20 @@ def edit_draft(
     given: Mapping[str, object],
     *,
     shown: Mapping[str, object] | None = None,
+    file: str = "",
 ) -> Changes:
     """Change a draft's answers to a form's; fields that are not given stay as they are.
 
     `shown`, when given, is what stood in the fields before they were typed over, unread.
     Who lives with the child is said by `settle_siblings`. Raises Problems, named by the
-    fields' labels, AnswersOvertaken where a colleague answered meanwhile what was typed over,
-    and Refused for a request that is no draft.
+    fields' labels or as in `file`, AnswersOvertaken where a colleague answered meanwhile
+    what was typed over, and Refused for a request that is no draft.
     """
     require(session, Permission.KEEP_REQUESTS)
     with session.act("edit_draft") as act:
         before = request(act.tables, reference)
         require_state(before.state, "edit_draft")
-        answers = _edited(session, before, given)
+        answers = _edited(session, before, given, file)
         check_not_overtaken(
             answers_of_request(before),
             answers,
@@ -168,6 +169,11 @@ def edit_draft(
         )
         _update(act.tables, before, answers)
     return act.changes
+
+
+def edit_draft_from_file(session: Session, reference: str, path: Path) -> Changes:
+    """The same from a JSON file that holds answers by field name."""
+    return edit_draft(session, reference, read_json_object(path), file=path.name)
 
 
 def submit_request(session: Session, reference: str) -> Changes:
@@ -208,11 +214,11 @@ def request_family(tables: Tables, one: Request) -> dict[str, Child]:
     return children_by_id(tables, (one.child_id, *one.sibling_ids, *apart))
 
 
-def _edited(session: Session, before: Request, given: Mapping[str, object]) -> Record:
+def _edited(session: Session, before: Request, given: Mapping[str, object], file: str) -> Record:
     """The answers as they would be changed. Raises Problems."""
-    reading = Reading()
-    fields = [one for one in REQUEST_FIELDS if one.name in given]
-    answers = reading.record(fields, given)
+    reading = Reading(file=file, by_path=bool(file))
+    read = reading.record(REQUEST_FIELDS, given)
+    answers = {name: one for name, one in read.items() if name in given}
     whole = answers_of_request(before) | answers
     check_request(reading, whole, today=session.today())
     check_siblings(reading, whole, len(before.sibling_ids))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -229,8 +230,25 @@ class YesNoEditor(ChoiceEditor):
         super().set_value("" if value is None else "yes" if value else "no")
 
 
+class _Box(QCheckBox):
+    """One of several boxes. `moved` carries a step, or the letter of the box to go to."""
+
+    moved = Signal(int, str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        letter = event.text().casefold()
+        if step or letter.isalnum():
+            self.moved.emit(step, "" if step else letter)
+        else:
+            super().keyPressEvent(event)
+
+
 class ChoicesEditor(Editor):
-    """Any number of several, as boxes to tick; they count in the order of ticking."""
+    """Any number of several, as boxes to tick; they count in the order of ticking.
+
+    Tab stops at them once: the arrows go from box to box, a letter to the next that begins so.
+    """
 
     def __init__(self, field: Field) -> None:
         inside = QWidget()
@@ -240,14 +258,26 @@ class ChoicesEditor(Editor):
         self.boxes: dict[str, QCheckBox] = {}
         self._order: list[str] = []
         for option in field.options:
-            one = QCheckBox(option[:1].upper() + option[1:])
+            one = _Box(option[:1].upper() + option[1:])
+            one.moved.connect(partial(self._move, option))
             one.toggled.connect(lambda on, option=option: self._ticked(option, on))
             one.clicked.connect(lambda _checked=False: self.edited.emit())
+            if self.boxes:
+                one.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             box.addWidget(one)
             self.boxes[option] = one
         super().__init__(field, inside)
         if self.boxes:
             self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def _move(self, option: str, step: int, letter: str) -> None:
+        """From one box to the next, the one before, or the next that begins with a letter."""
+        options = list(self.boxes)
+        at = options.index(option)
+        later = [*options[at + 1 :], *options[: at + 1]]
+        begins = (one for one in later if one.casefold().startswith(letter))
+        to = next(begins, option) if letter else options[(at + step) % len(options)]
+        self.boxes[to].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ticked(self, option: str, on: bool) -> None:
         self._order = [one for one in self._order if one != option] + ([option] if on else [])

@@ -106,6 +106,11 @@ class Form(QWidget):
                 self._lines[name].editor.set_value(value)
                 self._show(name, self._lines[name].editor.given())
 
+    def answer(self, name: str, given: Any) -> None:
+        """Answer a field as if a person had typed it. Raises KeyError."""
+        self._lines[name].editor.set_given(given)
+        self._was_edited(name)
+
     def given(self) -> dict[str, Any]:
         """What stands in each field, unread."""
         return {name: line.editor.given() for name, line in self._lines.items()}

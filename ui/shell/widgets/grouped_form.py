@@ -1,5 +1,8 @@
 """A long form in groups: the groups at the left, one at a time at the right.
 
+By keyboard it is one form: Tab goes on from a group's last field to the next group's first, Ctrl
+with Page Down and Page Up from group to group, Ctrl+M to the next answer that is missing.
+
 Each group's fields are made when it is first shown, so that a form of sixty fields opens
 at once; what was never shown was never changed, and is not given.
 """
@@ -7,20 +10,42 @@ at once; what was never shown was never changed, and is not given.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from resources_app.foundations.fields import Field, FieldProblem, Needed, unanswered
-from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XS
+from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from ui.shell.widgets.buttons import button, put_down
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.layouts import column, holder, row, scrolled, surface
+from ui.shell.widgets.missing_line import MissingLine
+from ui.shell.widgets.tab_stops import tab_stops
 from ui.shell.widgets.words import set_property, words
 
 _NAV = 232
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One answer for all of a group's `fields` that are open, given by a button and its keys."""
+
+    group: str
+    label: str
+    keys: str
+    fields: tuple[str, ...]
+    answer: str
 
 
 class GroupedForm(QWidget):
@@ -28,8 +53,12 @@ class GroupedForm(QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, fields: Sequence[Field]) -> None:
+    def __init__(self, fields: Sequence[Field], offers: Sequence[Offer] = ()) -> None:
+        """`offers` are answers that can be given to what is open in a group at once."""
         super().__init__()
+        self._offers = offers
+        #: What Tab comes to after the last field.
+        self.then: QWidget | None = None
         self._fields: dict[str, list[Field]] = {}
         for field in fields:
             self._fields.setdefault(field.group, []).append(field)
@@ -54,7 +83,12 @@ class GroupedForm(QWidget):
         nav.addStretch(1)
         side = scrolled(holder(nav))
         side.setFixedWidth(_NAV)
-        self.setLayout(row(side, self._stack, spacing=SPACE_L))
+        self._missing_line = MissingLine(self.go_to, self.next_missing)
+        groups = row(side, self._stack, spacing=SPACE_L)
+        self.setLayout(column(self._missing_line, groups, spacing=SPACE_S))
+        _key(self, "Ctrl+PgDown", lambda: self._step(1))
+        _key(self, "Ctrl+PgUp", lambda: self._step(-1))
+        _key(self, "Ctrl+M", self.next_missing)
         self.show_group(next(iter(self._fields)))
 
     @property
@@ -72,7 +106,8 @@ class GroupedForm(QWidget):
             inside = QWidget()
             box = QVBoxLayout(inside)
             box.setContentsMargins(0, 0, SPACE_M, 0)
-            box.addWidget(words(group, "section"))
+            offers = [self._offering(one, form) for one in self._offers if one.group == group]
+            box.addLayout(row(words(group, "section"), 1, *offers))
             box.addWidget(form)
             box.addStretch(1)
             self._forms[group] = form
@@ -85,6 +120,88 @@ class GroupedForm(QWidget):
         self.form(group)
         self._stack.setCurrentWidget(self._frames[group])
         put_down(self._chooser, self._buttons[group])
+
+    def _offering(self, offer: Offer, form: Form) -> QWidget:
+        """The button that gives an answer to whatever is open; the same by its key."""
+
+        def give() -> None:
+            for name in offer.fields:
+                if not form.editor(name).given():
+                    form.answer(name, offer.answer)
+
+        made = button(f"{offer.label}  {offer.keys}", give, name="offer")
+        # Not the button's own shortcut, which presses it only after a tenth of a second.
+        _key(form, offer.keys, give)
+        made.setToolTip(f"Answers only what is open ({offer.keys})")
+        # Passed over by Tab, which goes from answer to answer.
+        made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        return made
+
+    def go_to(self, name: str) -> None:
+        """Put the keyboard into a field, its group shown."""
+        group = self._group_of(name)
+        self.show_group(group)
+        self._forms[group].editor(name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_missing(self) -> None:
+        """Go to the next answer that is missing, after the one the keyboard is in."""
+        missing = [one.name for one in self.missing]
+        if missing:
+            names = [one.name for one in self._every]
+            here = names.index(self._here()) if self._here() in names else -1
+            later = [name for name in missing if names.index(name) > here]
+            self.go_to((later or missing)[0])
+
+    def _here(self) -> str:
+        """The name of the field that has the keyboard, or ""."""
+        has = QApplication.focusWidget()
+        form = self._forms[self.group]
+        for field in self._fields[self.group]:
+            editor = form.editor(field.name)
+            if has is not None and (has is editor or editor.isAncestorOf(has)):
+                return field.name
+        return ""
+
+    def _step(self, by: int) -> bool:
+        """Go to the first field of the group after this one, or before it; False at either end."""
+        groups = list(self._fields)
+        at = groups.index(self.group) + by
+        if not 0 <= at < len(groups):
+            return False
+        self._enter(groups[at], 0)
+        return True
+
+    def _enter(self, group: str, at: int) -> None:
+        self.show_group(group)
+        stops = tab_stops(self._forms[group])
+        if stops:
+            stops[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab and Shift+Tab go on in the next group, and in the one before."""
+        stops = tab_stops(self._forms[self.group])
+        edge = stops[-1 if forward else 0] if stops else None
+        groups = list(self._fields)
+        at = groups.index(self.group) + (1 if forward else -1)
+        if edge is None or edge is not QApplication.focusWidget():
+            return super().focusNextPrevChild(forward)
+        if 0 <= at < len(groups):
+            self._enter(groups[at], 0 if forward else -1)
+        elif at > 0 and self.then is not None:
+            self.then.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            return super().focusNextPrevChild(forward)
+        return True
+
+    @property
+    def needed(self) -> list[Field]:
+        """The fields whose answer is needed, sooner or later."""
+        return [one for one in self._every if one.needed is not Needed.NO]
+
+    @property
+    def missing(self) -> list[Field]:
+        """Those of them that are open."""
+        return [one for one in self.needed if self._is_missing(one)]
 
     def editor(self, name: str) -> QWidget:
         """The widget a field is typed into, its group shown. Raises KeyError."""
@@ -116,9 +233,11 @@ class GroupedForm(QWidget):
 
     def take_up(self, answers: Mapping[str, Any], shown: Mapping[str, Any]) -> None:
         """Go on with what was typed earlier, over what was `shown` then."""
-        for group, fields in self._fields.items():
-            if any(one.name in answers for one in fields):
-                self.form(group).take_up(answers, shown)
+        groups = [self._group_of(one.name) for one in self._every if one.name in answers]
+        for group in dict.fromkeys(groups):
+            self.form(group).take_up(answers, shown)
+        if groups:
+            self.show_group(groups[0])
         self._mark_all()
 
     def put_back(self) -> None:
@@ -145,7 +264,7 @@ class GroupedForm(QWidget):
 
         Gives back the sentences that belong to none of the fields.
         """
-        known = {one.name for fields in self._fields.values() for one in fields}
+        known = {one.name for one in self._every}
         self._problems = {name: text for name, text in problems.items() if name in known}
         for name in self._problems:
             self.form(self._group_of(name))
@@ -159,6 +278,10 @@ class GroupedForm(QWidget):
             self._forms[first].focus_first_problem()
         return [text for name, text in problems.items() if name not in known]
 
+    @property
+    def _every(self) -> list[Field]:
+        return [one for fields in self._fields.values() for one in fields]
+
     def _group_of(self, name: str) -> str:
         for group, fields in self._fields.items():
             if any(one.name == name for one in fields):
@@ -169,10 +292,12 @@ class GroupedForm(QWidget):
         self._problems.pop(name, None)
         self._mark(self._group_of(name))
         self.edited.emit(name)
+        self._missing_line.tell(self.missing, len(self.needed))
 
     def _mark_all(self) -> None:
         for group in self._fields:
             self._mark(group)
+        self._missing_line.tell(self.missing, len(self.needed))
 
     def _mark(self, group: str) -> None:
         """Say beside a group's name what is wrong in it, or how much is still needed."""
@@ -192,6 +317,12 @@ class GroupedForm(QWidget):
             given = self._forms[field.group].editor(field.name).given()
             return not (given.strip() if isinstance(given, str) else given)
         return unanswered(self._values.get(field.name))
+
+
+def _key(owner: QWidget, keys: str, do: Callable[[], object]) -> None:
+    made = QShortcut(QKeySequence(keys), owner)
+    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.activated.connect(do)
 
 
 def sentences(problems: Sequence[FieldProblem]) -> dict[str, str]:
