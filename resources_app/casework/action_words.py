@@ -17,6 +17,7 @@ WORDS: dict[str, str] = {
     "add_officer": "added an officer",
     "remove_officer": "removed a leaver",
     "set_limit": "set a delegated limit",
+    "set_office_hours": "set the office hours",
     "describe_council": "described the council",
     "keep_typing": "kept what was being typed",
     "discard_typing": "discarded what was typed",

@@ -13,12 +13,14 @@ from enum import StrEnum
 from resources_app.beds.following_queries import assessments
 from resources_app.beds.model import Assessment, BlockContract
 from resources_app.beds.queries import block_contract, block_contracts
+from resources_app.casework.clock_queries import running_clocks
 from resources_app.casework.spoken_queries import SpokenOn, unconfirmed_decisions
 from resources_app.casework.statutory_watch_queries import running_out
 from resources_app.finance.invoice_queries import unpaid_summaries
 from resources_app.finance.model import InvoiceSummary, PaidLate
 from resources_app.placements.duties import OwedDuty
 from resources_app.placements.duty_queries import open_duties
+from resources_app.requests.clocks import Clock
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 
@@ -30,6 +32,7 @@ class LimitKind(StrEnum):
 
     LAW = "law"
     CONTRACT = "contract"
+    TEAM = "team"
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,34 @@ def of_invoice(one: InvoiceSummary | PaidLate, on: date) -> TimeLimit:
     )
 
 
+def of_search(reference: str, clock: Clock, on: date) -> TimeLimit:
+    """The first search for a request, as it stands on a day; its `search_due` is given."""
+    assert clock.search_due is not None
+    due = clock.search_due.date()
+    return TimeLimit(
+        f"Search for a home by {clock.search_due:%H:%M}",
+        LimitKind.TEAM,
+        "the team’s own: every service is searched within two hours, or two working days",
+        reference,
+        due,
+        _late(due, on),
+        (Permission.SEARCH,),
+    )
+
+
+def of_home(reference: str, needed_by: date, on: date) -> TimeLimit:
+    """The day by which a child needs a home, as it stands on a day."""
+    return TimeLimit(
+        "A home is needed",
+        LimitKind.TEAM,
+        "the day asked for",
+        reference,
+        needed_by,
+        _late(needed_by, on),
+        (Permission.PLACE,),
+    )
+
+
 def _late(due: date, on: date) -> int:
     return max((on - due).days, 0)
 
@@ -172,10 +203,19 @@ def _authority(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
         )
 
 
+def _requests(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
+    for reference, clock in running_clocks(tables, until):
+        if clock.search_due is not None and clock.search_due.date() <= until:
+            yield of_search(reference, clock, today)
+        if clock.needed_by is not None and clock.needed_by <= until:
+            yield of_home(reference, clock.needed_by, today)
+
+
 SOURCES: tuple[Callable[[Tables, date, date], Iterator[TimeLimit]], ...] = (
     _spoken,
     _duties,
     _assessments,
     _invoices,
     _authority,
+    _requests,
 )

@@ -17,7 +17,7 @@ from resources_app.approvals.limits import why_not_statutory
 from resources_app.approvals.model import Cost
 from resources_app.casework.area_waiting_queries import areas_waiting
 from resources_app.casework.spoken_queries import unconfirmed_decisions
-from resources_app.casework.time_limits import TimeLimit, time_limits
+from resources_app.casework.time_limits import LimitKind, TimeLimit, time_limits
 from resources_app.casework.worklist import SOON, Worker, WorkLists, WorkRow, by_day
 from resources_app.casework.worklist_queries import worker_of
 from resources_app.finance.saving_model import SavingState
@@ -37,7 +37,10 @@ def rest_lists(tables: Tables, officer: Actor, today: date) -> WorkLists:
     worker = worker_of(tables, officer, today)
     waiting = list(_waiting(tables, worker, today))
     limits = [
-        one for one in time_limits(tables, today, ahead=SOON.days) if _is_theirs(officer, one)
+        one
+        for one in time_limits(tables, today, ahead=SOON.days)
+        # Our own limits are of open requests, whose rows say by when already.
+        if one.kind is not LimitKind.TEAM and _is_theirs(officer, one)
     ]
     return WorkLists(
         by_day(row for mine, row in waiting if mine),

@@ -34,6 +34,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("officer", "team", "officer_group", "Officers who may open this store."),
             Row("store", "keeping", "store_group", "Copy the store; change your passphrase."),
             Row("limit", "team", "limit_group", "What each role may approve, a week and a year."),
+            Row("office-hours", "office_hours", "office_hours_group", "When the team is at work."),
             Row("delegation", "approving", "delegation_group", "Limits lent for an absence."),
             Row("demo", "demo", "demo", "Make a demo store: fictional people, real postcodes."),
         ),

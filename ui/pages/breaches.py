@@ -55,7 +55,7 @@ VIEWS: dict[str, View] = {
     "late": View("Met late, in the last 3 months", back=92),
     "year": View("Met late, in the last 12 months", back=366),
 }
-_KINDS = {LimitKind.LAW: "Statutory", LimitKind.CONTRACT: "Contract"}
+_KINDS = {LimitKind.LAW: "Statutory", LimitKind.CONTRACT: "Contract", LimitKind.TEAM: "Our own"}
 
 
 class BreachesPage(Page):
@@ -83,7 +83,7 @@ class BreachesPage(Page):
         self.kind = _chooser(
             "kind",
             "Whose limits",
-            [("", "Of law and contract"), *((str(one), said) for one, said in _KINDS.items())],
+            [("", "Every limit"), *((str(one), said) for one, said in _KINDS.items())],
         )
         self.view.combo.setMinimumWidth(310)
         self.view.edited.connect(self.load)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
@@ -12,6 +13,9 @@ from resources_app.casework.family import people_of
 from resources_app.casework.opening_records import note_opening
 from resources_app.casework.worklist import NEXT_STEP
 from resources_app.children.describing import child_words
+from resources_app.foundations.clock import local_day
+from resources_app.foundations.phrases import capital
+from resources_app.requests import clocks
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
 from resources_app.requests.states import STAGES, Availability
@@ -78,6 +82,18 @@ _MORE = (
     "withdraw_request",
     "close_request",
 )
+
+
+def _time_left(view: RequestView, now: datetime) -> list[tuple[str, str]]:
+    """Chips for a request's time: working days left, and when it must have been searched."""
+    clock, today = view.clock, local_day(now)
+    needed = clock.needed_by
+    return [
+        (capital(clocks.working_days_left(needed, today)), clocks.needed_tone(needed, today))
+        if needed
+        else ("", ""),
+        (capital(clocks.search_in_words(clock, now)), clocks.search_tone(clock, now)),
+    ]
 
 
 def _others(view: RequestView) -> list[tuple[str, str]]:
@@ -247,6 +263,7 @@ class RequestPage(Page):
         self.header.show_chips(
             (sentence(one.state), STATE_TONES[one.state]),
             (sentence(one.urgency), urgency_tone(one.urgency)),
+            *_time_left(view, self.desk.clock.now()),
             *_others(view),
         )
         ended = one.state not in STAGES

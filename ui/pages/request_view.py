@@ -11,6 +11,7 @@ from resources_app.approvals.model import Approval, ApprovalKind, Cost
 from resources_app.approvals.queries import approvals_of, checks_of_approvals, held_limit
 from resources_app.casework.attachment_model import Attachment
 from resources_app.casework.attachment_queries import attachments_of_request
+from resources_app.casework.clock_queries import clock_of_request
 from resources_app.casework.earlier import Earlier, earlier_of
 from resources_app.casework.ending_queries import cascade_of
 from resources_app.casework.family import WhoLives, family_of
@@ -30,6 +31,7 @@ from resources_app.placements.model import Placement
 from resources_app.placements.queries import ipa_of_placement, placement_of_request
 from resources_app.requests import offer_queries
 from resources_app.requests.cascade import Cascade
+from resources_app.requests.clocks import Clock
 from resources_app.requests.model import Decision, Offer, OfferStatus, Release, Request, State
 from resources_app.requests.queries import request
 from resources_app.requests.question_queries import questions
@@ -85,6 +87,7 @@ class RequestView:
     placement: Placement | None
     documents: tuple[Document, ...]
     files: tuple[Attachment, ...]
+    clock: Clock
     log: tuple[HistoryLine, ...]
     officers: dict[str, str]
     earlier: Earlier
@@ -146,6 +149,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         area=_area(tables, officer, decision, offers),
         placement=placement,
         documents=tuple(_documents(tables, one.id, placement)),
+        clock=clock_of_request(tables, one, searched=searched),
         files=tuple(attachments_of_request(tables, one.id)),
         log=tuple(_log(tables, one.reference)),
         officers={person.id: person.name for person in officers(tables)},

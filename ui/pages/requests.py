@@ -10,7 +10,9 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton
 
 from resources_app.children.describing import child_words
+from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
+from resources_app.foundations.working_days import working_days_between
 from resources_app.requests.list_model import RequestPage, RequestSummary
 from resources_app.requests.list_queries import OPEN_STATES, count_by_state, list_requests
 from resources_app.requests.missing_queries import missing_answers
@@ -28,6 +30,7 @@ from ui.shell.widgets.table import Table
 from ui.shell.widgets.words import words
 
 _PAGE = 500
+_NEAR = 28  # days within which working days are counted
 _Read = tuple[RequestPage, dict[str, int]]
 
 # The filters over the list. To add one: a key, its words, and the states it shows.
@@ -182,7 +185,11 @@ def _columns(desk: Desk, missing: Mapping[str, int]) -> tuple[Column, ...]:
         return f"Draft · {lacks} missing" if lacks else sentence(one.state)
 
     def left(one: RequestSummary) -> str:
-        return days_left(one.needed_by_date, desk.today())
+        day, today = one.needed_by_date, desk.today()
+        if day is None or not 1 < (day - today).days <= _NEAR:
+            return days_left(day, today)
+        left = working_days_between(today, day)
+        return f"in {counted(left, 'working day')}" if left else days_left(day, today)
 
     def left_tone(one: RequestSummary) -> str:
         if one.needed_by_date is None or one.state not in OPEN_STATES:
@@ -215,7 +222,7 @@ def _columns(desk: Desk, missing: Mapping[str, int]) -> tuple[Column, ...]:
             108,
             tone=lambda one: urgency_tone(one.urgency),
         ),
-        Column("Needed", left, 100, sort=lambda one: order(one.needed_by_date), tone=left_tone),
+        Column("Needed", left, 148, sort=lambda one: order(one.needed_by_date), tone=left_tone),
         Column("Offers", lambda one: str(one.open_offers or ""), 62, number=True),
         Column(
             "Received",

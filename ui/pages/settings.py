@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from ui.pages.lending import LendingTab
+from ui.pages.office_hours import OfficeHoursTab
 from ui.pages.page import Crumb, Page
 from ui.pages.team import TeamTab
 from ui.shell.commands import COMMANDS
@@ -36,7 +37,9 @@ _SHORTCUTS = (
 class SettingsPage(Page):
     """What one person may set for themselves, and who else works in the store."""
 
-    WATCHES: ClassVar[frozenset[str]] = frozenset({"officer", "delegated_limit", "delegation"})
+    WATCHES: ClassVar[frozenset[str]] = frozenset(
+        {"officer", "delegated_limit", "delegation", "office_hours"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -46,6 +49,7 @@ class SettingsPage(Page):
                 Tab("look", "Look", self._look),
                 Tab("team", "Team", self._team),
                 Tab("lending", "Absence cover", self._lending),
+                Tab("hours", "Office hours", self._hours),
                 Tab("officer", "Officer and store", self._officer),
                 Tab("shortcuts", "Keyboard shortcuts", self._shortcuts),
             )
@@ -58,9 +62,9 @@ class SettingsPage(Page):
 
     def load(self) -> None:
         """Of what is here only the team and its limits come from the store."""
-        for key in ("team", "lending"):
+        for key in ("team", "lending", "hours"):
             shown = self.tabs.built(key)
-            if isinstance(shown, TeamTab | LendingTab):
+            if isinstance(shown, TeamTab | LendingTab | OfficeHoursTab):
                 shown.load()
 
     def show_tab(self, tab: str) -> None:
@@ -76,6 +80,11 @@ class SettingsPage(Page):
         lending = LendingTab(self)
         lending.load()
         return lending
+
+    def _hours(self) -> QWidget:
+        hours = OfficeHoursTab(self)
+        hours.load()
+        return hours
 
     def _look(self) -> QWidget:
         self.themes = QButtonGroup(self)
