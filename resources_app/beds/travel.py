@@ -6,20 +6,8 @@ Nobody has driven it when there is only a distance: then it is estimated, and sa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
 
 from resources_app.beds.model import BlockHome
-
-# Roads are about a third longer than the straight line, and a school run averages 25 miles an
-# hour between towns: three minutes and a little for each straight mile.
-ROAD_FOR_STRAIGHT = Decimal("1.3")
-MILES_AN_HOUR = 25
-
-
-def estimated_minutes(miles: Decimal) -> int:
-    """Minutes for a straight distance in miles, rounded up."""
-    minutes = miles * ROAD_FOR_STRAIGHT / MILES_AN_HOUR * 60
-    return int(minutes.to_integral_value(ROUND_CEILING))
 
 
 @dataclass(frozen=True)

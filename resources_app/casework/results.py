@@ -12,12 +12,15 @@ from dataclasses import asdict, dataclass, fields
 import numpy as np
 
 from resources_app.foundations.distance import distance_text, metres
+from resources_app.requests.background import stays_text
 from resources_app.requests.catalogue import UNKNOWN, Ints
 from resources_app.requests.circumstances import ContractTerm
-from resources_app.requests.explaining import location_of, residents_text
-from resources_app.requests.judging import free_places, prices
+from resources_app.requests.explaining import residents_text
+from resources_app.requests.ground import free_places
+from resources_app.requests.judging import prices
 from resources_app.requests.matching import Match
 from resources_app.requests.model import Rung
+from resources_app.requests.travelling import journeys, journeys_text, location_of
 
 _LAST_TIER = 3  # the ladder's last rung before spot
 
@@ -27,7 +30,8 @@ class RankedService:
     """A service that fits, as a row of the list.
 
     `score` is 0 to 1,000. `metres` and `weekly_pence` (core contract price for the child's
-    age) are None when not known, and so is `places_free`. `living` tells ages and sex only.
+    age) are None when not known, and so are `places_free` and the minutes of travel. `living` tells
+    ages and sex only.
     """
 
     rank: int
@@ -49,6 +53,12 @@ class RankedService:
     check_conditions: bool
     easting: int | None = None  # metres, of where the child would sleep
     northing: int | None = None
+    minutes_to_home: int | None = None
+    minutes_to_school: int | None = None
+    minutes_to_family: int | None = None
+    travel: str = ""  # the same in words, which say what is estimated
+    lived_before: str = ""  # earlier stays of the children, in words
+    broke_down: bool = False  # one of those stays ended before it was meant to
 
 
 @dataclass(frozen=True)
@@ -128,6 +138,9 @@ def _ranked(
     ground, catalogue = found.ground, found.ground.catalogue
     here = location_of(ground, at)
     term = _term(found, at)
+    ways = journeys(ground, at)
+    minutes = {one.to: one.minutes for one in ways}
+    stays = ground.background.stays_at(catalogue.text("id", at))
     return RankedService(
         rank=rank,
         service_id=catalogue.text("id", at),
@@ -148,6 +161,12 @@ def _ranked(
         check_conditions=bool(catalogue.unread[at]),
         easting=here.easting if here else None,
         northing=here.northing if here else None,
+        minutes_to_home=minutes.get("home"),
+        minutes_to_school=minutes.get("school"),
+        minutes_to_family=minutes.get("family"),
+        travel=journeys_text(ways),
+        lived_before=stays_text(stays),
+        broke_down=any(one.broke_down for one in stays),
     )
 
 

@@ -5,6 +5,7 @@ Rows come back as they are: they are many, and are turned into columns at once.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -23,6 +24,7 @@ FACT_TABLES = (
     "placement_request",
     "suspension",
     "vacancy",
+    "sibling_capacity",
     "agreement",
     "agreement_authority",
     "lot",
@@ -140,6 +142,36 @@ def term_rows(tables: Tables, authority_code: str, day: date) -> list[Row]:
             "day": day.isoformat(),
             "authority": authority_code,
         },
+    )
+
+
+def sibling_capacity_rows(tables: Tables) -> list[Row]:
+    """What each service said last of brothers and sisters together."""
+    return tables.rows(
+        """SELECT service_id, children, declared_on FROM sibling_capacity one
+            WHERE NOT EXISTS (SELECT 1 FROM sibling_capacity later
+                               WHERE later.service_id = one.service_id
+                                 AND (later.declared_on, later.id) > (one.declared_on, one.id))"""
+    )
+
+
+def ended_stay_rows(tables: Tables, children: Iterable[str], today: date) -> list[Row]:
+    """The main placements of these children that are over, the newest first."""
+    return tables.rows(
+        """SELECT service_id, start_date, end_date, disrupted FROM placement
+            WHERE child_id IN (SELECT value FROM json_each(:children)) AND kind = 'main'
+              AND end_date <= :today AND end_date > start_date
+            ORDER BY start_date DESC, id DESC""",
+        {"children": json.dumps(list(children)), "today": today.isoformat()},
+    )
+
+
+def travel_rows(tables: Tables, children: Iterable[str]) -> list[Row]:
+    """Minutes that somebody entered for these children's journeys."""
+    return tables.rows(
+        """SELECT from_postcode, to_postcode, minutes FROM travel_time
+            WHERE child_id IN (SELECT value FROM json_each(?)) ORDER BY entered_at""",
+        (json.dumps(list(children)),),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from resources_app.casework import search_queries as queries
+from resources_app.casework.background import background_of
 from resources_app.casework.residents import SEX_OF_CODE
 from resources_app.casework.results import (
     LeftOut,
@@ -208,7 +209,13 @@ def criteria_for(tables: Tables, request: Request, today: date) -> Criteria:
     on = max(today, request.needed_by_date or today)
     book = PostcodeBook()
     avoided = book.locate_many([place.postcode for place in request.places_to_avoid])
-    home, school = book.locate_many([child.home_postcode, child.school_postcode])
+    ways = {
+        "home": child.home_postcode,
+        "school": child.school_postcode,
+        "family": child.family_postcode,
+    }
+    home, school, family = book.locate_many(list(ways.values()))
+    everyone = (request.child_id, *request.sibling_ids)
     return Criteria(
         judged_on=on,
         children=tuple(_sought(one, on) for one in [child, *siblings]),
@@ -217,6 +224,9 @@ def criteria_for(tables: Tables, request: Request, today: date) -> Criteria:
         authority_code=child.authority_code,
         home=home,
         school=school,
+        family=family,
+        postcodes=tuple((to, postcode) for to, postcode in ways.items() if postcode),
+        earlier_homes=bool(background_of(tables, everyone, today).stays),
         school_urn=child.school_urn,
         max_miles=request.max_distance_miles,
         avoid=tuple(
@@ -290,7 +300,8 @@ def _matched(session: Session, tables: Tables, request: Request, criteria: Crite
     occasion = Occasion(criteria.authority_code, session.today(), criteria.judged_on)
     children = frozenset({request.child_id, *request.sibling_ids})
     catalogue, circumstances = surroundings(session.store, tables, occasion, children)
-    return match(criteria, catalogue, circumstances)
+    background = background_of(tables, children, session.today())
+    return match(criteria, catalogue, circumstances, background)
 
 
 def _sought(child: Child, on: date) -> ChildSought:

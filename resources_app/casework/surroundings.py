@@ -28,6 +28,7 @@ from resources_app.requests.circumstances import (
     ContractTerm,
     DeclaredVacancy,
     Facts,
+    SiblingCapacity,
     circumstances_of,
     without,
 )
@@ -126,6 +127,7 @@ def gather(tables: Tables, occasion: Occasion) -> Facts:
         held_beds=_held_beds(tables, occasion),
         vacancies=[_vacancy(row) for row in queries.vacancy_rows(tables, since)],
         terms=[_term(row) for row in queries.term_rows(tables, occasion.authority_code, day)],
+        together=[_together(row) for row in queries.sibling_capacity_rows(tables)],
     )
 
 
@@ -144,6 +146,11 @@ def _held_beds(tables: Tables, occasion: Occasion) -> dict[str, int]:
 def _vacancy(row: Row) -> DeclaredVacancy:
     declared_on = date.fromisoformat(row["declared_on"])
     return DeclaredVacancy(row["service_id"], row["places"], declared_on)
+
+
+def _together(row: Row) -> SiblingCapacity:
+    declared_on = date.fromisoformat(row["declared_on"])
+    return SiblingCapacity(row["service_id"], row["children"], declared_on)
 
 
 def _term(row: Row) -> ContractTerm:

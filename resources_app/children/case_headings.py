@@ -49,6 +49,7 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "uasc": ("UASC", "Unaccompanied", "UASC status", "Asylum seeking"),
     "home_address": ("Address", "Full address", "Parental address"),
+    "family_postcode": ("Family postcode", "Parent postcode", "Contact postcode"),
     "home_postcode": ("HOME_POST", "Postcode", "Post code", "Address postcode"),
     "family_names": ("Family", "Parents", "Family members", "Relationships"),
     "social_worker": (

@@ -38,6 +38,13 @@ CHILD_FIELDS: tuple[Field, ...] = (
         help="Distances are measured from here.",
     ),
     Field(
+        "family_postcode",
+        "Family’s postcode",
+        Kind.POSTCODE,
+        HOME,
+        help="Where the child sees the family, when that is not at home; travel is timed to it.",
+    ),
+    Field(
         "family_names",
         "Family and others close to the child",
         Kind.LINES,

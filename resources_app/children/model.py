@@ -42,6 +42,7 @@ class Child:
     nhs_number: str = ""
     home_address: str = ""
     home_postcode: str = ""
+    family_postcode: str = ""
     authority_code: str = ""
     social_worker: str = ""
     social_worker_email: str = ""

@@ -148,9 +148,9 @@ def contacts_of(tables: Tables, child_id: str) -> list[Contact]:
 
 
 _TEXTS = """local_identifier given_name family_name sex known_as ethnic_origin need_code
-    unique_pupil_number nhs_number home_address home_postcode authority_code social_worker
-    social_worker_email social_worker_telephone reviewing_officer school_name school_urn
-    school_postcode general_practice""".split()
+    unique_pupil_number nhs_number home_address home_postcode family_postcode authority_code
+    social_worker social_worker_email social_worker_telephone reviewing_officer
+    school_name school_urn school_postcode general_practice""".split()
 
 
 def looked_after_since(tables: Tables, child_id: str, day: date) -> date | None:

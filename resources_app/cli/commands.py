@@ -46,6 +46,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("agreement", "agreements", "agreement_group", "What is agreed, and runs out."),
             Row("price", "pricing", "price", "What a service costs on a day, and why."),
             Row("uplift", "uplifts", "uplift_group", "Raise the rates of an agreement together."),
+            Row("service", "services", "service_group", "What the team knows of a service."),
             Row("alert", "alerts", "alert_group", "Bad news of homes where a child lives."),
             Row("search", "finding", "search", "Find any record by TEXT."),
         ),

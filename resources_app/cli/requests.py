@@ -114,6 +114,12 @@ _SUBMITTING = (
         "Show who lives with the child of a request, or say it of a draft: name every one of them.",
     ),
     Row(
+        "travel",
+        "travelling",
+        "request_travel",
+        "Enter how long the way from a service to home, school or family takes.",
+    ),
+    Row(
         "apart",
         "family",
         "request_apart",

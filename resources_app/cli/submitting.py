@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from resources_app.cli import family
+from resources_app.cli import family, travelling
 from resources_app.cli.context import FILE, Invocation, example, with_invocation
 from resources_app.cli.drafting import PRINTS as DRAFTING
 from resources_app.cli.opening import at_work
@@ -60,6 +60,7 @@ PRINTS: dict[str, object] = {
     "request reword": Reworded,
     "submit": Checked,
     **family.PRINTS,
+    **travelling.PRINTS,
 }
 
 

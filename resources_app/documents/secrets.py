@@ -140,6 +140,7 @@ def _identifiers(child: Child, whose: str) -> Iterator[Secret]:
         (child.social_worker_telephone, "the social worker’s telephone number"),
         # However it is split: the check by form knows the usual ways only.
         (normalise(child.home_postcode), f"{whose} postcode"),
+        (normalise(child.family_postcode), f"the postcode of {whose} family"),
         (normalise(child.school_postcode), f"the postcode of {whose} school"),
     )
     for number, what in numbers:

@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from resources_app.foundations.dates import day_text
+
 
 class ProvisionType(StrEnum):
     """What a service is registered (or known) as. DOMAIN: Service."""
@@ -291,6 +293,24 @@ class Vacancy:
     places: int
     declared_on: date
     note: str = ""
+
+
+@dataclass(frozen=True)
+class DeclaredTogether:
+    """How many brothers and sisters a service said on a day that it would take together."""
+
+    id: str
+    service_id: str
+    children: int
+    declared_on: date
+    note: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """`Up to 3 together, as declared on 3 Apr 2026: two rooms.`"""
+        many = f"Up to {self.children} together" if self.children > 1 else "None together"
+        note = f": {self.note}" if self.note else ""
+        return f"{many}, as declared on {day_text(self.declared_on)}{note}"
 
 
 class Worsening(StrEnum):

@@ -15,6 +15,7 @@ from resources_app.foundations.dates import stored_day
 from resources_app.foundations.errors import NotFound
 from resources_app.providers.model import (
     CARES_FOR,
+    DeclaredTogether,
     Grade,
     Provider,
     ProvisionType,
@@ -209,6 +210,15 @@ def vacancies_of(tables: Tables, service_id: str) -> list[Vacancy]:
         [service_id],
     )
     return [_read(Vacancy, row) for row in rows]
+
+
+def declared_together(tables: Tables, service_id: str) -> list[DeclaredTogether]:
+    """What a service said of brothers and sisters together, the latest first."""
+    rows = tables.rows(
+        "SELECT * FROM sibling_capacity WHERE service_id = ? ORDER BY declared_on DESC, id DESC",
+        [service_id],
+    )
+    return [_read(DeclaredTogether, row) for row in rows]
 
 
 def _listed(text: str) -> tuple[str, ...]:

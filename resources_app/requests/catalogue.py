@@ -37,6 +37,7 @@ SERVICE_COLUMNS = (
     "provision_subtype",
     "registration_status",
     "closed_date",
+    "postcode",
     "easting",
     "northing",
     "position_approximate",
@@ -122,6 +123,7 @@ class SleepingPlaces:
     capacity: Ints  # UNKNOWN where the register gives none, or counts by service
     authority: Ints  # position in Catalogue.authorities
     setting_ids: list[str]  # '' for a service's own address
+    postcodes: list[str]  # '' where not known
 
 
 @dataclass(frozen=True, eq=False)
@@ -344,6 +346,10 @@ def _sleeping_places(
     easting, northing = join("easting", _numbers), join("northing", _numbers)
     known = (easting != UNKNOWN) & (northing != UNKNOWN) & ~with_carers
     identifiers = [*(("",) * len(alone)), *(settings["id"][at] for at in used.tolist())]
+    postcodes = [
+        *(columns["postcode"][at] or "" for at in alone.tolist()),
+        *(settings["postcode"][at] or "" for at in used.tolist()),
+    ]
     places = SleepingPlaces(
         service=service,
         easting=np.where(known, easting, 0),
@@ -355,6 +361,7 @@ def _sleeping_places(
             with_carers, 0, join("authority_code", lambda column: _coded(column, by_code))
         ),
         setting_ids=[identifiers[at] for at in order.tolist()],
+        postcodes=[postcodes[at] for at in order.tolist()],
     )
     count = np.bincount(service, minlength=size)
     return places, np.cumsum(count) - count, count

@@ -40,6 +40,15 @@ class DeclaredVacancy:
 
 
 @dataclass(frozen=True)
+class SiblingCapacity:
+    """How many brothers and sisters a service said it would take together, and the day it did."""
+
+    service_id: str
+    children: int
+    declared_on: date
+
+
+@dataclass(frozen=True)
 class ContractTerm:
     """A membership in force on the day, and its core weekly price for ages (both inclusive).
 
@@ -73,6 +82,7 @@ class Facts:
     held_beds: dict[str, int] = field(default_factory=dict)  # block beds not ours to use
     vacancies: Sequence[DeclaredVacancy] = ()
     terms: Sequence[ContractTerm] = ()
+    together: Sequence[SiblingCapacity] = ()  # the last of each service
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +124,7 @@ class Circumstances:
     vacancy: Ints  # places declared within VACANCY_DAYS, UNKNOWN for none
     vacancy_age: Ints  # days since, UNKNOWN for none
     terms: Terms
+    together: dict[int, SiblingCapacity]  # by position, for those who said
     living: dict[int, tuple[Resident, ...]]  # by position, youngest first
     homes: dict[str, list[int]]  # child's identifier → positions where they live
 
@@ -146,6 +157,11 @@ def circumstances_of(catalogue: Catalogue, facts: Facts) -> Circumstances:
         vacancy=vacancy,
         vacancy_age=vacancy_age,
         terms=_terms(catalogue, facts.terms),
+        together={
+            catalogue.positions[one.service_id]: one
+            for one in facts.together
+            if one.service_id in catalogue.positions
+        },
         living=_living(staying),
         homes=_homes(staying),
     )

@@ -109,12 +109,15 @@ class Criteria:
     authority_code: str = ""
     home: Location | None = None
     school: Location | None = None
+    family: Location | None = None  # where family time is, when that is not the home
+    postcodes: tuple[tuple[str, str], ...] = ()  # of "home", "school" and "family"
     school_urn: str = ""
     max_miles: int | None = None
     avoid: tuple[AreaToAvoid, ...] = ()
     needs: tuple[str, ...] = ()  # columns of NEEDS
     companions: str = ""
     risk_to_others: bool = False
+    earlier_homes: bool = False  # one of the children has lived in care before
     secure_authority: bool = False  # Children Act 1989 s.25: an order is recorded
     switches: tuple[Switch, ...] = ()
 
@@ -151,6 +154,8 @@ class Criteria:
             "near_home": self.home is not None and self.home.has_position,
             "in_area": bool(self.authority_code),
             "school": self.school is not None or bool(self.school_urn),
+            "earlier": self.earlier_homes,
+            "siblings": len(self.children) > 1,
         }
         return given.get(criterion, True)
 
@@ -256,6 +261,8 @@ def from_json(text: str) -> Criteria:
     kept["avoid"] = tuple(
         AreaToAvoid(**{**one, "location": _place(one["location"])}) for one in kept["avoid"]
     )
+    kept["family"] = _place(kept.get("family"))
+    kept["postcodes"] = tuple((to, postcode) for to, postcode in kept.get("postcodes", ()))
     kept["needs"] = tuple(kept["needs"])
     kept["switches"] = tuple(
         Switch(one["criterion"], Kind(one["kind"]), one["weight"]) for one in kept["switches"]

@@ -259,6 +259,30 @@ CRITERIA: tuple[Criterion, ...] = (
         weight=5,
         may_exclude=False,
     ),
+    Criterion(
+        "earlier",
+        "Lived there before",
+        _D,
+        "it broke down there before",
+        "Lived here before: {Stays}.",
+        "Lived here before: {Stays}: ask what would be different.",
+        "Has not lived here before.",
+        weight=10,
+        unknown_score=500,
+    ),
+    Criterion(
+        # Children Act 1989, section 22C(8)(c): brothers and sisters together
+        "siblings",
+        "Brothers and sisters together",
+        _E,
+        "not so many together",
+        "{Together}.",
+        "{Together}: not enough for {children}.",
+        "{Together}: ask.",
+        weight=10,
+    ),
 )
 
 BY_ID: Mapping[str, Criterion] = {one.id: one for one in CRITERIA}
+# Those that an officer may make essential, desirable or off; the others always hold.
+CHANGEABLE = tuple(one.id for one in CRITERIA if one.kind is not Kind.ABSOLUTE)

@@ -23,13 +23,16 @@ from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import capital, joined
 from resources_app.foundations.postcodes import Location
 from resources_app.providers.model import ProvisionType
+from resources_app.requests.background import stays_text
 from resources_app.requests.catalogue import PROVISION_TYPES, UNKNOWN
 from resources_app.requests.circumstances import Resident
 from resources_app.requests.criteria import CODE_KINDS, ChildSought
 from resources_app.requests.criteria_table import CRITERIA, Criterion, Kind
-from resources_app.requests.judging import MET, Ground, judge, prices, within_area
+from resources_app.requests.ground import MET, Ground, within_area
+from resources_app.requests.judging import judge, prices
 from resources_app.requests.matching import Match, places_left
 from resources_app.requests.needs import NEEDS
+from resources_app.requests.travelling import Journey, journeys, location_of
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Explanation:
     causes: tuple[str, ...]  # a sentence for each reason it was left out, the first one first
     checks: tuple[str, ...]  # what a person must check
     living: str  # who lives there, by age and sex
+    journeys: tuple[Journey, ...] = ()  # how long the ways to home, school and family take
 
 
 def explain(found: Match, at: int) -> Explanation:
@@ -81,6 +85,7 @@ def explain(found: Match, at: int) -> Explanation:
         causes=causes,
         checks=_checks(found.ground, at),
         living=words["Living"],
+        journeys=journeys(found.ground, at),
     )
 
 
@@ -109,6 +114,12 @@ def _silent(found: Match, at: int, lines: Mapping[str, Line]) -> list[str]:
     limit, near = lines.get("distance"), lines.get("near_home")
     if limit and near and limit.verdict == near.verdict:
         silent.append("near_home")
+    places, siblings = lines.get("places"), lines.get("siblings")
+    if places and siblings and (places.verdict, siblings.verdict) == ("met", "not known"):
+        silent.append("siblings")
+    earlier = lines.get("earlier")
+    if earlier and earlier.verdict == "not known":
+        silent.append("earlier")
     return silent
 
 
@@ -149,6 +160,8 @@ def facts_of(found: Match, at: int) -> dict[str, str]:
         "Contract": _contract_text(ground, at),
         "Vacancy": _vacancy_text(ground, at),
         "Price": _price_text(ground, at),
+        "Stays": stays_text(ground.background.stays_at(ground.catalogue.text("id", at))),
+        "Together": _together_text(ground, at),
     }
 
 
@@ -193,19 +206,6 @@ def _where_words(ground: Ground, at: int) -> dict[str, str]:
         "authority": authority_name(authority) or authority,
         "Out_of_area": _area_text(criteria.authority_code, authority),
     }
-
-
-def location_of(ground: Ground, at: int) -> Location | None:
-    """Where a child would sleep at this service; None when it is not known."""
-    places, spot = ground.catalogue.places, int(ground.place[at])
-    if not places.known[spot]:
-        return None
-    return Location(
-        int(places.easting[spot]),
-        int(places.northing[spot]),
-        ground.catalogue.authorities[int(places.authority[spot])],
-        bool(places.approximate[spot]),
-    )
 
 
 def _from(start: Location | None, here: Location | None) -> str:
@@ -310,6 +310,14 @@ def _vacancy_text(ground: Ground, at: int) -> str:
     days = int(ground.circumstances.vacancy_age[at])
     ago = "today" if days == 0 else f"{_count(days, 'day')} ago"
     return f"{_count(places, 'vacancy', 'vacancies')} declared {ago}"
+
+
+def _together_text(ground: Ground, at: int) -> str:
+    said = ground.circumstances.together.get(at)
+    if said is None:
+        return "How many brothers and sisters it takes together is not declared"
+    day = day_text(said.declared_on)
+    return f"Takes up to {said.children} brothers and sisters together, as declared on {day}"
 
 
 def _price_text(ground: Ground, at: int) -> str:

@@ -11,29 +11,34 @@ criterion's id.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from resources_app.foundations.distance import NEAR_MILES, square_metres_limit
-from resources_app.foundations.postcodes import Location
 from resources_app.requests.catalogue import (
     PROVISION_TYPES,
     UNKNOWN,
-    Catalogue,
     Flags,
     Ints,
 )
-from resources_app.requests.circumstances import Circumstances, sex_code
-from resources_app.requests.criteria import CODE_KINDS, AreaToAvoid, Companions, Criteria
+from resources_app.requests.circumstances import sex_code
+from resources_app.requests.criteria import CODE_KINDS, Companions
 from resources_app.requests.criteria_table import BY_ID
+from resources_app.requests.ground import (
+    FAR,
+    FULL,
+    MET,
+    NOT_MET,
+    Ground,
+    Judgement,
+    Verdicts,
+    all_areas_known,
+    free_places,
+    near_place_to_avoid,
+    square_between,
+)
 from resources_app.requests.needs import NEEDS
 from resources_app.requests.unregulated import UNREGULATED_FROM_AGE, unregulated_on
-
-MET, NOT_MET = 1, 0  # and catalogue.UNKNOWN, -1
-FULL = 1000
-FAR = 1 << 52  # square metres: further than anywhere, for a place that is not known
 
 SCHOOL_MILES = 10  # a journey to the same school that a child can make daily
 GOOD_SCORE = 800  # GRADE_SCORES of "Good"
@@ -44,89 +49,12 @@ HALF_FROM_SCHOOL = 8_047
 TIER_SCORES = np.array([FULL, 900, 750, 600, 500], np.int64)
 VACANCY_LOSS_A_DAY = 10  # a declaration loses a hundredth of its score a day
 
-Verdicts = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """A verdict for each service asked about, and its score of 0 to 1,000."""
-
-    verdicts: Verdicts
-    scores: Ints
-
-
-@dataclass(frozen=True, eq=False)
-class Ground:
-    """What judges stand on: the search, the columns, and the sleeping place of each service."""
-
-    criteria: Criteria
-    catalogue: Catalogue
-    circumstances: Circumstances
-    place: Ints  # position of the sleeping place chosen for each service
-    square_from_home: Ints  # square metres from home to that place; FAR when not known
-    best_terms: Ints  # for each service the row of its best contract term; UNKNOWN for none
-    middle_price: int = UNKNOWN  # of those that fit, pence a week
-    low_price: int = UNKNOWN
-    high_price: int = UNKNOWN
-
-
 Judge = Callable[[Ground, Ints], Judgement]
 
 
 def judge(criterion: str, ground: Ground, at: Ints) -> Judgement:
     """The judgement of one criterion on the services at these positions."""
     return JUDGES[criterion](ground, at)
-
-
-def square_between(catalogue: Catalogue, origin: Location | None, places: Ints) -> Ints:
-    """Square metres from a location to sleeping places; FAR where either is not known."""
-    if origin is None or origin.easting is None or origin.northing is None:
-        return np.full(len(places), FAR, np.int64)
-    sleeping = catalogue.places
-    east = sleeping.easting[places] - origin.easting
-    north = sleeping.northing[places] - origin.northing
-    return np.where(sleeping.known[places], east * east + north * north, FAR)
-
-
-def near_place_to_avoid(criteria: Criteria, catalogue: Catalogue, places: Ints) -> Flags:
-    """Which sleeping places are within a place to avoid."""
-    near = np.zeros(len(places), bool)
-    for area in criteria.avoid:
-        near |= within_area(area, catalogue, places)
-    return near
-
-
-def all_areas_known(criteria: Criteria) -> bool:
-    """Whether every area to avoid could be found: else nothing is clear of them for certain."""
-    return all(one.location is not None and one.location.has_position for one in criteria.avoid)
-
-
-def within_area(area: AreaToAvoid, catalogue: Catalogue, places: Ints) -> Flags:
-    """Which sleeping places are within one area to avoid, its edge included."""
-    square = square_between(catalogue, area.location, places)
-    return np.less_equal(square, square_metres_limit(area.miles))
-
-
-def free_places(catalogue: Catalogue, circumstances: Circumstances, place: Ints, at: Ints) -> Ints:
-    """Places free for a child, by service, never below 0; UNKNOWN where nobody knows.
-
-    Where the register counts places, those taken and held come off and a recent declaration
-    can only lower what is left; elsewhere the declaration is all there is.
-    """
-    spot = place[at]
-    capacity = catalogue.places.capacity[spot]
-    by_setting = capacity != UNKNOWN
-    whole = catalogue.registered_places[at]
-    total = np.where(by_setting, capacity, whole)
-    taken = np.where(
-        by_setting,
-        circumstances.place_residents[spot],
-        circumstances.residents[at] + circumstances.held_beds[at],
-    )
-    left = np.maximum(total - taken, 0)
-    declared = circumstances.vacancy[at]
-    with_declared = np.where(declared == UNKNOWN, left, np.minimum(left, declared))
-    return np.where(total == UNKNOWN, declared, with_declared)
 
 
 def _plain(verdicts: Verdicts, criterion: str) -> Judgement:
@@ -354,6 +282,26 @@ def _price(ground: Ground, at: Ints) -> Judgement:
     )
 
 
+def _earlier(ground: Ground, at: Ints) -> Judgement:
+    """Met where a child lived before and it did not break down; not known where nobody did."""
+    verdicts = np.full(len(ground.catalogue), UNKNOWN, np.int64)
+    for stay in ground.background.stays:
+        home = ground.catalogue.positions.get(stay.service_id)
+        if home is not None:
+            broke = stay.broke_down or verdicts[home] == NOT_MET
+            verdicts[home] = NOT_MET if broke else MET
+    return _plain(verdicts[at], "earlier")
+
+
+def _siblings(ground: Ground, at: Ints) -> Judgement:
+    """Only what the service said counts: how many places are free is judged by themselves."""
+    most = np.full(len(ground.catalogue), UNKNOWN, np.int64)
+    for home, said in ground.circumstances.together.items():
+        most[home] = said.children
+    enough = most >= len(ground.criteria.children)
+    return _plain(np.where(most == UNKNOWN, UNKNOWN, enough)[at], "siblings")
+
+
 JUDGES: Mapping[str, Judge] = {
     "registration": _registration,
     "suspension": _suspension,
@@ -376,4 +324,6 @@ JUDGES: Mapping[str, Judge] = {
     "contract": _contract,
     "vacancy": _vacancy,
     "price": _price,
+    "earlier": _earlier,
+    "siblings": _siblings,
 }

@@ -16,20 +16,20 @@ from functools import cached_property
 import numpy as np
 
 from resources_app.foundations.distance import square_metres_limit
+from resources_app.requests.background import UNKNOWN_BACKGROUND, Background
 from resources_app.requests.catalogue import UNKNOWN, Catalogue, Ints
 from resources_app.requests.circumstances import Circumstances
 from resources_app.requests.criteria import Criteria
 from resources_app.requests.criteria_table import CRITERIA, Kind
-from resources_app.requests.judging import (
+from resources_app.requests.ground import (
     FULL,
     NOT_MET,
     Ground,
     free_places,
-    judge,
     near_place_to_avoid,
-    prices,
     square_between,
 )
+from resources_app.requests.judging import judge, prices
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,11 +71,16 @@ class Match:
         return found
 
 
-def match(criteria: Criteria, catalogue: Catalogue, circumstances: Circumstances) -> Match:
+def match(
+    criteria: Criteria,
+    catalogue: Catalogue,
+    circumstances: Circumstances,
+    background: Background = UNKNOWN_BACKGROUND,
+) -> Match:
     """Judge every service in the catalogue. Takes milliseconds; makes no sentence."""
     place, square = _choose_places(criteria, catalogue, circumstances)
     best = circumstances.terms.best_for(criteria.children[0].age, len(catalogue))
-    ground = Ground(criteria, catalogue, circumstances, place, square, best)
+    ground = Ground(criteria, catalogue, circumstances, background, place, square, best)
     causes = _causes(ground)
     fits = np.flatnonzero(causes == 0)
     ground = _with_prices(ground, fits)

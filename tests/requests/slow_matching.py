@@ -367,3 +367,10 @@ class SlowMatcher:
         spread = max(high - low, 1)
         above = min(max(pence - low, 0), spread)
         return Answer(pence <= middle, 1000 - 1000 * above // spread)
+
+    def earlier(self, row: Row) -> None:
+        """Nobody has lived anywhere before: no background is handed in."""
+
+    def siblings(self, row: Row) -> bool | None:
+        said = [one.children for one in self.facts.together if one.service_id == row["id"]]
+        return said[-1] >= self.size if said else None

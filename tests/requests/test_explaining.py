@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from resources_app.foundations.postcodes import Location
 from resources_app.providers.model import ProvisionType
-from resources_app.requests.circumstances import ContractTerm, DeclaredVacancy, Facts, Resident
+from resources_app.requests.circumstances import (
+    ContractTerm,
+    DeclaredVacancy,
+    Facts,
+    Resident,
+    SiblingCapacity,
+)
 from resources_app.requests.criteria import (
     AreaToAvoid,
     ChildSought,
@@ -225,6 +231,7 @@ def test_every_sentence_is_whole(
         overall_effectiveness="" if residents else "Good",
     )
     wanted = criteria(
+        children=(ChildSought(13, "M"), ChildSought(9, "F")),
         companions=companions,
         max_miles=20,
         placement_code="K2",
@@ -233,7 +240,8 @@ def test_every_sentence_is_whole(
         avoid=(AreaToAvoid("HP13 6PG", 5, "", HOME),),
     )
     there = [Resident(f"c{n}", "s1000001", "", 13 + n, "F") for n in range(residents)]
-    said = explained(row, wanted, facts(residents=there))
+    together = [SiblingCapacity("s1000001", 1 + residents, TODAY)]
+    said = explained(row, wanted, facts(residents=there, together=together))
     assert len(said.lines) > len(CRITERIA) - 8
     for line in said.lines:
         assert line.sentence.endswith(".")

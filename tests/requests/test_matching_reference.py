@@ -16,6 +16,7 @@ from resources_app.requests.circumstances import (
     DeclaredVacancy,
     Facts,
     Resident,
+    SiblingCapacity,
     circumstances_of,
     without,
 )
@@ -108,6 +109,10 @@ def facts_about(draw: st.DrawFn, rows: list[dict[str, Any]], spots: list[dict[st
         terms=[
             ContractTerm(service_id, "p1", f"m{n}", tier, 0, *ages, pence)
             for n, (service_id, tier, ages, pence) in enumerate(terms)
+        ],
+        together=[
+            SiblingCapacity(service_id, children, TODAY)
+            for service_id, children in draw(st.dictionaries(ids, st.integers(1, 4))).items()
         ],
     )
 

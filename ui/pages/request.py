@@ -114,6 +114,7 @@ class RequestPage(Page):
             "request_apart",
             "legal_status_period",
             "search",
+            "travel_time",
             "release",
             "release_recipient",
             "question",

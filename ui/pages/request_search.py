@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from resources_app.casework.refusals import refusals_of
 from resources_app.casework.searching import (
     KeptSearch,
     SearchOutcome,
@@ -21,6 +22,7 @@ from resources_app.foundations.postcodes import Location
 from ui.pages.request_view import RequestView
 from ui.pages.search_criteria import CriteriaPane
 from ui.pages.search_results import BACK, LeftOut, Results, Why
+from ui.pages.search_travel import travel_panel
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_M, SPACE_S
 from ui.shell.widgets.buttons import button
@@ -57,6 +59,7 @@ class SearchTab(QWidget):
         self.results.selected.connect(self._explain)
         self.results.opened.connect(lambda urn: desk.go("service", urn))
         self.results.summary.opened.connect(self._open_cause)
+        self.why.wants_travel.connect(self._enter_travel)
         foot = holder(row(self._kept, self.keep, spacing=SPACE_M))
         middle = holder(column(self.results, foot, spacing=SPACE_S))
         self._right = QSplitter(Qt.Orientation.Vertical)
@@ -181,13 +184,34 @@ class SearchTab(QWidget):
 
     def _explain(self, urn: str) -> None:
         if self._outcome is not None and urn:
-            self.why.show_explanation(self._outcome.explain(urn))
+            explained = self._outcome.explain(urn)
+            self.why.show_explanation(explained)
+            self._look_up_refusals(explained.service_id)
         elif urn:
             self.why.show_text(
                 "An earlier search", "Why each home fitted is explained while one may search."
             )
         if self._map is not None:
             self._map.show_spots(self._spots, urn)
+
+    def _look_up_refusals(self, service_id: str) -> None:
+        """Say what the home refused before, once it is read."""
+        assert self._view is not None
+        asked, today = self._view.request, self._desk.today()
+        children = (asked.child_id, *asked.sibling_ids)
+        self._desk.read(
+            self,
+            lambda tables: refusals_of(tables, service_id, children, today),
+            lambda found: self.why.add_refusals(found.sentences),
+            key="refusals",
+        )
+
+    def _enter_travel(self) -> None:
+        """Ask for the minutes of a way from the home that is selected."""
+        chosen = self.results.fitting.current()
+        if self._view is None or chosen is None:
+            return
+        self.wants_panel.emit(travel_panel(self._desk, self._view.request.reference, chosen))
 
     def _open_cause(self, cause: str) -> None:
         outcome = self._outcome

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from resources_app.casework.results import RankedService
 from resources_app.foundations.money import pounds
+from resources_app.foundations.phrases import capital
 from resources_app.requests.criteria_table import CRITERIA
 from resources_app.requests.explaining import Explanation
+from resources_app.requests.travelling import journeys_text
 from ui.pages.wording import sentence, short_grade
 from ui.shell.theme import theme
 from ui.shell.tokens import SPACE_M, SPACE_S, SPACE_XS
+from ui.shell.widgets.buttons import button
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.layouts import clear, column, holder, row, scrolled
 from ui.shell.widgets.table import TWO_LINES, Table
@@ -36,8 +39,23 @@ def _living(one: RankedService) -> str:
     return f" · {one.living}" if one.living else ""
 
 
+def _before(one: RankedService) -> str:
+    if one.broke_down:
+        return " · broke down here before"
+    return " · lived here before" if one.lived_before else ""
+
+
+def _hint(one: RankedService) -> str:
+    told = [one.living or "no child placed by this team", one.travel, one.lived_before]
+    return f"{one.name}: {'; '.join(part for part in told if part)}"
+
+
 def _where(one: RankedService) -> str:
-    return "Not known" if one.metres is None else one.distance
+    if one.metres is None:
+        return "Not known"
+    if one.minutes_to_home is None:
+        return one.distance
+    return f"{one.distance}, {one.minutes_to_home} min"
 
 
 FITTING = (
@@ -53,15 +71,16 @@ FITTING = (
         lambda one: one.name,
         120,
         stretch=True,
-        second=lambda one: sentence(one.provision_type) + _living(one),
+        second=lambda one: sentence(one.provision_type) + _before(one) + _living(one),
         strong=lambda _: True,
-        hint=lambda one: f"{one.name}: {_living(one) or 'no child placed by this team'}",
+        hint=_hint,
     ),
     Column(
         "Where, Ofsted",
         _where,
         148,
         second=lambda one: short_grade(one.grade),
+        hint=_hint,
         sort=lambda one: (one.metres is None, one.metres or 0),
     ),
     Column(
@@ -164,14 +183,20 @@ _VERDICTS = {"met": "Yes", "not met": "No", "not known": "Ask"}
 class Why(QWidget):
     """Why one home fits or does not, a sentence for each criterion."""
 
+    #: A travel time to this home is to be entered.
+    wants_travel = Signal()
+
     def __init__(self) -> None:
         super().__init__()
+        self._travel = button("Enter a travel time", self.wants_travel.emit, "link")
+        self._travel.hide()
         self._title = words("", "strong", wrap=True)
         self._headline = words("", "muted", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(SPACE_S)
         inside = QWidget()
-        inside.setLayout(column(self._title, self._headline, self._lines, 1, spacing=SPACE_XS))
+        parts = (self._title, self._headline, self._lines, self._travel)
+        inside.setLayout(column(*parts, 1, spacing=SPACE_XS))
         self.setLayout(column(scrolled(inside)))
         self.setMinimumHeight(64)
         self.setAccessibleName("Why this home")
@@ -185,11 +210,20 @@ class Why(QWidget):
             self._add("Check", "warning", check)
         for line in one.lines:
             self._add(_VERDICTS[line.verdict], _TONES[line.verdict], line.sentence)
+        if one.journeys:
+            self._add("Way", "plain", f"{capital(journeys_text(one.journeys))}.")
+        self._travel.show()
+
+    def add_refusals(self, sentences: Sequence[str]) -> None:
+        """Say below what the home refused before."""
+        for told in sentences:
+            self._add("Asked", "plain", told)
 
     def show_text(self, title: str, text: str) -> None:
         """Show a plain text in place of an explanation."""
         self._title.setText(title)
         self._headline.setText(text)
+        self._travel.hide()
         clear(self._lines)
 
     def _add(self, verdict: str, tone: str, text: str) -> None:

@@ -9,16 +9,26 @@ from typing import Any, ClassVar
 from resources_app.agreements.model import MemberOfLot
 from resources_app.agreements.queries import members_of_service
 from resources_app.casework.history import HistoryLine, history
+from resources_app.casework.refusals import Refusals, refusals_of
 from resources_app.foundations.errors import KnownError, NotFound
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.providers.actions import declare_vacancy, lift_suspension, suspend_service
-from resources_app.providers.model import RegistrationStatus, Service, Setting, Suspension, Vacancy
+from resources_app.providers.model import (
+    DeclaredTogether,
+    RegistrationStatus,
+    Service,
+    Setting,
+    Suspension,
+    Vacancy,
+)
 from resources_app.providers.queries import (
+    declared_together,
     service_by_urn,
     settings_of,
     suspensions_of,
     vacancies_of,
 )
+from resources_app.providers.sibling_actions import MOST, declare_siblings
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
@@ -47,6 +57,20 @@ _VACANCY = (
     Field("note", "Note"),
 )
 
+_TOGETHER = (
+    Field(
+        "children",
+        "Children together",
+        Kind.WHOLE_NUMBER,
+        needed=Needed.ALWAYS,
+        least=1,
+        most=MOST,
+        help="The most brothers and sisters it would take together; 1 for none.",
+    ),
+    Field("declared_on", "Declared on", Kind.DATE, help="Today when it is left open."),
+    Field("note", "Note"),
+)
+
 
 @dataclass(frozen=True)
 class ServiceView:
@@ -56,6 +80,8 @@ class ServiceView:
     settings: tuple[Setting, ...]
     suspensions: tuple[Suspension, ...]
     vacancies: tuple[Vacancy, ...]
+    together: tuple[DeclaredTogether, ...]
+    refusals: Refusals
     members: tuple[MemberOfLot, ...]
     log: tuple[HistoryLine, ...]
 
@@ -79,6 +105,8 @@ def gather(tables: Tables, urn: str, today: date) -> ServiceView:
         tuple(settings_of(tables, one.id)),
         tuple(suspensions_of(tables, one.id)),
         tuple(vacancies_of(tables, one.id)),
+        tuple(declared_together(tables, one.id)),
+        refusals_of(tables, one.id, (), today),
         tuple(members_of_service(tables, one.id, on=today)),
         log,
     )
@@ -88,7 +116,16 @@ class ServicePage(Page):
     """A home, an agency, a school: one registration."""
 
     WATCHES: ClassVar[frozenset[str]] = frozenset(
-        {"service", "service_setting", "suspension", "vacancy", "membership", "provider"}
+        {
+            "service",
+            "service_setting",
+            "suspension",
+            "vacancy",
+            "sibling_capacity",
+            "reply",
+            "membership",
+            "provider",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -97,7 +134,8 @@ class ServicePage(Page):
         self._header = PageHeader("")
         self.vacancy = ActionButton("Declare a vacancy", self._declare, "")
         self.suspend = ActionButton("Suspend", self.primary)
-        self._header.add(self.vacancy, self.suspend)
+        self.together = ActionButton("Brothers and sisters", self._declare_together, "")
+        self._header.add(self.together, self.vacancy, self.suspend)
         self._facts = ServiceFacts()
         self.settings = Table(SETTINGS, "Addresses where children sleep")
         self.settings.when_empty("One address", "This registration has no settings of its own.")
@@ -141,6 +179,7 @@ class ServicePage(Page):
             ("Suspended by us", "bad") if suspended else ("", ""),
         )
         self._facts.show_service(one, suspended, view.vacancies, today)
+        self._facts.show_asked(view.together, view.refusals)
         self.settings.show_rows(view.settings)
         self.members.show_rows(view.members)
         self._log.show_rows(view.log)
@@ -151,7 +190,7 @@ class ServicePage(Page):
         )
         self.suspend.say("Lift the suspension" if suspended else "Suspend")
         reason = why_not(self.desk.officer, Permission.KEEP_PROVIDERS)
-        for button in (self.suspend, self.vacancy):
+        for button in (self.suspend, self.vacancy, self.together):
             button.let(reason)
 
     def show_tab(self, tab: str) -> None:
@@ -188,6 +227,17 @@ class ServicePage(Page):
             "Declare",
             lambda session, r: declare_vacancy(session, urn, **r),
             "The vacancy is declared.",
+        )
+
+    def _declare_together(self) -> None:
+        assert self._view is not None
+        urn = self._view.service.urn
+        self._ask(
+            "Brothers and sisters together",
+            _TOGETHER,
+            "Keep this",
+            lambda session, r: declare_siblings(session, urn, **r),
+            "It is kept how many it takes together.",
         )
 
     def _ask(

@@ -7,9 +7,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from resources_app.casework.refusals import Refusals
 from resources_app.foundations.codes import CodeList, words_with_code
+from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text, inclusive_end
-from resources_app.providers.model import Service, Suspension, Vacancy
+from resources_app.providers.model import DeclaredTogether, Service, Suspension, Vacancy
 from ui.pages.wording import sentence
 from ui.shell.tokens import SPACE_L, SPACE_M
 from ui.shell.widgets.columns import Column
@@ -79,6 +81,12 @@ class ServiceFacts(QWidget):
         self._add("Ofsted", _ofsted(one))
         self._add("Where and whom to ask", _where(one))
         self._add("Vacancies declared", _vacancies(vacancies))
+
+    def show_asked(self, together: Sequence[DeclaredTogether], refusals: Refusals) -> None:
+        """Show, below, what it said of brothers and sisters, and what it refused."""
+        said = together[0].sentence if together else "It has not said yet"
+        refused = " ".join(refusals.sentences) or f"None of {counted(refusals.asked, 'request')}"
+        self._add("Asked by the team", [("Brothers and sisters", said), ("Refused", refused)])
 
     def _add(self, title: str, facts: list[tuple[str, str]]) -> None:
         shown = Facts(2)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from resources_app.beds.model import BlockContract, BlockHome
 from resources_app.beds.queries import block_contract
-from resources_app.beds.travel import TravelTime, estimated_minutes, travel_time
+from resources_app.beds.travel import TravelTime, travel_time
 from resources_app.foundations.distance import miles
 from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
 from resources_app.foundations.postcodes import PostcodeBook
+from resources_app.foundations.travel import estimated_minutes
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.team.model import Permission
