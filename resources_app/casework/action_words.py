@@ -85,6 +85,8 @@ WORDS: dict[str, str] = {
     "authorise_request": "authorised the search",
     "match_request": "searched for a home",
     "release_request": "sent it to providers",
+    "send_pack": "sent a new version of the pack",
+    "remind": "reminded those who had not answered",
     "record_response": "recorded a reply",
     "record_replies": "recorded replies",
     "add_question": "wrote down a question",

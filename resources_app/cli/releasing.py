@@ -1,19 +1,30 @@
-"""`release`: whom to ask; `replying` has what they answered."""
+"""`release`: whom to ask; `sending` has what went to them, `replying` what they answered."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import click
 
 from resources_app.cli.context import DATE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
+from resources_app.cli.sending import PRINTS as SENDING
+from resources_app.cli.sending import (
+    Outbox,
+    eml_option,
+    outbox,
+    outbox_text,
+    way_of,
+    way_option,
+)
+from resources_app.documents.sending import send_request
 from resources_app.foundations.counting import counted
 from resources_app.foundations.errors import Refused
 from resources_app.providers.queries import service_by_id, service_by_urn
-from resources_app.requests.actions.releasing import release_request, rungs_to_try
+from resources_app.requests.actions.releasing import rungs_to_try
 from resources_app.requests.model import Rung
 from resources_app.requests.offer_queries import last_search_fits
 from resources_app.requests.queries import request as request_with
@@ -21,6 +32,9 @@ from resources_app.requests.replies_due import ReplyDue
 from resources_app.requests.states import require_state
 from resources_app.session import Session
 
+_NOTHING_OUT = (
+    "Nothing has gone to them yet: “request send-pack REFERENCE --eml FOLDER” writes e-mails."
+)
 _RUNG = click.Choice([str(rung) for rung in Rung], case_sensitive=False)
 
 
@@ -36,6 +50,7 @@ class Asked:
 class Sent:
     """A round of the search. `reply_due` is the last day to reply, `reply_due_at` the moment where
     hours count; `lot` is empty without one. `skipped_reason` is why earlier rungs are passed over.
+    `sent` is what went out, null where nothing did yet.
     """
 
     reference: str
@@ -46,14 +61,16 @@ class Sent:
     services: tuple[Asked, ...]
     reply_due_at: datetime | None = None
     skipped_reason: str = ""
+    sent: Outbox | None = None
 
 
-PRINTS = {"release": Sent}
+PRINTS = {"release": Sent, **SENDING}
 
 
 @click.command(
     epilog=example(
-        "release REQ-26-A7-0042", 'release REQ-26-A7-0042 --rung "tier 2" --skipped-reason "..."'
+        "release REQ-26-A7-0042 --eml drafts",
+        'release REQ-26-A7-0042 --rung "tier 2" --skipped-reason "..." --way telephone',
     )
 )
 @click.argument("reference")
@@ -62,6 +79,8 @@ PRINTS = {"release": Sent}
 @click.option("--urn", "urns", multiple=True, help="Only to these services; repeatable.")
 @click.option("--skipped-reason", default="", help="Why an earlier rung is passed over.")
 @click.option("--reply-due", type=DATE, help="Last day to reply; else by the agreement's terms.")
+@eml_option
+@way_option
 @with_invocation
 def release(
     here: Invocation,
@@ -71,13 +90,16 @@ def release(
     urns: tuple[str, ...],
     skipped_reason: str,
     reply_due: date | None,
+    eml: Path | None,
+    way: str | None,
 ) -> None:
     """Send the request to the services of one rung that fitted in the last search."""
+    how = way_of(way, eml)
     with at_work(here) as session:
         tables = session.tables
         ids = [service_by_urn(tables, urn).id for urn in urns] or None
         step = Rung(rung.lower()) if rung else _next_rung(session, reference, lot)
-        released = release_request(
+        made = send_request(
             session,
             reference,
             step,
@@ -85,8 +107,11 @@ def release(
             service_ids=ids,
             skipped_reason=skipped_reason,
             reply_due=reply_due,
+            way=how,
         )
+        released = made.released
         names = [service_by_id(tables, one) for one in released.recipients]
+    out = outbox(made.post, eml)
     data = Sent(
         reference.strip().upper(),
         released.rung,
@@ -96,13 +121,15 @@ def release(
         tuple(Asked(one.urn, one.name) for one in names),
         released.reply_due_at,
         skipped_reason.strip(),
+        out if how else None,
     )
     due = ReplyDue(released.reply_due, released.reply_due_at)
     listed = "\n".join(f"  {one.name} ({one.urn})" for one in names)
     report(
         here.json,
         data,
-        f"Sent to {released.rung}: {counted(len(names), 'service')}, reply by {due}.\n{listed}",
+        f"Sent to {released.rung}: {counted(len(names), 'service')}, reply by {due}.\n{listed}\n"
+        + (outbox_text(out) if how else _NOTHING_OUT),
     )
 
 

@@ -143,6 +143,24 @@ _SUBMITTING = (
         "request_unfinished",
         "List what you typed in the window and did not save, or discard it.",
     ),
+    Row(
+        "sendings",
+        "sending",
+        "request_sendings",
+        "Say which service was sent which version of the pack when, how and by whom.",
+    ),
+    Row(
+        "send-pack",
+        "sending",
+        "request_send_pack",
+        "Send the pack as it is now to everybody asked who has not had this version.",
+    ),
+    Row(
+        "remind",
+        "sending",
+        "request_remind",
+        "Remind the services that have not answered; that they were is kept.",
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""`service`: what the team knows of one service beside the register: siblings, and refusals."""
+"""`service`: what the team knows of one service beside the register."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from resources_app.cli.context import DATE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
 from resources_app.foundations.counting import counted
+from resources_app.providers.actions import set_referral_contact
 from resources_app.providers.model import DeclaredTogether
 from resources_app.providers.queries import declared_together, service_by_urn
 from resources_app.providers.sibling_actions import FEWEST, MOST, declare_siblings
@@ -36,7 +37,21 @@ class RefusedBy:
     refusals: Refusals
 
 
-PRINTS = {"service siblings": Together, "service refusals": RefusedBy}
+@dataclass(frozen=True)
+class Contact:
+    """Who takes referrals at a service, and where e-mails go; empty when it is not known."""
+
+    urn: str
+    service: str
+    name: str
+    email: str
+
+
+PRINTS = {
+    "service siblings": Together,
+    "service refusals": RefusedBy,
+    "service contact": Contact,
+}
 
 
 @click.group("service", cls=RoomGroup)
@@ -76,3 +91,29 @@ def service_refusals(here: Invocation, urn: str) -> None:
     told = found.sentences or (f"Declined none of {counted(found.asked, 'request')}.",)
     data = RefusedBy(one.urn, one.name, found)
     report(here.json, data, "\n".join([wrapped(f"{one.name}:"), *(wrapped(t) for t in told)]))
+
+
+@service_group.command(
+    "contact",
+    epilog=example(
+        "service contact SC093391",
+        'service contact SC093391 --name "Ann Lee" --email referrals@example.org',
+    ),
+)
+@click.argument("urn")
+@click.option("--name", help="Who takes referrals.")
+@click.option("--email", help="Where referrals are sent.")
+@with_invocation
+def service_contact(here: Invocation, urn: str, name: str | None, email: str | None) -> None:
+    """Show who takes referrals at a service, or say so."""
+    asks = name is None and email is None
+    with at_work(here, read_only=asks) as session:
+        one = service_by_urn(session.tables, urn)
+        if not asks:
+            given = one.referral_contact if name is None else name
+            address = one.referral_email if email is None else email
+            set_referral_contact(session, one.urn, name=given, email=address)
+            one = service_by_urn(session.tables, urn)
+    data = Contact(one.urn, one.name, one.referral_contact, one.referral_email)
+    to = " ".join(part for part in (one.referral_contact, one.referral_email) if part)
+    report(here.json, data, f"{one.name}: {to or 'no referral address'}")

@@ -30,7 +30,6 @@ from resources_app.printing.frame import Imprint
 from resources_app.printing.referral_pack import ReferralPack, Risk
 from resources_app.requests.fields import RECOMMENDATION, REQUIREMENTS, RISKS, fields_in
 from resources_app.requests.model import Request, Urgency
-from resources_app.requests.offer_queries import releases
 from resources_app.store.tables import Tables
 from resources_app.team.queries import home_authority
 
@@ -57,13 +56,12 @@ def gather_pack(
 ) -> ReferralPack:
     """The pack, anonymised or full, as it would print today."""
     request = subjects.request
-    reply_by = _reply_by(tables, request)
     anonymised = ReferralPack(
         imprint=imprint,
         full=full,
         reference=request.reference,
         headline=headline(subjects.child, subjects.siblings, subjects.today),
-        summary=tuple(_summary(subjects, reply_by)),
+        summary=tuple(_summary(subjects)),
         strengths=request.strengths,
         child_views=request.child_views,
         sought=tuple(_sought(subjects)),
@@ -77,19 +75,15 @@ def gather_pack(
         risk_summary=request.risk_summary,
         requirements=tuple(_requirements(request)),
         outcomes=request.outcomes_sought,
-        reply_by=reply_by,
+        # Each round has its own day, which its e-mail says; the pack is the same for all of them.
+        reply_by="",
         reply_to=home_authority(tables).placements_email,
         made_for=for_whom,
     )
     return _with_identity(tables, subjects, anonymised) if full else anonymised
 
 
-def _reply_by(tables: Tables, request: Request) -> str:
-    rounds = releases(tables, request.id)
-    return long_day(rounds[-1].reply_due) if rounds else ""
-
-
-def _summary(subjects: Subjects, reply_by: str) -> Iterator[Fact]:
+def _summary(subjects: Subjects) -> Iterator[Fact]:
     request = subjects.request
     first, *others = homes(request.provision_sought) or ["To be agreed"]
     yield Fact("Sought", f"{first}; otherwise {joined(others).lower()}" if others else first)
@@ -98,8 +92,6 @@ def _summary(subjects: Subjects, reply_by: str) -> Iterator[Fact]:
     ages = [str(one.age_on(subjects.today)) for one in (subjects.child, *subjects.siblings)]
     yield Fact("Ages" if len(ages) > 1 else "Age", joined(ages))
     yield Fact("Where", _where(subjects) or "Anywhere that meets the needs set out here")
-    if reply_by:
-        yield Fact("Reply by", reply_by)
 
 
 def _where(subjects: Subjects) -> str:

@@ -124,6 +124,8 @@ MOVES: tuple[Move, ...] = (
         _UNAUTHORISED,
         _DECIDED,
     ),
+    Move("send_pack", "Send a new version of the pack", _P.RELEASE, _OUT, None, _UNSENT, _DECIDED),
+    Move("remind", "Remind those who have not answered", _P.RELEASE, _OUT, None, _UNSENT, _DECIDED),
     Move("record_response", "Record replies", _P.RELEASE, _OUT, None, _UNSENT, _DECIDED),
     Move("record_offer", "Record an offer", _P.RELEASE, _OUT, _S.OFFERS_IN, _UNSENT, _DECIDED),
     Move(

@@ -34,6 +34,8 @@ ALLOWED = {
     "authorise_request": ".x.........",
     "match_request": "..xxx......",
     "release_request": "..xxx......",
+    "send_pack": "...xx......",
+    "remind": "...xx......",
     "record_response": "...xx......",
     "record_offer": "...xx......",
     "withdraw_offer": "....xxx....",

@@ -93,14 +93,46 @@ def release_request(
             reply_due=reply_due,
             pack_document_id=pack_document_id,
         )
-        sent = _release(session, act.tables, request(act.tables, reference), wanted)
+        sent = send_round(session, act.tables, request(act.tables, reference), wanted)
+    return told_of(act.changes, sent)
+
+
+def told_of(changes: Changes, sent: Release) -> Released:
+    """What is told of a round that has gone out."""
     to = tuple(one.service_id for one in sent.recipients)
     number, due, at = sent.round_number, sent.reply_due, sent.reply_due_at
-    return Released(act.changes, sent.id, number, sent.rung, due, to, sent.lot, at)
+    return Released(changes, sent.id, number, sent.rung, due, to, sent.lot, at)
 
 
-def _release(session: Session, tables: Tables, asked: Request, wanted: Wanted) -> Release:
-    """The round that goes out, or the one that went out today already."""
+@dataclass(frozen=True)
+class _Plan:
+    """A round that may go out; or the one that went out today already."""
+
+    wanted: Wanted
+    chosen: tuple[Candidate, ...] = ()
+    due: ReplyDue | None = None
+    repeated: Release | None = None
+
+
+def check_round(session: Session, tables: Tables, asked: Request, wanted: Wanted) -> None:
+    """Raise what sending this round would, so that nothing is printed for one that may not go."""
+    require(session, Permission.RELEASE)
+    _planned(session, tables, asked, wanted)
+
+
+def send_round(session: Session, tables: Tables, asked: Request, wanted: Wanted) -> Release:
+    """Write the round inside an action under way; or give the one that went out today already."""
+    plan = _planned(session, tables, asked, wanted)
+    if plan.due is None:
+        assert plan.repeated is not None
+        return plan.repeated
+    _insert(session, tables, asked, plan.wanted, plan.chosen, plan.due)
+    if asked.state is State.AUTHORISED:
+        tables.update("placement_request", asked.id, {"state": State.SEARCHING})
+    return releases(tables, asked.id)[-1]
+
+
+def _planned(session: Session, tables: Tables, asked: Request, wanted: Wanted) -> _Plan:
     require_state(asked.state, "release_request")
     if last_search_fits(tables, asked.id) is None:
         raise Refused("Not yet: no search has been made.", remedy="Search for a home first.")
@@ -109,7 +141,7 @@ def _release(session: Session, tables: Tables, asked: Request, wanted: Wanted) -
     fresh = ground.rungs(wanted.lot)[wanted.rung]
     repeated = same_round(ground.rounds, wanted, session.today())
     if repeated and (wanted.service_ids is not None or not fresh):
-        return repeated
+        return _Plan(wanted, repeated=repeated)
     chosen = fresh
     if wanted.service_ids is not None:
         chosen = chosen_by_name(wanted, ground.everybody, wanted.service_ids)
@@ -120,11 +152,7 @@ def _release(session: Session, tables: Tables, asked: Request, wanted: Wanted) -
     _check_ladder(tables, asked, wanted, owed)
     due = _reply_due(chosen, asked, now, wanted.reply_due)
     # A reason is the round's only where something was passed over; the journal keeps it always.
-    kept = wanted if owed else replace(wanted, skipped_reason="")
-    _insert(session, tables, asked, kept, chosen, due)
-    if asked.state is State.AUTHORISED:
-        tables.update("placement_request", asked.id, {"state": State.SEARCHING})
-    return releases(tables, asked.id)[-1]
+    return _Plan(wanted if owed else replace(wanted, skipped_reason=""), chosen, due)
 
 
 def spot_exemption_subject(tables: Tables, asked: Request) -> Subject:
