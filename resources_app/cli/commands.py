@@ -77,6 +77,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         (
             Row("charges", "charging", "charges", "What a placement costs, and why."),
             Row("duty", "duties", "duty_group", "What the law wants done about a placement."),
+            Row("tell", "telling", "tell_group", "Who is told of a placement, one by one."),
             Row("breaches", "duties", "breaches", "Time limits missed, and those to come."),
             Row("vary", "varying", "vary_group", "Numbered variations of an agreement."),
             Row("end", "varying", "end", "End a placement, and what its last month costs."),

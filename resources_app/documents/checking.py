@@ -25,6 +25,7 @@ from resources_app.printing.contract_schedule import ContractSchedule
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
 from resources_app.printing.offer_comparison import OfferComparison
+from resources_app.printing.notification_letter import NotificationLetter
 from resources_app.printing.referral_pack import ReferralPack, Risk
 from resources_app.printing.uplift_letter import UpliftLetter
 from resources_app.printing.wording import wording
@@ -153,7 +154,8 @@ def content_of(
     | BlockStatement
     | UpliftLetter
     | AgreementSummary
-    | OfferComparison,
+    | OfferComparison
+    | NotificationLetter,
     template_version: str,
 ) -> str:
     """SHA-256 of what a document says, without its reference, version, and who printed it when."""

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     UPLIFT_LETTER = "uplift letter"
     AGREEMENT_SUMMARY = "agreement summary"
     OFFER_COMPARISON = "comparison of offers"
+    NOTIFICATION = "notification of a placement"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from resources_app.store.tables import Row, Tables
 _DOCUMENT = """
     SELECT document.*, officer.name AS maker, blob.size,
            COALESCE(placement_request.reference, ipa.reference, uplift.reference,
-                    agreement.reference || CASE document.subject_table
+                    told.reference, agreement.reference || CASE document.subject_table
                         WHEN 'agreement quarter' THEN substr(document.subject_id, 37)
                         ELSE '' END, '')
                AS subject_reference
@@ -26,6 +26,10 @@ _DOCUMENT = """
       LEFT JOIN agreement
            ON document.subject_table IN ('agreement quarter', 'agreement and provider')
            AND agreement.id = substr(document.subject_id, 1, 36)
+      LEFT JOIN notification ON document.subject_table = 'notification'
+           AND notification.id = document.subject_id
+      LEFT JOIN duty ON duty.id = notification.duty_id
+      LEFT JOIN placement AS told ON told.id = duty.placement_id
       LEFT JOIN uplift ON document.subject_table = 'uplift and provider'
            AND uplift.id = substr(document.subject_id, 1, instr(document.subject_id, ' ') - 1)
 """
@@ -68,6 +72,10 @@ def documents_of_child(tables: Tables, child_id: str) -> list[Document]:
                 SELECT id FROM placement_request WHERE child_id = :child
                 UNION SELECT request_id FROM request_sibling WHERE child_id = :child
                 UNION SELECT ipa.id FROM ipa JOIN placement ON placement.id = ipa.placement_id
+                       WHERE placement.child_id = :child
+                UNION SELECT notification.id FROM notification
+                        JOIN duty ON duty.id = notification.duty_id
+                        JOIN placement ON placement.id = duty.placement_id
                        WHERE placement.child_id = :child)
             ORDER BY document.made_at DESC, document.id DESC""",
         {"child": child_id},

@@ -52,6 +52,7 @@ class PlacementPage(Page):
             "placement_move",
             "variation",
             "duty",
+            "notification",
             "delivery",
             "rate",
             "retainer_rule",
@@ -72,7 +73,7 @@ class PlacementPage(Page):
         self.life = PlacementLife(self)
         self.charges: PlacementCharges | None = None
         self.variations = self._make_variations()
-        self.duties = PlacementDuties()
+        self.duties = PlacementDuties(self)
         self.duties.doing.connect(lambda one: ask_done(self, one))
         self.duties.waiving.connect(lambda one: ask_waived(self, one))
         self.documents = Table(COLUMNS, "Documents of this placement")
@@ -134,7 +135,7 @@ class PlacementPage(Page):
         self.variations.show_variations(
             list(view.variations), self.desk.officer.id, _why_not_varied(view, today)
         )
-        self.duties.show_duties(list(view.duties), today)
+        self.duties.show_duties(list(view.duties), list(view.told), today)
         self.documents.show_rows(view.documents)
         self._log.show_rows(log)
         self._load_charges()

@@ -13,11 +13,13 @@ from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.foundations.phrases import capital
 from resources_app.placements.actions import DutyKept, complete_duty, waive_duty
 from resources_app.placements.duties import OwedDuty
+from resources_app.placements.notification_queries import Notification
 from resources_app.session import Session
 from ui.pages.asking import ask
 from ui.pages.page import Page
+from ui.pages.placement_told import Told
 from ui.shell.tokens import SPACE_M, SPACE_S
-from ui.shell.widgets.buttons import button
+from ui.shell.widgets.buttons import ActionButton
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.table import TWO_LINES, Table
@@ -33,13 +35,14 @@ _TONES = {
 
 
 class PlacementDuties(QWidget):
-    """The duties as a table; one that is chosen is done, or is not needed."""
+    """The duties as a table; one that is chosen is done, or is not needed; below, who is told."""
 
     doing = Signal(object)
     waiving = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
+        self._told: list[Notification] = []
         self._today = date.min
         self.table = Table(self._columns(), "Duties", height=TWO_LINES)
         self.table.when_empty(
@@ -48,10 +51,13 @@ class PlacementDuties(QWidget):
         )
         self.table.selected.connect(self._offer)
         self.table.opened.connect(lambda one: self.doing.emit(one) if one.open else None)
-        self._done = button("It was done", lambda: self.doing.emit(self.table.current()), "primary")
-        self._waive = button("Not needed", lambda: self.waiving.emit(self.table.current()))
+        self._done = ActionButton("It was done", lambda: self.doing.emit(self.table.current()))
+        self._waive = ActionButton(
+            "Not needed", lambda: self.waiving.emit(self.table.current()), ""
+        )
         deeds = row(1, self._waive, self._done, spacing=SPACE_S)
-        body = column(holder(deeds), self.table, spacing=SPACE_M)
+        self.told = Told(page)
+        body = column(holder(deeds), self.table, self.told, spacing=SPACE_M)
         body.setStretchFactor(self.table, 1)
         self.setLayout(body)
         self._offer(None)
@@ -69,21 +75,32 @@ class PlacementDuties(QWidget):
                    second=lambda one: one.done_by),
         )  # fmt: skip
 
-    def show_duties(self, found: list[OwedDuty], today: date) -> None:
-        """Show a placement's duties; the first that is open is chosen."""
-        self._today = today
+    def show_duties(self, found: list[OwedDuty], told: list[Notification], today: date) -> None:
+        """Show a placement's duties and who is told; the first that is open is chosen."""
+        self._today, self._told = today, told
         self.table.show_rows(found)
         if not self.table.select(lambda one: one.open):
-            self._offer(None)
+            self._offer(self.table.current())
+
+    def _waived(self) -> None:
+        self.waiving.emit(self.table.current())
 
     def _offer(self, one: OwedDuty | None) -> None:
-        may = one is not None and one.open
-        self._done.setEnabled(may)
-        self._waive.setEnabled(may)
+        why = _why_not(one, self._today)
+        self._done.let(why)
+        self._waive.let(why)
+        self.told.show_told(one, [each for each in self._told if one and each.duty_id == one.id])
+
+
+def _why_not(one: OwedDuty | None, today: date) -> str:
+    if one is None:
+        return "Choose a duty first."
+    return "" if one.open else f"It is {one.stands(today)}."
 
 
 def _proof(one: OwedDuty) -> str:
-    return one.not_needed or ", ".join(part for part in (one.how, one.proof) if part)
+    parts = (one.how, one.proof, one.document if one.document not in one.proof else "")
+    return one.not_needed or ", ".join(part for part in parts if part)
 
 
 _DONE = (

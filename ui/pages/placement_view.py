@@ -23,6 +23,7 @@ from resources_app.placements.duty_queries import duties_of
 from resources_app.placements.life import Life
 from resources_app.placements.life_queries import life_of
 from resources_app.placements.model import FeeLine, Ipa, Placement
+from resources_app.placements.notification_queries import Notification, notifications_about
 from resources_app.placements.pricing_queries import ipa_on
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
 from resources_app.placements.variation_model import Variation
@@ -67,6 +68,7 @@ class PlacementView:
     life: Life
     variations: tuple[Variation, ...] = ()
     duties: tuple[OwedDuty, ...] = ()
+    told: tuple[Notification, ...] = ()
 
 
 def gather(tables: Tables, reference: str, today: date) -> PlacementView:
@@ -85,6 +87,7 @@ def gather(tables: Tables, reference: str, today: date) -> PlacementView:
         life_of(tables, placement),
         tuple(variations_of(tables, ipa.id)) if ipa else (),
         tuple(duties_of(tables, placement.id)),
+        tuple(notifications_about(tables, placement.id)),
     )
 
 

@@ -29,6 +29,13 @@ from resources_app.placements.actions.moving import (
     approve_address,
     record_move,
 )
+from resources_app.placements.actions.notifying import (
+    NotificationKept,
+    add_recipient,
+    name_recipient,
+    send_notification,
+    waive_notification,
+)
 from resources_app.placements.actions.placing import Placed, place_child
 from resources_app.placements.actions.variation_lines import VariationPreview
 from resources_app.placements.actions.varying import (
@@ -48,14 +55,17 @@ __all__ = [
     "Ended",
     "Ending",
     "Moved",
+    "NotificationKept",
     "Placed",
     "VariationKept",
     "VariationPreview",
+    "add_recipient",
     "approve_address",
     "approve_variation",
     "complete_duty",
     "end_placement",
     "fulfil",
+    "name_recipient",
     "pay_by_delivery",
     "place_child",
     "preview_variation",
@@ -67,6 +77,8 @@ __all__ = [
     "record_return",
     "refuse_variation",
     "retain_place",
+    "send_notification",
     "waive_duty",
+    "waive_notification",
     "withdraw_variation",
 ]

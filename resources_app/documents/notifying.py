@@ -1,0 +1,97 @@
+"""The letter or e-mail to somebody who is told of a placement, of a move or of its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from resources_app.documents.checking import content_of
+from resources_app.documents.emailing import Mail, attached, write_mail
+from resources_app.documents.gathering_notification import gather_notification, to_tell
+from resources_app.documents.model import Kind
+from resources_app.documents.registering import (
+    DocumentMade,
+    Job,
+    council_name,
+    imprint_of,
+    print_and_register,
+)
+from resources_app.printing import notification_letter
+from resources_app.session import Session
+from resources_app.store.store import Changes
+from resources_app.team.model import Permission
+from resources_app.team.permissions import require
+from resources_app.team.queries import home_authority
+
+
+@dataclass(frozen=True)
+class LetterMade:
+    """A letter that is registered, and kept with the notification it is for."""
+
+    document: DocumentMade
+    changes: Changes
+
+
+def print_notification(
+    session: Session, notification_id: str, *, large_print: bool = False
+) -> LetterMade:
+    """Print the letter to somebody who is to be told, register it, and keep it as proof.
+
+    Raises NotFound, and Refused while nobody is named.
+    """
+    require(session, Permission.PRINT)
+    about = to_tell(session.tables, notification_id)
+    one = about.notification
+    imprint = imprint_of(
+        session,
+        notification_letter.DOCUMENT_NAME,
+        about.placement.reference,
+        large_print=large_print,
+    )
+    letter = gather_notification(session.tables, about, imprint)
+    version = notification_letter.TEMPLATE_VERSION
+    made = print_and_register(
+        session,
+        Job(
+            action="print_notification",
+            kind=Kind.NOTIFICATION,
+            subject_table="notification",
+            subject_id=one.id,
+            template_version=version,
+            made_for=one.name,
+            content_sha256=content_of(letter, version),
+            imprint=imprint,
+            render=lambda under: notification_letter.render(replace(letter, imprint=under)),
+        ),
+    )
+    if one.document == made.reference:
+        return LetterMade(made, made.changes)
+    with session.act("keep_letter") as act:
+        key = act.tables.value("SELECT id FROM document WHERE reference = ?", (made.reference,))
+        act.tables.update("notification", one.id, {"document_id": key})
+    return LetterMade(
+        made, Changes("print_notification", made.changes.touched | act.changes.touched)
+    )
+
+
+def notification_mail(session: Session, notification_id: str) -> Mail:
+    """The e-mail with the letter attached, to be opened by the mail program; prints it if need be.
+
+    Raises BadInput where there is no e-mail address, and as `print_notification`.
+    """
+    made = print_notification(session, notification_id).document
+    about = to_tell(session.tables, notification_id)
+    one = about.notification
+    return write_mail(
+        "notification",
+        one.email,
+        {
+            "name": one.addressee or "colleagues",
+            "reference": about.placement.reference,
+            "letter": made.reference,
+            "council": council_name(session.tables),
+            "signed_by": session.officer.name,
+        },
+        name=one.name,
+        attachments=(attached(session.tables, made.reference),),
+        reply_to=home_authority(session.tables).placements_email,
+    )

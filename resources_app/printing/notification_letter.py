@@ -1,0 +1,102 @@
+"""The letter that tells somebody of a child's placement, of a move, or of its end.
+
+Its words are kept as data (assets/wording/notification_letter.json).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from resources_app.foundations.clock import local_day
+from resources_app.foundations.dates import day_text
+from resources_app.printing.blocks import Heading, Text
+from resources_app.printing.facts import Fact, Facts
+from resources_app.printing.flow import Block
+from resources_app.printing.frame import Imprint, Printed, compose
+from resources_app.printing.wording import filled, wording
+
+# Raise it whenever the same letter would print differently.
+TEMPLATE_VERSION = "notification-letter 1"
+DOCUMENT_NAME: str = wording("notification_letter")["name"]
+
+
+@dataclass(frozen=True)
+class NotificationLetter:
+    """Everything the letter says, ready to print. `event` is start, move or ending.
+
+    `told` is the code of who is told ('parents', 'school'); `facts` stand in the box, without
+    the address where it is not theirs to have.
+    """
+
+    imprint: Imprint
+    event: str
+    told: str
+    to: str  # the name in the greeting
+    addressed: tuple[str, ...]  # the lines above it
+    child: str
+    day: str
+    home: str
+    facts: tuple[Fact, ...]
+    social_worker: str
+    telephone: str
+
+
+def subject(letter: NotificationLetter) -> str:
+    """What the letter is about, in a line."""
+    return filled(_words(letter)["subject"], _values(letter))
+
+
+def paragraphs(letter: NotificationLetter) -> list[str]:
+    """What the letter says, between greeting and signature."""
+    words = wording("notification_letter")
+    own = letter.told == "child"
+    texts = [*_words(letter)["paragraphs"], words["for"].get(letter.told, "")]
+    texts.append(words["child_closing" if own else "closing"])
+    return [filled(text, _values(letter)) for text in texts if text]
+
+
+def greeting(letter: NotificationLetter) -> str:
+    """`Dear Ann Moor`."""
+    return filled(wording("notification_letter")["greeting"], {"to": letter.to})
+
+
+def signature(letter: NotificationLetter) -> str:
+    """Who signs, for which council."""
+    return filled(wording("notification_letter")["signed"], _values(letter))
+
+
+def render(letter: NotificationLetter) -> Printed:
+    """Print a letter. The same letter gives the same bytes."""
+    return compose(list(_blocks(letter)), letter.imprint)
+
+
+def _blocks(letter: NotificationLetter) -> Iterator[Block]:
+    yield Text("\n".join(letter.addressed))
+    yield Text(day_text(local_day(letter.imprint.printed_at)))
+    yield Heading(subject(letter), 1)
+    yield Facts(letter.facts, boxed=True)
+    yield Text(greeting(letter), keep=True)
+    for text in paragraphs(letter):
+        yield Text(text)
+    yield Text(wording("notification_letter")["valediction"], keep=True)
+    yield Text(signature(letter))
+
+
+def _words(letter: NotificationLetter) -> Mapping[str, Any]:
+    words = wording("notification_letter")
+    events: Mapping[str, Any] = words["child" if letter.told == "child" else "events"]
+    return cast("Mapping[str, Any]", events[letter.event])
+
+
+def _values(letter: NotificationLetter) -> dict[str, str]:
+    return {
+        "child": letter.child,
+        "day": letter.day,
+        "home": letter.home,
+        "council": letter.imprint.council,
+        "social_worker": letter.social_worker or "the team",
+        "telephone": f", {letter.telephone}" if letter.telephone else "",
+        "signed_by": letter.imprint.printed_by,
+    }
