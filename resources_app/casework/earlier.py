@@ -13,7 +13,7 @@ from resources_app.casework.earlier_queries import placement_rows_of, request_ro
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text, stored_day, stored_period
-from resources_app.foundations.phrases import capital
+from resources_app.foundations.phrases import capital, joined
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
 from resources_app.store.tables import Row, Tables
@@ -96,6 +96,10 @@ def _how_it_ended(row: Row) -> str:
     how = "It broke down" if row["disrupted"] else "It ended"
     reason = words(CodeList.REASON_PLACEMENT_CHANGED, row["end_code"])
     note = str(row["end_reason"]).strip().rstrip(".")
+    causes = str(row["causes"] or "").splitlines()
+    if causes:
+        told = (words(CodeList.BREAKDOWN_CAUSES, one) for one in causes)
+        how += f" ({joined([one[:1].lower() + one[1:] for one in told])})"
     if not reason and not note:
         return f"{how}; no reason is recorded."
     why = f": {reason[:1].lower()}{reason[1:]}" if reason else ""

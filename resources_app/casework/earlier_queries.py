@@ -21,8 +21,10 @@ def request_rows_of(tables: Tables, child_id: str) -> list[Row]:
 def placement_rows_of(tables: Tables, child_id: str) -> list[Row]:
     """A child's placements with the home's name."""
     return tables.rows(
-        """SELECT placement.*, service.name AS service_name, service.provision_type
+        """SELECT placement.*, service.name AS service_name, service.provision_type,
+                  breakdown.causes
              FROM placement JOIN service ON service.id = placement.service_id
+             LEFT JOIN breakdown ON breakdown.placement_id = placement.id
             WHERE child_id = ? ORDER BY placement.start_date DESC, placement.id DESC""",
         (child_id,),
     )

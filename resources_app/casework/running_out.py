@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from resources_app.agreements.renewal_queries import expiring
 from resources_app.beds.watching_queries import bed_matters
 from resources_app.casework.alert_queries import open_alerts
+from resources_app.foundations.dates import day_text
 from resources_app.foundations.phrases import capital
+from resources_app.placements.notice_queries import notices_running
 from resources_app.store.tables import Tables
+
+_NOTICE_AHEAD = timedelta(days=56)  # the longest notice that agreements ask for, twice over
 
 
 class Matter(StrEnum):
@@ -21,6 +25,7 @@ class Matter(StrEnum):
     LOT = "lot"
     DOCUMENT = "document"  # a provider's, of no agreement
     HOLD = "hold"  # of a bed
+    NOTICE = "notice"  # of a placement
     ASSESSMENT = "assessment"  # a therapist's, under a block contract
 
 
@@ -79,7 +84,17 @@ def running_out(tables: Tables, today: date) -> list[RunningOut]:
         )
         for one in bed_matters(tables, today)
     ]
-    return [*alerts, *sorted([*beds, *ending], key=lambda one: one.by or date.max)]
+    notices = [
+        RunningOut(
+            f"Notice of the {one.given_by} runs out",
+            f"Given on {day_text(one.given_on)}: {one.reason}",
+            one.runs_to,
+            one.placement_reference,
+            Matter.NOTICE,
+        )
+        for one in notices_running(tables, today, today + _NOTICE_AHEAD)
+    ]
+    return [*alerts, *sorted([*beds, *ending, *notices], key=lambda one: one.by or date.max)]
 
 
 def _matter(agreement: str, lot: str) -> Matter:

@@ -18,9 +18,13 @@ from resources_app.casework.spoken_queries import SpokenOn, unconfirmed_decision
 from resources_app.casework.statutory_watch_queries import running_out
 from resources_app.finance.invoice_queries import unpaid_summaries
 from resources_app.finance.model import InvoiceSummary, PaidLate
+from resources_app.foundations.dates import day_text
 from resources_app.placements.duties import OwedDuty
 from resources_app.placements.duty_queries import open_duties
 from resources_app.requests.clocks import Clock
+from resources_app.placements.notice_queries import notices_running
+from resources_app.placements.review_queries import reviews_due
+from resources_app.placements.reviews import REVIEW_RULES, REVIEW_WORDS, ReviewKind
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 
@@ -55,10 +59,13 @@ class TimeLimit:
     duty_id: str = ""
     officer_id: str = ""
     met_on: date | None = None
+    action: str = ""  # the one that meets it, where neither duty nor officer says so
 
     @property
     def deed(self) -> str:
         """The action that meets it; empty where there is more to it than one."""
+        if self.action:
+            return self.action
         if self.duty_id:
             return "complete_duty"
         return "confirm_spoken" if self.officer_id else ""
@@ -162,6 +169,37 @@ def _duties(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
         yield of_duty(one, today)
 
 
+def _reviews(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
+    """Of children's cases, and of agreements; recorded in the placement they are due in."""
+    for one in reviews_due(tables, today, until):
+        law = one.kind is ReviewKind.CHILD
+        yield TimeLimit(
+            REVIEW_WORDS[one.kind],
+            LimitKind.LAW if law else LimitKind.CONTRACT,
+            REVIEW_RULES[one.kind],
+            one.placement_reference,
+            one.due_on,
+            _late(one.due_on, today),
+            (Permission.PLACE,),
+            action="record_review",
+        )
+
+
+def _notices(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
+    """The day on which notice has run out: the child sleeps somewhere else by then."""
+    for one in notices_running(tables, today, until):
+        yield TimeLimit(
+            f"Another home: the notice of the {one.given_by} runs out",
+            LimitKind.CONTRACT,
+            f"notice given on {day_text(one.given_on)}",
+            one.placement_reference,
+            one.runs_to,
+            _late(one.runs_to, today),
+            (Permission.PLACE,),
+            action="find_home",
+        )
+
+
 def _assessments(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
     for contract, one in every_assessment(tables, today):
         if one.done_on is None and one.due_on <= until:
@@ -214,6 +252,8 @@ def _requests(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
 SOURCES: tuple[Callable[[Tables, date, date], Iterator[TimeLimit]], ...] = (
     _spoken,
     _duties,
+    _reviews,
+    _notices,
     _assessments,
     _invoices,
     _authority,

@@ -81,6 +81,10 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("breaches", "duties", "breaches", "Time limits missed, and those to come."),
             Row("vary", "varying", "vary_group", "Numbered variations of an agreement."),
             Row("end", "varying", "end", "End a placement, and what its last month costs."),
+            Row("placement", "placement_life", "placement_group", "What happened since it began."),
+            Row("review", "placement_life", "review_group", "Reviews that were held."),
+            Row("notice", "placement_life", "notice_group", "Notice given before the end."),
+            Row("breakdown", "placement_life", "breakdown_group", "How a placement broke down."),
             Row("move", "moving", "move_group", "Moves of a child within the service."),
             Row("absence", "charging", "absence_group", "Nights away from where a child lives."),
             Row(

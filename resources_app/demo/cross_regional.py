@@ -7,6 +7,7 @@ children lived in them. All are invented. Days are counted from 1 April of that 
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,7 +32,9 @@ from resources_app.beds.actions import (
     set_payment,
     take_out_of_service,
 )
-from resources_app.demo.people import People
+from resources_app.demo.aftercare import TABLES as AFTERCARE_TABLES
+from resources_app.demo.aftercare import Aftercare, Row
+from resources_app.demo.people import People, Person
 from resources_app.demo.places import PROJECT
 from resources_app.demo.queries import home_by_urn
 from resources_app.foundations.dates import Period
@@ -213,11 +216,16 @@ def _place_children(session: Session, urns: Sequence[str], year: int) -> list[Pl
     people = People(chance)
     plan = list(_planned(urns, year, session.today()))
     whole_year = Period(date(year, 4, 1), date(year + 1, 4, 1))
+    rows: dict[str, list[Row]] = defaultdict(list)
     with session.act("demo_block_children") as act:
-        references = [
-            _write_placement(session, act.tables, people, one, chance.randint(11, 15))
-            for one in plan
-        ]
+        references = []
+        for one in plan:
+            age, person = chance.randint(11, 15), people.person()
+            born = people.born(age, one.period.start)
+            references.append(_add_placement(session, act.tables, rows, person, one, born))
+        Aftercare(session, random.Random(year), eventful=False).follow(rows)
+        for table in ("child", "period_of_care", "placement", "ipa", *AFTERCARE_TABLES):
+            act.tables.insert_many(table, rows[table])
     made = []
     for one, reference in zip(plan, references, strict=True):
         place_in_bed(session, REFERENCE, one.bed, reference)
@@ -225,30 +233,32 @@ def _place_children(session: Session, urns: Sequence[str], year: int) -> list[Pl
     return made
 
 
-def _write_placement(
-    session: Session, tables: Tables, people: People, plan: _Planned, age: int
+def _add_placement(
+    session: Session,
+    tables: Tables,
+    rows: dict[str, list[Row]],
+    person: Person,
+    plan: _Planned,
+    born: date,
 ) -> str:
-    """A child's placement as the past left it; its reference. What it costs is the contract's."""
-    person = people.person()
+    """Add a child's placement as the past left it; its reference. The contract says the cost."""
     start, end = plan.period.start.isoformat(), plan.period.end
     left = end.isoformat() if end else None
     child_id, placement_id = session.new_id(), session.new_id()
     reference = next_reference(session, tables, "PLC")
     service_id, postcode = home_by_urn(tables, plan.urn)
-    tables.insert(
-        "child",
+    rows["child"].append(
         {
             "id": child_id,
             "local_identifier": f"CRP-{reference[-4:]}",
             "given_name": person.given_name,
             "family_name": person.family_name,
-            "date_of_birth": people.born(age, plan.period.start).isoformat(),
+            "date_of_birth": born.isoformat(),
             "sex": person.sex,
             "authority_code": plan.authority,
         },
     )
-    tables.insert(
-        "period_of_care",
+    rows["period_of_care"].append(
         {
             "id": session.new_id(),
             "child_id": child_id,
@@ -257,8 +267,7 @@ def _write_placement(
             "reason_ended": "E3" if left else "",
         },
     )
-    tables.insert(
-        "placement",
+    rows["placement"].append(
         {
             "id": placement_id,
             "reference": reference,
@@ -273,8 +282,7 @@ def _write_placement(
             "authority_code": plan.authority,
         },
     )
-    tables.insert(
-        "ipa",
+    rows["ipa"].append(
         {
             "id": session.new_id(),
             "reference": next_reference(session, tables, "IPA"),

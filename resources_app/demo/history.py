@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
+from resources_app.demo.aftercare import TABLES as AFTERCARE_TABLES
+from resources_app.demo.aftercare import Aftercare
 from resources_app.demo.people import People
 from resources_app.demo.places import HOME_CODE, PROJECT, Places
 from resources_app.demo.queries import DemoRate, DemoService
@@ -36,6 +38,7 @@ _TABLES = (
     "ipa",
     "fee_line",
     "ipa_funding",
+    *AFTERCARE_TABLES,
 )
 _CLOSED_AT = time(15, tzinfo=UTC)
 _SUITABILITY = ("Preferred", "Suitable but not preferred", "Unsuitable", "Not specified")
@@ -84,6 +87,8 @@ class HistoryMaker:
         self.rows: dict[str, list[Row]] = defaultdict(list)
         self.schools = [f"{name} School" for name in ("Alder Vale", "St Bede’s", "Kings Meadow")]
         self.workers = [self.people.person() for _ in range(40)]
+        # Its own chance: what is added here leaves the people and homes as they were.
+        self.aftercare = Aftercare(self.session, random.Random(self.today.toordinal()))
         self.by_kind: dict[str, list[DemoService]] = defaultdict(list)
         for service in self.services:
             self.by_kind[service.provision_type].append(service)
@@ -117,6 +122,7 @@ class HistoryMaker:
             yield False, mine, 0
 
     def _write(self) -> None:
+        self.aftercare.follow(self.rows)
         with self.session.act("demo_history") as act:
             for table in _TABLES:
                 act.tables.insert_many(table, self.rows[table])

@@ -8,6 +8,7 @@ from resources_app.documents.checking import content_of
 from resources_app.documents.emailing import Mail, attached, write_mail
 from resources_app.documents.gathering_notification import gather_notification, to_tell
 from resources_app.documents.model import Kind
+from resources_app.documents.queries import document
 from resources_app.documents.registering import (
     DocumentMade,
     Job,
@@ -15,6 +16,7 @@ from resources_app.documents.registering import (
     imprint_of,
     print_and_register,
 )
+from resources_app.placements.actions import keep_letter
 from resources_app.printing import notification_letter
 from resources_app.session import Session
 from resources_app.store.store import Changes
@@ -65,12 +67,9 @@ def print_notification(
     )
     if one.document == made.reference:
         return LetterMade(made, made.changes)
-    with session.act("keep_letter") as act:
-        key = act.tables.value("SELECT id FROM document WHERE reference = ?", (made.reference,))
-        act.tables.update("notification", one.id, {"document_id": key})
-    return LetterMade(
-        made, Changes("print_notification", made.changes.touched | act.changes.touched)
-    )
+    kept = keep_letter(session, one.id, document(session.tables, made.reference).id)
+    touched = made.changes.touched | kept.changes.touched
+    return LetterMade(made, Changes("print_notification", touched))
 
 
 def notification_mail(session: Session, notification_id: str) -> Mail:

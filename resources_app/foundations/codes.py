@@ -37,6 +37,7 @@ class CodeList(StrEnum):
     WITHDRAW_REASONS = "withdraw_reasons"
     CLOSE_REASONS = "close_reasons"
     SAVING_KINDS = "saving_kinds"
+    BREAKDOWN_CAUSES = "breakdown_causes"
     # DOMAIN: what is counted before and after a placement in a block-contract home.
     OUTCOME_MEASURES = "outcome_measures"
 

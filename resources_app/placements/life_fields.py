@@ -6,7 +6,7 @@ ui/pages/placement_life.py and a command.
 
 from __future__ import annotations
 
-from resources_app.foundations.codes import CodeList
+from resources_app.foundations.codes import CodeList, current_codes
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.requests import bed_codes
 
@@ -55,4 +55,35 @@ MOVE_FIELDS: tuple[Field, ...] = (
 APPROVAL_FIELDS: tuple[Field, ...] = (
     *ADDRESS_FIELDS,
     Field("words", "Reason", Kind.LONG_TEXT, needed=_ALWAYS, help="Kept with the approval."),
+)
+REVIEW_FIELDS: tuple[Field, ...] = (
+    Field("kind", "What was reviewed", Kind.CHOICE, needed=_ALWAYS, options=("child", "agreement")),
+    Field("held_on", "Held on", Kind.DATE, needed=_ALWAYS),
+    Field("outcome", "Outcome", Kind.LONG_TEXT, needed=_ALWAYS),
+    Field(
+        "next_due",
+        "Next by",
+        Kind.DATE,
+        help="Left open, as late as the law or the agreement lets it be.",
+    ),
+)
+NOTICE_FIELDS: tuple[Field, ...] = (
+    Field("given_by", "Given by", Kind.CHOICE, needed=_ALWAYS, options=("council", "provider")),
+    Field("given_on", "Given on", Kind.DATE, needed=_ALWAYS),
+    Field("reason", "Reason", Kind.LONG_TEXT, needed=_ALWAYS),
+)
+BREAKDOWN_FIELDS: tuple[Field, ...] = (
+    Field("happened_on", "When", Kind.DATE, needed=_ALWAYS),
+    Field(
+        "causes",
+        "Causes",
+        Kind.CHOICES,
+        needed=_ALWAYS,
+        options=tuple(one.words for one in current_codes(CodeList.BREAKDOWN_CAUSES)),
+    ),
+    Field("what_happened", "What happened", Kind.LONG_TEXT, needed=_ALWAYS),
+    Field("warning_signs", "Warning signs", Kind.LONG_TEXT, help="What could have been seen."),
+    Field("tried", "What was tried", Kind.LONG_TEXT),
+    Field("learning", "What is learnt", Kind.LONG_TEXT, help="For the next home, and for us."),
+    Field("meeting_on", "Disruption meeting", Kind.DATE),
 )

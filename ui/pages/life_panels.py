@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
+from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text
 from resources_app.placements.actions import (
     AddressApproved,
+    BreakdownKept,
     Moved,
+    NoticeKept,
+    Reviewed,
     approve_address,
+    give_notice,
+    record_breakdown,
     record_move,
+    record_review,
+    withdraw_notice,
 )
-from resources_app.placements.life_fields import APPROVAL_FIELDS, MOVE_FIELDS
+from resources_app.placements.breakdowns import Breakdown
+from resources_app.placements.life_fields import (
+    APPROVAL_FIELDS,
+    BREAKDOWN_FIELDS,
+    MOVE_FIELDS,
+    NOTICE_FIELDS,
+    REVIEW_FIELDS,
+)
 from resources_app.placements.moving import Move
+from resources_app.placements.reviews import REVIEW_WORDS, ReviewKind
 from resources_app.session import Session
 from ui.pages.asking import ask
 from ui.pages.page import Page
@@ -67,4 +83,93 @@ def ask_address(page: Page, reference: str) -> None:
         text="Regulation 11: outside the council’s own area a nominated officer approves; outside "
         "every adjoining one too, the Director of Children’s Services. A colleague records the "
         "move.",
+    )
+
+
+def ask_review(page: Page, reference: str) -> None:
+    """Open the panel that records a review."""
+
+    def act(session: Session, record: Any) -> Reviewed:
+        return record_review(
+            session,
+            reference,
+            ReviewKind(record["kind"]),
+            record["held_on"],
+            record["outcome"],
+            next_due=record["next_due"],
+        )
+
+    def said(made: Reviewed) -> str:
+        return f"Recorded. The next one is due by {day_text(made.review.next_due)}."
+
+    kinds = [(str(kind), text) for kind, text in REVIEW_WORDS.items()]
+    ask(
+        page,
+        "Record a review",
+        REVIEW_FIELDS,
+        "Record the review",
+        act,
+        told=said,
+        text="The child’s case is reviewed under regulation 33; the agreement by council and "
+        "provider, as often as it says.",
+        values={"kind": str(ReviewKind.CHILD), "held_on": page.desk.today()},
+        options={"kind": kinds},
+    )
+
+
+def ask_notice(page: Page, reference: str) -> None:
+    """Open the panel that records notice."""
+
+    def act(session: Session, record: Any) -> NoticeKept:
+        return give_notice(
+            session, reference, record["given_by"], record["given_on"], record["reason"]
+        )
+
+    def said(kept: NoticeKept) -> str:
+        return f"Notice runs out on {day_text(kept.notice.runs_to)}."
+
+    ask(
+        page,
+        "Record notice",
+        NOTICE_FIELDS,
+        "Record the notice",
+        act,
+        told=said,
+        text="When it runs out is counted from the agreement. The placement goes on until it is "
+        "ended.",
+        values={"given_on": page.desk.today()},
+    )
+
+
+def ask_notice_back(page: Page, reference: str) -> None:
+    """Open the panel that takes notice back."""
+
+    def act(session: Session, record: Any) -> NoticeKept:
+        return withdraw_notice(session, reference, record["reason"])
+
+    fields = tuple(one for one in NOTICE_FIELDS if one.name == "reason")
+    ask(page, "Take notice back", fields, "Take it back", act, told="The notice no longer stands.")
+
+
+def ask_breakdown(page: Page, reference: str, told: Breakdown | None) -> None:
+    """Open the panel that records how a placement broke down, filled with what is known."""
+
+    def act(session: Session, record: Any) -> BreakdownKept:
+        return record_breakdown(session, reference, Breakdown(**record))
+
+    values: dict[str, Any] = {}
+    if told is not None:
+        causes = tuple(words(CodeList.BREAKDOWN_CAUSES, one) for one in told.causes)
+        known = {one.name: getattr(told, one.name) for one in BREAKDOWN_FIELDS}
+        values = known | {"causes": causes}
+    ask(
+        page,
+        "How it broke down",
+        BREAKDOWN_FIELDS,
+        "Keep the record",
+        act,
+        told="The breakdown is on record, and on the child’s file.",
+        text="Whoever looks for the next home reads this: what happened, what could have been "
+        "seen, and what would have helped.",
+        values=values,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from resources_app.placements.variation_model import VariationState
 from resources_app.store.tables import Tables
 from ui.pages.absence_panels import ask_absence, ask_return, ask_to_retain
 from ui.pages.document_table import COLUMNS
+from ui.pages.life_panels import ask_review
 from ui.pages.page import Crumb, Page
 from ui.pages.placement_charges import PlacementCharges, gather_charges
 from ui.pages.placement_duties import PlacementDuties, ask_done, ask_waived
@@ -50,6 +52,9 @@ class PlacementPage(Page):
             "service",
             "absence",
             "placement_move",
+            "review",
+            "notice",
+            "breakdown",
             "variation",
             "duty",
             "notification",
@@ -145,14 +150,18 @@ class PlacementPage(Page):
         """Begin what the page was opened for: the first of its kind that waits."""
         waiting = [one for one in view.variations if one.state is VariationState.PROPOSED]
         owed = [one for one in view.duties if one.open]
-        if action == "approve_variation" and waiting:
-            ask_to_approve(self, self.place.key, waiting[0])
-        elif action == "complete_duty" and owed:
-            ask_done(self, owed[0])
-        elif action == "propose_variation":
-            self._ask_variation()
-        elif action == "end_placement":
-            self._ask_ending()
+        reference = self.place.key
+        begin: dict[str, Callable[[], object]] = {
+            "propose_variation": self._ask_variation,
+            "end_placement": self._ask_ending,
+            "record_review": lambda: ask_review(self, reference),
+        }
+        if waiting:
+            begin["approve_variation"] = lambda: ask_to_approve(self, reference, waiting[0])
+        if owed:
+            begin["complete_duty"] = lambda: ask_done(self, owed[0])
+        if action in begin:
+            begin[action]()
 
     def show_tab(self, tab: str) -> None:
         self.tabs.show_tab(tab)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from resources_app.foundations.codes import CodeList, words, words_with_code
 from resources_app.foundations.dates import day_text
+from resources_app.foundations.phrases import capital
 from resources_app.placements.life import Life
 from resources_app.placements.moving import Slept
-from ui.pages.life_panels import ask_address, ask_move
+from resources_app.placements.reviews import REVIEW_RULES, REVIEW_WORDS
+from ui.pages.life_panels import (
+    ask_address,
+    ask_breakdown,
+    ask_move,
+    ask_notice,
+    ask_notice_back,
+    ask_review,
+)
 from ui.pages.page import Page
 from ui.pages.placement_view import period_text
 from ui.shell.tokens import SPACE_L
@@ -27,17 +38,56 @@ _SLEPT = (
            180, stretch=True),
     Column("Why there", lambda one: one.why, 220, stretch=True, second=lambda one: one.note),
 )  # fmt: skip
+_REVIEWS = (
+    Column("Review", lambda one: one.what, 220, stretch=True, second=lambda one: one.rule),
+    Column("By", lambda one: day_text(one.by), 110, number=True, sort=lambda one: one.by),
+    Column("Stands", lambda one: one.stands, 110, tone=lambda one: one.tone),
+    Column("Outcome", lambda one: one.outcome, 300, stretch=True, second=lambda one: one.who),
+)
+_NOTICES = (
+    Column("Given by", lambda one: capital(one.given_by), 110),
+    Column("Given on", lambda one: day_text(one.given_on), 110, number=True),
+    Column("Runs out on", lambda one: day_text(one.runs_to), 120, number=True),
+    Column("Stands", lambda one: "Stands" if one.stands else "Taken back", 110,
+           tone=lambda one: "warning" if one.stands else "plain"),
+    Column("Why", lambda one: one.reason, 260, stretch=True,
+           second=lambda one: one.withdrawn_reason),
+)  # fmt: skip
+_BREAKDOWN = (
+    Column("When", lambda one: day_text(one.happened_on), 110, number=True),
+    Column("Because", lambda one: one.because, 240, stretch=True,
+           second=lambda one: one.what_happened),
+    Column("Warning signs", lambda one: one.warning_signs, 180, stretch=True,
+           second=lambda one: f"Tried: {one.tried}" if one.tried else ""),
+    Column("What is learnt", lambda one: one.learning, 200, stretch=True,
+           second=lambda one: f"Meeting on {day_text(one.meeting_on)}" if one.meeting_on else
+           "No disruption meeting is recorded"),
+)  # fmt: skip
+_MOVE, _ADDRESS = "Record a move…", "Approve an address outside the area…"
+_REVIEW, _NOTICE, _BACK = "Record a review…", "Record notice…", "Take it back…"
+_BROKE = "Record how it broke down…"
 
 
+@dataclass(frozen=True)
 class _Night:
-    """A place the child slept in, with the move that led there."""
+    """A place the child slept in, with why they went there."""
 
-    def __init__(self, slept: Slept, life: Life) -> None:
-        self.slept = slept
-        move = next((one for one in life.moves if one.day == slept.period.start), None)
-        self.why = words(CodeList.REASON_PLACEMENT_CHANGED, move.change_code) if move else "Placed"
-        episode = words(CodeList.REASON_NEW_EPISODE, move.episode_code) if move else ""
-        self.note = " · ".join(part for part in (episode, move.note if move else "") if part)
+    slept: Slept
+    why: str
+    note: str
+
+
+@dataclass(frozen=True)
+class _ReviewRow:
+    """A review that is due, or one that was held."""
+
+    what: str
+    rule: str
+    by: date
+    stands: str
+    tone: str
+    outcome: str = ""
+    who: str = ""
 
 
 class PlacementLife(QWidget):
@@ -45,26 +95,94 @@ class PlacementLife(QWidget):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
+        self._life: Life | None = None
         self._slept = Section(
             "Where the child sleeps",
             _SLEPT,
             "Nothing is recorded.",
             (
-                Deed("Approve an address outside the area…",
-                     lambda _: ask_address(page, page.place.key)),
-                Deed("Record a move…", lambda _: ask_move(page, page.place.key)),
+                Deed(_ADDRESS, lambda _: ask_address(page, page.place.key)),
+                Deed(_MOVE, lambda _: ask_move(page, page.place.key)),
             ),
-        )  # fmt: skip
+        )
+        self._reviews = Section(
+            "Reviews",
+            _REVIEWS,
+            "No review is due.",
+            (Deed(_REVIEW, lambda _: ask_review(page, page.place.key)),),
+        )
+        self._notices = Section(
+            "Notice",
+            _NOTICES,
+            "Nobody gave notice.",
+            (
+                Deed(_BACK, lambda _: ask_notice_back(page, page.place.key)),
+                Deed(_NOTICE, lambda _: ask_notice(page, page.place.key)),
+            ),
+        )
+        self._breakdown = Section(
+            "Breakdown",
+            _BREAKDOWN,
+            "No breakdown is recorded.",
+            (
+                Deed(
+                    _BROKE,
+                    lambda _: ask_breakdown(
+                        page, page.place.key, self._life.breakdown if self._life else None
+                    ),
+                ),
+            ),
+        )
         inside = QWidget()
-        inside.setLayout(column(self._slept, 1, spacing=SPACE_L))
+        sections = (self._slept, self._reviews, self._notices, self._breakdown)
+        inside.setLayout(column(*sections, 1, spacing=SPACE_L))
         self.setLayout(column(scrolled(inside)))
 
     def show_life(self, life: Life, today: date) -> None:
         """Show what happened, the latest place first."""
+        self._life = life
         ended = life.placement.period.end
         over = f"The placement ended on {day_text(ended)}." if ended and ended <= today else ""
-        nights = [_Night(one, life) for one in reversed(life.slept)]
-        self._slept.show_rows(
-            nights,
-            {"Record a move…": over, "Approve an address outside the area…": over},
+        standing = any(one.stands for one in life.notices)
+        self._slept.show_rows(list(_nights(life)), {_MOVE: over, _ADDRESS: over})
+        self._reviews.show_rows(list(_review_rows(life, today, over=bool(over))), {})
+        self._notices.show_rows(
+            life.notices,
+            {
+                _NOTICE: over or ("Notice was given already." if standing else ""),
+                _BACK: over or ("" if standing else "No notice stands."),
+            },
         )
+        self._breakdown.show_rows([life.breakdown] if life.breakdown else [], {})
+
+
+def _nights(life: Life) -> Iterator[_Night]:
+    moves = {one.day: one for one in life.moves}
+    for slept in reversed(life.slept):
+        move = moves.get(slept.period.start)
+        if move is None:
+            yield _Night(slept, "Placed", "")
+            continue
+        episode = words(CodeList.REASON_NEW_EPISODE, move.episode_code)
+        why = words(CodeList.REASON_PLACEMENT_CHANGED, move.change_code)
+        yield _Night(slept, why, " · ".join(part for part in (episode, move.note) if part))
+
+
+def _review_rows(life: Life, today: date, *, over: bool) -> Iterator[_ReviewRow]:
+    for due in () if over else life.next_reviews:
+        late = due.due_on < today
+        yield _ReviewRow(
+            REVIEW_WORDS[due.kind],
+            REVIEW_RULES[due.kind],
+            due.due_on,
+            "Late" if late else "To come",
+            "bad" if late else "information",
+        )
+    for one in life.reviews:
+        late = one.held_on > one.due_on
+        held = f"Held on {day_text(one.held_on)}, recorded by {one.recorded_by}"
+        stands, tone = ("Held late", "warning") if late else ("Held", "good")
+        yield _ReviewRow(
+            REVIEW_WORDS[one.kind], REVIEW_RULES[one.kind], one.due_on, stands, tone,
+            one.outcome, held,
+        )  # fmt: skip

@@ -23,6 +23,8 @@ _BY_DEED = {
     "approve_variation": ("placement", "variations"),
     "approve_uplift": ("uplift", ""),
     "complete_duty": ("placement", "duties"),
+    "record_review": ("placement", "life"),
+    "find_home": ("placement", "life"),
 }
 # The key that begins a deed from the list, and what it then does. What writes without asking
 # first has none: it is done on its own page, where one has read it.
@@ -38,6 +40,7 @@ KEYS = {
     "approve_variation": ("A", "approve the variation"),
     "approve_uplift": ("A", "approve the uplift"),
     "complete_duty": ("D", "say that it was done"),
+    "record_review": ("R", "record the review"),
 }
 # The page and the tab of what runs out, by what it is; a lot has a tab of its own.
 _BY_MATTER = {
@@ -46,6 +49,7 @@ _BY_MATTER = {
     "lot": ("agreement", ""),
     "document": ("expiring", ""),
     "hold": ("beds", ""),
+    "notice": ("placement", "life"),
     "assessment": ("beds", "assessments"),
 }
 SETTLE = ("S", "settle the alert")

@@ -10,6 +10,7 @@ from resources_app.placements.actions.absences import (
     record_return,
     retain_place,
 )
+from resources_app.placements.actions.breaking_down import BreakdownKept, record_breakdown
 from resources_app.placements.actions.deliveries import (
     Delivered,
     pay_by_delivery,
@@ -23,6 +24,11 @@ from resources_app.placements.actions.duties import (
     waive_duty,
 )
 from resources_app.placements.actions.ending import Ended, Ending, end_placement
+from resources_app.placements.actions.giving_notice import (
+    NoticeKept,
+    give_notice,
+    withdraw_notice,
+)
 from resources_app.placements.actions.moving import (
     AddressApproved,
     Moved,
@@ -32,11 +38,13 @@ from resources_app.placements.actions.moving import (
 from resources_app.placements.actions.notifying import (
     NotificationKept,
     add_recipient,
+    keep_letter,
     name_recipient,
     send_notification,
     waive_notification,
 )
 from resources_app.placements.actions.placing import Placed, place_child
+from resources_app.placements.actions.reviewing import Reviewed, record_review
 from resources_app.placements.actions.variation_lines import VariationPreview
 from resources_app.placements.actions.varying import (
     VariationKept,
@@ -50,13 +58,16 @@ from resources_app.placements.actions.varying import (
 __all__ = [
     "AbsenceKept",
     "AddressApproved",
+    "BreakdownKept",
     "Delivered",
     "DutyKept",
     "Ended",
     "Ending",
     "Moved",
+    "NoticeKept",
     "NotificationKept",
     "Placed",
+    "Reviewed",
     "VariationKept",
     "VariationPreview",
     "add_recipient",
@@ -65,6 +76,8 @@ __all__ = [
     "complete_duty",
     "end_placement",
     "fulfil",
+    "give_notice",
+    "keep_letter",
     "name_recipient",
     "pay_by_delivery",
     "place_child",
@@ -72,13 +85,16 @@ __all__ = [
     "propose_variation",
     "quantity_from",
     "record_absence",
+    "record_breakdown",
     "record_delivery",
     "record_move",
     "record_return",
+    "record_review",
     "refuse_variation",
     "retain_place",
     "send_notification",
     "waive_duty",
     "waive_notification",
+    "withdraw_notice",
     "withdraw_variation",
 ]

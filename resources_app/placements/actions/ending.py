@@ -8,7 +8,7 @@ fee lines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from resources_app.agreements.charge_model import AccountCharge
@@ -23,6 +23,7 @@ from resources_app.placements.area_queries import area_of_placement
 from resources_app.placements.charging_queries import accounts
 from resources_app.placements.duties import DutyFacts, Event
 from resources_app.placements.model import Placement
+from resources_app.placements.notice_queries import standing_notice
 from resources_app.placements.queries import (
     agreement_over,
     fee_lines_beyond,
@@ -106,23 +107,32 @@ def write_ending(
     code = need_code(CodeList.REASON_PLACEMENT_CHANGED, ending.code, where=Where(field="Why"))
     if not ending.note.strip():
         raise BadInput("An ending says what happened.", where=Where(field="What happened"))
-    row: dict[str, object] = {
-        "end_date": ending.day.isoformat(),
-        "end_reason": ending.note.strip(),
-        "end_code": code,
-        "notice_given_on": _iso(ending.notice_given_on),
-        "notice_given_by": ending.notice_given_by,
-        "disrupted": int(ending.disrupted),
-    }
-    for one in ended:
-        _check_ending(session, one, ending)
+    endings = [(one, _with_notice(tables, one, ending)) for one in ended]
+    for one, its in endings:
+        _check_ending(session, one, its)
+        row = {
+            "end_date": its.day.isoformat(),
+            "end_reason": its.note.strip(),
+            "end_code": code,
+            "notice_given_on": _iso(its.notice_given_on),
+            "notice_given_by": its.notice_given_by,
+            "disrupted": int(its.disrupted or one.disrupted),
+        }
         tables.update("placement", one.id, row)
-        _end_absences(tables, one, ending.day)
-        _owe_notifying(session, tables, one, ending.day)
+        _end_absences(tables, one, its.day)
+        _owe_notifying(session, tables, one, its.day)
     still_due = _end_agreements(tables, ended, ending.day)
-    notices = dict.fromkeys(_notice(tables, one, ending) for one in ended)
+    notices = dict.fromkeys(_notice(tables, one, its) for one, its in endings)
     still_due += tuple(one for one in notices if one)
     return _final_charge(tables, ended, ending.day), still_due
+
+
+def _with_notice(tables: Tables, placement: Placement, ending: Ending) -> Ending:
+    """The ending with the notice that was recorded before, where it says of none itself."""
+    given = standing_notice(tables, placement.id)
+    if given is None or ending.notice_given_on is not None:
+        return ending
+    return replace(ending, notice_given_on=given.given_on, notice_given_by=given.given_by)
 
 
 def _check_open(session: Session, placement: Placement) -> None:

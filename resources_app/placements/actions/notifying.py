@@ -122,6 +122,15 @@ def waive_notification(session: Session, notification_id: str, reason: str) -> N
     return NotificationKept(kept, act.changes)
 
 
+def keep_letter(session: Session, notification_id: str, document_id: str) -> NotificationKept:
+    """Keep a letter that was printed for somebody as the proof of telling them."""
+    require(session, Permission.PRINT)
+    with session.act("keep_letter") as act:
+        act.tables.update("notification", notification_id, {"document_id": document_id})
+        kept = find_notification(act.tables, notification_id)
+    return NotificationKept(kept, act.changes)
+
+
 def _checked(who: Recipient) -> dict[str, object]:
     if not who.addressee.strip() and not who.organisation.strip():
         raise BadInput("Nobody is named.", where=Where(field="Name"), remedy="Give a name.")

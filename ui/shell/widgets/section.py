@@ -16,7 +16,7 @@ from ui.shell.widgets.layouts import column, holder, row, surface
 from ui.shell.widgets.table import TWO_LINES, Table
 from ui.shell.widgets.words import words
 
-_HEADING = 40  # pixels of a table's heading and frame
+_HEADING = 44  # pixels of a table's heading and frame
 _MOST_ROWS = 6  # beyond these the table scrolls
 
 
