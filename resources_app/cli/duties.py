@@ -117,11 +117,12 @@ def duty_list(here: Invocation, reference: str) -> None:
 @click.option("--on", "day", type=DATE, required=True, help="The day it was done.")
 @click.option("--how", default="", help="By email, letter, portal …")
 @click.option("--proof", default="", help="A reference, or where the proof is kept.")
+@click.option("--document", default="", help="The registered document that proves it.")
 @with_invocation
-def duty_done(here: Invocation, id_: str, day: date, how: str, proof: str) -> None:
+def duty_done(here: Invocation, id_: str, day: date, how: str, proof: str, document: str) -> None:
     """Say that a duty was done, how, and where the proof is."""
     with at_work(here) as session:
-        kept = complete_duty(session, id_, day, how=how, proof=proof)
+        kept = complete_duty(session, id_, day, how=how, proof=proof, document=document)
     report(here.json, kept, f"Done on {day_text(day)}: {kept.duty.words}.")
 
 

@@ -27,6 +27,7 @@ from resources_app.placements.actions import (
     approve_variation,
     end_placement,
     preview_variation,
+    propose_ending_change,
     propose_variation,
     refuse_variation,
     withdraw_variation,
@@ -55,6 +56,7 @@ PRINTS = {
     "vary list": list[Variation],
     "vary preview": VariationPreview,
     "vary propose": VariationKept,
+    "vary ending": VariationKept,
     "vary approve": VariationKept,
     "vary refuse": VariationKept,
     "vary withdraw": VariationKept,
@@ -130,6 +132,18 @@ def vary_propose(here: Invocation, reference: str, file: Path) -> None:
     _do(here, lambda session: propose_variation(session, reference, new))
 
 
+@vary_group.command(
+    "ending", epilog=example("vary ending PLC-26-A7-0042 --to 2026-12-21 --reason 'No bed yet.'")
+)
+@click.argument("reference")
+@click.option("--to", "day", type=DATE, required=True, help="The day the child left, or leaves.")
+@click.option("--reason", required=True, help="Why.")
+@with_invocation
+def vary_ending(here: Invocation, reference: str, day: date, reason: str) -> None:
+    """Put another day of leaving up for approval; the recorded one stands until then."""
+    _do(here, lambda session: propose_ending_change(session, reference, day, reason))
+
+
 _NUMBER = click.argument("number", type=click.IntRange(1))
 
 
@@ -179,6 +193,8 @@ def _variation_text(one: Variation) -> str:
         f" {pounds(one.weekly_before_pence)} → {pounds(one.weekly_pence)} a week."
     )
     lines = [f"  {_line_text(line)}" for line in one.lines]
+    if one.new_end is not None:
+        lines.append(f"  The day of leaving becomes {day_text(one.new_end)}.")
     return "\n".join([head, *lines, wrapped(f"{one.reason} ({one.proposed_by_name})", indent=2)])
 
 

@@ -24,8 +24,8 @@ from resources_app.printing.block_statement import BlockStatement
 from resources_app.printing.contract_schedule import ContractSchedule
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
-from resources_app.printing.offer_comparison import OfferComparison
 from resources_app.printing.notification_letter import NotificationLetter
+from resources_app.printing.offer_comparison import OfferComparison
 from resources_app.printing.referral_pack import ReferralPack, Risk
 from resources_app.printing.uplift_letter import UpliftLetter
 from resources_app.printing.wording import wording

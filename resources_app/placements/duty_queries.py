@@ -54,6 +54,20 @@ def duties_done_late(tables: Tables, days: Period) -> list[OwedDuty]:
     return [_owed(row) for row in rows]
 
 
+def document_key(tables: Tables, reference: str) -> str | None:
+    """The key of a registered document by its reference; None for no reference. Raises NotFound."""
+    if not reference.strip():
+        return None
+    wanted = reference.strip().upper()
+    found = tables.value("SELECT id FROM document WHERE reference = ?", (wanted,))
+    if found is None:
+        raise NotFound(
+            f"There is no document {reference.strip()}.",
+            remedy="References look like DOC-26-A7-0042.",
+        )
+    return str(found)
+
+
 def _owed(row: Row) -> OwedDuty:
     known = known_duty(row["duty"])
     return OwedDuty(

@@ -193,6 +193,23 @@ def agreement_over(tables: Tables, placement: Placement) -> AgreementOver | None
     return AgreementOver(row["id"], row["reference"], row["request_id"], row["service_id"])
 
 
+def placements_under(tables: Tables, placement: Placement) -> list[Placement]:
+    """A placement that carries an agreement, and those of brothers and sisters made with it."""
+    rows = tables.rows(
+        """SELECT * FROM placement
+            WHERE id = :id OR (request_id = :request AND service_id = :service
+                               AND start_date = :start AND kind = 'main')
+            ORDER BY id = :id DESC, reference""",
+        {
+            "id": placement.id,
+            "request": placement.request_id,
+            "service": placement.service_id,
+            "start": placement.period.start.isoformat(),
+        },
+    )
+    return [_placement(row) for row in rows]
+
+
 def notice_days_over(tables: Tables, placement: Placement) -> int | None:
     """The notice, in days, of the IPA that a placement is under; None where it is under none."""
     over = agreement_over(tables, placement)

@@ -86,6 +86,7 @@ class Variation:
     annual_pence: int
     bound_sha256: str
     lines: tuple[VariationLine, ...]
+    new_end: date | None = None  # a correction of the day of leaving: the day it is to be
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from resources_app.agreements.model import Element, Unit, VatTreatment
 from resources_app.foundations.clock import from_stamp
+from resources_app.foundations.dates import stored_day
 from resources_app.foundations.errors import NotFound
 from resources_app.placements.variation_model import Variation, VariationLine, VariationState
 from resources_app.store.tables import Row, Tables
@@ -64,6 +65,7 @@ def _variation(tables: Tables, row: Row) -> Variation:
         annual_pence=row["annual_pence"],
         bound_sha256=row["bound_sha256"],
         lines=tuple(_line(line) for line in lines),
+        new_end=stored_day(row["new_end"]),
     )
 
 

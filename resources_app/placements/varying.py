@@ -95,7 +95,9 @@ def _weekly(account: Account, day: date) -> int:
     )
 
 
-def digest_of(day: date, reason: str, lines: Sequence[VariationLine]) -> str:
+def digest_of(
+    day: date, reason: str, lines: Sequence[VariationLine], new_end: date | None = None
+) -> str:
     """SHA-256, hexadecimal, over what is asked for, whatever the order of the changes."""
     changes = sorted(
         (
@@ -111,4 +113,7 @@ def digest_of(day: date, reason: str, lines: Sequence[VariationLine]) -> str:
         )
         for line in lines
     )
-    return sha256_of({"day": day.isoformat(), "reason": reason, "changes": changes})
+    asked: dict[str, object] = {"day": day.isoformat(), "reason": reason, "changes": changes}
+    if new_end is not None:
+        asked["new_end"] = new_end.isoformat()
+    return sha256_of(asked)

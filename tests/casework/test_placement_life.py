@@ -13,17 +13,20 @@ from resources_app.casework.time_limits import LimitKind, time_limits
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.placements.actions import (
     Ending,
+    approve_variation,
     end_placement,
     give_notice,
     place_child,
+    propose_ending_change,
     record_breakdown,
     record_review,
     withdraw_notice,
 )
 from resources_app.placements.breakdowns import Breakdown
+from resources_app.placements.duty_queries import duties_of
 from resources_app.placements.life_queries import life_of
 from resources_app.placements.model import PlacementTerms
-from resources_app.placements.queries import placement_by_reference
+from resources_app.placements.queries import ipa_of_placement, placement_by_reference
 from resources_app.placements.reviews import ReviewKind
 from resources_app.session import Session
 from tests.casework.conftest import Steps
@@ -134,3 +137,39 @@ def test_how_it_broke_down_is_on_the_childs_file_and_may_be_told_better(
     placement = placement_by_reference(officer.tables, placed)
     (before,) = earlier_of(officer.tables, placement.child_id, TODAY).placements
     assert "It broke down (the match was wrong from the start and support" in before.sentence
+
+
+def test_another_day_of_leaving_is_a_numbered_variation_and_never_written_over(
+    officer: Session, head: Session, placed: str
+) -> None:
+    planned, later = date(2026, 12, 14), date(2026, 12, 21)
+    with pytest.raises(Refused, match="has not ended"):
+        propose_ending_change(officer, placed, later, "Not yet.")
+    sister = officer.tables.value("SELECT reference FROM placement WHERE reference <> ?", (placed,))
+    for reference in (placed, sister):
+        end_placement(officer, reference, Ending(planned, "CARPL", "To their aunt."))
+    with pytest.raises(Refused, match="is to end on 14 Dec 2026"):
+        end_placement(officer, placed, Ending(later, "CARPL", "A week later."))
+    for day, why in ((planned, "ends on 14 Dec 2026 already"), (BEGAN, "The placement began")):
+        with pytest.raises(BadInput, match=why):
+            propose_ending_change(officer, placed, day, "Why.")
+    asked = propose_ending_change(officer, placed, later, "The school term ends then.").variation
+    # £1,040.00 a week for a week more; of one child, whose lines ended with both.
+    assert (asked.number, asked.new_end, asked.weekly_pence) == (1, later, asked.annual_pence)
+    assert placement_by_reference(officer.tables, placed).period.end == planned
+    with pytest.raises(Refused):
+        approve_variation(officer, placed, 1)  # never one's own
+    approve_variation(head, placed, 1)
+    for reference in (placed, sister):
+        assert placement_by_reference(officer.tables, reference).period.end == later
+    placement = placement_by_reference(officer.tables, placed)
+    lines = ipa_of_placement(officer.tables, placement.id).fee_lines
+    assert {one.period.end for one in lines} == {later}
+    told = [one for one in duties_of(officer.tables, placement.id) if "ending" in one.code]
+    assert {one.due_on for one in told} == {date(2026, 12, 30)}  # five working days after it
+    sooner = propose_ending_change(officer, placed, planned, "She left on the 14th.").variation
+    assert (sooner.weekly_before_pence, sooner.weekly_pence) == (asked.weekly_pence, 0)
+    approve_variation(head, placed, 2)
+    assert placement_by_reference(officer.tables, placed).period.end == planned
+    lines = ipa_of_placement(officer.tables, placement.id).fee_lines
+    assert {one.period.end for one in lines} == {planned}

@@ -11,9 +11,10 @@ from resources_app.approvals.model import ApprovalKind
 from resources_app.casework.met_late import met_late
 from resources_app.casework.spoken import Spoken, confirm_spoken, record_spoken
 from resources_app.casework.time_limits import LimitKind, time_limits
+from resources_app.documents.actions import print_contract_schedule
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.dates import Period
-from resources_app.foundations.errors import BadInput, Refused
+from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.placements.actions import (
     Ending,
     complete_duty,
@@ -59,7 +60,13 @@ def test_a_duty_is_done_once_and_with_its_proof(officer: Session, steps: Steps) 
     today = officer.today()
     with pytest.raises(BadInput, match="still to come"):
         complete_duty(officer, plan.id, today + timedelta(days=1))
-    kept = complete_duty(officer, plan.id, today, how="email", proof="PLAN-7").duty
+    with pytest.raises(NotFound, match="There is no document DOC-1"):
+        complete_duty(officer, plan.id, today, document="DOC-1")
+    schedule = print_contract_schedule(officer, made.reference)
+    kept = complete_duty(
+        officer, plan.id, today, how="email", proof="PLAN-7", document=schedule.reference
+    ).duty
+    assert kept.document == schedule.reference
     assert (kept.done_by, kept.how, kept.proof) == (officer.officer.name, "email", "PLAN-7")
     with pytest.raises(Refused, match="was done on"):
         complete_duty(officer, plan.id, today)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from resources_app.casework.history import HistoryLine, history
 from resources_app.children.describing import child_words
 from resources_app.foundations.dates import day_text
+from resources_app.placements.duties import OwedDuty
 from resources_app.placements.variation_model import VariationState
 from resources_app.store.tables import Tables
 from ui.pages.absence_panels import ask_absence, ask_return, ask_to_retain
@@ -24,6 +25,7 @@ from ui.pages.printing import OF_PLACEMENT, print_now
 from ui.pages.request_log import COLUMNS as LOG_COLUMNS
 from ui.pages.variation_panels import (
     ask_ending,
+    ask_other_day,
     ask_to_approve,
     ask_to_refuse,
     ask_to_withdraw,
@@ -31,7 +33,7 @@ from ui.pages.variation_panels import (
 )
 from ui.shell.desk import Desk
 from ui.shell.places import Place
-from ui.shell.widgets.buttons import button
+from ui.shell.widgets.buttons import button, put_words
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.table import Table
 from ui.shell.widgets.tabs import Tab, Tabs
@@ -79,7 +81,7 @@ class PlacementPage(Page):
         self.charges: PlacementCharges | None = None
         self.variations = self._make_variations()
         self.duties = PlacementDuties(self)
-        self.duties.doing.connect(lambda one: ask_done(self, one))
+        self.duties.doing.connect(self._ask_done)
         self.duties.waiving.connect(lambda one: ask_waived(self, one))
         self.documents = Table(COLUMNS, "Documents of this placement")
         self.documents.when_empty(
@@ -134,7 +136,9 @@ class PlacementPage(Page):
             ),
         )
         self.print.setVisible(view.ipa is not None)
-        self._end.setVisible(one.period.end is None or one.period.end > today)
+        ended = one.period.end
+        put_words(self._end, "End the placement" if ended is None else "Correct the day of leaving")
+        self._end.setVisible(ended is None or view.ipa is not None)
         self._facts.show_placement(view, today)
         self.life.show_life(view.life, today)
         self.variations.show_variations(
@@ -159,7 +163,7 @@ class PlacementPage(Page):
         if waiting:
             begin["approve_variation"] = lambda: ask_to_approve(self, reference, waiting[0])
         if owed:
-            begin["complete_duty"] = lambda: ask_done(self, owed[0])
+            begin["complete_duty"] = lambda: self._ask_done(owed[0])
         if action in begin:
             begin[action]()
 
@@ -179,7 +183,11 @@ class PlacementPage(Page):
             ask_variation(self, self.place.key, self._view.ipa, self.desk.today())
 
     def _ask_ending(self) -> None:
-        ask_ending(self, self.place.key)
+        ended = self._view.placement.period.end if self._view else None
+        if ended is None:
+            ask_ending(self, self.place.key)
+        else:
+            ask_other_day(self, self.place.key, ended)
 
     def _make_charges(self) -> PlacementCharges:
         self.charges = PlacementCharges(
@@ -208,6 +216,9 @@ class PlacementPage(Page):
         chosen = self.charges.away.current() if self.charges else None
         if chosen is not None:
             ask_to_retain(self, chosen)
+
+    def _ask_done(self, one: OwedDuty) -> None:
+        ask_done(self, one, self._view.childs_documents if self._view else ())
 
     def _open_child(self) -> None:
         if self._view is not None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from resources_app.documents.model import Document
+from resources_app.foundations.clock import local_day
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.foundations.phrases import capital
@@ -107,16 +110,27 @@ _DONE = (
     Field("on", "Done on", Kind.DATE, needed=Needed.ALWAYS),
     Field("how", "How", Kind.TEXT, help="By email, letter, portal …"),
     Field("proof", "Proof", Kind.TEXT, help="A reference, or where it is kept."),
+    Field(
+        "document",
+        "Registered document",
+        Kind.CHOICE,
+        help="Where it was printed here: a letter, the plan. It opens from the Documents tab.",
+    ),
 )
 _WAIVE = (Field("reason", "Why not", Kind.LONG_TEXT, needed=Needed.ALWAYS),)
 
 
-def ask_done(page: Page, one: OwedDuty) -> None:
+def ask_done(page: Page, one: OwedDuty, documents: Sequence[Document] = ()) -> None:
     """Open the panel that says a duty was done."""
 
     def act(session: Session, record: Any) -> DutyKept:
         return complete_duty(
-            session, one.id, record["on"], how=record["how"], proof=record["proof"]
+            session,
+            one.id,
+            record["on"],
+            how=record["how"],
+            proof=record["proof"],
+            document=record["document"] or "",
         )
 
     ask(
@@ -128,7 +142,12 @@ def ask_done(page: Page, one: OwedDuty) -> None:
         told=f"Done: {one.words}.",
         text=f"By {day_text(one.due_on)} at the latest ({one.rule}).",
         values={"on": page.desk.today()},
+        options={"document": [(each.reference, _named(each)) for each in documents]},
     )
+
+
+def _named(document: Document) -> str:
+    return f"{document.reference}: {document.kind}, {day_text(local_day(document.made_at))}"
 
 
 def ask_waived(page: Page, one: OwedDuty) -> None:

@@ -112,6 +112,9 @@ class PlacementVariations(QWidget):
             self._approve.allow()
         for line in one.lines:
             self._what.addWidget(words(line_text(line), wrap=True))
+        if one.new_end is not None:
+            moved = f"The day of leaving becomes {day_text(one.new_end)}."
+            self._what.addWidget(words(moved, wrap=True))
         after = (
             f"The whole agreement then costs {pounds(one.weekly_pence)} a week, and"
             f" {pounds(one.annual_pence)} in the twelve months from {day_text(one.effective_from)}."

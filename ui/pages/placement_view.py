@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from resources_app.children.model import Child
 from resources_app.children.queries import child
 from resources_app.documents.model import Document
-from resources_app.documents.queries import documents_about
+from resources_app.documents.queries import documents_about, documents_of_child
 from resources_app.foundations.codes import CodeList, words_with_code
 from resources_app.foundations.dates import Period, day_text, inclusive_end
 from resources_app.foundations.errors import NotFound
@@ -69,6 +69,7 @@ class PlacementView:
     variations: tuple[Variation, ...] = ()
     duties: tuple[OwedDuty, ...] = ()
     told: tuple[Notification, ...] = ()
+    childs_documents: tuple[Document, ...] = ()
 
 
 def gather(tables: Tables, reference: str, today: date) -> PlacementView:
@@ -88,6 +89,7 @@ def gather(tables: Tables, reference: str, today: date) -> PlacementView:
         tuple(variations_of(tables, ipa.id)) if ipa else (),
         tuple(duties_of(tables, placement.id)),
         tuple(notifications_about(tables, placement.id)),
+        tuple(documents_of_child(tables, placement.child_id)),
     )
 
 

@@ -21,6 +21,7 @@ from resources_app.placements.actions import (
     approve_variation,
     end_placement,
     preview_variation,
+    propose_ending_change,
     propose_variation,
     refuse_variation,
     withdraw_variation,
@@ -225,6 +226,34 @@ def ask_ending(page: Page, reference: str) -> None:
     text = "The fee lines end with it. The child’s record keeps what happened."
     title = "End the placement"
     ask(page, title, ENDING_FIELDS, title, act, told=said, text=text, deed="end_placement")
+
+
+_OTHER_DAY = (
+    Field("day", "Day the child left", Kind.DATE, needed=Needed.ALWAYS),
+    Field("reason", "Reason", Kind.LONG_TEXT, needed=Needed.ALWAYS),
+)
+
+
+def ask_other_day(page: Page, reference: str, ended: date) -> None:
+    """Open the panel that proposes another day of leaving."""
+
+    def act(session: Session, record: Any) -> VariationKept:
+        return propose_ending_change(session, reference, record["day"], record["reason"])
+
+    def said(kept: VariationKept) -> str:
+        return f"{kept.variation.name} waits for approval."
+
+    ask(
+        page,
+        "Correct the day of leaving",
+        _OTHER_DAY,
+        "Put it up for approval",
+        act,
+        told=said,
+        told_in=lambda _: "information",
+        text=f"{day_text(ended)} stands until somebody else has approved another day: it is a "
+        "numbered variation of the agreement. Children who left together move together.",
+    )
 
 
 def _as_typed(record: Any) -> dict[str, Any]:

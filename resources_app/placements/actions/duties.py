@@ -16,7 +16,7 @@ from resources_app.placements.duties import (
     known_duty,
     numbered,
 )
-from resources_app.placements.duty_queries import find_duty
+from resources_app.placements.duty_queries import document_key, find_duty
 from resources_app.placements.notification_queries import notifications_of, recipient_facts
 from resources_app.placements.recipients import RecipientFacts, recipients
 from resources_app.session import Session
@@ -107,11 +107,19 @@ def fulfil(session: Session, tables: Tables, placement_ids: list[str], code: str
 
 
 def complete_duty(
-    session: Session, duty_id: str, on: date, *, how: str = "", proof: str = ""
+    session: Session,
+    duty_id: str,
+    on: date,
+    *,
+    how: str = "",
+    proof: str = "",
+    document: str = "",
 ) -> DutyKept:
     """Say that a duty was done on a day, how, and where the proof is.
 
-    Raises BadInput for a day to come, Refused when it was done already.
+    `document` is the reference of a registered document that proves it, such as the placement
+    plan. Raises BadInput for a day to come, NotFound for a document that is not there, Refused
+    when it was done already.
     """
     require(session, Permission.PLACE)
     if on > session.today():
@@ -122,7 +130,8 @@ def complete_duty(
         )
     with session.act("complete_duty", reason=proof.strip()) as act:
         _open(act.tables, duty_id)
-        write_done(session, act.tables, duty_id, on, how=how, proof=proof)
+        key = document_key(act.tables, document)
+        write_done(session, act.tables, duty_id, on, how=how, proof=proof, document_id=key)
         kept = find_duty(act.tables, duty_id)
     return DutyKept(kept, act.changes)
 

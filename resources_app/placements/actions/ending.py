@@ -71,7 +71,7 @@ def end_placement(session: Session, reference: str, ending: Ending) -> Ended:
     """End a placement on the day the child left; its fee lines end with it.
 
     Raises BadInput, naming the field, for a day that cannot be or an unknown code, and Refused
-    when the placement ended already: a correction of that is for the journal to explain.
+    when its end is recorded already: another day is a variation (`propose_ending_change`).
     """
     require(session, Permission.PLACE)
     with session.act("end_placement", reason=ending.note.strip()) as act:
@@ -137,8 +137,12 @@ def _with_notice(tables: Tables, placement: Placement, ending: Ending) -> Ending
 
 def _check_open(session: Session, placement: Placement) -> None:
     ended = placement.period.end
-    if ended is not None and ended <= session.today():
-        raise Refused(f"{placement.reference} ended on {day_text(ended)}.")
+    if ended is not None:
+        said = "ended" if ended <= session.today() else "is to end"
+        raise Refused(
+            f"{placement.reference} {said} on {day_text(ended)}.",
+            remedy="Propose another day as a variation of the agreement.",
+        )
 
 
 def _check_ending(session: Session, placement: Placement, ending: Ending) -> None:

@@ -14,6 +14,7 @@ from resources_app.approvals.actions import check_money, record_money
 from resources_app.approvals.model import Cost, HeldLimit, Subject
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
+from resources_app.placements.actions.correcting import correct_ending, ending_change
 from resources_app.placements.actions.variation_lines import (
     Under,
     VariationPreview,
@@ -59,22 +60,44 @@ def propose_variation(session: Session, reference: str, new: NewVariation) -> Va
     with session.act("propose_variation", reason=new.reason.strip()) as act:
         under = under_reference(act.tables, reference)
         shown = preview(session, act.tables, under, new)
-        waiting = act.tables.value(
-            "SELECT number FROM variation WHERE ipa_id = ? AND state = 'proposed'", (under.ipa.id,)
-        )
-        if waiting is not None:
-            raise Refused(
-                f"Variation {waiting} of {under.ipa.reference} waits for approval.",
-                remedy="Have it approved, refused or withdrawn first.",
-            )
-        number = 1 + int(
-            act.tables.value(
-                "SELECT COALESCE(MAX(number), 0) FROM variation WHERE ipa_id = ?", (under.ipa.id,)
-            )
-        )
+        number = _next_number(act.tables, under)
         _store(session, act.tables, under, new, shown, number)
         kept = find_variation(act.tables, under.ipa.id, number)
     return VariationKept(kept, act.changes)
+
+
+def propose_ending_change(
+    session: Session, reference: str, new_end: date, reason: str
+) -> VariationKept:
+    """Put another day of leaving up for approval: a recorded ending is never written over.
+
+    It is of all the children of the agreement who left on that day. Raises BadInput, naming the
+    field, for a day that cannot be, and Refused where nobody has left or a variation waits.
+    """
+    require(session, Permission.PLACE)
+    with session.act("propose_variation", reason=reason.strip()) as act:
+        under = under_reference(act.tables, reference)
+        asked = NewVariation(new_end, (), reason)
+        change = ending_change(session, act.tables, under, asked, new_end)
+        number = _next_number(act.tables, under)
+        new = NewVariation(change.effective_from, (), reason)
+        shown = VariationPreview(under.ipa.reference, (), change.before, change.after)
+        _store(session, act.tables, under, new, shown, number, new_end=new_end)
+        kept = find_variation(act.tables, under.ipa.id, number)
+    return VariationKept(kept, act.changes)
+
+
+def _next_number(tables: Tables, under: Under) -> int:
+    waiting = tables.value(
+        "SELECT number FROM variation WHERE ipa_id = ? AND state = 'proposed'", (under.ipa.id,)
+    )
+    if waiting is not None:
+        raise Refused(
+            f"Variation {waiting} of {under.ipa.reference} waits for approval.",
+            remedy="Have it approved, refused or withdrawn first.",
+        )
+    last = "SELECT COALESCE(MAX(number), 0) FROM variation WHERE ipa_id = ?"
+    return 1 + int(tables.value(last, (under.ipa.id,)))
 
 
 def approve_variation(
@@ -88,7 +111,7 @@ def approve_variation(
     with session.act("approve_variation", reason=words) as act:
         under = under_reference(act.tables, reference)
         variation = _waiting(act.tables, under, number)
-        cost = _cost_now(act.tables, under, variation)
+        cost = _cost_now(session, act.tables, under, variation)
         held = check_money(session, act.tables, variation.proposed_by, cost)
         _record(session, act.tables, variation, cost, held, "approved", words)
         _take_effect(session, act.tables, under, variation)
@@ -133,6 +156,8 @@ def _store(
     new: NewVariation,
     shown: VariationPreview,
     number: int,
+    *,
+    new_end: date | None = None,
 ) -> None:
     variation_id = session.new_id()
     tables.insert(
@@ -149,7 +174,8 @@ def _store(
             "weekly_before_pence": shown.before.weekly_pence,
             "weekly_pence": shown.after.weekly_pence,
             "annual_pence": shown.after.annual_pence,
-            "bound_sha256": digest_of(new.effective_from, new.reason.strip(), shown.lines),
+            "bound_sha256": digest_of(new.effective_from, new.reason.strip(), shown.lines, new_end),
+            "new_end": new_end.isoformat() if new_end else None,
         },
     )
     tables.insert_many(
@@ -180,8 +206,10 @@ def _waiting(tables: Tables, under: Under, number: int) -> Variation:
     return variation
 
 
-def _cost_now(tables: Tables, under: Under, variation: Variation) -> Cost:
+def _cost_now(session: Session, tables: Tables, under: Under, variation: Variation) -> Cost:
     """What the agreement costs afterwards, as things are now. Raises Refused when they changed."""
+    if variation.new_end is not None:
+        return _cost_of_ending(session, tables, under, variation, variation.new_end)
     day = variation.effective_from
     ended = under.placement.period.end
     if ended is not None and ended <= day:
@@ -199,6 +227,20 @@ def _cost_now(tables: Tables, under: Under, variation: Variation) -> Cost:
         )
     before = accounts_of(tables, under.ipa.reference, Period(day, day + timedelta(days=1)))
     return cost_from(varied(before, under.placement.id, variation.lines, under.rates, day), day)
+
+
+def _cost_of_ending(
+    session: Session, tables: Tables, under: Under, variation: Variation, new_end: date
+) -> Cost:
+    asked = NewVariation(variation.effective_from, (), variation.reason)
+    change = ending_change(session, tables, under, asked, new_end)
+    bound = digest_of(change.effective_from, variation.reason, (), new_end)
+    if bound != variation.bound_sha256:
+        raise Refused(
+            f"The day of leaving has changed since {variation.name} was proposed.",
+            remedy="Withdraw it and propose it again.",
+        )
+    return change.after
 
 
 def _runs(under: Under, line_id: str, day: date) -> bool:
@@ -228,6 +270,9 @@ def _record(
 
 def _take_effect(session: Session, tables: Tables, under: Under, variation: Variation) -> None:
     day = variation.effective_from
+    ended = under.placement.period.end
+    if variation.new_end is not None and ended is not None:
+        correct_ending(tables, under, ended, variation.new_end)
     for line in variation.lines:
         old = under.line(line.fee_line_id) if line.fee_line_id else None
         if old is not None:

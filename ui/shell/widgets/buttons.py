@@ -51,6 +51,12 @@ def button(
     return made
 
 
+def put_words(one: QPushButton, text: str) -> None:
+    """Change a button's words."""
+    one.setText(text)
+    one.setAccessibleName(text)
+
+
 def tool(icon: str, text: str, pressed: Callable[[], object]) -> QToolButton:
     """A small button that shows an icon; its text is read out and shown when pointed at."""
     made = QToolButton()
@@ -98,8 +104,7 @@ class ActionButton(QWidget):
 
     def say(self, text: str) -> None:
         """Change the button's words."""
-        self.button.setText(text)
-        self.button.setAccessibleName(text)
+        put_words(self.button, text)
 
     def allow(self) -> None:
         """Let it be pressed."""
