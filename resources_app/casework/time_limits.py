@@ -21,10 +21,12 @@ from resources_app.finance.model import InvoiceSummary, PaidLate
 from resources_app.foundations.dates import day_text
 from resources_app.placements.duties import OwedDuty
 from resources_app.placements.duty_queries import open_duties
-from resources_app.requests.clocks import Clock
 from resources_app.placements.notice_queries import notices_running
 from resources_app.placements.review_queries import reviews_due
 from resources_app.placements.reviews import REVIEW_RULES, REVIEW_WORDS, ReviewKind
+from resources_app.placements.staying_on import ASKED_BEFORE
+from resources_app.placements.staying_queries import near_adults
+from resources_app.requests.clocks import Clock
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 
@@ -196,7 +198,22 @@ def _notices(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
             one.runs_to,
             _late(one.runs_to, today),
             (Permission.PLACE,),
-            action="find_home",
+        )
+
+
+def _at_18(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
+    """What follows at 18 is agreed some weeks before the birthday: the home may be kept."""
+    for one in near_adults(tables, today, until + ASKED_BEFORE):
+        due = one.birthday - ASKED_BEFORE
+        yield TimeLimit(
+            f"Agree what follows at 18, on {day_text(one.birthday)}",
+            LimitKind.LAW,
+            "Staying Put (section 23CZA), Staying Close",
+            one.placement_reference,
+            due,
+            _late(due, today),
+            (Permission.PLACE,),
+            action="propose_staying",
         )
 
 
@@ -254,6 +271,7 @@ SOURCES: tuple[Callable[[Tables, date, date], Iterator[TimeLimit]], ...] = (
     _duties,
     _reviews,
     _notices,
+    _at_18,
     _assessments,
     _invoices,
     _authority,

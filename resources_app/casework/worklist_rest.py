@@ -23,6 +23,8 @@ from resources_app.casework.worklist_queries import worker_of
 from resources_app.finance.saving_model import SavingState
 from resources_app.finance.saving_queries import savings
 from resources_app.foundations.money import pounds
+from resources_app.placements.actions.staying import cost_of_staying
+from resources_app.placements.staying_queries import proposed_arrangements
 from resources_app.placements.variation_queries import proposed_variations
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
@@ -125,6 +127,21 @@ def _spoken(tables: Tables, worker: Worker, _: date) -> Waiting:
         )
 
 
+def _arrangements(tables: Tables, worker: Worker, _: date) -> Waiting:
+    for one in proposed_arrangements(tables):
+        yield (
+            worker.may_pay(one.proposed_by, cost_of_staying(one)),
+            WorkRow(
+                f"Approve {one.kind}",
+                f"{one.proposed_by_name}: {pounds(one.weekly_pence)} a week",
+                one.period.start,
+                one.reference,
+                deed="approve_staying",
+                key=one.placement_reference,
+            ),
+        )
+
+
 def _savings(tables: Tables, worker: Worker, _: date) -> Waiting:
     for one in savings(tables):
         if one.state is SavingState.RECORDED:
@@ -145,6 +162,7 @@ YESES: tuple[Callable[[Tables, Worker, date], Waiting], ...] = (
     _areas,
     _spoken,
     _variations,
+    _arrangements,
     _uplifts,
     _savings,
 )

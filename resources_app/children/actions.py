@@ -164,7 +164,14 @@ def end_care(session: Session, child_id: str, end: date, reason: str) -> Changes
     Raises Refused when the child is not looked after, BadInput for a wrong code or day.
     """
     require(session, Permission.KEEP_REQUESTS)
-    open_now = [one for one in periods_of_care(session.tables, child_id) if one.period.end is None]
+    with session.act("end_care") as act:
+        write_end_of_care(act.tables, child_id, end, reason)
+    return act.changes
+
+
+def write_end_of_care(tables: Tables, child_id: str, end: date, reason: str) -> None:
+    """Write inside the caller's action that a child stopped being looked after; see `end_care`."""
+    open_now = [one for one in periods_of_care(tables, child_id) if one.period.end is None]
     if not open_now:
         raise Refused("The child is not looked after.")
     code = read_code(CodeList.REASON_EPISODE_CEASED, reason, where=Where(field="Reason"))
@@ -176,10 +183,8 @@ def end_care(session: Session, child_id: str, end: date, reason: str) -> Changes
             f"{day_text(open_now[-1].period.start)}.",
             where=Where(field="To, not including"),
         )
-    with session.act("end_care") as act:
-        changes = {"end_date": end.isoformat(), "reason_ended": code}
-        act.tables.update("period_of_care", open_now[-1].id, changes)
-    return act.changes
+    changes = {"end_date": end.isoformat(), "reason_ended": code}
+    tables.update("period_of_care", open_now[-1].id, changes)
 
 
 def link_siblings(session: Session, child_id: str, sibling_id: str) -> Changes:

@@ -27,6 +27,7 @@ from resources_app.placements.life import Life
 from resources_app.placements.life_queries import life_of
 from resources_app.placements.queries import placement_by_reference
 from resources_app.placements.reviews import REVIEW_WORDS, ReviewKind
+from resources_app.placements.staying_words import staying_cost
 
 PRINTS = {
     "placement show": Life,
@@ -70,6 +71,11 @@ def _lines(life: Life) -> Iterator[str]:
         yield (
             f"Notice by the {notice.given_by} on {day_text(notice.given_on)}, runs out on "
             f"{day_text(notice.runs_to)}{back}: {notice.reason}"
+        )
+    for staying in life.at_18:
+        yield (
+            f"{staying.reference}: {staying.kind} from {day_text(staying.period.start)}, "
+            f"{staying.state}; {staying_cost(staying)}"
         )
     if life.breakdown is not None:
         broke = life.breakdown

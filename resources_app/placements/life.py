@@ -9,6 +9,7 @@ from resources_app.placements.model import Placement
 from resources_app.placements.moving import PlacementMove, Slept
 from resources_app.placements.notices import Notice
 from resources_app.placements.reviews import Review, ReviewDue
+from resources_app.placements.staying_on import StayingOn
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,4 @@ class Life:
     next_reviews: tuple[ReviewDue, ...]
     notices: tuple[Notice, ...]
     breakdown: Breakdown | None
+    at_18: tuple[StayingOn, ...]

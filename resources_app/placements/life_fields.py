@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from resources_app.foundations.codes import CodeList, current_codes
 from resources_app.foundations.fields import Field, Kind, Needed
+from resources_app.foundations.phrases import capital
+from resources_app.placements.staying_on import LineKind, StayingKind
 from resources_app.requests import bed_codes
 
 _ALWAYS = Needed.ALWAYS
+_LINE_HELP = {
+    LineKind.ALLOWANCE: "What the council pays the former carers.",
+    LineKind.SUPPORT: "What the council pays for support.",
+    LineKind.RENT: "What the council pays towards rent.",
+    LineKind.HOUSING_BENEFIT: "What comes in, and lessens what the council pays.",
+    LineKind.CONTRIBUTION: "What the young person pays towards it.",
+}
 
 ADDRESS_FIELDS: tuple[Field, ...] = (
     Field(
@@ -86,4 +95,27 @@ BREAKDOWN_FIELDS: tuple[Field, ...] = (
     Field("tried", "What was tried", Kind.LONG_TEXT),
     Field("learning", "What is learnt", Kind.LONG_TEXT, help="For the next home, and for us."),
     Field("meeting_on", "Disruption meeting", Kind.DATE),
+)
+STAYING_FIELDS: tuple[Field, ...] = (
+    Field("kind", "What follows", Kind.CHOICE, needed=_ALWAYS, options=tuple(StayingKind)),
+    Field("start", "From", Kind.DATE, needed=_ALWAYS, help="The 18th birthday, or later."),
+    Field("plan", "What is agreed", Kind.LONG_TEXT, needed=_ALWAYS),
+    Field(
+        "living_postcode",
+        "Where the young person lives",
+        Kind.POSTCODE,
+        help="For Staying Close; with Staying Put it is the carers’ home.",
+    ),
+    *(
+        Field(kind.name.lower(), capital(kind), Kind.POUNDS, "A week", help=_LINE_HELP[kind])
+        for kind in LineKind
+    ),
+    Field(
+        "code",
+        "Why no longer looked after",
+        Kind.CODE,
+        "For the SSDA903",
+        codes=CodeList.REASON_EPISODE_CEASED,
+        help="Left open, the usual one.",
+    ),
 )

@@ -9,6 +9,7 @@ from resources_app.placements.moving import where_slept
 from resources_app.placements.moving_queries import moves_of
 from resources_app.placements.notice_queries import notices_of
 from resources_app.placements.review_queries import next_reviews, reviews_of
+from resources_app.placements.staying_queries import arrangements_of
 from resources_app.store.tables import Tables
 
 
@@ -23,4 +24,5 @@ def life_of(tables: Tables, placement: Placement) -> Life:
         next_reviews=tuple(next_reviews(tables, placement.id)),
         notices=tuple(notices_of(tables, placement.id)),
         breakdown=breakdown_of(tables, placement.id),
+        at_18=tuple(arrangements_of(tables, placement.id)),
     )

@@ -14,6 +14,7 @@ KINDS = {
     "REQ": "placement request",
     "PLC": "placement",
     "IPA": "individual placement agreement",
+    "STY": "arrangement at 18",
     "DOC": "document",
     "UPL": "uplift of rates",
     "INV": "provider's invoice",

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text
+from resources_app.foundations.fields import Field, Kind, Needed
+from resources_app.foundations.money import pounds
 from resources_app.placements.actions import (
     AddressApproved,
     BreakdownKept,
     Moved,
     NoticeKept,
     Reviewed,
+    StayingKept,
     approve_address,
+    approve_staying,
+    end_staying,
     give_notice,
+    propose_staying,
     record_breakdown,
     record_move,
     record_review,
     withdraw_notice,
+    withdraw_staying,
 )
 from resources_app.placements.breakdowns import Breakdown
 from resources_app.placements.life_fields import (
@@ -26,9 +34,18 @@ from resources_app.placements.life_fields import (
     MOVE_FIELDS,
     NOTICE_FIELDS,
     REVIEW_FIELDS,
+    STAYING_FIELDS,
 )
 from resources_app.placements.moving import Move
 from resources_app.placements.reviews import REVIEW_WORDS, ReviewKind
+from resources_app.placements.staying_on import (
+    LineKind,
+    NewStaying,
+    StayingKind,
+    StayingLine,
+    StayingOn,
+)
+from resources_app.placements.staying_words import staying_cost
 from resources_app.session import Session
 from ui.pages.asking import ask
 from ui.pages.page import Page
@@ -173,3 +190,82 @@ def ask_breakdown(page: Page, reference: str, told: Breakdown | None) -> None:
         "seen, and what would have helped.",
         values=values,
     )
+
+
+def ask_at_18(page: Page, reference: str, birthday: date) -> None:
+    """Open the panel that says what follows at 18."""
+
+    def act(session: Session, record: Any) -> StayingKept:
+        lines = tuple(
+            StayingLine(kind, record[kind.name.lower()])
+            for kind in LineKind
+            if record[kind.name.lower()]
+        )
+        new = NewStaying(
+            StayingKind(record["kind"]),
+            record["start"],
+            record["plan"],
+            lines,
+            record["living_postcode"],
+            record["code"],
+        )
+        return propose_staying(session, reference, new)
+
+    def said(kept: StayingKept) -> str:
+        one = kept.arrangement
+        waits = "waits for approval" if one.state == "proposed" else "is recorded"
+        return " ".join((f"{one.reference}, {one.kind}, {waits}.", *kept.still_due))
+
+    ask(
+        page,
+        "What follows at 18",
+        STAYING_FIELDS,
+        "Put it up for approval",
+        act,
+        told=said,
+        text="The young person stops being looked after and the agreement ends; what follows is an "
+        "arrangement of its own. It takes effect once somebody else has approved what it costs.",
+        values={"start": birthday},
+    )
+
+
+def ask_to_approve_18(page: Page, one: StayingOn) -> None:
+    """Open the panel that approves an arrangement at 18."""
+
+    def act(session: Session, record: Any) -> StayingKept:
+        return approve_staying(session, one.reference, words=record["words"])
+
+    fields = (Field("words", "What you say with it", Kind.LONG_TEXT),)
+    ask(
+        page,
+        f"Approve {one.kind}",
+        fields,
+        f"Approve {pounds(one.weekly_pence)} a week",
+        act,
+        told=lambda kept: " ".join((f"{one.reference} is approved.", *kept.still_due)),
+        text=f"From {day_text(one.period.start)}: {staying_cost(one)}. {one.plan} The placement, "
+        "and being looked after, end on that day.",
+    )
+
+
+def ask_18_back(page: Page, one: StayingOn) -> None:
+    """Open the panel that takes an arrangement back."""
+
+    def act(session: Session, record: Any) -> StayingKept:
+        return withdraw_staying(session, one.reference, reason=record["reason"])
+
+    fields = tuple(each for each in NOTICE_FIELDS if each.name == "reason")
+    ask(page, f"Take {one.kind} back", fields, "Take it back", act, told="It is taken back.")
+
+
+def ask_18_ended(page: Page, one: StayingOn) -> None:
+    """Open the panel that ends an arrangement."""
+
+    def act(session: Session, record: Any) -> StayingKept:
+        return end_staying(session, one.reference, record["day"], record["reason"])
+
+    fields = (
+        Field("day", "Ended on", Kind.DATE, needed=Needed.ALWAYS),
+        *(each for each in NOTICE_FIELDS if each.name == "reason"),
+    )
+    ask(page, f"End {one.kind}", fields, "End it", act, told=f"{one.reference} is ended.")

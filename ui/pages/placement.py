@@ -10,11 +10,12 @@ from resources_app.casework.history import HistoryLine, history
 from resources_app.children.describing import child_words
 from resources_app.foundations.dates import day_text
 from resources_app.placements.duties import OwedDuty
+from resources_app.placements.staying_on import eighteenth
 from resources_app.placements.variation_model import VariationState
 from resources_app.store.tables import Tables
 from ui.pages.absence_panels import ask_absence, ask_return, ask_to_retain
 from ui.pages.document_table import COLUMNS
-from ui.pages.life_panels import ask_review
+from ui.pages.life_panels import ask_at_18, ask_review, ask_to_approve_18
 from ui.pages.page import Crumb, Page
 from ui.pages.placement_charges import PlacementCharges, gather_charges
 from ui.pages.placement_duties import PlacementDuties, ask_done, ask_waived
@@ -57,6 +58,7 @@ class PlacementPage(Page):
             "review",
             "notice",
             "breakdown",
+            "staying_on",
             "variation",
             "duty",
             "notification",
@@ -140,7 +142,7 @@ class PlacementPage(Page):
         put_words(self._end, "End the placement" if ended is None else "Correct the day of leaving")
         self._end.setVisible(ended is None or view.ipa is not None)
         self._facts.show_placement(view, today)
-        self.life.show_life(view.life, today)
+        self.life.show_life(view.life, view.child.date_of_birth, self.desk.officer.id, today)
         self.variations.show_variations(
             list(view.variations), self.desk.officer.id, _why_not_varied(view, today)
         )
@@ -159,9 +161,13 @@ class PlacementPage(Page):
             "propose_variation": self._ask_variation,
             "end_placement": self._ask_ending,
             "record_review": lambda: ask_review(self, reference),
+            "propose_staying": self._ask_at_18,
         }
         if waiting:
             begin["approve_variation"] = lambda: ask_to_approve(self, reference, waiting[0])
+        to_approve = [one for one in view.life.at_18 if one.state == "proposed"]
+        if to_approve:
+            begin["approve_staying"] = lambda: ask_to_approve_18(self, to_approve[0])
         if owed:
             begin["complete_duty"] = lambda: self._ask_done(owed[0])
         if action in begin:
@@ -216,6 +222,11 @@ class PlacementPage(Page):
         chosen = self.charges.away.current() if self.charges else None
         if chosen is not None:
             ask_to_retain(self, chosen)
+
+    def _ask_at_18(self) -> None:
+        if self._view is not None:
+            birthday = eighteenth(self._view.child.date_of_birth)
+            ask_at_18(self, self.place.key, birthday)
 
     def _ask_done(self, one: OwedDuty) -> None:
         ask_done(self, one, self._view.childs_documents if self._view else ())

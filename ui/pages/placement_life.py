@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,13 +14,19 @@ from resources_app.foundations.phrases import capital
 from resources_app.placements.life import Life
 from resources_app.placements.moving import Slept
 from resources_app.placements.reviews import REVIEW_RULES, REVIEW_WORDS
+from resources_app.placements.staying_on import StayingOn, eighteenth
+from resources_app.placements.staying_words import staying_cost
 from ui.pages.life_panels import (
+    ask_18_back,
+    ask_18_ended,
     ask_address,
+    ask_at_18,
     ask_breakdown,
     ask_move,
     ask_notice,
     ask_notice_back,
     ask_review,
+    ask_to_approve_18,
 )
 from ui.pages.page import Page
 from ui.pages.placement_view import period_text
@@ -63,9 +69,24 @@ _BREAKDOWN = (
            second=lambda one: f"Meeting on {day_text(one.meeting_on)}" if one.meeting_on else
            "No disruption meeting is recorded"),
 )  # fmt: skip
+_STATES = {"proposed": "warning", "approved": "good", "refused": "bad", "withdrawn": "plain"}
+_AT_18 = (
+    Column("What follows", lambda one: capital(one.kind), 150, second=lambda one: one.reference),
+    Column("Days", lambda one: period_text(one.period), 200),
+    Column("Stands", lambda one: _ended_or(one), 110, tone=lambda one: _STATES[one.state]),
+    Column("A week", lambda one: capital(staying_cost(one)), 280, stretch=True,
+           second=lambda one: words(CodeList.REASON_EPISODE_CEASED, one.code)),
+    Column("What is agreed", lambda one: one.plan, 200, stretch=True,
+           second=lambda one: one.end_reason),
+)  # fmt: skip
+_FOLLOWS, _APPROVE_18 = "Say what follows…", "Approve it…"
+_BACK_18, _END_18 = "Take it back…", "End it…"
 _MOVE, _ADDRESS = "Record a move…", "Approve an address outside the area…"
 _REVIEW, _NOTICE, _BACK = "Record a review…", "Record notice…", "Take it back…"
 _BROKE = "Record how it broke down…"
+
+
+_SHOWN_BEFORE = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -133,14 +154,27 @@ class PlacementLife(QWidget):
                 ),
             ),
         )
+        self._at_18 = Section(
+            "At 18",
+            _AT_18,
+            "What follows the 18th birthday is not agreed: Staying Put, Staying Close, or moving "
+            "on.",
+            (
+                Deed(_END_18, lambda one: ask_18_ended(page, one), of_row=True),
+                Deed(_BACK_18, lambda one: ask_18_back(page, one), of_row=True),
+                Deed(_APPROVE_18, lambda one: ask_to_approve_18(page, one), of_row=True),
+                Deed(_FOLLOWS, lambda _: ask_at_18(page, page.place.key, self._birthday)),
+            ),
+        )
+        self._birthday = date.max
         inside = QWidget()
-        sections = (self._slept, self._reviews, self._notices, self._breakdown)
+        sections = (self._slept, self._reviews, self._notices, self._at_18, self._breakdown)
         inside.setLayout(column(*sections, 1, spacing=SPACE_L))
         self.setLayout(column(scrolled(inside)))
 
-    def show_life(self, life: Life, today: date) -> None:
-        """Show what happened, the latest place first."""
-        self._life = life
+    def show_life(self, life: Life, born: date, officer: str, today: date) -> None:
+        """Show what happened, the latest place first; `officer` is the id of who looks."""
+        self._life, self._birthday = life, eighteenth(born)
         ended = life.placement.period.end
         over = f"The placement ended on {day_text(ended)}." if ended and ended <= today else ""
         standing = any(one.stands for one in life.notices)
@@ -154,6 +188,29 @@ class PlacementLife(QWidget):
             },
         )
         self._breakdown.show_rows([life.breakdown] if life.breakdown else [], {})
+        # Long before, it would only be in the way.
+        near = self._birthday - today < _SHOWN_BEFORE
+        self._at_18.setVisible(near or bool(life.at_18))
+        self._at_18.show_rows(life.at_18, _why_not_18(life, officer))
+
+
+def _why_not_18(life: Life, officer: str) -> dict[str, str]:
+    """Why a deed about the 18th birthday may not be done now, by its label."""
+    last = next((one for one in life.at_18 if one.state in ("proposed", "approved")), None)
+    waiting = last is not None and last.state == "proposed"
+    why = "" if waiting else "Nothing waits for approval."
+    own = last is not None and last.proposed_by == officer
+    going_on = last is not None and last.state == "approved" and last.period.end is None
+    return {
+        _FOLLOWS: f"{last.reference} is {last.state}." if last else "",
+        _APPROVE_18: why or ("You proposed it, and nobody approves their own." if own else ""),
+        _BACK_18: why,
+        _END_18: "" if going_on else "Nothing goes on.",
+    }
+
+
+def _ended_or(one: StayingOn) -> str:
+    return "Ended" if one.period.end is not None else capital(one.state)
 
 
 def _nights(life: Life) -> Iterator[_Night]:

@@ -24,7 +24,8 @@ _BY_DEED = {
     "approve_uplift": ("uplift", ""),
     "complete_duty": ("placement", "duties"),
     "record_review": ("placement", "life"),
-    "find_home": ("placement", "life"),
+    "propose_staying": ("placement", "life"),
+    "approve_staying": ("placement", "life"),
 }
 # The key that begins a deed from the list, and what it then does. What writes without asking
 # first has none: it is done on its own page, where one has read it.
@@ -41,6 +42,8 @@ KEYS = {
     "approve_uplift": ("A", "approve the uplift"),
     "complete_duty": ("D", "say that it was done"),
     "record_review": ("R", "record the review"),
+    "propose_staying": ("P", "say what follows at 18"),
+    "approve_staying": ("A", "approve the arrangement"),
 }
 # The page and the tab of what runs out, by what it is; a lot has a tab of its own.
 _BY_MATTER = {

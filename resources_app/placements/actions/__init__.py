@@ -45,6 +45,13 @@ from resources_app.placements.actions.notifying import (
 )
 from resources_app.placements.actions.placing import Placed, place_child
 from resources_app.placements.actions.reviewing import Reviewed, record_review
+from resources_app.placements.actions.staying import (
+    StayingKept,
+    approve_staying,
+    end_staying,
+    propose_staying,
+    withdraw_staying,
+)
 from resources_app.placements.actions.variation_lines import VariationPreview
 from resources_app.placements.actions.varying import (
     VariationKept,
@@ -69,13 +76,16 @@ __all__ = [
     "NotificationKept",
     "Placed",
     "Reviewed",
+    "StayingKept",
     "VariationKept",
     "VariationPreview",
     "add_recipient",
     "approve_address",
+    "approve_staying",
     "approve_variation",
     "complete_duty",
     "end_placement",
+    "end_staying",
     "fulfil",
     "give_notice",
     "keep_letter",
@@ -84,6 +94,7 @@ __all__ = [
     "place_child",
     "preview_variation",
     "propose_ending_change",
+    "propose_staying",
     "propose_variation",
     "quantity_from",
     "record_absence",
@@ -98,5 +109,6 @@ __all__ = [
     "waive_duty",
     "waive_notification",
     "withdraw_notice",
+    "withdraw_staying",
     "withdraw_variation",
 ]
