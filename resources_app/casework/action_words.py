@@ -30,6 +30,8 @@ WORDS: dict[str, str] = {
     "link_siblings": "linked brothers and sisters",
     "take_children": "imported children",
     "log_contact": "logged a contact",
+    "consider_person": "recorded family or friends as considered",
+    "record_family_outcome": "said what came of asking family or friends",
     "record_order": "recorded a court order",
     "discharge_order": "noted that a court order no longer holds",
     "open_restricted_record": "opened a restricted record",

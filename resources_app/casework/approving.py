@@ -129,9 +129,10 @@ def approve_area(
     """
     with session.act(statutory_action(kind), reason=words) as act:
         request = request_queries.request(act.tables, reference)
-        decision = _standing(act.tables, request)
-        if reason := why_area_not_now(request, decision):
+        standing = offer_queries.standing_decision(act.tables, request.id)
+        if reason := why_area_not_now(request, standing):
             raise Refused(reason)
+        decision = _standing(act.tables, request)
         subject, asked_by = subject_of(decision), decision.decided_by
         approval_id = record_statutory(
             session, act.tables, subject, kind, words=words, asked_by=asked_by

@@ -20,6 +20,8 @@ from resources_app.children.queries import children_by_id, legal_statuses_on
 from resources_app.foundations.clock import from_stamp, local_day
 from resources_app.foundations.codes import CodeList, words
 from resources_app.placements.queries import agreement_over, placements_of_request
+from resources_app.requests.considered import PersonConsidered
+from resources_app.requests.considered_queries import considered_for
 from resources_app.requests.model import Decision, Offer, OfferStatus, Release, Request
 from resources_app.requests.offer_queries import decisions, last_standing, offers, releases
 from resources_app.requests.queries import request as request_with
@@ -47,9 +49,9 @@ class RequestWhole:
     `sibling_placements` (references) stand in their order, empty where there is none.
     `decision` is the one that stands; `approvals` are every yes and no there has been, also on
     `decisions_set_aside` and on the request itself, oldest first, `checks` what was answered of
-    their checklists. `authorised_by` is the name of whoever gave authority to search. `earlier` is
-    what else there is, or was, for the child; `family` is who lives where when brothers and
-    sisters are apart.
+    their checklists. `considered` are family and friends; `authorised_by` is the name of whoever
+    gave authority to search. `earlier` is what else there is, or was, for the child; `family` is
+    who lives where when brothers and sisters are apart.
     """
 
     headline: str
@@ -65,6 +67,7 @@ class RequestWhole:
     decisions_set_aside: tuple[Decision, ...]
     approvals: tuple[Approval, ...]
     checks: tuple[Check, ...]
+    considered: tuple[PersonConsidered, ...]
     placement_reference: str
     sibling_placements: tuple[str, ...]
     ipa_reference: str
@@ -96,6 +99,7 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
     kept = tuple(_line(row) for row in search_rows(tables, request.id))
     subjects = [("placement_request", request.id), *(("decision", one.id) for one in every)]
     approvals = tuple(approvals_of_all(tables, subjects))
+    considered = tuple(considered_for(tables, request.id))
     placed = placements_of_request(tables, request.id)
     references = {one.child_id: one.reference for one in reversed(placed)}
     over = agreement_over(tables, placed[0]) if placed else None
@@ -120,6 +124,7 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
         decision=decision,
         decisions_set_aside=tuple(one for one in every if one.set_aside_at is not None),
         approvals=approvals,
+        considered=considered,
         checks=tuple(checks_of_approvals(tables, [one.id for one in approvals])),
         placement_reference=references.get(child.id, ""),
         sibling_placements=tuple(references.get(one.id, "") for one in siblings),
@@ -127,7 +132,7 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
         authorised_by=_name(tables, request.authorised_by),
         actions=(
             *available_actions(request.state, facts, session.officer),
-            *statutory_actions(tables, session.officer, request, decision, made),
+            *statutory_actions(tables, session.officer, request, decision, made, considered),
         ),
         earlier=earlier_of(tables, child.id, session.today(), but=request.id),
         family=family,

@@ -1,4 +1,4 @@
-"""The approvals that the law and standing orders ask for beside money: which may be given now.
+"""What the law and standing orders ask for beside money: which of it may be done now.
 
 They stand beside the moves of a request (`requests.states`): none of them takes it to another
 state but a spoken word. To add one: a row in `_LABELS` and its reason in `_REASONS`.
@@ -6,7 +6,7 @@ state but a spoken word. To add one: a row in `_LABELS` and its reason in `_REAS
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from resources_app.approvals.limits import why_not_statutory
@@ -18,6 +18,8 @@ from resources_app.foundations.authorities import PlacementArea
 from resources_app.placements.area import APPROVAL_NEEDED
 from resources_app.placements.area_queries import approval_lacking, area_of_offer
 from resources_app.requests.actions import spot_exemption_subject
+from resources_app.requests.actions.considering import why_not_considering
+from resources_app.requests.considered import PersonConsidered
 from resources_app.requests.model import Decision, Offer, Request, State, Urgency
 from resources_app.requests.states import BESIDE, Availability, why_not_now
 from resources_app.session import Actor
@@ -26,6 +28,8 @@ from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 
 _LABELS = {
+    "consider_person": "Add family or friends considered",
+    "record_family_outcome": "Say what came of asking family or friends",
     "approve_area": "Approve a home outside the area",
     "approve_spot": "Exempt from standing orders for spot purchase",
     "record_spoken": "Write down a spoken approval",
@@ -43,6 +47,7 @@ class _Asked:
     decision: Decision | None
     chosen: Offer | None
     said: SpokenOn | None
+    considered: Sequence[PersonConsidered]
 
 
 def statutory_actions(
@@ -51,11 +56,15 @@ def statutory_actions(
     request: Request,
     decision: Decision | None,
     made: Iterable[Offer],
+    considered: Sequence[PersonConsidered],
 ) -> tuple[Availability, ...]:
-    """Each of them for the officer at work; `decision` is the one that stands between `made`."""
+    """Each of them for the officer at work; `decision` is the one that stands between `made`.
+
+    `considered` are family and friends.
+    """
     chosen = next((one for one in made if decision and one.id == decision.offer_id), None)
     said = spoken_on(tables, decision.id) if decision else None
-    return tuple(_available(_Asked(tables, officer, request, decision, chosen, said)))
+    return tuple(_available(_Asked(tables, officer, request, decision, chosen, said, considered)))
 
 
 def why_area_not_now(request: Request, decision: Decision | None) -> str:
@@ -114,7 +123,18 @@ def _own_word(asked: _Asked) -> str:
     return "" if own else f"{given.approver_name} gave it, and confirms it."
 
 
+def _family(asked: _Asked) -> str:
+    return why_not_considering(asked.request) or why_not(asked.officer, Permission.KEEP_REQUESTS)
+
+
+def _family_outcome(asked: _Asked) -> str:
+    nobody = "Nobody is recorded as considered yet."
+    return _family(asked) or ("" if asked.considered else nobody)
+
+
 _REASONS: dict[str, Callable[[_Asked], str]] = {
+    "consider_person": _family,
+    "record_family_outcome": _family_outcome,
     "approve_area": _area,
     "approve_spot": _spot,
     "record_spoken": _spoken,

@@ -56,6 +56,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         (
             Row("today", "today", "today", "What waits for you, what is due and runs out."),
             Row("child", "children", "child_group", "A child’s file, and contacts about them."),
+            Row("considered", "considering", "considered_group", "Family and friends first."),
             Row("order", "orders", "order_group", "Court orders about a child."),
             Row("request", "requests", "request_group", "Take requests in, list and show them."),
             Row("file", "files", "file_group", "Files and e-mails kept with a request."),

@@ -224,6 +224,7 @@ def _text(whole: RequestWhole) -> str:
     lines = [
         whole.headline,
         *(f"  {line}" for line in _asked_for(whole.request)),
+        *(f"  {one.sentence}" for one in whole.considered),
         *_authority(whole),
         *_family(whole.family),
         *_before(whole.earlier),

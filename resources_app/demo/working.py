@@ -16,6 +16,7 @@ from resources_app.casework.ending_requests import close, withdraw
 from resources_app.casework.results import RankedService
 from resources_app.casework.searching import search_for_home
 from resources_app.demo import wording
+from resources_app.demo.family_considered import consider_family
 from resources_app.demo.letters import keep_letter
 from resources_app.demo.people import People, Person
 from resources_app.demo.places import HOME_CODE, Places
@@ -117,6 +118,7 @@ def make_open_requests(
 def _bring_to(desk: _Desk, state: State, number: int) -> None:
     reference = create_request(desk.officer, _request(desk, number, state)).reference
     keep_letter(desk.officer, reference, number)
+    consider_family(desk.officer, reference, number)
     aim = State.SEARCHING if state not in _ORDER else state
     steps = _ORDER.index(aim)
     for reached, step in enumerate(_STEPS, 1):

@@ -46,6 +46,7 @@ from resources_app.printing import (
 )
 from resources_app.printing.frame import Imprint, Printed
 from resources_app.printing.referral_pack import ReferralPack
+from resources_app.requests.considered_queries import considered_for_children
 from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.store.store import Changes
@@ -301,8 +302,11 @@ def reprint(session: Session, reference: str) -> bytes:
 def people_about(tables: Tables, subjects: Subjects) -> People:
     known = {one.id: one for one in (*subjects.siblings, *siblings(tables, subjects.child.id))}
     referred_by = ("the referring officer", subjects.request.referral_officer_name)
-    homes = homes_of(tables, (subjects.child.id, *known))
-    return People(subjects.child, tuple(known.values()), (referred_by,), homes)
+    everyone = (subjects.child.id, *known)
+    considered = considered_for_children(tables, everyone)
+    family = ((f"the {one.relation}", one.name) for one in considered)
+    homes = homes_of(tables, everyone)
+    return People(subjects.child, tuple(known.values()), (referred_by, *family), homes)
 
 
 def _checked(pack: ReferralPack, secrets: tuple[Secret, ...], clean: frozenset[str]) -> Printed:

@@ -36,6 +36,7 @@ class CodeList(StrEnum):
     HOLD_REASONS = "hold_reasons"
     WITHDRAW_REASONS = "withdraw_reasons"
     CLOSE_REASONS = "close_reasons"
+    CONSIDERED_OUTCOMES = "considered_outcomes"
     SAVING_KINDS = "saving_kinds"
     BREAKDOWN_CAUSES = "breakdown_causes"
     # DOMAIN: what is counted before and after a placement in a block-contract home.

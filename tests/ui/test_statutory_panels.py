@@ -83,3 +83,26 @@ def test_a_court_order_is_recorded_on_the_childs_file_and_ended_there(
     amina.press("It no longer holds")
     (ended,) = childs_file(officer.tables, "40517", officer.today()).orders
     assert ended.discharge_reason == "He is settled."
+
+
+def test_family_considered_is_added_and_what_came_of_it_said(
+    at_work: Callable[[Session, Place], Person], officer: Session, submitted: str
+) -> None:
+    amina = at_work(officer, Place("request", submitted, "request"))
+    assert amina.sees("Nobody is recorded by name yet.")
+    amina.press("Add a person")
+    amina.type("Who they are to the child", "aunt")
+    amina.type("Name", "Marigold Tarrant")
+    amina.choose("What came of it", "Is not able to")
+    amina.press("Add this person")
+    assert amina.sees("Give the day they were asked.")
+    amina.choose("What came of it", "Still to be asked")
+    amina.press("Add this person")
+    assert amina.sees("Aunt, Marigold Tarrant")
+    amina.press("Say what came of it")
+    amina.choose("Whom", "Aunt, Marigold Tarrant")
+    amina.type("Approached on", "12 Nov 2026")
+    amina.choose("What came of it", "Can offer the child a home")
+    amina.press("Record what came of it")
+    (aunt,) = request_whole(officer, submitted).considered
+    assert (aunt.outcome, str(aunt.approached_on)) == ("can-offer", "2026-11-12")

@@ -22,6 +22,7 @@ from resources_app.requests.states import STAGES, Availability
 from ui.pages.kept_files import FileKeeping, KeptFiles
 from ui.pages.page import Crumb, Page
 from ui.pages.request_answers import AnswersTab
+from ui.pages.request_considered import DEEDS as CONSIDERED
 from ui.pages.request_deciding import DEEDS as DECIDING
 from ui.pages.request_decision import DecisionTab
 from ui.pages.request_deeds import Deed, RequestDeeds
@@ -66,7 +67,7 @@ _OPENS_ON: dict[State, str] = {
     State.APPROVED: "decision",
     State.PLACED: "placement",
 }
-DEEDS: dict[str, Deed] = {**WORDING, **FAMILY, **STANDING, **MARKET, **DECIDING}
+DEEDS: dict[str, Deed] = {**CONSIDERED, **WORDING, **FAMILY, **STANDING, **MARKET, **DECIDING}
 _MORE = (
     "match_request",
     "release_request",
@@ -122,6 +123,9 @@ class RequestPage(Page):
             "offer_price",
             "decision",
             "approval",
+            "approval_check",
+            "person_considered",
+            "court_order",
             "placement",
             "document",
             "attachment",

@@ -24,6 +24,8 @@ from resources_app.requests.storing import answers_of_request
 from resources_app.team.typed import WhereTyped
 from ui.pages.earlier import earlier_card
 from ui.pages.request_authority import authority_card
+from ui.pages.request_considered import ADD as CONSIDER
+from ui.pages.request_considered import considered_card
 from ui.pages.request_family import family_card
 from ui.pages.request_form import request_form
 from ui.pages.request_view import RequestView
@@ -99,7 +101,10 @@ class AnswersTab(QWidget):
         together = button(
             "Who lives with the child", lambda: self.wants_action.emit("settle_siblings"), "link"
         )
-        links = (together, self._file_link(view), amend)
+        friends = button(
+            "Family and friends considered", lambda: self.wants_action.emit(CONSIDER), "link"
+        )
+        links = (friends, together, self._file_link(view), amend)
         self._body.addWidget(holder(row(self.save, 1, *links)))
 
     def _show_answers(self, view: RequestView) -> None:
@@ -111,6 +116,7 @@ class AnswersTab(QWidget):
         sections: list[QWidget] = [surface(column(head, child, spacing=SPACE_M))]
         authority = authority_card(view)
         sections += [authority] if authority is not None else []
+        sections.append(considered_card(view, self.wants_action.emit))
         sections += _cards(self._desk, view)
         groups = facts_by_group(REQUEST_FIELDS, answers_of_request(view.request))
         for group, facts in groups.items():
@@ -132,7 +138,10 @@ class AnswersTab(QWidget):
 
     def _show_cards(self, view: RequestView) -> None:
         clear(self._cards)
-        for card in _cards(self._desk, view):
+        cards = _cards(self._desk, view)
+        if view.considered:
+            cards.insert(0, considered_card(view, self.wants_action.emit))
+        for card in cards:
             self._cards.addWidget(card)
 
     def _file_link(self, view: RequestView) -> QWidget:

@@ -40,8 +40,15 @@ def _authorise(deeds: RequestDeeds) -> None:
         lambda s, r: actions.authorise_request(s, reference, note=str(r["note"])),
         told=f"The search for {reference} is authorised.",
         text=f"{who} asks to search for a home for this child. Authority lets the team look "
-        "for homes and send the anonymised referral to providers.",
+        f"for homes and send the anonymised referral to providers. {_considered(deeds)}",
     )
+
+
+def _considered(deeds: RequestDeeds) -> str:
+    """Who comes before any provider, in the words of the request."""
+    assert deeds.view is not None
+    people = [one.sentence for one in deeds.view.considered]
+    return " ".join(people) or "Of the family and friends nobody is recorded by name."
 
 
 def _hold(deeds: RequestDeeds) -> None:

@@ -32,6 +32,8 @@ from resources_app.placements.queries import ipa_of_placement, placement_of_requ
 from resources_app.requests import offer_queries
 from resources_app.requests.cascade import Cascade
 from resources_app.requests.clocks import Clock
+from resources_app.requests.considered import PersonConsidered
+from resources_app.requests.considered_queries import considered_for
 from resources_app.requests.model import Decision, Offer, OfferStatus, Release, Request, State
 from resources_app.requests.queries import request
 from resources_app.requests.question_queries import questions
@@ -94,6 +96,7 @@ class RequestView:
     cascade: Cascade  # what ending it would take with it
     statutory: tuple[Availability, ...]
     checks: tuple[Check, ...]
+    considered: tuple[PersonConsidered, ...]
     family: tuple[WhoLives, ...]
     questions: tuple[Question, ...]
 
@@ -131,6 +134,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
     actions = available_actions(one.state, facts, officer)
     people = children_by_id(tables, one.sibling_ids)
     placement = placement_of_request(tables, one.id)
+    considered = tuple(considered_for(tables, one.id))
     approvals = tuple(approvals_of(tables, "decision", decision.id)) if decision else ()
     return RequestView(
         request=one,
@@ -144,6 +148,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         offers=tuple(offers),
         decision=decision,
         approvals=approvals,
+        considered=considered,
         checks=tuple(checks_of_approvals(tables, [given.id for given in approvals])),
         money=_money(tables, officer, decision, offers, today),
         area=_area(tables, officer, decision, offers),
@@ -155,7 +160,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         officers={person.id: person.name for person in officers(tables)},
         earlier=earlier_of(tables, one.child_id, today, but=one.id),
         cascade=cascade_of(tables, one, today),
-        statutory=statutory_actions(tables, officer, one, decision, offers),
+        statutory=statutory_actions(tables, officer, one, decision, offers, considered),
         family=family_of(tables, one, today),
         questions=questions(tables, one.id),
     )

@@ -12,6 +12,8 @@ from resources_app.foundations.clock import local_day, stamp
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.requests.climbing import Ground
+from resources_app.requests.considered import passed_over_family
+from resources_app.requests.considered_queries import considered_for
 from resources_app.requests.ladder import Candidate
 from resources_app.requests.ladder_queries import candidates, lot_sought
 from resources_app.requests.law_queries import check_service
@@ -148,7 +150,8 @@ def _planned(session: Session, tables: Tables, asked: Request, wanted: Wanted) -
     if not chosen:
         raise Refused(f"Nobody on {rung_text(wanted)} fits and is still to be asked.")
     _check_law(session, tables, asked, chosen)
-    owed = ground.owed(wanted, now)
+    family = passed_over_family(considered_for(tables, asked.id), wanted.rung)
+    owed = [*([family] if family else []), *ground.owed(wanted, now)]
     _check_ladder(tables, asked, wanted, owed)
     due = _reply_due(chosen, asked, now, wanted.reply_due)
     # A reason is the round's only where something was passed over; the journal keeps it always.

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from resources_app.foundations.codes import CodeList, need_code
 from resources_app.foundations.errors import BadInput, Refused, Where
+from resources_app.requests.considered import why_not_authorised
+from resources_app.requests.considered_queries import considered_for
 from resources_app.requests.model import OfferStatus, Request, State
 from resources_app.requests.offer_queries import offers, standing_decision
 from resources_app.requests.queries import request
@@ -20,7 +22,8 @@ from resources_app.team.permissions import require
 def authorise_request(session: Session, reference: str, *, note: str = "") -> Changes:
     """Give authority to search. Never by the person who submitted the request.
 
-    Authorised already by this officer, nothing changes.
+    Authorised already by this officer, nothing changes. Raises Refused, unless it is an emergency,
+    while somebody of the family and friends is still to be asked.
     """
     require(session, Permission.AUTHORISE_SEARCH)
     with session.act("authorise_request", reason=note) as act:
@@ -28,6 +31,9 @@ def authorise_request(session: Session, reference: str, *, note: str = "") -> Ch
         if not (before.state is State.AUTHORISED and before.authorised_by == session.officer.id):
             require_state(before.state, "authorise_request")
             _check_not_own(session, before)
+            considered = considered_for(act.tables, before.id)
+            if reason := why_not_authorised(considered, before.urgency):
+                raise Refused(reason, remedy="Say what came of asking them.")
             authority = {
                 "authorised_by": session.officer.id,
                 "authorised_at": session.stamp(),
