@@ -20,7 +20,7 @@ from resources_app.children.queries import (
     periods_of_care,
     stored_answers,
 )
-from resources_app.children.reading import Known, check_dates, read_child
+from resources_app.children.reading import Known, check_dates, check_postcodes, read_child
 from resources_app.children.storing import stored_value
 from resources_app.foundations.codes import CodeList, read_code, words
 from resources_app.foundations.dates import Period, day_text
@@ -68,6 +68,7 @@ def amend_child(session: Session, child_id: str, given: Mapping[str, object]) ->
     fields = [one for one in CHILD_FIELDS if one.name in given]
     values = reading.record(fields, given)
     check_dates(reading, values, session.today())
+    check_postcodes(reading, _differing(session.tables, before, values))
     reading.finish()
     with session.act("amend_child") as act:
         _update(act.tables, before, values)
@@ -216,8 +217,13 @@ def _same(one: LegalStatusPeriod, status: NewLegalStatus) -> bool:
 
 def _update(tables: Tables, before: Child, values: Record) -> None:
     """Write the answers that differ from the record."""
-    held = stored_answers(tables, before.id)
-    stored = {name: stored_value(name, value) for name, value in values.items()}
-    changes = {name: value for name, value in stored.items() if held[name] != value}
-    if changes:
+    differing = _differing(tables, before, values)
+    if differing:
+        changes = {name: stored_value(name, value) for name, value in differing.items()}
         tables.update("child", before.id, changes)
+
+
+def _differing(tables: Tables, before: Child, values: Record) -> Record:
+    """The answers that are not what the record holds."""
+    held = stored_answers(tables, before.id)
+    return {name: one for name, one in values.items() if held[name] != stored_value(name, one)}

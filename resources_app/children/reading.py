@@ -9,7 +9,8 @@ from datetime import date
 from resources_app.children.fields import BY_NAME, IDENTITY, fields_for
 from resources_app.children.model import Child
 from resources_app.foundations.dates import day_text
-from resources_app.foundations.fields import Reading, Record, unanswered
+from resources_app.foundations.fields import Kind, Reading, Record, unanswered
+from resources_app.foundations.postcodes import why_unknown
 
 # Nobody in care, or staying put or close after it, is older.
 _OLDEST = 26
@@ -39,6 +40,7 @@ def read_child(
     held = known.child_of(identifier) if isinstance(identifier, str) else None
     values = reading.record(fields_for(known=held is not None), given, path)
     check_dates(reading, values, known.today, path)
+    check_postcodes(reading, values, path)
     if held is not None:
         _check_identity(reading, held, values, path)
     _check_authority(reading, values, known.authorities, path)
@@ -55,6 +57,13 @@ def check_dates(reading: Reading, values: Record, today: date, path: str = "") -
         _refuse_day(reading, "date_of_birth", what, path)
     if isinstance(died, date) and died > today:
         _refuse_day(reading, "date_of_death", f"{day_text(died)} is yet to come.", path)
+
+
+def check_postcodes(reading: Reading, values: Record, path: str = "") -> None:
+    """Note postcodes that there are none of."""
+    for name, value in values.items():
+        if BY_NAME[name].kind is Kind.POSTCODE and (what := why_unknown(str(value or ""))):
+            reading.refuse(BY_NAME[name], what, "Check its letters and digits.", path)
 
 
 def _refuse_day(reading: Reading, name: str, what: str, path: str) -> None:

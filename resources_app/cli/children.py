@@ -11,6 +11,7 @@ import click
 from resources_app.casework.childs_file import ChildsFile, open_childs_file
 from resources_app.children.contact_actions import log_contact
 from resources_app.children.contacts import Contact
+from resources_app.children.postcode_notes import postcode_notes
 from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
@@ -57,6 +58,7 @@ def _lines(found: Shown, today: date) -> Iterator[str]:
     child = found.child
     yield f"{child.local_identifier}: {child.full_name}, born {day_text(child.date_of_birth)}"
     yield found.standing
+    yield from postcode_notes(found.child)
     for sibling in found.siblings:
         yield f"Brother or sister {sibling.local_identifier}: {sibling.full_name}"
     for status in found.legal_statuses:

@@ -82,6 +82,25 @@ def outward(postcode: object) -> str:
     return normalise(postcode).partition(" ")[0]
 
 
+def why_unknown(postcode: str) -> str:
+    """Why there is no such postcode, in a sentence; empty for one that there is, or may be.
+
+    A new street has a postcode before the data names it, so that one whose outward code there is
+    passes, and its position is approximate (`why_approximate`).
+    """
+    if not postcode or PostcodeBook().locate(postcode) is not None:
+        return ""
+    return f"There is no postcode {postcode}: no place has {outward(postcode)}."
+
+
+def why_approximate(postcode: str) -> str:
+    """What is not certain about where a whole postcode is, in a sentence; empty for nothing."""
+    found = PostcodeBook().locate(postcode) if " " in postcode else None
+    if found is None or not found.approximate:
+        return ""
+    return f"{postcode} is not in the postcode data: distances are from the middle of its area."
+
+
 class PostcodeBook:
     """Finds where postcodes are. Making one is free; a letter's file is read when first needed."""
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Field, Reading, Record, unanswered
+from resources_app.foundations.postcodes import why_unknown
 from resources_app.providers.model import ProvisionType
 from resources_app.requests.fields import BY_NAME, NEEDED_FIELDS
 from resources_app.requests.model import Urgency
@@ -58,6 +59,7 @@ def check_request(reading: Reading, values: Record, *, today: date, path: str = 
             path,
         )
     _check_emergency(reading, values, today, path)
+    _check_places(reading, values, path)
     asked = values.get("specificCommunicationRequirements")
     if isinstance(asked, tuple) and "None" in asked and len(asked) > 1:
         field = BY_NAME["specificCommunicationRequirements"]
@@ -96,6 +98,16 @@ def _check_others(reading: Reading, values: Record) -> None:
         if is_other and unanswered(values.get(words)):
             what = f"“{option}” was chosen for “{BY_NAME[name].label}”."
             reading.refuse(BY_NAME[words], what, "Say which.")
+
+
+def _check_places(reading: Reading, values: Record, path: str) -> None:
+    """Note places to avoid that there are none of: nothing would be left out for them."""
+    places = values.get("places_to_avoid")
+    for number, one in enumerate(places if isinstance(places, tuple) else (), 1):
+        what = why_unknown(str(one["postcode"])) if isinstance(one, dict) else ""
+        if what:
+            field = BY_NAME["places_to_avoid"]
+            reading.refuse(field, f"Number {number}: {what}", "Check its letters and digits.", path)
 
 
 def check_siblings(reading: Reading, values: Record, siblings: int, path: str = "") -> None:

@@ -177,7 +177,11 @@ def test_under_16_in_supported_accommodation_whatever_was_approved(
 @pytest.mark.parametrize(
     ("terms", "error", "said"),
     [
-        (PlacementTerms(START - timedelta(days=1)), Refused, "is offered from 7 Dec 2026"),
+        (
+            PlacementTerms(START - timedelta(days=1)),
+            BadInput,
+            "“Start”: .*is offered from 7 Dec 2026",
+        ),
         (PlacementTerms(START, expected_end=START), BadInput, "would end before its first night"),
     ],
 )
@@ -226,7 +230,9 @@ def moved_again(officer: Session, head: Session, steps: Steps, whole: dict[str, 
 
 
 def test_nights_never_overlap(officer: Session, moved_again: str) -> None:
-    with pytest.raises(Refused, match=r"Rowan: The child already has a placement.*no end"):
+    with pytest.raises(
+        BadInput, match=r"“Start”: Rowan: The child already has a placement.*no end"
+    ):
         place_child(officer, moved_again, PlacementTerms(date(2027, 2, 1)))
     assert request(officer.tables, moved_again).state is State.APPROVED
 

@@ -16,6 +16,7 @@ from resources_app.children.actions import (
     start_care,
 )
 from resources_app.children.model import FamilyMember
+from resources_app.children.postcode_notes import postcode_notes
 from resources_app.children.queries import (
     child,
     child_by_identifier,
@@ -185,3 +186,15 @@ def test_children_who_are_not_there_are_left_out(session: Session, rowan: str) -
     assert children_by_id(session.tables, [rowan, "nobody"]).keys() == {rowan}
     with pytest.raises(NotFound):
         child(session.tables, "nobody")
+
+
+def test_a_postcode_that_there_is_none_of_is_refused_and_a_new_one_is_a_guess(
+    session: Session, rowan: str
+) -> None:
+    with pytest.raises(Problems, match=r"“Home postcode”: There is no postcode HP99 9ZZ"):
+        amend_child(session, rowan, {"home_postcode": "hp99 9zz"})
+    # A new street's: its outward code there is.
+    amend_child(session, rowan, {"home_postcode": "HP13 9ZZ", "school_postcode": "HP11 1TX"})
+    assert postcode_notes(child(session.tables, rowan)) == (
+        "Home: HP13 9ZZ is not in the postcode data: distances are from the middle of its area.",
+    )

@@ -16,6 +16,7 @@ from resources_app.children.court_orders import CourtOrder
 from resources_app.children.describing import child_words
 from resources_app.children.fields import CHILD_FIELDS
 from resources_app.children.model import Child
+from resources_app.children.postcode_notes import postcode_notes
 from resources_app.documents.model import Document
 from resources_app.documents.queries import documents_of_child
 from resources_app.foundations.answers import facts_by_group
@@ -244,6 +245,7 @@ class ChildPage(Page):
         self._header.say(child.full_name, f"{who.capitalize()} · {found.standing}")
         self._header.show_chips(("Restricted record" if child.restricted else "", "warning"))
         self._show_facts(found)
+        self.desk.read(self, lambda _: postcode_notes(child), self._show_notes, key="notes")
         self._statuses.show_rows(found.legal_statuses)
         self._care.show_rows(found.care)
         self._orders.show_rows(found.orders)
@@ -273,6 +275,11 @@ class ChildPage(Page):
             self._body.addWidget(surface(column(head, *links, spacing=SPACE_M)))
         self._body.addStretch(1)
         self._body.setSpacing(SPACE_L)
+
+    def _show_notes(self, notes: tuple[str, ...]) -> None:
+        """What is not certain about the child's postcodes; read last, since it takes a moment."""
+        for at, text in enumerate(notes):
+            self._body.insertWidget(at, label(text, "muted", wrap=True))
 
     def _sibling(self, one: Child) -> QWidget:
         open_it = button(one.full_name, lambda: self.desk.go("child", one.local_identifier), "link")

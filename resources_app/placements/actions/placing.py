@@ -149,8 +149,9 @@ def _check_home(tables: Tables, agreed: Agreed, terms: PlacementTerms) -> None:
             remedy="Give a later day, or leave it open.",
         )
     if terms.start < agreed.offer.available_from:
-        raise Refused(
+        raise BadInput(
             f"{agreed.service.name} is offered from {day_text(agreed.offer.available_from)}.",
+            where=Where(field="Start"),
             remedy="Give that day or a later one.",
         )
 
@@ -181,7 +182,7 @@ def _duty_facts(
 def _make_room(
     session: Session, tables: Tables, agreed: Agreed, terms: PlacementTerms
 ) -> tuple[tuple[AccountCharge, ...], tuple[str, ...]]:
-    """See that no child sleeps in two places: final charges, what is due. Raises Refused."""
+    """See that no child sleeps in two places: final charges, what is due. Raises BadInput."""
     final: tuple[AccountCharge, ...] = ()
     still_due: tuple[str, ...] = ()
     if terms.end_current:
@@ -189,8 +190,9 @@ def _make_room(
     for child_id in agreed.children:
         if reason := why_not_there(Period(terms.start), placements_of_child(tables, child_id)):
             whose = f"{child(tables, child_id).given_name}: " if agreed.request.sibling_ids else ""
-            raise Refused(
+            raise BadInput(
                 f"{whose}{reason}",
+                where=Where(field="Start"),
                 remedy="End the present placement first, or give a later date.",
             )
     return final, still_due
