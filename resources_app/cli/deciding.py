@@ -278,6 +278,14 @@ def _answer(text: str) -> tuple[str, str]:
 @click.option("--placement-code", default="", help="SSDA903 placement type, for example K2.")
 @click.option("--delegated-authority", default="", help="What the carers may decide themselves.")
 @click.option("--special-terms", default="", help="Printed in the contract schedule.")
+@click.option(
+    "--preferred-place/--other-place", "preferability_location", default=None,
+    help="Whether the home is where it was preferred, as the national standard asks.",
+)  # fmt: skip
+@click.option(
+    "--school-goes-on/--school-changes", "education_continuity", default=None,
+    help="Whether the child stays at the same school, as the national standard asks.",
+)  # fmt: skip
 @click.option("--end-current", is_flag=True, help="End the child's present placement on that day.")
 @one_code("--end-code", CodeList.REASON_PLACEMENT_CHANGED, "Why it ends.", default="")
 @click.option("--end-reason", default="", help="What happened, in words.")

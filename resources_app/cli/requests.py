@@ -12,11 +12,13 @@ from resources_app.casework.ending_queries import cascade_of
 from resources_app.casework.ending_requests import Ended, close, withdraw
 from resources_app.casework.family import WhoLives
 from resources_app.casework.journey import RequestWhole, request_whole
+from resources_app.casework.standard_form import InStandard
 from resources_app.casework.submitted import Submitted
-from resources_app.cli.commands import RoomGroup, Row
+from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import Invocation, example, one_code, one_of, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report, wrapped
+from resources_app.cli.request_commands import LATER
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.codes import CodeList
 from resources_app.foundations.counting import counted
@@ -75,96 +77,14 @@ PRINTS = {
     "request list": Listed,
     "request show": RequestWhole,
     "request submitted": Submitted,
+    "request standard": InStandard,
     **dict.fromkeys(_MOVES, Now),
     "request withdraw": EndedNow,
     "request close": EndedNow,
 }
 
 
-# What looks a request's texts through needs all that a pack is made with (`submitting`).
-_SUBMITTING = (
-    Row(
-        "add",
-        "submitting",
-        "request_add",
-        "Take in a request from a JSON FILE: the child, their siblings and what is sought.",
-    ),
-    Row(
-        "import",
-        "request_imports",
-        "request_import",
-        "Import requests from a FILE of the Placements Data Standard (csv or xlsx).",
-    ),
-    Row(
-        "submitted",
-        "submitted",
-        "request_submitted",
-        "Show what was submitted beside what is so now; what changed with who, when and why.",
-    ),
-    Row(
-        "reword",
-        "submitting",
-        "request_reword",
-        "Correct the wording of a submitted request from a JSON FILE: its texts, never its facts.",
-    ),
-    Row(
-        "siblings",
-        "family",
-        "request_siblings",
-        "Show who lives with the child of a request, or say it of a draft: name every one of them.",
-    ),
-    Row(
-        "travel",
-        "travelling",
-        "request_travel",
-        "Enter how long the way from a service to home, school or family takes.",
-    ),
-    Row(
-        "apart",
-        "family",
-        "request_apart",
-        "Place brothers and sisters of a request apart: those who leave get one of their own.",
-    ),
-    Row(
-        "edit",
-        "drafting",
-        "request_edit",
-        "Change answers of a draft to those in a JSON FILE, by field name; others stay.",
-    ),
-    Row(
-        "missing",
-        "drafting",
-        "request_missing",
-        "Say what a draft still lacks before it can be submitted.",
-    ),
-    Row(
-        "unfinished",
-        "drafting",
-        "request_unfinished",
-        "List what you typed in the window and did not save, or discard it.",
-    ),
-    Row(
-        "sendings",
-        "sending",
-        "request_sendings",
-        "Say which service was sent which version of the pack when, how and by whom.",
-    ),
-    Row(
-        "send-pack",
-        "sending",
-        "request_send_pack",
-        "Send the pack as it is now to everybody asked who has not had this version.",
-    ),
-    Row(
-        "remind",
-        "sending",
-        "request_remind",
-        "Remind the services that have not answered; that they were is kept.",
-    ),
-)
-
-
-@click.group("request", cls=RoomGroup, later=_SUBMITTING)
+@click.group("request", cls=RoomGroup, later=LATER)
 def request_group() -> None:
     """Placement requests."""
 

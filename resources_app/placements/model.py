@@ -29,6 +29,9 @@ class Placement:
     notice_given_on: date | None = None
     notice_given_by: str = ""  # 'council' or 'provider'
     disrupted: bool = False
+    # Placements Data Standard v2, asked when the child is placed; None where it was not.
+    preferability_location: bool | None = None
+    education_continuity: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,8 @@ class PlacementTerms:
     """What an officer enters when a child is placed; the rest comes from offer and agreement.
 
     `end_current` ends the child's present main placement on the day this one starts, for the
-    coded reason `end_code`; what follows it is said of that ending, as in `Ending`.
+    coded reason `end_code`; what follows it is said of that ending, as in `Ending`. The last two
+    are the national standard's: whether the home is where it was preferred, and school goes on.
     """
 
     start: date
@@ -125,6 +129,8 @@ class PlacementTerms:
     notice_given_on: date | None = None
     notice_given_by: str = ""
     disrupted: bool = False
+    preferability_location: bool | None = None
+    education_continuity: bool | None = None
 
 
 # How often council and provider go through the agreement together; the child's own reviews

@@ -106,6 +106,14 @@ def count_placements(tables: Tables, day: date, *, live: bool = True) -> int:
     )
 
 
+def weekly_of_placement(tables: Tables, placement_id: str, day: date) -> int:
+    """Pence a week of a placement's lines on a day, as the list of placements has it."""
+    row = tables.one(
+        f"{_SUMMARY} WHERE placement.id = :id", {"id": placement_id, "day": day.isoformat()}
+    )
+    return 0 if row is None else int(row["weekly_pence"] or 0)
+
+
 def placements_of_child(tables: Tables, child_id: str) -> list[Placement]:
     """A child's placements, first to last."""
     rows = tables.rows(
@@ -316,7 +324,13 @@ def _placement(row: Row) -> Placement:
         notice_given_on=stored_day(row["notice_given_on"]),
         notice_given_by=row["notice_given_by"],
         disrupted=bool(row["disrupted"]),
+        preferability_location=_yes_no(row["preferabilityLocation"]),
+        education_continuity=_yes_no(row["educationContinuity"]),
     )
+
+
+def _yes_no(stored: int | None) -> bool | None:
+    return None if stored is None else bool(stored)
 
 
 def _fee_line(row: Row) -> FeeLine:

@@ -58,6 +58,10 @@ def test_from_the_warning_to_the_printed_pack(office: Office, asked_for: Path) -
     done = do("request reword", reference.lower(), words, WHY)
     assert (done["leaks"], done["changed"], done["state"]) == ([], True, "authorised")
     assert do("request reword", reference, words, WHY)["changed"] is False
+    out = office.folder / "standard.csv"
+    assert do("request standard", reference, "--out", out)["missing"] == []
+    assert out.read_text("utf-8-sig").startswith("childId,")
+    assert "riskMissing: " in office.run(OFFICER, "request", "standard", reference).out
     frozen = do("request submitted", reference)
     lines = [
         one for one in frozen["lines"] if one["answered"]["submitted"] != one["answered"]["now"]

@@ -170,9 +170,15 @@ def _facts(view: PlacementView) -> list[tuple[str, str]]:
         ("Sleeps at", one.living_postcode),
         ("Carer or bed", one.carer_or_bed_code),
         ("Statutory type", words_with_code(CodeList.PLACEMENT_TYPE, one.placement_code)),
+        ("Where it was preferred", _yes_or_no(one.preferability_location)),
+        ("School goes on as it was", _yes_or_no(one.education_continuity)),
         *_ending(one),
         ("Agreement", view.ipa.reference if view.ipa else "With a brother’s or sister’s"),
     ]
+
+
+def _yes_or_no(said: bool | None) -> str:
+    return "" if said is None else "Yes" if said else "No"
 
 
 def _ending(one: Placement) -> list[tuple[str, str]]:

@@ -61,6 +61,20 @@ TERMS = (
         group="The placement",
     ),
     Field(
+        "preferability_location",
+        "In the place that was preferred",
+        Kind.YES_NO,
+        "The placement",
+        help="The national standard asks: is the home where it was wanted?",
+    ),
+    Field(
+        "education_continuity",
+        "School goes on as it is",
+        Kind.YES_NO,
+        "The placement",
+        help="The national standard asks: does the child stay at the same school or college?",
+    ),
+    Field(
         "end_current",
         "End the child’s present placement",
         Kind.YES_NO,

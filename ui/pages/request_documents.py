@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from resources_app.casework.standard_form import InStandard, save_in_standard
 from resources_app.documents.leaks import LeakFound
 from resources_app.foundations.errors import KnownError
+from resources_app.foundations.phrases import joined
 from ui.pages.document_table import COLUMNS
 from ui.pages.kept_files import KeptFiles
 from ui.pages.printing import OF_PLACEMENT, OF_REQUEST, Printable, print_now
@@ -49,7 +52,9 @@ class DocumentsTab(QWidget):
         self.table = Table(COLUMNS, "Documents of this request")
         self.table.when_empty("Nothing was printed yet", "What is printed is registered here.")
         self.table.opened.connect(lambda one: desk.go("document", one.reference))
-        bar = holder(row(*self.buttons.values(), 1, spacing=SPACE_S))
+        self.standard = button("Save in the standard’s form…", self._ask_where, icon="export")
+        self.standard.setToolTip("The national Placements Data Standard, as JSON or CSV")
+        bar = holder(row(*self.buttons.values(), self.standard, 1, spacing=SPACE_S))
         layout = column(bar, self._problem, self.table, files, spacing=SPACE_M)
         for one in (self.table, files):
             layout.setStretchFactor(one, 1)
@@ -73,6 +78,26 @@ class DocumentsTab(QWidget):
         of_placement = what in OF_PLACEMENT and placed is not None
         reference = placed.reference if of_placement and placed else self._view.request.reference
         print_now(self._desk, self, what, reference, self._refused)
+
+    def _ask_where(self) -> None:
+        assert self._view is not None
+        start = str(Path.home() / f"{self._view.request.reference}.json")
+        kinds = "The standard as JSON (*.json);;The standard as CSV (*.csv)"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save in the standard’s form", start, kinds)
+        if chosen:
+            self.save_standard(Path(chosen))
+
+    def save_standard(self, path: Path) -> None:
+        """Write the request, and its placement, in the national standard's form."""
+        assert self._view is not None
+        reference = self._view.request.reference
+
+        def saved(found: InStandard) -> None:
+            lacks = f" Not answered yet: {joined(found.missing)}." if found.missing else ""
+            tone = "warning" if found.missing else "good"
+            self._desk.say(f"{reference} is in {path}, in the standard’s form.{lacks}", tone)
+
+        self._desk.write(self, lambda session: save_in_standard(session, reference, path), saved)
 
     def _refused(self, error: KnownError) -> None:
         self._problem_text.setText(str(error))

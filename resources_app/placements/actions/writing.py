@@ -66,6 +66,10 @@ def write_placement(
             "placement_code": terms.placement_code or agreed.request.placement_code_sought,
             "start_date": terms.start.isoformat(),
             "authority_code": home_authority(tables).ons_code,
+            "preferabilityLocation": terms.preferability_location,
+            "educationContinuity": terms.education_continuity,
+            "placed_by": session.officer.id,
+            "placed_at": session.stamp(),
         },
     )
     return placement_id, reference
