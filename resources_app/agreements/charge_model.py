@@ -25,6 +25,7 @@ class AbsenceReason(StrEnum):
     CUSTODY = "custody"
     HOLIDAY = "holiday"
     STAY_AT_HOME = "stay at home"
+    RESPITE = "respite"
 
 
 class DiscountKind(StrEnum):

@@ -24,6 +24,7 @@ from resources_app.finance.saving_model import SavingState
 from resources_app.finance.saving_queries import savings
 from resources_app.foundations.money import pounds
 from resources_app.placements.actions.staying import cost_of_staying
+from resources_app.placements.respite_queries import proposed_respites
 from resources_app.placements.staying_queries import proposed_arrangements
 from resources_app.placements.variation_queries import proposed_variations
 from resources_app.session import Actor
@@ -142,6 +143,21 @@ def _arrangements(tables: Tables, worker: Worker, _: date) -> Waiting:
         )
 
 
+def _respite(tables: Tables, worker: Worker, _: date) -> Waiting:
+    for one in proposed_respites(tables):
+        yield (
+            worker.may_pay(one.proposed_by, one.cost),
+            WorkRow(
+                "Approve respite",
+                f"{one.proposed_by_name}: {pounds(one.cost.annual_pence)} in all, "
+                f"{one.service_name}",
+                one.nights.start,
+                one.placement_reference,
+                deed="approve_respite",
+            ),
+        )
+
+
 def _savings(tables: Tables, worker: Worker, _: date) -> Waiting:
     for one in savings(tables):
         if one.state is SavingState.RECORDED:
@@ -163,6 +179,7 @@ YESES: tuple[Callable[[Tables, Worker, date], Waiting], ...] = (
     _spoken,
     _variations,
     _arrangements,
+    _respite,
     _uplifts,
     _savings,
 )

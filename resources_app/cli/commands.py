@@ -86,6 +86,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("review", "placement_life", "review_group", "Reviews that were held."),
             Row("notice", "placement_life", "notice_group", "Notice given before the end."),
             Row("breakdown", "placement_life", "breakdown_group", "How a placement broke down."),
+            Row("respite", "respite", "respite_group", "Some nights somewhere else."),
             Row("staying", "staying", "staying_group", "Staying Put, Staying Close, at 18."),
             Row("move", "moving", "move_group", "Moves of a child within the service."),
             Row("absence", "charging", "absence_group", "Nights away from where a child lives."),

@@ -72,6 +72,11 @@ def _lines(life: Life) -> Iterator[str]:
             f"Notice by the {notice.given_by} on {day_text(notice.given_on)}, runs out on "
             f"{day_text(notice.runs_to)}{back}: {notice.reason}"
         )
+    for respite in life.respites:
+        yield (
+            f"Respite at {respite.service_name} from {day_text(respite.nights.start)}, back on "
+            f"{day_text(respite.nights.end)}, {respite.state}: {respite.reason}"
+        )
     for staying in life.at_18:
         yield (
             f"{staying.reference}: {staying.kind} from {day_text(staying.period.start)}, "

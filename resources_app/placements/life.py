@@ -8,6 +8,7 @@ from resources_app.placements.breakdowns import Breakdown
 from resources_app.placements.model import Placement
 from resources_app.placements.moving import PlacementMove, Slept
 from resources_app.placements.notices import Notice
+from resources_app.placements.respite import Respite
 from resources_app.placements.reviews import Review, ReviewDue
 from resources_app.placements.staying_on import StayingOn
 
@@ -26,3 +27,4 @@ class Life:
     notices: tuple[Notice, ...]
     breakdown: Breakdown | None
     at_18: tuple[StayingOn, ...]
+    respites: tuple[Respite, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from resources_app.foundations.codes import CodeList, current_codes
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.foundations.phrases import capital
+from resources_app.placements.respite import MainPaid
 from resources_app.placements.staying_on import LineKind, StayingKind
 from resources_app.requests import bed_codes
 
@@ -117,5 +118,32 @@ STAYING_FIELDS: tuple[Field, ...] = (
         "For the SSDA903",
         codes=CodeList.REASON_EPISODE_CEASED,
         help="Left open, the usual one.",
+    ),
+)
+RESPITE_FIELDS: tuple[Field, ...] = (
+    Field("urn", "Service’s URN", Kind.TEXT, needed=_ALWAYS),
+    Field("start", "First night", Kind.DATE, needed=_ALWAYS),
+    Field("end", "Day of return", Kind.DATE, needed=_ALWAYS),
+    Field("reason", "Why", Kind.LONG_TEXT, needed=_ALWAYS),
+    Field("carer_or_bed_code", "Carer or bed", Kind.TEXT, help=bed_codes.HELP),
+    Field(
+        "living_postcode",
+        "Where the child sleeps",
+        Kind.POSTCODE,
+        help="With foster carers: the whole postcode of their home.",
+    ),
+    Field(
+        "nightly_pence",
+        "Price of a night",
+        Kind.POUNDS,
+        help="Net of VAT. Left open, nothing is paid for it.",
+    ),
+    Field(
+        "main_paid",
+        "The main place is paid",
+        Kind.CHOICE,
+        needed=_ALWAYS,
+        options=tuple(MainPaid),
+        help="As an absence: what the agreement’s retainer says of respite.",
     ),
 )

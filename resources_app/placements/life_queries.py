@@ -8,6 +8,7 @@ from resources_app.placements.model import Placement
 from resources_app.placements.moving import where_slept
 from resources_app.placements.moving_queries import moves_of
 from resources_app.placements.notice_queries import notices_of
+from resources_app.placements.respite_queries import respites_of
 from resources_app.placements.review_queries import next_reviews, reviews_of
 from resources_app.placements.staying_queries import arrangements_of
 from resources_app.store.tables import Tables
@@ -25,4 +26,5 @@ def life_of(tables: Tables, placement: Placement) -> Life:
         notices=tuple(notices_of(tables, placement.id)),
         breakdown=breakdown_of(tables, placement.id),
         at_18=tuple(arrangements_of(tables, placement.id)),
+        respites=tuple(respites_of(tables, placement.id)),
     )

@@ -50,7 +50,9 @@ _WEEKLY = f"""
 _SUMMARY = f"""
     SELECT placement.id, placement.reference, placement.start_date, placement.end_date,
            child.given_name, child.family_name, child.date_of_birth,
-           service.name AS service_name, service.urn, provider.name AS provider_name,
+           service.name || CASE placement.kind WHEN 'main' THEN ''
+                                ELSE ' (' || placement.kind || ')' END AS service_name,
+           service.urn, provider.name AS provider_name,
            ipa.reference AS ipa_reference, {_WEEKLY} AS weekly_pence
       FROM placement
       JOIN child ON child.id = placement.child_id

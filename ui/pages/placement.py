@@ -24,6 +24,7 @@ from ui.pages.placement_variations import PlacementVariations
 from ui.pages.placement_view import PlacementFacts, PlacementView, gather, period_text
 from ui.pages.printing import OF_PLACEMENT, print_now
 from ui.pages.request_log import COLUMNS as LOG_COLUMNS
+from ui.pages.respite_panels import ask_to_approve_respite
 from ui.pages.variation_panels import (
     ask_ending,
     ask_other_day,
@@ -59,6 +60,7 @@ class PlacementPage(Page):
             "notice",
             "breakdown",
             "staying_on",
+            "respite",
             "variation",
             "duty",
             "notification",
@@ -168,6 +170,9 @@ class PlacementPage(Page):
         to_approve = [one for one in view.life.at_18 if one.state == "proposed"]
         if to_approve:
             begin["approve_staying"] = lambda: ask_to_approve_18(self, to_approve[0])
+        respites = [one for one in view.life.respites if one.state == "proposed"]
+        if respites:
+            begin["approve_respite"] = lambda: ask_to_approve_respite(self, respites[0])
         if owed:
             begin["complete_duty"] = lambda: self._ask_done(owed[0])
         if action in begin:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from resources_app.foundations.codes import CodeList, words, words_with_code
 from resources_app.foundations.dates import day_text
+from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import capital
 from resources_app.placements.life import Life
 from resources_app.placements.moving import Slept
@@ -30,6 +31,7 @@ from ui.pages.life_panels import (
 )
 from ui.pages.page import Page
 from ui.pages.placement_view import period_text
+from ui.pages.respite_panels import ask_respite, ask_respite_back, ask_to_approve_respite
 from ui.shell.tokens import SPACE_L
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.layouts import column, scrolled
@@ -79,10 +81,21 @@ _AT_18 = (
     Column("What is agreed", lambda one: one.plan, 200, stretch=True,
            second=lambda one: one.end_reason),
 )  # fmt: skip
-_FOLLOWS, _APPROVE_18 = "Say what follows…", "Approve it…"
-_BACK_18, _END_18 = "Take it back…", "End it…"
+_RESPITE = (
+    Column("Where", lambda one: one.service_name, 200, stretch=True,
+           second=lambda one: one.stay_reference),
+    Column("Nights", lambda one: period_text(one.nights), 210),
+    Column("Stands", lambda one: capital(one.state), 110, tone=lambda one: _STATES[one.state]),
+    Column("Costs", lambda one: pounds(one.cost.annual_pence) if one.nightly_pence else "Nothing",
+           110, number=True, second=lambda one: f"main {one.main_paid}"),
+    Column("Why", lambda one: one.reason, 200, stretch=True),
+)  # fmt: skip
+_PLAN_RESPITE, _APPROVE_RESPITE = "Plan respite…", "Approve respite…"
+_BACK_RESPITE = "Take respite back…"
+_FOLLOWS, _APPROVE_18 = "Say what follows…", "Approve the arrangement…"
+_BACK_18, _END_18 = "Take the arrangement back…", "End the arrangement…"
 _MOVE, _ADDRESS = "Record a move…", "Approve an address outside the area…"
-_REVIEW, _NOTICE, _BACK = "Record a review…", "Record notice…", "Take it back…"
+_REVIEW, _NOTICE, _BACK = "Record a review…", "Record notice…", "Take notice back…"
 _BROKE = "Record how it broke down…"
 
 
@@ -154,6 +167,16 @@ class PlacementLife(QWidget):
                 ),
             ),
         )
+        self._respite = Section(
+            "Respite",
+            _RESPITE,
+            "No respite is planned.",
+            (
+                Deed(_BACK_RESPITE, lambda one: ask_respite_back(page, one), of_row=True),
+                Deed(_APPROVE_RESPITE, lambda one: ask_to_approve_respite(page, one), of_row=True),
+                Deed(_PLAN_RESPITE, lambda _: ask_respite(page, page.place.key)),
+            ),
+        )
         self._at_18 = Section(
             "At 18",
             _AT_18,
@@ -168,7 +191,9 @@ class PlacementLife(QWidget):
         )
         self._birthday = date.max
         inside = QWidget()
-        sections = (self._slept, self._reviews, self._notices, self._at_18, self._breakdown)
+        sections = (
+            self._slept, self._reviews, self._respite, self._notices, self._at_18, self._breakdown,
+        )  # fmt: skip
         inside.setLayout(column(*sections, 1, spacing=SPACE_L))
         self.setLayout(column(scrolled(inside)))
 
@@ -177,6 +202,7 @@ class PlacementLife(QWidget):
         self._life, self._birthday = life, eighteenth(born)
         ended = life.placement.period.end
         over = f"The placement ended on {day_text(ended)}." if ended and ended <= today else ""
+        self._respite.show_rows(life.respites, _why_not_respite(life, officer, over))
         standing = any(one.stands for one in life.notices)
         self._slept.show_rows(list(_nights(life)), {_MOVE: over, _ADDRESS: over})
         self._reviews.show_rows(list(_review_rows(life, today, over=bool(over))), {})
@@ -206,6 +232,18 @@ def _why_not_18(life: Life, officer: str) -> dict[str, str]:
         _APPROVE_18: why or ("You proposed it, and nobody approves their own." if own else ""),
         _BACK_18: why,
         _END_18: "" if going_on else "Nothing goes on.",
+    }
+
+
+def _why_not_respite(life: Life, officer: str, over: str) -> dict[str, str]:
+    """Why a deed about respite may not be done now, by its label."""
+    waiting = [one for one in life.respites if one.state == "proposed"]
+    why = "" if waiting else "Nothing waits for approval."
+    own = bool(waiting) and all(one.proposed_by == officer for one in waiting)
+    return {
+        _PLAN_RESPITE: over,
+        _APPROVE_RESPITE: why or ("You planned it, and nobody approves their own." if own else ""),
+        _BACK_RESPITE: why,
     }
 
 

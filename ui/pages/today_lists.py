@@ -26,6 +26,7 @@ _BY_DEED = {
     "record_review": ("placement", "life"),
     "propose_staying": ("placement", "life"),
     "approve_staying": ("placement", "life"),
+    "approve_respite": ("placement", "life"),
 }
 # The key that begins a deed from the list, and what it then does. What writes without asking
 # first has none: it is done on its own page, where one has read it.
@@ -44,6 +45,7 @@ KEYS = {
     "record_review": ("R", "record the review"),
     "propose_staying": ("P", "say what follows at 18"),
     "approve_staying": ("A", "approve the arrangement"),
+    "approve_respite": ("A", "approve the respite"),
 }
 # The page and the tab of what runs out, by what it is; a lot has a tab of its own.
 _BY_MATTER = {

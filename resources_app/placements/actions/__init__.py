@@ -44,6 +44,12 @@ from resources_app.placements.actions.notifying import (
     waive_notification,
 )
 from resources_app.placements.actions.placing import Placed, place_child
+from resources_app.placements.actions.respite import (
+    RespiteKept,
+    approve_respite,
+    propose_respite,
+    withdraw_respite,
+)
 from resources_app.placements.actions.reviewing import Reviewed, record_review
 from resources_app.placements.actions.staying import (
     StayingKept,
@@ -75,12 +81,14 @@ __all__ = [
     "NoticeKept",
     "NotificationKept",
     "Placed",
+    "RespiteKept",
     "Reviewed",
     "StayingKept",
     "VariationKept",
     "VariationPreview",
     "add_recipient",
     "approve_address",
+    "approve_respite",
     "approve_staying",
     "approve_variation",
     "complete_duty",
@@ -94,6 +102,7 @@ __all__ = [
     "place_child",
     "preview_variation",
     "propose_ending_change",
+    "propose_respite",
     "propose_staying",
     "propose_variation",
     "quantity_from",
@@ -109,6 +118,7 @@ __all__ = [
     "waive_duty",
     "waive_notification",
     "withdraw_notice",
+    "withdraw_respite",
     "withdraw_staying",
     "withdraw_variation",
 ]
