@@ -8,10 +8,10 @@ from datetime import date
 import click
 
 from resources_app.cli.commands import RoomGroup
-from resources_app.cli.context import DATE, Invocation, example, one_of, with_invocation
+from resources_app.cli.context import DATE, Invocation, example, one_code, one_of, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
-from resources_app.foundations.codes import CodeList, current_codes
+from resources_app.foundations.codes import CodeList
 from resources_app.foundations.dates import day_text
 from resources_app.placements.actions import (
     BreakdownKept,
@@ -151,9 +151,6 @@ def breakdown_group() -> None:
     """How a placement broke down, and what is learnt of it."""
 
 
-_CAUSES = [one.code for one in current_codes(CodeList.BREAKDOWN_CAUSES)]
-
-
 @breakdown_group.command(
     "record",
     epilog=example(
@@ -163,8 +160,12 @@ _CAUSES = [one.code for one in current_codes(CodeList.BREAKDOWN_CAUSES)]
 )
 @click.argument("reference")
 @click.option("--on", "day", type=DATE, required=True, help="The day it broke down.")
-@click.option(
-    "--cause", "causes", type=click.Choice(_CAUSES), multiple=True, required=True, help="Why."
+@one_code(
+    "--cause",
+    CodeList.BREAKDOWN_CAUSES,
+    "Why; give it several times.",
+    multiple=True,
+    required=True,
 )
 @click.option("--what", required=True, help="What happened.")
 @click.option("--signs", default="", help="Warning signs that could have been seen.")
@@ -176,7 +177,7 @@ def breakdown_record(
     here: Invocation,
     reference: str,
     day: date,
-    causes: tuple[str, ...],
+    cause: tuple[str, ...],
     what: str,
     meeting: date | None,
     **words: str,
@@ -184,7 +185,7 @@ def breakdown_record(
     """Record how a placement broke down, or say more of it."""
     told = Breakdown(
         day,
-        causes,
+        cause,
         what,
         warning_signs=words["signs"],
         tried=words["tried"],
