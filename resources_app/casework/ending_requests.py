@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from resources_app.beds.actions.holding import release_holds_of
@@ -16,6 +17,7 @@ from resources_app.foundations.errors import Refused
 from resources_app.requests.actions.standing import close_request, withdraw_request
 from resources_app.requests.cascade import Cascade
 from resources_app.requests.model import Request
+from resources_app.requests.unmet import UnmetNeed
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
@@ -49,12 +51,21 @@ def withdraw(session: Session, reference: str, *, reason: str, note: str = "") -
     return _end(withdraw_request, session, reference, reason, note)
 
 
-def close(session: Session, reference: str, *, reason: str, note: str = "") -> Ended:
+def close(
+    session: Session,
+    reference: str,
+    *,
+    reason: str,
+    note: str = "",
+    unmet: UnmetNeed | None = None,
+) -> Ended:
     """Close a request without a placement, with what hangs on it.
 
-    `reason` is a code of close_reasons. Raises Refused for what must be done first.
+    `reason` is a code of close_reasons, `unmet` what would have met the need. Raises Refused for
+    what must be done first.
     """
-    return _end(close_request, session, reference, reason, note)
+    closing = partial(close_request, unmet=unmet)
+    return _end(closing, session, reference, reason, note)
 
 
 def _end(ending: _Ending, session: Session, reference: str, reason: str, note: str) -> Ended:

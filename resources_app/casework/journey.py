@@ -26,6 +26,7 @@ from resources_app.requests.model import Decision, Offer, OfferStatus, Release, 
 from resources_app.requests.offer_queries import decisions, last_standing, offers, releases
 from resources_app.requests.queries import request as request_with
 from resources_app.requests.states import Availability, Facts, available_actions
+from resources_app.requests.unmet_queries import standing_words
 from resources_app.session import Session
 from resources_app.store.tables import Row, Tables
 from resources_app.team.queries import officers
@@ -75,6 +76,7 @@ class RequestWhole:
     actions: tuple[Availability, ...]
     earlier: Earlier
     family: tuple[WhoLives, ...]
+    standing: str
 
 
 def request_whole(session: Session, reference: str) -> RequestWhole:
@@ -135,6 +137,7 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
             *statutory_actions(tables, session.officer, request, decision, made, considered),
         ),
         earlier=earlier_of(tables, child.id, session.today(), but=request.id),
+        standing=standing_words(tables, request),
         family=family,
     )
 

@@ -93,4 +93,10 @@ LATER = (
         "request_remind",
         "Remind the services that have not answered; that they were is kept.",
     ),
+    Row(
+        "unplaced",
+        "unplaced",
+        "request_unplaced",
+        "Count the requests closed without a placement, by reason, home sought, age and declines.",
+    ),
 )

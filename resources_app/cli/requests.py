@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import click
 
 from resources_app.casework.earlier import Earlier
-from resources_app.casework.ending_queries import cascade_of
-from resources_app.casework.ending_requests import Ended, close, withdraw
 from resources_app.casework.family import WhoLives
 from resources_app.casework.journey import RequestWhole, request_whole
 from resources_app.casework.standard_form import InStandard
 from resources_app.casework.submitted import Submitted
+from resources_app.casework.unplaced import Unplaced
 from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import Invocation, example, one_code, one_of, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report, wrapped
 from resources_app.cli.request_commands import LATER
+from resources_app.cli.request_ending import EndedNow, request_close, request_withdraw
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.codes import CodeList
 from resources_app.foundations.counting import counted
@@ -45,19 +45,6 @@ class Now:
 
 
 @dataclass(frozen=True)
-class EndedNow:
-    """Where a request stands now, or would not with `dry_run`: what follows, in sentences, which
-    services are to be told, and what has to be done first."""
-
-    reference: str
-    state: State
-    dry_run: bool
-    follows: tuple[str, ...]
-    to_tell: tuple[str, ...]
-    blocks: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Listed:
     """A page of requests, newest first, of `total`; `counts` is of every request, by state.
 
@@ -74,6 +61,7 @@ _MOVES = (
     "request hold", "request resume", "request return", "authorise",
 )  # fmt: skip
 PRINTS = {
+    "request unplaced": Unplaced,
     "request list": Listed,
     "request show": RequestWhole,
     "request submitted": Submitted,
@@ -143,6 +131,7 @@ def request_show(here: Invocation, reference: str) -> None:
 def _text(whole: RequestWhole) -> str:
     lines = [
         whole.headline,
+        *([f"  {whole.standing}"] if whole.standing else []),
         *(f"  {line}" for line in _asked_for(whole.request)),
         *(f"  {one.sentence}" for one in whole.considered),
         *_authority(whole),
@@ -233,57 +222,8 @@ def request_resume(here: Invocation, reference: str) -> None:
     _now(here, reference, state)
 
 
-_dry_run = click.option("--dry-run", is_flag=True, help="Say what would follow; change nothing.")
-
-
-@request_group.command(
-    "withdraw",
-    epilog=example("request withdraw REQ-26-A7-0042 --reason returned-home --dry-run"),
-)
-@click.argument("reference")
-@one_code("--reason", CodeList.WITHDRAW_REASONS, "Why.", required=True)
-@click.option("--note", default="")
-@_dry_run
-@with_invocation
-def request_withdraw(
-    here: Invocation, reference: str, reason: str, note: str, dry_run: bool
-) -> None:
-    """Withdraw a request that is no longer wanted, with what hangs on it."""
-    _end(here, withdraw, reference, reason, note, dry_run=dry_run)
-
-
-@request_group.command("close")
-@click.argument("reference")
-@one_code("--reason", CodeList.CLOSE_REASONS, "Why.", required=True)
-@click.option("--note", default="")
-@_dry_run
-@with_invocation
-def request_close(here: Invocation, reference: str, reason: str, note: str, dry_run: bool) -> None:
-    """Close a request without a placement, with what hangs on it."""
-    _end(here, close, reference, reason, note, dry_run=dry_run)
-
-
-def _end(
-    here: Invocation,
-    ending: Callable[..., Ended],
-    reference: str,
-    reason: str,
-    note: str,
-    *,
-    dry_run: bool,
-) -> None:
-    with at_work(here, read_only=dry_run) as session:
-        if dry_run:
-            before = request_with(session.tables, reference)
-            cascade = cascade_of(session.tables, before, session.today())
-        else:
-            cascade = ending(session, reference, reason=reason, note=note).cascade
-        now = request_with(session.tables, reference)
-    data = EndedNow(
-        now.reference, now.state, dry_run, cascade.follows, cascade.to_tell, cascade.blocks
-    )
-    text = cascade.text if dry_run else f"{now.reference} is {now.state}.\n{cascade.text}"
-    report(here.json, data, text.strip() or "Nothing hangs on it.")
+request_group.add_command(request_withdraw)
+request_group.add_command(request_close)
 
 
 @request_group.command("return")

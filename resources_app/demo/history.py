@@ -18,7 +18,7 @@ from resources_app.demo.aftercare import Aftercare
 from resources_app.demo.people import People
 from resources_app.demo.places import HOME_CODE, PROJECT, Places
 from resources_app.demo.queries import DemoRate, DemoService
-from resources_app.demo.wording import CLOSED_REASONS, STORIES, STRENGTHS
+from resources_app.demo.wording import CLOSED_REASONS, STORIES, STRENGTHS, UNMET
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.dates import age_on
 from resources_app.placements.area import FOSTERING
@@ -34,6 +34,7 @@ _TABLES = (
     "legal_status_period",
     "period_of_care",
     "placement_request",
+    "unmet_need",
     "placement",
     "ipa",
     "fee_line",
@@ -305,7 +306,23 @@ class HistoryMaker:
         day = self.today - timedelta(days=self.chance.randint(30, 1080))
         self._request(child_id, day, "closed without placement", self.chance.choice(CLOSED_REASONS))
         closed = datetime.combine(day, _CLOSED_AT) + timedelta(days=6 + day.toordinal() % 23)
-        self.rows["placement_request"][-1]["closed_at"] = stamp(closed)
+        row = self.rows["placement_request"][-1]
+        born = next(one for one in reversed(self.rows["child"]) if one["id"] == child_id)
+        age = age_on(date.fromisoformat(str(born["date_of_birth"])), day)
+        able = [one for one in UNMET if one[3] <= age <= one[4]] or [UNMET[-1]]
+        sought, area, need, *_ = able[day.toordinal() % len(able)]
+        row |= {"closed_at": stamp(closed), "provision_sought": sought}
+        self.rows["unmet_need"].append(
+            {
+                "id": self.session.new_id(),
+                "request_id": row["id"],
+                "provision_type": sought,
+                "area": area,
+                "need": need,
+                "recorded_at": stamp(closed),
+                "recorded_by": self.session.officer.id,
+            }
+        )
 
     def _request(self, child_id: str, received: date, state: str, closed_reason: str) -> str:
         request_id = self.session.new_id()

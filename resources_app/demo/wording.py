@@ -60,6 +60,18 @@ VALUE = (
     "At the contract rate, and below the average of like placements this year.",
 )
 HASTE = "The child must move this week: they are asked side by side."
+# What would have met needs that nobody met: kind of home, where, able to offer, and the ages (both
+# inclusive) of children who need it.
+UNMET = (
+    ("children's home", "own-area", "solo", 10, 17),
+    ("independent fostering agency", "near-home", "siblings", 0, 12),
+    ("children's home", "near-home", "mental-health", 12, 17),
+    ("independent fostering agency", "near-school", "older-carers", 12, 17),
+    ("in-house fostering", "own-area", "today", 0, 17),
+    ("children's home", "away", "missing-exploitation", 13, 17),
+    ("independent fostering agency", "near-home", "disability", 0, 17),
+    ("supported accommodation", "own-area", "autism", 16, 17),
+)
 CLOSED_REASONS = ("unable-to-match", "no-offers", "offers-unsuitable", "price")
 
 # What homes ask about a referral, and what they are told.

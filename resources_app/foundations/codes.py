@@ -37,6 +37,9 @@ class CodeList(StrEnum):
     WITHDRAW_REASONS = "withdraw_reasons"
     CLOSE_REASONS = "close_reasons"
     CONSIDERED_OUTCOMES = "considered_outcomes"
+    # What would have met a need that nobody met: where, and what for.
+    UNMET_AREAS = "unmet_areas"
+    UNMET_NEEDS = "unmet_needs"
     SAVING_KINDS = "saving_kinds"
     BREAKDOWN_CAUSES = "breakdown_causes"
     # DOMAIN: what is counted before and after a placement in a block-contract home.

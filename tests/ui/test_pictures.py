@@ -76,6 +76,7 @@ PLAIN = (
     "register_import",
     "price_import",
     "breaches",
+    "unplaced",
     "expiring",
     "invoice_import",
     "invoice_entry",

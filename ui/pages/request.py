@@ -47,6 +47,7 @@ from ui.shell.widgets.layouts import column
 from ui.shell.widgets.panel import Panel
 from ui.shell.widgets.stage_line import StageLine
 from ui.shell.widgets.tabs import Tab, Tabs
+from ui.shell.widgets.words import words
 
 _STAGES = (
     "Draft",
@@ -155,6 +156,7 @@ class RequestPage(Page):
         self.more.setMenu(self._menu)
         self.header.add(self.more, self.next)
         self.stages = StageLine(_STAGES)
+        self.standing = words("", "strong", wrap=True)
         self.tabs = Tabs(
             (
                 Tab("request", "Request", self._answers),
@@ -169,7 +171,7 @@ class RequestPage(Page):
         )
         self.tabs.chosen.connect(self._go_tab)
         head = QWidget()
-        head.setLayout(column(self.header, self.stages))
+        head.setLayout(column(self.header, self.stages, self.standing))
         self.lay_out(head, self.tabs)
 
     def _answers(self) -> QWidget:
@@ -272,7 +274,11 @@ class RequestPage(Page):
             *_others(view),
         )
         ended = one.state not in STAGES
-        self.stages.show_stage(view.stage, one.state if ended else "")
+        # The whole of it is said in the chip and in the sentence; here there is room for a word.
+        said = "closed" if one.state is State.CLOSED else one.state
+        self.stages.show_stage(view.stage, said if ended else "")
+        self.standing.setText(view.standing)
+        self.standing.setVisible(bool(view.standing))
         self._show_next(view)
         self._fill_menu(view)
         self.show_tab(self.place.tab)

@@ -9,11 +9,27 @@ from resources_app.casework.ending_requests import Ended, close, withdraw
 from resources_app.foundations.codes import CodeList
 from resources_app.foundations.counting import counted
 from resources_app.foundations.fields import Field, Kind, Needed
+from resources_app.providers.model import ProvisionType
 from resources_app.requests import actions
 from resources_app.requests.cascade import Cascade
+from resources_app.requests.unmet import AREA, KIND, NEED, UnmetNeed
+from resources_app.session import Session
 from ui.pages.request_deeds import Deed, RequestDeeds
 
 _NOTE = Field("note", "Note", Kind.LONG_TEXT)
+_WANTING = "What would have met the need"
+_UNMET = (
+    Field(
+        "provision_type",
+        KIND,
+        Kind.CHOICE,
+        _WANTING,
+        options=tuple(ProvisionType),
+        help="Over a year this says what the market lacks.",
+    ),
+    Field("area", AREA, Kind.CODE, _WANTING, codes=CodeList.UNMET_AREAS),
+    Field("need", NEED, Kind.CODE, _WANTING, codes=CodeList.UNMET_NEEDS),
+)
 _REASON = Field("reason", "Reason", Kind.LONG_TEXT, needed=Needed.ALWAYS)
 
 
@@ -88,10 +104,15 @@ def _close(deeds: RequestDeeds) -> None:
         "Close the request without a placement",
         CodeList.CLOSE_REASONS,
         "Close without placement",
-        close,
+        _close_now,
         "is closed without a placement",
         ends=True,
+        more=_UNMET,
     )
+
+
+def _close_now(session: Session, reference: str, *, reason: str, note: str, **unmet: str) -> Ended:
+    return close(session, reference, reason=reason, note=note, unmet=UnmetNeed(**unmet))
 
 
 def _set_aside(
@@ -103,6 +124,7 @@ def _set_aside(
     told: str,
     *,
     ends: bool = False,
+    more: tuple[Field, ...] = (),
 ) -> None:
     """Ask for the reason; of what ends for good, what goes with it is said first."""
     assert deeds.view is not None
@@ -117,9 +139,9 @@ def _set_aside(
     coded = Field("reason", "Reason", Kind.CODE, needed=Needed.ALWAYS, codes=codes)
     deeds.ask(
         title,
-        (coded, _NOTE),
+        (coded, _NOTE, *more),
         do,
-        lambda s, r: action(s, reference, reason=str(r["reason"]), note=str(r["note"])),
+        lambda s, r: action(s, reference, **{name: str(value) for name, value in r.items()}),
         told=said,
         text=cascade.text,
         tone="danger" if ends else "primary",

@@ -45,6 +45,7 @@ from resources_app.requests.states import (
     available_actions,
     next_action,
 )
+from resources_app.requests.unmet_queries import standing_words
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
 from resources_app.team.queries import officers
@@ -99,6 +100,7 @@ class RequestView:
     considered: tuple[PersonConsidered, ...]
     family: tuple[WhoLives, ...]
     questions: tuple[Question, ...]
+    standing: str  # why it is on hold, withdrawn or closed
 
     @property
     def stage(self) -> int:
@@ -163,6 +165,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         statutory=statutory_actions(tables, officer, one, decision, offers, considered),
         family=family_of(tables, one, today),
         questions=questions(tables, one.id),
+        standing=standing_words(tables, one),
     )
 
 

@@ -87,7 +87,8 @@ class RequestsPage(Page):
         self.table.opened.connect(lambda one: desk.go("request", one.reference))
         self._more = button("Show more", self._read_more, "link")
         self._count = words("", "meta")
-        foot = holder(row(self._count, self._more, 1, spacing=SPACE_L))
+        unplaced = button("Unplaced: why no home was found", lambda: desk.go("unplaced"), "link")
+        foot = holder(row(self._count, self._more, 1, unplaced, spacing=SPACE_L))
         self.first = self.table
         self.lay_out(header, holder(bar), self.table, foot, fill=self.table)
 

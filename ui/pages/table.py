@@ -49,6 +49,7 @@ PAGES: dict[str, PageRow] = {
         PageRow("documents", "Documents", "documents", "DocumentsPage", "documents", rail=True),
         PageRow("settings", "Settings", "settings", "SettingsPage", "settings", rail=True),
         PageRow("request", "Request", "request", "RequestPage", under="requests"),
+        PageRow("unplaced", "Unplaced", "unplaced", "UnplacedPage", under="requests"),
         PageRow("child", "Child", "child", "ChildPage", under="requests"),
         PageRow("new_request", "New request", "new_request", "NewRequestPage", under="requests"),
         PageRow(

@@ -35,6 +35,13 @@ COMMANDS: tuple[Command, ...] = (
         also="time limits overdue late statutory duties notifications",
     ),
     Command("requests", "Requests", "Ctrl+2", place=Place("requests"), icon="requests"),
+    Command(
+        "unplaced",
+        "Unplaced",
+        place=Place("unplaced"),
+        icon="requests",
+        also="closed without placement sufficiency gap no home found declined",
+    ),
     Command("placements", "Placements", "Ctrl+3", place=Place("placements"), icon="placements"),
     Command(
         "providers",

@@ -12,6 +12,7 @@ from resources_app.requests.model import OfferStatus, Request, State
 from resources_app.requests.offer_queries import offers, standing_decision
 from resources_app.requests.queries import request
 from resources_app.requests.states import require_state
+from resources_app.requests.unmet import UnmetNeed
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
@@ -94,15 +95,28 @@ def close_request(
     reason: str,
     note: str = "",
     also: Also = _nothing_else,
+    unmet: UnmetNeed | None = None,
 ) -> Changes:
     """Close a request without a placement (assets/codes/close_reasons.csv).
 
-    Still wanted, but not met: “unable to match” feeds the sufficiency reports. What hangs on it
-    goes as in `withdraw_request`.
+    Still wanted, but not met: “unable to match” feeds the sufficiency reports, and `unmet` says
+    what would have met the need. What hangs on it goes as in `withdraw_request`.
     """
+
+    def both(tables: Tables, before: Request) -> None:
+        also(tables, before)
+        if unmet:
+            _keep_unmet(session, tables, before, unmet)
+
     return _set_aside(
-        session, reference, "close_request", CodeList.CLOSE_REASONS, reason, note, also
+        session, reference, "close_request", CodeList.CLOSE_REASONS, reason, note, both
     )
+
+
+def _keep_unmet(session: Session, tables: Tables, before: Request, unmet: UnmetNeed) -> None:
+    said = {"provision_type": unmet.provision_type, "area": unmet.area, "need": unmet.need}
+    kept = {"id": session.new_id(), "request_id": before.id, "recorded_at": session.stamp()}
+    tables.insert("unmet_need", {**kept, **said, "recorded_by": session.officer.id})
 
 
 def resume_request(session: Session, reference: str) -> Changes:
