@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from resources_app.children.court_orders import LIBERTY, CourtOrder
 from resources_app.children.court_queries import orders_ending, orders_of
+from resources_app.placements.connected_queries import temporary_ending
 from resources_app.placements.model import Placement
 from resources_app.placements.queries import placements_of_child
 from resources_app.providers.model import ProvisionType
@@ -65,4 +66,18 @@ def _needs(tables: Tables, order: CourtOrder, placement: Placement) -> bool:
     return secure or SECURE_CODE in service.placement_codes
 
 
-WATCHED: tuple[Callable[[Tables, date], Iterator[RunsOut]], ...] = (_orders,)
+def _temporary(tables: Tables, until: date) -> Iterator[RunsOut]:
+    for one in temporary_ending(tables, until + timedelta(days=1)):
+        after = one.last_day + timedelta(days=1)
+        for placement in placements_of_child(tables, one.child_id):
+            if after in placement.period and placement.service_id == one.service_id:
+                yield RunsOut(
+                    f"Temporary approval of the {one.relation} ends: approve in full, extend it, "
+                    "or end the placement",
+                    one.rule,
+                    placement.reference,
+                    one.last_day,
+                )
+
+
+WATCHED: tuple[Callable[[Tables, date], Iterator[RunsOut]], ...] = (_orders, _temporary)

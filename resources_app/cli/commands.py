@@ -77,6 +77,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         "A placement, and what it costs",
         (
             Row("charges", "charging", "charges", "What a placement costs, and why."),
+            Row("connected", "connecting", "connected_group", "Relatives and friends approved."),
             Row("duty", "duties", "duty_group", "What the law wants done about a placement."),
             Row("tell", "telling", "tell_group", "Who is told of a placement, one by one."),
             Row("breaches", "duties", "breaches", "Time limits missed, and those to come."),

@@ -37,6 +37,7 @@ class CodeList(StrEnum):
     WITHDRAW_REASONS = "withdraw_reasons"
     CLOSE_REASONS = "close_reasons"
     CONSIDERED_OUTCOMES = "considered_outcomes"
+    CONNECTED_OUTCOMES = "connected_outcomes"
     # What would have met a need that nobody met: where, and what for.
     UNMET_AREAS = "unmet_areas"
     UNMET_NEEDS = "unmet_needs"

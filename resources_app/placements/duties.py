@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from resources_app.approvals.checklists import CHECKLISTS, duty_code
 from resources_app.foundations.working_days import add_working_days
+from resources_app.placements.connected import DUTY as CONNECTED
 
 NOTIFYING_WORKING_DAYS = 5  # regulations 13 and 14: before, or within five working days
 
@@ -45,6 +46,7 @@ class DutyFacts:
     lived_elsewhere: bool = False
     approvals: frozenset[str] = frozenset()
     checks: frozenset[str] = frozenset()
+    connected: bool = False  # with a relative or friend who is not approved yet
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,10 @@ def _before(facts: DutyFacts) -> bool:
     return facts.lived_elsewhere
 
 
+def _connected(facts: DutyFacts) -> bool:
+    return facts.connected
+
+
 def _unchecked(code: str) -> Callable[[DutyFacts], bool]:
     return lambda facts: code in facts.checks
 
@@ -100,6 +106,14 @@ _TOLD: tuple[tuple[str, str, Callable[[DutyFacts], bool]], ...] = (
 )
 DUTIES: tuple[Duty, ...] = (
     Duty("plan", "Make the placement plan", "regulation 9", Event.START, _always),
+    Duty(
+        CONNECTED,
+        "Approve the relative or friend for a time",
+        "regulation 24",
+        Event.START,
+        _connected,
+        working_days=0,
+    ),
     *(
         Duty(f"{event}: {code}", f"Notify {whom} of {what}", rule, event, when, told=True)
         for event, what, rule in (

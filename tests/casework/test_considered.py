@@ -11,6 +11,7 @@ import pytest
 from resources_app.casework.journey import request_whole
 from resources_app.documents.actions import print_referral_pack
 from resources_app.documents.leaks import LeakFound
+from resources_app.foundations.clock import SystemClock
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.requests.actions import authorise_request, release_request, withdraw_request
 from resources_app.requests.actions.considering import consider_person, record_family_outcome
@@ -92,7 +93,8 @@ def test_their_names_are_kept_out_of_the_anonymised_pack(
     office = ("--store", officer.store.path, "--passphrase-file", mine)
     given = ("--relation", "aunt", "--name", AUNT.name, "--outcome", "to-ask")
     made = run(*office, "considered", "add", draft, *given, "--json").data
-    asked = ("--outcome", "declined", "--on", "2026-11-12", "--why", "She lives far away.")
+    today = SystemClock().today()  # nobody tells a command what day it is
+    asked = ("--outcome", "declined", "--on", today, "--why", "She lives far away.")
     assert "does not want to" in run(*office, "considered", "outcome", made["id"], *asked).out
     assert AUNT.name in run(*office, "considered", "list", draft).out
     with officer.act("a story for a test") as act:

@@ -12,6 +12,7 @@ from resources_app.casework.childs_file import childs_file
 from resources_app.casework.time_limits import time_limits
 from resources_app.children.court_actions import discharge_order, record_order
 from resources_app.children.court_orders import NewOrder
+from resources_app.foundations.clock import SystemClock
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.placements.actions import place_child
 from resources_app.placements.model import PlacementTerms
@@ -83,15 +84,17 @@ def test_an_order_is_recorded_by_command_and_refused_at_its_field(
 ) -> None:
     mine = passphrase_file(tmp_path, "officer", passphrase_of(Role.PLACEMENT_OFFICER))
     office = ("--store", officer.store.path, "--passphrase-file", mine)
-    order = ("order", "add", "40517", "--kind", "secure", "--made", MADE, "--from", MADE)
-    refused = run(*office, *order, "--until", "2027-02-19")
+    today = SystemClock().today()  # nobody tells a command what day it is
+    last = today + timedelta(days=90)
+    order = ("order", "add", "40517", "--kind", "secure", "--made", today, "--from", today)
+    refused = run(*office, *order, "--until", last)
     assert (refused.status, "“Court”" in refused.err) == (2, True)
     court = ("--court", "Family Court at Reading", "--case", "RG26C00112")
-    made = run(*office, *order, *court, "--until", "2027-02-19", "--json").data
+    made = run(*office, *order, *court, "--until", last, "--json").data
     (kept,) = childs_file(officer.tables, "40517", officer.today()).orders
-    assert (made["id"], kept.last_day) == (kept.id, date(2027, 2, 19))
+    assert (made["id"], kept.last_day) == (kept.id, last)
     assert "Family Court at Reading (RG26C00112)" in run(*office, "order", "list", "40517").out
-    end = ("order", "discharge", kept.id, "--on", MADE, "--reason", "Set aside on appeal.")
+    end = ("order", "discharge", kept.id, "--on", today, "--reason", "Set aside on appeal.")
     assert run(*office, *end).status == 0
     assert run(*office, *end).status == 2
     with pytest.raises(Refused, match="may not keep placement requests"):

@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from resources_app.approvals.queries import checks_of_approvals
 from resources_app.casework.childs_file import childs_file
 from resources_app.casework.journey import request_whole
+from resources_app.placements.actions import place_child
+from resources_app.placements.model import PlacementTerms
 from resources_app.session import Session
 from resources_app.team.model import Role
-from tests.casework.conftest import OFFER, Steps, steps
+from tests.casework.conftest import OFFER, START, Steps, steps
 from tests.requests.conftest import authorised, draft, head, market, officer, submitted, whole
 from tests.ui.person import Person
 from ui.shell.places import Place
@@ -106,3 +108,22 @@ def test_family_considered_is_added_and_what_came_of_it_said(
     amina.press("Record what came of it")
     (aunt,) = request_whole(officer, submitted).considered
     assert (aunt.outcome, str(aunt.approached_on)) == ("can-offer", "2026-11-12")
+
+
+def test_a_relative_is_approved_for_a_time_on_the_placement(
+    at_work: Callable[[Session, Place], Person], officer: Session, head: Session, steps: Steps
+) -> None:
+    terms = PlacementTerms(START, None, "U3")
+    made = place_child(officer, steps.approved(), terms).reference
+    hugh = at_work(head, Place("placement", made, "duties"))
+    assert hugh.sees("No temporary approval is recorded.")
+    hugh.press("Approve for 16 weeks")
+    hugh.type("Who they are to the child", "aunt")
+    hugh.type("Assessed on", "20 Nov 2026")
+    hugh.press("Approve for 16 weeks")
+    assert "its last day is watched" in hugh.message
+    assert hugh.sees("Temporary approval of the aunt")
+    hugh.press("Extend by 8 weeks")
+    hugh.choose("Why", "The full assessment will not be finished in time")
+    hugh.press("Extend by 8 weeks")
+    assert "extended by eight weeks" in hugh.message

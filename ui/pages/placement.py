@@ -18,6 +18,7 @@ from ui.pages.document_table import COLUMNS
 from ui.pages.life_panels import ask_at_18, ask_review, ask_to_approve_18
 from ui.pages.page import Crumb, Page
 from ui.pages.placement_charges import PlacementCharges, gather_charges
+from ui.pages.placement_connected import ConnectedPerson
 from ui.pages.placement_duties import PlacementDuties, ask_done, ask_waived
 from ui.pages.placement_life import PlacementLife
 from ui.pages.placement_variations import PlacementVariations
@@ -37,6 +38,7 @@ from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.widgets.buttons import button, put_words
 from ui.shell.widgets.header import PageHeader
+from ui.shell.widgets.layouts import column, holder
 from ui.shell.widgets.table import Table
 from ui.shell.widgets.tabs import Tab, Tabs
 
@@ -63,6 +65,7 @@ class PlacementPage(Page):
             "respite",
             "variation",
             "duty",
+            "temporary_approval",
             "notification",
             "delivery",
             "rate",
@@ -87,6 +90,7 @@ class PlacementPage(Page):
         self.duties = PlacementDuties(self)
         self.duties.doing.connect(self._ask_done)
         self.duties.waiving.connect(lambda one: ask_waived(self, one))
+        self.connected = ConnectedPerson(self)
         self.documents = Table(COLUMNS, "Documents of this placement")
         self.documents.when_empty(
             "Nothing was printed yet",
@@ -102,7 +106,7 @@ class PlacementPage(Page):
                 Tab("life", "Living there", lambda: self.life),
                 Tab("charges", "Charges", self._make_charges),
                 Tab("variations", "Variations", lambda: self.variations),
-                Tab("duties", "Duties", lambda: self.duties),
+                Tab("duties", "Duties", lambda: holder(column(self.connected, self.duties))),
                 Tab("documents", "Documents", lambda: self.documents),
                 Tab("log", "Log", lambda: self._log),
             )
@@ -148,6 +152,7 @@ class PlacementPage(Page):
         self.variations.show_variations(
             list(view.variations), self.desk.officer.id, _why_not_varied(view, today)
         )
+        self.connected.show_approvals(one, view.connected, today)
         self.duties.show_duties(list(view.duties), list(view.told), today)
         self.documents.show_rows(view.documents)
         self._log.show_rows(log)

@@ -18,6 +18,8 @@ from resources_app.foundations.dates import Period, day_text, inclusive_end
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.money import pounds
 from resources_app.foundations.percents import percent_text
+from resources_app.placements.connected import TemporaryApproval, is_connected
+from resources_app.placements.connected_queries import temporary_approvals
 from resources_app.placements.duties import OwedDuty
 from resources_app.placements.duty_queries import duties_of
 from resources_app.placements.life import Life
@@ -56,6 +58,14 @@ FEES = (
 )
 
 
+def _connected(
+    tables: Tables, placement: Placement, service: Service
+) -> tuple[TemporaryApproval, ...] | None:
+    if not is_connected(service, placement.placement_code):
+        return None
+    return tuple(temporary_approvals(tables, placement.child_id, service.id))
+
+
 @dataclass(frozen=True)
 class PlacementView:
     """One placement with all that belongs to it; `ipa` is None where another one's covers it."""
@@ -70,6 +80,7 @@ class PlacementView:
     duties: tuple[OwedDuty, ...] = ()
     told: tuple[Notification, ...] = ()
     childs_documents: tuple[Document, ...] = ()
+    connected: tuple[TemporaryApproval, ...] | None = None
 
 
 def gather(tables: Tables, reference: str, today: date) -> PlacementView:
@@ -79,10 +90,11 @@ def gather(tables: Tables, reference: str, today: date) -> PlacementView:
     with suppress(NotFound):
         agreed = ipa_of_placement(tables, placement.id)
         ipa = ipa_on(tables, agreed, priced_day(placement, agreed, today))
+    service = service_by_id(tables, placement.service_id)
     return PlacementView(
         placement,
         child(tables, placement.child_id),
-        service_by_id(tables, placement.service_id),
+        service,
         ipa,
         tuple(documents_about(tables, "ipa", ipa.id)) if ipa else (),
         life_of(tables, placement),
@@ -90,6 +102,7 @@ def gather(tables: Tables, reference: str, today: date) -> PlacementView:
         tuple(duties_of(tables, placement.id)),
         tuple(notifications_about(tables, placement.id)),
         tuple(documents_of_child(tables, placement.child_id)),
+        _connected(tables, placement, service),
     )
 
 

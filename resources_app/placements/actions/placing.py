@@ -21,6 +21,8 @@ from resources_app.placements.actions.ending import Ending, end_current
 from resources_app.placements.actions.outside_area import OutsideArea, outside_area
 from resources_app.placements.actions.writing import Agreed, write_ipa, write_placement
 from resources_app.placements.area_queries import setting_of_offer, sleeping_postcode
+from resources_app.placements.connected import is_connected
+from resources_app.placements.connected_queries import temporary_approvals
 from resources_app.placements.duties import DutyFacts, Event
 from resources_app.placements.model import PlacementTerms
 from resources_app.placements.nights import why_not_there
@@ -89,6 +91,7 @@ def place_child(session: Session, request_reference: str, terms: PlacementTerms)
         ipa_reference = write_ipa(session, tables, agreed, terms, placed)
         for one, child_id in zip(placed, agreed.children, strict=True):
             facts = _duty_facts(tables, child_id, outside, terms)
+            facts = replace(facts, connected=_unapproved(tables, agreed, terms, child_id))
             owe(session, tables, one, Happened(Event.START, terms.start), facts)
             owe(session, tables, one, Happened(Event.EMERGENCY, terms.start), facts)
         tables.update("placement_request", agreed.request.id, {"state": State.PLACED})
@@ -177,6 +180,14 @@ def _duty_facts(
         approvals=frozenset({outside.missing} if outside.missing else ()),
         checks=outside.checks,
     )
+
+
+def _unapproved(tables: Tables, agreed: Agreed, terms: PlacementTerms, child_id: str) -> bool:
+    """Whether the child goes to a relative or friend whom nobody has approved for the first day."""
+    code = terms.placement_code or agreed.request.placement_code_sought
+    held = temporary_approvals(tables, child_id, agreed.service.id)
+    approved = any(one.period.start <= terms.start <= one.last_day for one in held)
+    return is_connected(agreed.service, code) and not approved
 
 
 def _make_room(
