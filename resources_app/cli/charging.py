@@ -22,6 +22,7 @@ from resources_app.placements.absence_queries import RecordedAbsence, absences_o
 from resources_app.placements.actions import (
     AbsenceKept,
     Delivered,
+    PlaceRetained,
     pay_by_delivery,
     quantity_from,
     record_absence,
@@ -62,7 +63,7 @@ PRINTS = {
     "absence list": list[RecordedAbsence],
     "absence add": AbsenceKept,
     "absence return": AbsenceKept,
-    "absence retain": AbsenceKept,
+    "absence retain": PlaceRetained,
     "delivery pay": PaidByDelivery,
     "delivery add": Delivered,
 }
@@ -180,7 +181,8 @@ def absence_retain(here: Invocation, id_: str, until: date, reason: str) -> None
     """Approve paying for the place beyond the agreement's most nights."""
     with at_work(here) as session:
         kept = retain_place(session, id_, until, reason)
-    report(here.json, kept, _absence_text(kept.absence))
+    costs = f"\nIt costs {pounds(kept.cost.annual_pence)} in all."
+    report(here.json, kept, _absence_text(kept.absence) + costs)
 
 
 def _absence_text(one: RecordedAbsence) -> str:

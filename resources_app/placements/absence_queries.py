@@ -13,7 +13,10 @@ from resources_app.store.tables import Row, Tables
 
 @dataclass(frozen=True)
 class RecordedAbsence:
-    """Nights away; `period` ends on the day of return, or not yet."""
+    """Nights away; `period` ends on the day of return, or not yet.
+
+    `recorded_by` is the id of the officer who recorded it, empty for what came from elsewhere.
+    """
 
     id: str
     placement_reference: str
@@ -22,10 +25,16 @@ class RecordedAbsence:
     retained_until: date | None
     retained_by: str
     retained_reason: str
+    recorded_by: str = ""
 
 
 _ABSENCE = """
-    SELECT absence.*, placement.reference, officer.name AS retained_by_name
+    SELECT absence.*, placement.reference, officer.name AS retained_by_name,
+           (SELECT action.officer_id FROM journal_entry AS entry
+              JOIN journal_action AS action
+                ON action.hlc = entry.hlc AND action.origin = entry.origin
+             WHERE entry.table_name = 'absence' AND entry.operation = 'insert'
+               AND entry.row_id = absence.id) AS recorded_by
       FROM absence JOIN placement ON placement.id = absence.placement_id
       LEFT JOIN officer ON officer.id = absence.retained_by
 """
@@ -57,4 +66,5 @@ def _recorded(row: Row) -> RecordedAbsence:
         retained_until=stored_day(row["retained_until"]),
         retained_by=row["retained_by_name"] or "",
         retained_reason=row["retained_reason"],
+        recorded_by=row["recorded_by"] or "",
     )

@@ -13,6 +13,8 @@ from resources_app.agreements.charge_model import AbsenceReason, Account, Accoun
 from resources_app.agreements.charging import charge
 from resources_app.agreements.model import Element, Rate
 from resources_app.agreements.queries import rates_of
+from resources_app.approvals.model import Cost
+from resources_app.approvals.queries import approvals_of
 from resources_app.children.actions import amend_child
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.dates import Period
@@ -184,7 +186,9 @@ def test_an_absence_is_recorded_ended_and_priced(
     kept = record_absence(officer, ipa, AbsenceReason.HOSPITAL, Period(date(2026, 12, 14)))
     # Two nights in full, two at half, three beyond the maximum.
     assert [one.net_pence for one in week_of(officer, ipa)] == [round(104_000 * 3 / 7)]
-    retain_place(manager, kept.absence.id, date(2026, 12, 19), "She comes back on the 20th.")
+    retained = retain_place(manager, kept.absence.id, date(2026, 12, 19), "Back on the 20th.")
+    # One night more at half the price: £74.29; seven such nights are a week.
+    assert retained.cost == Cost(52_003, 7_429)
     assert [one.net_pence for one in week_of(officer, ipa)] == [round(104_000 * 3.5 / 7)]
     record_return(officer, ipa, date(2026, 12, 16))
     assert [one.net_pence for one in week_of(officer, ipa)] == [104_000]
@@ -270,3 +274,39 @@ def test_a_list_shows_each_childs_own_price_of_the_day(
         111_000 if own else 104_000 for own in follows
     )
     assert any(follows)
+
+
+def test_paying_beyond_the_maximum_is_money_and_never_for_ones_own_asking(
+    officer: Session,
+    session: Session,
+    manager: Session,
+    session_for: Callable[[Role], Session],
+    place: Callable[..., str],
+) -> None:
+    """Within a limit, by somebody other than who recorded the absence, and kept as an approval."""
+    dear = replace(
+        OFFER, prices=(replace(CORE, amount_pence=400_000),), above_contract_reason="1:1"
+    )
+    ipa = place(dear)
+    with manager.act("retainer for a test") as act:
+        act.tables.insert("retainer_rule", {
+            "id": manager.new_id(), "agreement_id": account_of(officer, ipa).agreement_id,
+            "absence_reason": "hospital", "full_nights": 2, "share": 5_000, "most_nights": 4,
+        })  # fmt: skip
+    head = session_for(Role.HEAD_OF_SERVICE)
+    kept = record_absence(head, ipa, AbsenceReason.HOSPITAL, Period(date(2026, 12, 14)))
+    until, why = date(2026, 12, 25), "He comes back at Christmas."
+    with pytest.raises(Refused, match="Nothing would be paid beyond"):
+        retain_place(manager, kept.absence.id, date(2026, 12, 18), why)
+    with pytest.raises(Refused, match="You recorded this absence"):
+        retain_place(head, kept.absence.id, until, why)
+    # £2,000.00 a week at half the price.
+    with pytest.raises(Refused, match=r"£2,000\.00 a week is above a team manager’s limit"):
+        retain_place(manager, kept.absence.id, until, why)
+    director = session_for(Role.SERVICE_DIRECTOR)
+    done = retain_place(director, kept.absence.id, until, why)
+    assert done.cost == Cost(200_000, 200_000)
+    (given,) = approvals_of(officer.tables, "absence", kept.absence.id)
+    assert (given.outcome, given.approver_name, given.cost, given.words) == (
+        "approved", director.officer.name, done.cost, why,
+    )  # fmt: skip

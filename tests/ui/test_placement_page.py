@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from resources_app.agreements.model import Element, Unit
@@ -93,8 +94,8 @@ def test_days_that_run_backwards_are_said_at_once_and_the_last_answer_stays(
     assert person.sees("£2,100.00 in these days")
 
 
-def test_a_night_away_changes_the_charge_and_the_manager_may_pay_on(
-    qtbot: QtBot, open_window: OpenWindow, living_there: Session
+def test_a_night_away_changes_the_charge_and_another_manager_may_pay_on(
+    qtbot: QtBot, open_window: OpenWindow, living_there: Session, session_for: SessionFor
 ) -> None:
     person = at_the_charges(qtbot, open_window(living_there))
     person.type("From", "1/3/2026")
@@ -111,11 +112,20 @@ def test_a_night_away_changes_the_charge_and_the_manager_may_pay_on(
     # Two nights in full, seven at half, five beyond the most: (2 + 3.5) × £150.00.
     qtbot.waitUntil(lambda: person.sees("£825.00 in these days"))
     assert person.table("Absences").select(lambda _: True)
+    mine = next(one for one in person.page.findChildren(QPushButton)
+                if one.text() == "Pay beyond the maximum")  # fmt: skip
+    assert (mine.isEnabled(), mine.toolTip()[:27]) == (False, "You recorded this absence, ")
+    person = at_the_charges(qtbot, open_window(session_for(Role.HEAD_OF_SERVICE)))
+    person.type("From", "1/3/2026")
+    person.type("To and including", "14 March 2026")
+    assert person.table("Absences").select(lambda _: True)
     person.press("Pay beyond the maximum")
     person.type("Until", "13 March 2026")
     person.type("Reason", "He is expected back.")
     person.press("Approve paying on")
-    qtbot.waitUntil(lambda: person.sees("£1,050.00 in these days"))  # three nights more at half
+    # Three nights more at half.
+    assert person.message == "The place is paid until 13 Mar 2026, for £225.00 in all."
+    qtbot.waitUntil(lambda: person.sees("£1,050.00 in these days"))
     person.press("Record the return")
     person.type("Day of return", "3 March 2026")
     person.press("Record the return")

@@ -8,14 +8,18 @@ from resources_app.agreements.charge_model import AbsenceReason
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.foundations.fields import Field, Kind, Needed
+from resources_app.foundations.money import pounds
 from resources_app.placements.absence_queries import RecordedAbsence
 from resources_app.placements.actions import (
     AbsenceKept,
+    PlaceRetained,
     record_absence,
     record_return,
     retain_place,
 )
-from resources_app.session import Session
+from resources_app.session import Actor, Session
+from resources_app.team.model import Permission
+from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
 from ui.pages.page import Page
 
@@ -60,6 +64,15 @@ def ask_return(page: Page, reference: str) -> None:
     ask(page, "Record the return", _BACK, "Record the return", act, told=_said)
 
 
+def why_not_retained(officer: Actor, one: RecordedAbsence | None) -> str:
+    """Why this officer may not pay for a place beyond the maximum; empty when they may try."""
+    if one is None:
+        return "Choose an absence first."
+    if one.recorded_by == officer.id:
+        return "You recorded this absence, and nobody approves what they ask for."
+    return why_not(officer, Permission.APPROVE_FUNDING)
+
+
 def ask_to_retain(page: Page, absence: RecordedAbsence) -> None:
     """Open the panel that pays for the place beyond the agreement's most nights."""
     text = (
@@ -67,10 +80,14 @@ def ask_to_retain(page: Page, absence: RecordedAbsence) -> None:
         "most nights nothing is paid unless you approve it."
     )
 
-    def act(session: Session, record: Any) -> AbsenceKept:
+    def act(session: Session, record: Any) -> PlaceRetained:
         return retain_place(session, absence.id, record["until"], record["reason"])
 
-    ask(page, "Pay beyond the maximum", _KEEP, "Approve paying on", act, told=_said, text=text)
+    def said(kept: PlaceRetained) -> str:
+        until = day_text(kept.absence.retained_until)
+        return f"The place is paid until {until}, for {pounds(kept.cost.annual_pence)} in all."
+
+    ask(page, "Pay beyond the maximum", _KEEP, "Approve paying on", act, told=said, text=text)
 
 
 def _said(kept: AbsenceKept) -> str:

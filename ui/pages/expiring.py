@@ -16,7 +16,7 @@ from ui.pages.page import Crumb, Page
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_S
-from ui.shell.widgets.buttons import button
+from ui.shell.widgets.buttons import button, let
 from ui.shell.widgets.editors import ChoiceEditor
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import holder, row
@@ -72,9 +72,7 @@ class ExpiringPage(Page):
         self.table.when_empty("Nothing runs out by then", "Look farther ahead to see what comes.")
         self.table.opened.connect(self._open)
         self.record = button("Record a document", self._ask_document, icon="add")
-        if reason := why_not(desk.officer, Permission.KEEP_PROVIDERS):
-            self.record.setEnabled(False)
-            self.record.setToolTip(reason)
+        let(self.record, why_not(desk.officer, Permission.KEEP_PROVIDERS))
         self._header.add(self.record)
         self.first = self.table
         bar = holder(row(label, self.reach, 1, spacing=SPACE_S))

@@ -28,7 +28,7 @@ from resources_app.team.permissions import why_not
 from ui.pages.finance_columns import EXPORTS, PAYABLES
 from ui.pages.page import Page
 from ui.shell.tokens import SPACE_M, SPACE_S
-from ui.shell.widgets.buttons import ActionButton, button
+from ui.shell.widgets.buttons import ActionButton, button, let
 from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.table import TWO_LINES, Table
 from ui.shell.widgets.words import words
@@ -77,8 +77,8 @@ class PayingTab(QWidget):
         self.exports = Table(EXPORTS, "Exports")
         self.exports.when_empty("Nothing was exported yet")
         self.again = button("Save this export again", self._save_again)
-        self.again.setEnabled(False)
-        self.exports.selected.connect(lambda one: self.again.setEnabled(one is not None))
+        self.exports.selected.connect(lambda _: self._offer_again())
+        self._offer_again()
         below = column(
             words("Exports so far", "section"), self.exports, row(self.again, 1), spacing=SPACE_S
         )
@@ -95,6 +95,9 @@ class PayingTab(QWidget):
         self.setLayout(column(holder(bar), halves, spacing=SPACE_S))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
 
+    def _offer_again(self) -> None:
+        let(self.again, "" if self.exports.current() else "Choose an export first.")
+
     def load(self) -> None:
         """Read what waits and what went."""
         officer, today = self._page.desk.officer, self._page.desk.today()
@@ -109,7 +112,7 @@ class PayingTab(QWidget):
         (rows, refused), exports = answer
         self.lines.show_rows(rows)
         self.exports.show_rows(exports)
-        self.again.setEnabled(self.exports.current() is not None)
+        self._offer_again()
         going = [one.payable for one in rows if not one.why]
         net = pounds(sum(one.net_pence for one in going))
         stay = len(rows) - len(going)

@@ -15,12 +15,12 @@ from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.session import Session
 from resources_app.store.tables import Tables
 from resources_app.team.model import ALLOWED, Officer, Permission, Role
-from resources_app.team.permissions import may, why_not
+from resources_app.team.permissions import why_not
 from resources_app.team.queries import officers
 from ui.pages.asking import ask
 from ui.pages.page import Page
 from ui.shell.tokens import SPACE_M, SPACE_S
-from ui.shell.widgets.buttons import ActionButton, button
+from ui.shell.widgets.buttons import ActionButton, button, let
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.table import Table
@@ -58,8 +58,8 @@ class LendingTab(QWidget):
         if reason := why_not(page.desk.officer, Permission.APPROVE_FUNDING):
             self.lend.refuse(reason)
         self._back = button("Take it back", self._take_back)
-        self._back.setEnabled(False)
-        self.table.selected.connect(lambda one: self._back.setEnabled(self._may_take(one)))
+        self.table.selected.connect(lambda one: let(self._back, self._why_not_back(one)))
+        let(self._back, self._why_not_back(None))
         about = words(
             "A lent limit is used like one’s own, and each approval says whose it was. It is never "
             "lent on, and never used for what its owner asks for.",
@@ -99,13 +99,15 @@ class LendingTab(QWidget):
         lent, everyone = found
         self._officers = everyone
         self.table.show_rows(lent)
-        self._back.setEnabled(False)
+        let(self._back, self._why_not_back(self.table.current()))
 
-    def _may_take(self, one: Delegation | None) -> bool:
+    def _why_not_back(self, one: Delegation | None) -> str:
         me = self._page.desk.officer
-        if one is None or one.revoked:
-            return False
-        return one.from_id == me.id or may(me, Permission.MANAGE_TEAM)
+        if one is None:
+            return "Choose a lent limit first."
+        if one.revoked:
+            return f"{one.from_name} has taken it back already."
+        return "" if one.from_id == me.id else why_not(me, Permission.MANAGE_TEAM)
 
     def _ask(self) -> None:
         me = self._page.desk.officer

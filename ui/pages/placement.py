@@ -13,7 +13,7 @@ from resources_app.placements.duties import OwedDuty
 from resources_app.placements.staying_on import eighteenth
 from resources_app.placements.variation_model import VariationState
 from resources_app.store.tables import Tables
-from ui.pages.absence_panels import ask_absence, ask_return, ask_to_retain
+from ui.pages.absence_panels import ask_absence, ask_return, ask_to_retain, why_not_retained
 from ui.pages.document_table import COLUMNS
 from ui.pages.life_panels import ask_at_18, ask_review, ask_to_approve_18
 from ui.pages.page import Crumb, Page
@@ -210,6 +210,7 @@ class PlacementPage(Page):
             lambda: ask_absence(self, self.place.key),
             lambda: ask_return(self, self.place.key),
             self._retain,
+            lambda one: why_not_retained(self.desk.officer, one),
         )
         self.charges.asked.connect(lambda _: self._load_charges())
         self._load_charges()

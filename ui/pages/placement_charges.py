@@ -31,7 +31,7 @@ from resources_app.placements.charging_queries import accounts
 from resources_app.placements.queries import placement_by_reference
 from resources_app.store.tables import Tables
 from ui.shell.tokens import SPACE_M, SPACE_S
-from ui.shell.widgets.buttons import button
+from ui.shell.widgets.buttons import button, let
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.editors import DayEditor
 from ui.shell.widgets.layouts import clear, column, holder, row, scrolled, surface
@@ -121,8 +121,15 @@ class PlacementCharges(QWidget):
     #: Another period is asked for.
     asked = Signal(object)
 
-    def __init__(self, record_away: Deed, record_back: Deed, retain: Deed) -> None:
+    def __init__(
+        self,
+        record_away: Deed,
+        record_back: Deed,
+        retain: Deed,
+        why_not_retained: Callable[[RecordedAbsence | None], str],
+    ) -> None:
         super().__init__()
+        self._why_not_retained = why_not_retained
         self.first, self.last = DayEditor(_FROM), DayEditor(_TO)
         for editor in (self.first, self.last):
             editor.line.editingFinished.connect(self._ask)
@@ -143,7 +150,7 @@ class PlacementCharges(QWidget):
         self.record_away = button("Record an absence", record_away)
         self.record_back = button("Record the return", record_back)
         self.retain = button("Pay beyond the maximum", retain)
-        self.away.selected.connect(lambda one: self.retain.setEnabled(one is not None))
+        self.away.selected.connect(lambda one: let(self.retain, why_not_retained(one)))
         days = row(
             words("From"), self.first, words("to and including"), self.last, *presets, 1,
             spacing=SPACE_M,
@@ -188,8 +195,9 @@ class PlacementCharges(QWidget):
         """Show what a period costs."""
         self.parts.show_rows(view.rows)
         self.away.show_rows(view.absences)
-        self.record_back.setEnabled(any(one.period.end is None for one in view.absences))
-        self.retain.setEnabled(False)
+        away = any(one.period.end is None for one in view.absences)
+        let(self.record_back, "" if away else "Nobody is away now.")
+        let(self.retain, self._why_not_retained(self.away.current()))
         found = view.charge
         self._total.setText(f"{pounds(found.cost_pence)} in these days" if found else "")
         self._paid.setText(_paid(found) if found else "")

@@ -60,6 +60,11 @@ class MoneyAsked:
     why_not: str
     who: str
 
+    @property
+    def why_not_and_who(self) -> str:
+        """Why not, and who may instead; empty when they may."""
+        return f"{self.why_not} {self.who}" if self.why_not else ""
+
 
 @dataclass(frozen=True)
 class AreaAsked:
@@ -126,12 +131,14 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
     offers = offer_queries.offers(tables, one.id)
     decision = offer_queries.standing_decision(tables, one.id)
     searched = offer_queries.last_search_fits(tables, one.id) is not None
+    money = _money(tables, officer, decision, offers, today)
     facts = Facts(
         submitted_by=one.submitted_by,
         searched=searched,
         open_offers=sum(offer.status is OfferStatus.OPEN for offer in offers),
         decided_by=decision.decided_by if decision else "",
         siblings=len(one.sibling_ids),
+        why_not_money=money.why_not_and_who if money else "",
     )
     actions = available_actions(one.state, facts, officer)
     people = children_by_id(tables, one.sibling_ids)
@@ -152,7 +159,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         approvals=approvals,
         considered=considered,
         checks=tuple(checks_of_approvals(tables, [given.id for given in approvals])),
-        money=_money(tables, officer, decision, offers, today),
+        money=money,
         area=_area(tables, officer, decision, offers),
         placement=placement,
         documents=tuple(_documents(tables, one.id, placement)),

@@ -88,6 +88,7 @@ class TodayPage(Page):
         self.tables: dict[str, Table] = {}
         self._of_requests = WorkLists((), (), ())
         self._titles: dict[str, QLabel] = {}
+        self._shown: dict[str, tuple[WorkRow | RunningOut, ...]] = {}
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(SPACE_L)
@@ -200,6 +201,9 @@ class TodayPage(Page):
 
     def _show_list(self, name: str, rows: Sequence[WorkRow | RunningOut]) -> None:
         table = self.tables[name]
+        if self._shown.get(name) == (shown := tuple(rows)):
+            return  # a list that is shown anew forgets the click that is under way
+        self._shown[name] = shown
         # What is read later stands among what was read first: the row that was chosen stays so.
         chosen = table.current()
         keep = chosen and (lambda row: (row.what, row.reference) == (chosen.what, chosen.reference))

@@ -33,7 +33,7 @@ from ui.pages.uplift_tables import uplift_tabs
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_M
-from ui.shell.widgets.buttons import ActionButton, button
+from ui.shell.widgets.buttons import ActionButton, button, let
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import clear, column, surface
 from ui.shell.widgets.panel import ProgressStrip
@@ -119,7 +119,7 @@ class UpliftPage(Page):
             self.approve.refuse(up.why_not + who)
         else:
             self.approve.allow()
-        self.refuse.setEnabled(not up.why_not)
+        let(self.refuse, up.why_not)
         done = one.state is UpliftState.APPROVED
         may_print = not why_not(self.desk.officer, Permission.PRINT)
         self.print.setVisible(done and may_print)

@@ -6,6 +6,7 @@ To add an action: write it in the module of its subject, and name it here.
 
 from resources_app.placements.actions.absences import (
     AbsenceKept,
+    PlaceRetained,
     record_absence,
     record_return,
     retain_place,
@@ -80,6 +81,7 @@ __all__ = [
     "Moved",
     "NoticeKept",
     "NotificationKept",
+    "PlaceRetained",
     "Placed",
     "RespiteKept",
     "Reviewed",

@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from resources_app.agreements.charge_model import AbsenceReason
+from resources_app.approvals.actions import record_money
+from resources_app.approvals.limits import why_not_money
+from resources_app.approvals.model import Cost, Subject
+from resources_app.approvals.queries import held_limit
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
 from resources_app.placements.absence_queries import RecordedAbsence, absence, absences_of
+from resources_app.placements.charging_queries import accounts_of
 from resources_app.placements.queries import placement_by_reference
+from resources_app.placements.retaining import cost_of_retaining
+from resources_app.requests.digest import sha256_of
 from resources_app.session import Session
 from resources_app.store.store import Changes
+from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 
@@ -26,6 +34,15 @@ class AbsenceKept:
     """An absence as it now stands."""
 
     absence: RecordedAbsence
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class PlaceRetained:
+    """An absence whose place is paid for beyond the maximum, and what that costs, net pence."""
+
+    absence: RecordedAbsence
+    cost: Cost
     changes: Changes
 
 
@@ -94,34 +111,70 @@ def record_return(session: Session, reference: str, day: date) -> AbsenceKept:
     return AbsenceKept(kept, act.changes)
 
 
-def retain_place(session: Session, absence_id: str, until: date, reason: str) -> AbsenceKept:
+def retain_place(session: Session, absence_id: str, until: date, reason: str) -> PlaceRetained:
     """Pay the retainer beyond the agreement's maximum, up to a day (exclusive), for a reason.
 
-    For whoever may approve funding. Raises BadInput without a reason or for a day that is not
-    after the first night away.
+    It is money, and approved as money is: within a limit, and never by whoever recorded the
+    absence. Raises BadInput without a reason or for a day that is not after the first night
+    away, Refused where nothing more would be paid, and as `approvals.actions.check_money` does.
     """
     require(session, Permission.APPROVE_FUNDING)
     if not reason.strip():
         raise BadInput("Paying beyond the maximum needs a reason.", where=Where(field="Reason"))
     with session.act("retain_place", reason=reason.strip()) as act:
-        kept = absence(act.tables, absence_id)
-        if until <= kept.period.start:
+        found = absence(act.tables, absence_id)
+        if until <= found.period.start:
             raise BadInput(
-                f"The absence began on {day_text(kept.period.start)}.",
+                f"The absence began on {day_text(found.period.start)}.",
                 where=Where(field="Until"),
                 remedy="Give a later day.",
             )
-        act.tables.update(
-            "absence",
-            kept.id,
-            {
-                "retained_until": until.isoformat(),
-                "retained_by": session.officer.id,
-                "retained_reason": reason.strip(),
-            },
-        )
+        cost = retaining_cost(act.tables, found, until)
+        _approve_retaining(session, act.tables, found, until, cost, reason.strip())
         kept = absence(act.tables, absence_id)
-    return AbsenceKept(kept, act.changes)
+    return PlaceRetained(kept, cost, act.changes)
+
+
+def retaining_cost(tables: Tables, found: RecordedAbsence, until: date) -> Cost:
+    """What paying up to a day (exclusive) costs beyond the maximum. Raises Refused for nothing."""
+    days = Period(found.period.start, until)
+    account = next(iter(accounts_of(tables, found.placement_reference, days)), None)
+    cost = cost_of_retaining(account, found.period.start, until) if account else Cost(0, 0)
+    if not cost.annual_pence:
+        raise Refused(
+            f"Nothing would be paid beyond the agreement’s most nights up to {day_text(until)}.",
+            remedy="Give a later day, if the place is kept for longer.",
+        )
+    return cost
+
+
+def _approve_retaining(
+    session: Session,
+    tables: Tables,
+    found: RecordedAbsence,
+    until: date,
+    cost: Cost,
+    reason: str,
+) -> None:
+    held = held_limit(tables, session.officer, found.recorded_by, cost, session.today())
+    if session.officer.id == found.recorded_by:
+        raise Refused("You recorded this absence, and nobody approves what they ask for.")
+    if why := why_not_money(session.officer, found.recorded_by, cost, held.limit):
+        raise Refused(why)
+    bound = sha256_of(
+        [found.id, found.period.start.isoformat(), until.isoformat(), cost.annual_pence]
+    )
+    subject = Subject("absence", found.id, bound)
+    record_money(session, tables, subject, cost, held=held, outcome="approved", words=reason)
+    tables.update(
+        "absence",
+        found.id,
+        {
+            "retained_until": until.isoformat(),
+            "retained_by": session.officer.id,
+            "retained_reason": reason,
+        },
+    )
 
 
 def _check_within(away: Period, stay: Period) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -51,7 +51,6 @@ class _View(QTableView):
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.horizontalHeader().setSortIndicatorClearable(True)
-        self.doubleClicked.connect(self._open)
 
     def _set_widths(self) -> None:
         header = self.horizontalHeader()
@@ -82,6 +81,13 @@ class _View(QTableView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        # Qt's own signal is lost when rows are read anew between the two clicks.
+        under = self.indexAt(event.position().toPoint())
+        if under.isValid() and under.row() == self.currentIndex().row():
+            self._open(under)
 
     def as_text(self) -> str:
         """The selected rows under their headings, with tabs between, as a spreadsheet pastes."""
