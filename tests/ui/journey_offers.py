@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from resources_app.approvals.checklists import checklist
+from resources_app.approvals.model import ApprovalKind
 from tests.ui.journey_child import NAME
 from tests.ui.journey_hands import Hand
 from tests.ui.journey_story import (
@@ -126,6 +129,8 @@ def approve(hand: Hand, reference: str) -> None:
     screen.reads("outside the council’s own area, in an adjoining one", "Regulation 11")
     hand.press("Approve a home outside the area")
     hand.write("Reason", "The nearest carer who fits; his school is half an hour by train.")
+    for item in checklist(ApprovalKind.OUT_OF_AREA, date.today()):
+        hand.write(item.words, "By telephone today.")
     screen.picture("regulation 11")
     hand.primary("Approve")
     screen.reads("The approval under regulation 11 is recorded.")
