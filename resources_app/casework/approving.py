@@ -26,7 +26,7 @@ from resources_app.approvals.checklists import (
 from resources_app.approvals.limits import lowest_role_for, why_not_money
 from resources_app.approvals.model import ApprovalKind, Cost, Subject
 from resources_app.approvals.queries import checks_of, held_limit, limits_on
-from resources_app.casework.put_up import cost_put_up, subject_of
+from resources_app.casework.put_up import cost_put_up, require_unchanged, subject_of
 from resources_app.casework.statutory_queries import UNDECIDED, why_area_not_now
 from resources_app.foundations.errors import Refused
 from resources_app.placements.actions import fulfil
@@ -35,7 +35,6 @@ from resources_app.requests import offer_queries
 from resources_app.requests import queries as request_queries
 from resources_app.requests.actions.deciding import set_aside_decision
 from resources_app.requests.actions.releasing import spot_exemption_subject
-from resources_app.requests.digest import offer_digest
 from resources_app.requests.law_queries import check_offer
 from resources_app.requests.model import Decision, Offer, Request, State, Urgency
 from resources_app.requests.states import require_state
@@ -182,12 +181,8 @@ def _up(session: Session, tables: Tables, reference: str, action: str) -> UpForA
     decision = _standing(tables, request)
     offer = offer_queries.offer(tables, decision.offer_id)
     # A refusal is of what was decided, whatever became of the offer: it opens the way again.
-    if action == "approve_decision" and offer_digest(offer) != decision.bound_sha256:
-        raise Refused(
-            "The offer was changed after the decision was made.",
-            remedy="Decide again on what is offered now.",
-        )
     if action == "approve_decision":
+        require_unchanged(decision, offer)
         check_offer(tables, request, offer, session.today())
     cost = cost_put_up(offer)
     limits = limits_on(tables, session.today())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from resources_app.approvals.model import Cost, Subject
+from resources_app.foundations.errors import Refused
 from resources_app.foundations.money import pounds
 from resources_app.requests.costs import cost_of
+from resources_app.requests.digest import binding_now
 from resources_app.requests.model import Decision, Offer
 
 
@@ -21,6 +23,15 @@ def approval_sentence(offer: Offer) -> str:
         f"{offer.service_name}: {pounds(cost.weekly_pence)} a week, "
         f"{pounds(cost.annual_pence)} in the first twelve months."
     )
+
+
+def require_unchanged(decision: Decision, offer: Offer) -> None:
+    """Raise Refused when what was decided is no longer what is there."""
+    if binding_now(decision, offer) != decision.bound_sha256:
+        raise Refused(
+            "What was decided has changed since: the offer, who pays, or what was said for it.",
+            remedy="Decide again on what is offered now.",
+        )
 
 
 def subject_of(decision: Decision) -> Subject:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from resources_app.approvals.actions import record_money, record_spoken_money
 from resources_app.approvals.limits import why_not_money
 from resources_app.approvals.queries import held_limit
-from resources_app.casework.put_up import cost_put_up, subject_of
+from resources_app.casework.put_up import cost_put_up, require_unchanged, subject_of
 from resources_app.casework.spoken_queries import SpokenOn, spoken_on
 from resources_app.foundations.clock import local_day, local_text
 from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
@@ -21,7 +21,6 @@ from resources_app.placements.queries import placement_of_request
 from resources_app.requests import offer_queries
 from resources_app.requests import queries as request_queries
 from resources_app.requests.actions.deciding import set_aside_decision
-from resources_app.requests.digest import offer_digest
 from resources_app.requests.law_queries import check_offer
 from resources_app.requests.model import Decision, Offer, Request, State, Urgency
 from resources_app.requests.states import require_state
@@ -123,11 +122,7 @@ def _decided(tables: Tables, reference: str) -> tuple[Request, Decision, Offer]:
     if decision is None:
         raise Refused("Not yet: no decision has been made between the offers.")
     offer = offer_queries.offer(tables, decision.offer_id)
-    if offer_digest(offer) != decision.bound_sha256:
-        raise Refused(
-            "The offer was changed after the decision was made.",
-            remedy="Decide again on what is offered now.",
-        )
+    require_unchanged(decision, offer)
     return request, decision, offer
 
 

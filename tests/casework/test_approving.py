@@ -18,19 +18,22 @@ from resources_app.casework.approving import (
 )
 from resources_app.casework.put_up import approval_sentence, subject_of
 from resources_app.foundations.errors import Refused
+from resources_app.placements.actions import place_child
+from resources_app.placements.model import PlacementTerms
 from resources_app.requests.actions import (
     decide_offer,
     record_offer,
     submit_request,
     withdraw_offer,
 )
+from resources_app.requests.digest import offer_digest
 from resources_app.requests.model import NewPrice, OfferStatus, State
 from resources_app.requests.offer_queries import decisions, offers, standing_decision
 from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.team.actions import set_limit
 from resources_app.team.model import Role
-from tests.casework.conftest import CORE, DECISION, OFFER, Steps, agree_area
+from tests.casework.conftest import CORE, DECISION, OFFER, START, Steps, agree_area
 
 SessionFor = Callable[[Role], Session]
 DEAR = replace(OFFER, prices=(replace(CORE, amount_pence=620_000),), above_contract_reason="Solo.")
@@ -140,6 +143,9 @@ def test_a_limit_that_begins_later_does_not_count_yet(
         ("offer", {"available_from": "2026-12-14"}),
         ("offer", {"living_postcode": "RG1 1AA"}),
         ("offer", {"carer_or_bed_code": "FC-0193"}),
+        ("decision", {"value_for_money": "Whatever it costs."}),
+        ("decision", {"family_views": "Nobody asked."}),
+        ("funding_share", {"funder": "health"}),
     ],
 )
 def test_what_was_changed_after_the_decision_is_not_approved(
@@ -149,11 +155,25 @@ def test_what_was_changed_after_the_decision_is_not_approved(
     with head.act("change for a test, as a merge might") as act:
         act.tables.update(table, act.tables.value(f"SELECT id FROM {table}"), change)
     for look in (up_for_approval, approve_decision):
-        with pytest.raises(Refused, match="The offer was changed after the decision was made"):
+        with pytest.raises(Refused, match="What was decided has changed since"):
             look(head, reference)
     # The way out: the decision is refused, and made again on what is offered now.
     reject_decision(head, reference, words="It is not what was decided on.")
     assert state_of(head, reference) is State.OFFERS_IN
+
+
+def test_a_decision_bound_to_its_offer_alone_still_stands(head: Session, steps: Steps) -> None:
+    """As one was, before who pays and what was said were bound too."""
+    reference = steps.decided()
+    asked = request(head.tables, reference)
+    decided = standing_decision(head.tables, asked.id)
+    assert decided is not None
+    (chosen,) = offers(head.tables, asked.id)
+    with head.act("an earlier version's, for a test") as act:
+        act.tables.update("decision", decided.id, {"bound_sha256": offer_digest(chosen)})
+    approve_decision(head, reference)
+    place_child(steps.officer, reference, PlacementTerms(START))
+    assert state_of(head, reference) is State.PLACED
 
 
 def test_an_approval_lapses_when_the_offer_changes(head: Session, steps: Steps) -> None:

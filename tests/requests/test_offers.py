@@ -20,7 +20,7 @@ from resources_app.requests.actions import (
     release_request,
     withdraw_offer,
 )
-from resources_app.requests.digest import offer_digest
+from resources_app.requests.digest import binding_now, decision_digest, offer_digest
 from resources_app.requests.model import (
     FundingShare,
     NewDecision,
@@ -239,7 +239,7 @@ def test_a_decision_chooses_one_and_puts_its_cost_up(officer: Session, asked: st
     assert made.one_off_pence == 0
     assert made.funding == DECISION.funding
     chosen = offer(officer.tables, made.offer_id)
-    assert made.bound_sha256 == offer_digest(chosen)
+    assert made.bound_sha256 == decision_digest(made, chosen) == binding_now(made, chosen)
     by_urn = {one.urn: one.status for one in offers(officer.tables, made.request_id)}
     assert by_urn == {"SC000002": OfferStatus.CHOSEN, "SC000003": OfferStatus.NOT_CHOSEN}
 

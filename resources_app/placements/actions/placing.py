@@ -31,7 +31,7 @@ from resources_app.providers.model import Suspension
 from resources_app.providers.queries import service_by_id, suspensions_of
 from resources_app.requests import offer_queries
 from resources_app.requests import queries as request_queries
-from resources_app.requests.digest import offer_digest
+from resources_app.requests.digest import binding_now
 from resources_app.requests.ladder import Candidate
 from resources_app.requests.law_queries import check_candidate, check_liberty
 from resources_app.requests.model import State
@@ -132,10 +132,10 @@ def _days_of(embargo: Suspension) -> Period:
 
 def _check_funding(tables: Tables, agreed: Agreed) -> None:
     """Nothing financial moves until exactly this was approved."""
-    subject = Subject("decision", agreed.decision.id, offer_digest(agreed.offer))
+    subject = Subject("decision", agreed.decision.id, binding_now(agreed.decision, agreed.offer))
     if standing_approval(tables, subject, ApprovalKind.MONEY) is None:
         raise Refused(
-            "The funding approval no longer stands: the offer is not the one that was approved.",
+            "The funding approval no longer stands: what was decided is not what was approved.",
             remedy="Decide again, and have it approved.",
         )
 

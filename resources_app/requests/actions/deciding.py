@@ -9,7 +9,7 @@ from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
 from resources_app.foundations.json_files import read_json_object
 from resources_app.requests.actions.releasing import check_exemption
 from resources_app.requests.costs import Cost, check_funding, cost_of
-from resources_app.requests.digest import offer_digest
+from resources_app.requests.digest import decision_digest
 from resources_app.requests.law_queries import check_offer
 from resources_app.requests.model import (
     Decision,
@@ -175,7 +175,7 @@ def _row(
         "weekly_pence": cost.weekly_pence,
         "annual_pence": cost.annual_pence,
         "one_off_pence": cost.one_off_pence,
-        "bound_sha256": offer_digest(chosen),
+        "bound_sha256": decision_digest(new, chosen),
     }
 
 
