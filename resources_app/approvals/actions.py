@@ -8,8 +8,9 @@ from datetime import datetime
 from resources_app.approvals.limits import why_not_money, why_not_statutory
 from resources_app.approvals.model import ApprovalKind, Cost, HeldLimit, Subject
 from resources_app.approvals.queries import held_limit
+from resources_app.approvals.recommendation_queries import recommendations_of
 from resources_app.foundations.clock import stamp
-from resources_app.foundations.errors import Refused
+from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.session import Actor, Session
 from resources_app.store.tables import Tables
 
@@ -131,6 +132,36 @@ def record_checks(
             for item, answer in answers.items()
         ),
     )
+
+
+def record_recommendation(
+    session: Session, tables: Tables, subject: Subject, kind: ApprovalKind, words: str
+) -> str:
+    """Put a subject to whoever may approve it, inside the caller's action; the new row's id.
+
+    Raises BadInput without words, and Refused where the officer has put exactly this already.
+    """
+    if not words.strip():
+        raise BadInput("Say what you put to them, and why.", where=Where(field="In your words"))
+    there = recommendations_of(tables, subject, kind)
+    if any(one.officer_id == session.officer.id for one in there):
+        raise Refused("You have recommended exactly this already.")
+    row_id = session.new_id()
+    tables.insert(
+        "recommendation",
+        {
+            "id": row_id,
+            "subject_table": subject.table,
+            "subject_id": subject.id,
+            "bound_sha256": subject.bound_sha256,
+            "kind": str(kind),
+            "recommended_by": session.officer.id,
+            "recommender_role": session.officer.role,
+            "recommended_at": session.stamp(),
+            "words": words.strip(),
+        },
+    )
+    return row_id
 
 
 def _record(

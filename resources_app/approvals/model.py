@@ -74,6 +74,20 @@ class Approval:
 
 
 @dataclass(frozen=True)
+class Recommendation:
+    """What somebody put to whoever may say yes: `role` is as it was on the day."""
+
+    id: str
+    subject: Subject
+    kind: ApprovalKind
+    officer_id: str
+    officer_name: str
+    role: Role
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True)
 class Delegation:
     """An approver's limit lent to a colleague for the days of a period (half-open)."""
 

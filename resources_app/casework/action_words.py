@@ -100,6 +100,8 @@ WORDS: dict[str, str] = {
     "record_offer": "recorded an offer",
     "withdraw_offer": "took an offer back",
     "decide_offer": "decided between the offers",
+    "recommend_decision": "recommended the funding",
+    "ask_exemption": "asked for a spot exemption",
     "approve_decision": "approved the funding",
     "reject_decision": "refused the funding",
     "approve_out_of_area": "approved a placement out of area",

@@ -59,9 +59,14 @@ class UpForApproval:
     who_may: str
 
 
-def up_for_approval(session: Session, reference: str) -> UpForApproval:
-    """What an approver looks at before saying yes. Raises Refused when nothing is waiting."""
-    return _up(session, session.tables, reference, "approve_decision")
+def up_for_approval(
+    session: Session, reference: str, tables: Tables | None = None
+) -> UpForApproval:
+    """What an approver looks at before saying yes. Raises Refused when nothing is waiting.
+
+    `tables` are those of an action that the caller is inside.
+    """
+    return _up(session, tables or session.tables, reference, "approve_decision")
 
 
 def approve_decision(session: Session, reference: str, *, words: str = "") -> Changes:

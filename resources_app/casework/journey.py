@@ -134,7 +134,9 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
         authorised_by=_name(tables, request.authorised_by),
         actions=(
             *available_actions(request.state, facts, session.officer),
-            *statutory_actions(tables, session.officer, request, decision, made, considered),
+            *statutory_actions(
+                tables, session.officer, request, decision, made, considered, session.today()
+            ),
         ),
         earlier=earlier_of(tables, child.id, session.today(), but=request.id),
         standing=standing_words(tables, request),

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from resources_app.approvals.limits import why_not_statutory
-from resources_app.approvals.model import ApprovalKind
-from resources_app.approvals.queries import standing_approval
-from resources_app.casework.put_up import subject_of
+from resources_app.approvals.limits import may_give_money, why_not_statutory
+from resources_app.approvals.model import ApprovalKind, Subject
+from resources_app.approvals.queries import limits_held, standing_approval
+from resources_app.approvals.recommendation_queries import recommendations_of
+from resources_app.casework.put_up import cost_put_up, subject_of
 from resources_app.casework.spoken_queries import SpokenOn, spoken_on
 from resources_app.foundations.authorities import PlacementArea
 from resources_app.placements.area import APPROVAL_NEEDED
@@ -31,6 +33,8 @@ _LABELS = {
     "consider_person": "Add family or friends considered",
     "record_family_outcome": "Say what came of asking family or friends",
     "approve_area": "Approve a home outside the area",
+    "recommend_decision": "Recommend the funding to whoever may approve it",
+    "ask_exemption": "Ask for an exemption for spot purchase",
     "approve_spot": "Exempt from standing orders for spot purchase",
     "record_spoken": "Write down a spoken approval",
     "confirm_spoken": "Confirm what I approved by word",
@@ -48,6 +52,7 @@ class _Asked:
     chosen: Offer | None
     said: SpokenOn | None
     considered: Sequence[PersonConsidered]
+    today: date
 
 
 def statutory_actions(
@@ -57,6 +62,7 @@ def statutory_actions(
     decision: Decision | None,
     made: Iterable[Offer],
     considered: Sequence[PersonConsidered],
+    today: date,
 ) -> tuple[Availability, ...]:
     """Each of them for the officer at work; `decision` is the one that stands between `made`.
 
@@ -64,7 +70,8 @@ def statutory_actions(
     """
     chosen = next((one for one in made if decision and one.id == decision.offer_id), None)
     said = spoken_on(tables, decision.id) if decision else None
-    return tuple(_available(_Asked(tables, officer, request, decision, chosen, said, considered)))
+    asked = _Asked(tables, officer, request, decision, chosen, said, considered, today)
+    return tuple(_available(asked))
 
 
 def why_area_not_now(request: Request, decision: Decision | None) -> str:
@@ -107,6 +114,41 @@ def _spot(asked: _Asked) -> str:
     return "The exemption has been given." if given else ""
 
 
+def _ask_spot(asked: _Asked) -> str:
+    request, kind = asked.request, ApprovalKind.SPOT_EXEMPTION
+    if reason := why_not_now(request.state, "release_request"):
+        return reason
+    if reason := why_not(asked.officer, Permission.RELEASE):
+        return reason
+    subject = spot_exemption_subject(asked.tables, request)
+    if standing_approval(asked.tables, subject, kind):
+        return "The exemption has been given."
+    return _asked_already(asked, subject, kind)
+
+
+def _recommend(asked: _Asked) -> str:
+    decision, chosen = asked.decision, asked.chosen
+    if reason := why_not_now(asked.request.state, "approve_decision"):
+        return reason
+    if reason := why_not(asked.officer, Permission.APPROVE_FUNDING):
+        return reason
+    if decision is None or chosen is None:
+        return UNDECIDED
+    if decision.decided_by == asked.officer.id:
+        return "You made this decision, and nobody recommends their own."
+    cost, by = cost_put_up(chosen), decision.decided_by
+    held = limits_held(asked.tables, asked.officer, asked.today)
+    if may_give_money(asked.officer, held, by, cost):
+        return "You may approve it yourself."
+    return _asked_already(asked, subject_of(decision), ApprovalKind.MONEY)
+
+
+def _asked_already(asked: _Asked, subject: Subject, kind: ApprovalKind) -> str:
+    every = recommendations_of(asked.tables, subject, kind)
+    mine = any(one.officer_id == asked.officer.id for one in every)
+    return "You have recommended exactly this already." if mine else ""
+
+
 def _spoken(asked: _Asked) -> str:
     if reason := why_not_now(asked.request.state, "approve_decision"):
         return reason
@@ -136,6 +178,8 @@ _REASONS: dict[str, Callable[[_Asked], str]] = {
     "consider_person": _family,
     "record_family_outcome": _family_outcome,
     "approve_area": _area,
+    "recommend_decision": _recommend,
+    "ask_exemption": _ask_spot,
     "approve_spot": _spot,
     "record_spoken": _spoken,
     "confirm_spoken": _own_word,

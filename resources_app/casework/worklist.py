@@ -144,7 +144,11 @@ def lists_of(requests: Iterable[RequestSummary], worker: Worker, today: date) ->
         if one.state not in NEXT:
             continue
         theirs = waits_for(worker, one.state, one.worked_by, one.put_up)
-        row = _row(one, NEXT[one.state], ready=theirs or _may_reply(worker, one.state))
+        step = NEXT[one.state]
+        if not theirs and _may_recommend(worker, one):
+            step = step._replace(deed="recommend_decision")
+        ready = theirs or _may_reply(worker, one.state) or step is not NEXT[one.state]
+        row = _row(one, step, ready=ready)
         (mine if theirs else others).append(row)
         if row.by is not None and row.by <= today + SOON:
             due.append(row)
@@ -154,6 +158,12 @@ def lists_of(requests: Iterable[RequestSummary], worker: Worker, today: date) ->
 def by_day(rows: Iterable[WorkRow]) -> tuple[WorkRow, ...]:
     """The rows, the soonest first."""
     return tuple(sorted(rows, key=lambda row: (row.by or date.max, row.reference)))
+
+
+def _may_recommend(worker: Worker, one: RequestSummary) -> bool:
+    """Funding above a manager's limit, decided by somebody else, is theirs to recommend."""
+    asked = one.state is State.DECISION_MADE and one.worked_by != worker.officer.id
+    return asked and may(worker.officer, Permission.APPROVE_FUNDING)
 
 
 def _may_reply(worker: Worker, state: State) -> bool:

@@ -14,8 +14,9 @@ from datetime import date
 from resources_app.agreements.uplift_model import UpliftState
 from resources_app.agreements.uplift_queries import uplifts
 from resources_app.approvals.limits import why_not_statutory
-from resources_app.approvals.model import Cost
+from resources_app.approvals.model import ApprovalKind, Cost
 from resources_app.casework.area_waiting_queries import areas_waiting
+from resources_app.casework.exemption_queries import exemptions_asked
 from resources_app.casework.spoken_queries import unconfirmed_decisions
 from resources_app.casework.time_limits import LimitKind, TimeLimit, time_limits
 from resources_app.casework.worklist import SOON, Worker, WorkLists, WorkRow, by_day
@@ -111,6 +112,22 @@ def _areas(tables: Tables, worker: Worker, today: date) -> Waiting:
         )
 
 
+def _exemptions(tables: Tables, worker: Worker, _: date) -> Waiting:
+    kind = ApprovalKind.SPOT_EXEMPTION
+    for one in exemptions_asked(tables):
+        yield (
+            not why_not_statutory(worker.officer, kind, one.submitted_by),
+            WorkRow(
+                "Exempt a search for spot purchase",
+                f"{one.asked_by}: {one.words}",
+                one.by,
+                one.reference,
+                one.emergency,
+                deed="approve_spot",
+            ),
+        )
+
+
 def _spoken(tables: Tables, worker: Worker, _: date) -> Waiting:
     for one in unconfirmed_decisions(tables):
         given = one.approval
@@ -176,6 +193,7 @@ def _savings(tables: Tables, worker: Worker, _: date) -> Waiting:
 
 YESES: tuple[Callable[[Tables, Worker, date], Waiting], ...] = (
     _areas,
+    _exemptions,
     _spoken,
     _variations,
     _arrangements,

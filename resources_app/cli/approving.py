@@ -8,8 +8,9 @@ from datetime import date
 import click
 
 from resources_app.approvals.lending import Lent, lend_limit, lent_words, revoke_limit
-from resources_app.approvals.model import Delegation
+from resources_app.approvals.model import ApprovalKind, Delegation
 from resources_app.approvals.queries import delegations
+from resources_app.casework.recommending import ask_exemption, recommend_decision
 from resources_app.casework.spoken import Spoken, confirm_spoken, deny_spoken, record_spoken
 from resources_app.casework.spoken_queries import SpokenOn, unconfirmed_decisions
 from resources_app.cli.commands import RoomGroup
@@ -33,7 +34,18 @@ class SpokenNow:
     state: State
 
 
+@dataclass(frozen=True)
+class Recommended:
+    """What was put to whoever may approve it; `by` is the officer's name."""
+
+    reference: str
+    kind: ApprovalKind
+    by: str
+    state: State
+
+
 PRINTS = {
+    "recommend": Recommended,
     "delegation lend": Lent,
     "delegation list": list[Delegation],
     "delegation revoke": Lent,
@@ -83,6 +95,31 @@ def delegation_revoke(here: Invocation, id_: str) -> None:
     with at_work(here) as session:
         lent = revoke_limit(session, id_)
     report(here.json, lent, f"{lent_words(lent.delegation)}.")
+
+
+@click.command(epilog=example('recommend REQ-26-A7-0042 --words "The only home that takes both."'))
+@click.argument("reference")
+@click.option("--words", required=True, help="What you put to them, and why.")
+@click.option(
+    "--kind",
+    type=click.Choice([str(ApprovalKind.MONEY), str(ApprovalKind.SPOT_EXEMPTION)]),
+    default=str(ApprovalKind.MONEY),
+    show_default=True,
+    help="A decision’s funding above your limit, or an exemption for spot purchase.",
+)
+@with_invocation
+def recommend(here: Invocation, reference: str, words: str, kind: str) -> None:
+    """Put it to whoever may approve it, where you may not."""
+    with at_work(here) as session:
+        if kind == ApprovalKind.MONEY:
+            recommend_decision(session, reference, words=words)
+        else:
+            ask_exemption(session, reference, words=words)
+        request = request_with(session.tables, reference)
+        name = session.officer.name
+    data = Recommended(request.reference, ApprovalKind(kind), name, request.state)
+    what = "The funding" if kind == ApprovalKind.MONEY else "An exemption for spot purchase"
+    report(here.json, data, f"{what} of {request.reference} is recommended by {name}.")
 
 
 @click.group("spoken", cls=RoomGroup)

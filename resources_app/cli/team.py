@@ -21,7 +21,6 @@ from resources_app.cli.context import (
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
 from resources_app.foundations.dates import day_text
-from resources_app.foundations.errors import BadInput
 from resources_app.foundations.money import pence_from, pounds
 from resources_app.team import model
 from resources_app.team.actions import (
@@ -215,8 +214,6 @@ def limit_list(here: Invocation) -> None:
 def limit_set(here: Invocation, role: str, weekly: str, annual: str, effective_from: date) -> None:
     """Set a role's limit from a date on."""
     weekly_pence, annual_pence = pence_from(weekly), pence_from(annual)
-    if min(weekly_pence, annual_pence) < 0:
-        raise BadInput("A limit cannot be negative.")
     with at_work(here) as session:
         set_limit(
             session,

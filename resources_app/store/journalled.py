@@ -228,6 +228,13 @@ JOURNALLED: tuple[Journalled, ...] = (
         recorded_by
         """,
     ),
+    _table(
+        "recommendation",
+        """
+        subject_table subject_id bound_sha256 kind recommended_by recommender_role recommended_at
+        words
+        """,
+    ),
     _table("delegation", "from_officer to_officer start_date end_date reason revoked_on"),
     *PLACEMENT_TABLES,
     *STATUTORY_TABLES,

@@ -14,7 +14,7 @@ from resources_app.foundations.authorities import (
     shipped_adjacency,
 )
 from resources_app.foundations.clock import Clock, SystemClock
-from resources_app.foundations.errors import BadInput, KnownError, Refused
+from resources_app.foundations.errors import BadInput, KnownError, Refused, Where
 from resources_app.foundations.identifiers import NewId, new_id
 from resources_app.session import Actor, Session
 from resources_app.store.keys import KeyCost
@@ -235,6 +235,8 @@ def set_limit(
     require(session, Permission.MANAGE_TEAM)
     if role == session.officer.role:
         raise Refused("Nobody sets the limit of their own role.", remedy="Ask a colleague.")
+    if min(weekly_pence, annual_pence) < 0:
+        raise BadInput("A limit cannot be negative.", where=Where(field="weekly"))
     with session.act("set_limit") as act:
         _close_limit(act.tables, role, effective_from)
         act.tables.insert(

@@ -124,6 +124,7 @@ class RequestPage(Page):
             "offer_price",
             "decision",
             "approval",
+            "recommendation",
             "approval_check",
             "person_considered",
             "court_order",

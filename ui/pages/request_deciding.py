@@ -13,6 +13,7 @@ from resources_app.casework.approving import (
     approve_spot,
     reject_decision,
 )
+from resources_app.casework.recommending import ask_exemption, recommend_decision
 from resources_app.foundations.fields import Field, Kind, Needed, Record
 from resources_app.foundations.money import pounds
 from resources_app.placements.actions import Placed, place_child
@@ -186,6 +187,35 @@ def _approve(deeds: RequestDeeds) -> None:
     )
 
 
+def _recommend(deeds: RequestDeeds) -> None:
+    assert deeds.view is not None
+    reference, money = deeds.reference, deeds.view.money
+    deeds.ask(
+        "Recommend the funding",
+        (replace(_REASON, label="In your words"),),
+        "Recommend it",
+        lambda s, r: recommend_decision(s, reference, words=str(r["words"])),
+        told=f"The funding of {reference} is recommended to whoever may approve it.",
+        text=f"{money.sentence} {money.why_not_and_who} Your recommendation is read beside it; "
+        "it is no approval."
+        if money
+        else "",
+    )
+
+
+def _ask_exemption(deeds: RequestDeeds) -> None:
+    reference = deeds.reference
+    deeds.ask(
+        "Ask for an exemption from contract standing orders",
+        (replace(_REASON, label="In your words"),),
+        "Ask for the exemption",
+        lambda s, r: ask_exemption(s, reference, words=str(r["words"])),
+        told=f"An exemption for {reference} waits for a head of service or director.",
+        text="Say which contracts were tried, and why none of their homes meets this child’s "
+        "needs.",
+    )
+
+
 def _reject(deeds: RequestDeeds) -> None:
     reference = deeds.reference
     deeds.ask(
@@ -279,6 +309,8 @@ DEEDS: dict[str, Deed] = {
     "approve_decision": _approve,
     "reject_decision": _reject,
     "place_child": _place,
+    "recommend_decision": _recommend,
+    "ask_exemption": _ask_exemption,
     "approve_area": _approve_area,
     "approve_spot": _approve_spot,
     "record_spoken": record_by_word,

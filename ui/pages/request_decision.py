@@ -58,7 +58,7 @@ class DecisionTab(QWidget):
         if view.area is not None:
             self._body.addWidget(self._outside(view.area))
         self._body.addWidget(self._decision(view))
-        if view.approvals:
+        if view.approvals or view.recommended:
             self._body.addWidget(self._given(view))
 
     def _approval(self, view: RequestView) -> QWidget:
@@ -71,7 +71,7 @@ class DecisionTab(QWidget):
             lines.append(words(view.money.why_not, wrap=True))
             lines.append(words(view.money.who, wrap=True))
             change = button("Change officer", self._desk.wants_lock.emit, icon="lock")
-            lines.append(holder(row(change, 1)))
+            lines.append(holder(row(self._recommend(view), change, 1, spacing=SPACE_S)))
         else:
             approve = button(
                 f"Approve {pounds(view.money.cost.weekly_pence)} a week",
@@ -83,6 +83,14 @@ class DecisionTab(QWidget):
             )
             lines.append(holder(row(approve, refuse, 1, spacing=SPACE_S)))
         return surface(column(*lines, spacing=SPACE_M))
+
+    def _recommend(self, view: RequestView) -> QWidget:
+        """The button that puts it to the next role; only where that is this officer's to do."""
+        able = next(one for one in view.statutory if one.action == "recommend_decision")
+        made = button(
+            "Recommend it to whoever may", partial(self.wants_action.emit, able.action), "primary"
+        )
+        return made if able.enabled else holder(row())
 
     def _outside(self, asked: AreaAsked) -> QWidget:
         approve = ActionButton(
@@ -123,6 +131,14 @@ class DecisionTab(QWidget):
 
     def _given(self, view: RequestView) -> QWidget:
         lines: list[QWidget] = [words("Approvals", "section")]
+        for put in view.recommended:
+            who = f"{put.officer_name} ({put.role}), {local_text(put.at)}"
+            lines.append(
+                holder(
+                    row(chip("Recommended", "information"), words(who, "muted"), 1, spacing=SPACE_M)
+                )
+            )
+            lines.append(words(f"“{put.words}”", wrap=True))
         for one in view.approvals:
             tone = "good" if one.outcome == "approved" else "bad"
             cost = f", {pounds(one.cost.weekly_pence)} a week" if one.cost else ""

@@ -7,8 +7,9 @@ from datetime import date
 
 from resources_app.approvals.checklists import Check
 from resources_app.approvals.limits import why_not_money, why_not_statutory
-from resources_app.approvals.model import Approval, ApprovalKind, Cost
+from resources_app.approvals.model import Approval, ApprovalKind, Cost, Recommendation
 from resources_app.approvals.queries import approvals_of, checks_of_approvals, held_limit
+from resources_app.approvals.recommendation_queries import recommendations_of
 from resources_app.casework.attachment_model import Attachment
 from resources_app.casework.attachment_queries import attachments_of_request
 from resources_app.casework.clock_queries import clock_of_request
@@ -99,6 +100,7 @@ class RequestView:
     log: tuple[HistoryLine, ...]
     officers: dict[str, str]
     earlier: Earlier
+    recommended: tuple[Recommendation, ...]  # its funding, to whoever may approve it
     cascade: Cascade  # what ending it would take with it
     statutory: tuple[Availability, ...]
     checks: tuple[Check, ...]
@@ -168,8 +170,11 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         log=tuple(_log(tables, one.reference)),
         officers={person.id: person.name for person in officers(tables)},
         earlier=earlier_of(tables, one.child_id, today, but=one.id),
+        recommended=tuple(recommendations_of(tables, subject_of(decision), ApprovalKind.MONEY))
+        if decision
+        else (),
         cascade=cascade_of(tables, one, today),
-        statutory=statutory_actions(tables, officer, one, decision, offers, considered),
+        statutory=statutory_actions(tables, officer, one, decision, offers, considered, today),
         family=family_of(tables, one, today),
         questions=questions(tables, one.id),
         standing=standing_words(tables, one),

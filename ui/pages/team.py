@@ -10,18 +10,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from resources_app.approvals.queries import limits_on
+from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, KnownError, Where
 from resources_app.foundations.fields import Field, Kind, Needed, Record
 from resources_app.foundations.money import pounds
 from resources_app.session import Session
 from resources_app.store.tables import Tables
-from resources_app.team.actions import NewOfficer, add_officer
-from resources_app.team.model import DelegatedLimit, Officer, Permission, Role
+from resources_app.team.actions import NewOfficer, add_officer, set_limit
+from resources_app.team.model import ALLOWED, DelegatedLimit, Officer, Permission, Role
 from resources_app.team.permissions import why_not
 from resources_app.team.queries import officers
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
-from ui.shell.tokens import SPACE_M
+from ui.shell.tokens import SPACE_M, SPACE_S
 from ui.shell.unlock import SHORTEST
 from ui.shell.widgets.buttons import ActionButton, button
 from ui.shell.widgets.columns import Column
@@ -46,6 +47,18 @@ FIELDS = (
         "words are best. It opens the store and signs what they do; nobody can read it here.",
     ),
     Field("again", "The passphrase again", needed=Needed.ALWAYS),
+)
+LIMIT_FIELDS = (
+    Field("role", "Whose limit", Kind.CHOICE, needed=Needed.ALWAYS),
+    Field("weekly", "A week", Kind.POUNDS, needed=Needed.ALWAYS, help="Net, included."),
+    Field(
+        "annual",
+        "In twelve months",
+        Kind.POUNDS,
+        needed=Needed.ALWAYS,
+        help="Net, included; what is paid once counts here.",
+    ),
+    Field("from", "From", Kind.DATE, needed=Needed.ALWAYS),
 )
 _SECRET = ("passphrase", "again")
 
@@ -101,6 +114,9 @@ class TeamTab(QWidget):
         self.add = ActionButton("Add an officer", self._ask, icon="add")
         if reason := why_not(desk.officer, Permission.MANAGE_TEAM):
             self.add.refuse(reason)
+        self.limit = ActionButton("Set a limit", self._ask_limit, "")
+        if reason := why_not(desk.officer, Permission.MANAGE_TEAM):
+            self.limit.refuse(reason)
         change = button("Change officer", desk.wants_lock.emit, icon="lock")
         about = words(
             "Each officer opens this store with a passphrase of their own, and what they do is "
@@ -108,7 +124,7 @@ class TeamTab(QWidget):
             "muted",
             wrap=True,
         )
-        bar = row(about, change, self.add)
+        bar = row(about, change, self.limit, self.add, spacing=SPACE_S)
         bar.setStretch(0, 1)
         layout = column(holder(bar), self.table, spacing=SPACE_M)
         layout.setStretchFactor(self.table, 1)
@@ -136,6 +152,54 @@ class TeamTab(QWidget):
             "same for everyone in it.",
         )
         self.wants_panel.emit(panel)
+
+    def _ask_limit(self) -> None:
+        """What a role may approve from a day on; never one's own role's."""
+        own = self._desk.officer.role
+        form = Form(LIMIT_FIELDS)
+        roles = [role for role in Role if Permission.APPROVE_FUNDING in ALLOWED[role]]
+        form.offer("role", [(str(role), sentence(role)) for role in roles if role != own])
+        form.set_values({"from": self._desk.today()})
+        panel = Panel(
+            "Set a delegated limit",
+            form,
+            "Set the limit",
+            lambda: self._set_limit(panel, form),
+            text="Both count, and both are inclusive. The limit before it ends on the day before; "
+            "what was approved within it stays approved.",
+        )
+        self.wants_panel.emit(panel)
+
+    def _set_limit(self, panel: Panel, form: Form) -> None:
+        record = form.read()
+        if record is None:
+            return
+        given: dict[str, Any] = dict(record)
+        role, start = Role(given["role"]), given["from"]
+        weekly, annual = given["weekly"], given["annual"]
+
+        def done(_: object) -> None:
+            panel.close_panel()
+            self.load()
+            self._desk.say(
+                f"From {day_text(start)} a {role} approves up to {pounds(weekly)} a week and "
+                f"{pounds(annual)} a year."
+            )
+
+        def failed(error: KnownError) -> None:
+            panel.working(False)
+            if not form.complain(error):
+                panel.complain(error)
+
+        panel.working(True)
+        self._desk.write(
+            panel,
+            lambda session: set_limit(
+                session, role, weekly_pence=weekly, annual_pence=annual, effective_from=start
+            ),
+            done,
+            failed=failed,
+        )
 
     def _add(self, panel: Panel, form: Form) -> None:
         record = form.read()

@@ -72,6 +72,7 @@ class TodayPage(Page):
             "invoice",
             "invoice_line",
             "approval",
+            "recommendation",
             "delegated_limit",
             "delegation",
             "saving",

@@ -40,6 +40,7 @@ from resources_app.store.schema import (
     step_0024_statutory,
     step_0025_searching,
     step_0026_sendings,
+    step_0027_recommendations,
 )
 
 
@@ -89,6 +90,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0024_statutory,
             step_0025_searching,
             step_0026_sendings,
+            step_0027_recommendations,
         ),
     )
 )
