@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from resources_app.casework.likely_same import likely_same_child
 from resources_app.casework.restricted import sees_restricted
 from resources_app.children.actions import known_by
 from resources_app.children.case_file import (
@@ -187,4 +188,10 @@ def _draft(found: _Found, identifier: str, read: ReadRow, digest: str) -> NewDra
     answers = answers_with_defaults(found.session, read.form)
     lacking = why_not_complete(answers, births=[born], today=found.known.today)
     name = child.full_name if child else f"{given['given_name']} {given['family_name']}"
-    return NewDraft(read, identifier, name, child is None, len(lacking.problems), digest)
+    same = () if child else _likely_same(found.session, name, born)
+    return NewDraft(read, identifier, name, child is None, len(lacking.problems), digest, same)
+
+
+def _likely_same(session: Session, name: str, born: date) -> tuple[str, ...]:
+    found = likely_same_child(session.tables, session.officer, name, born)
+    return tuple(one.sentence for one in found)

@@ -44,6 +44,15 @@ def children_by_id(tables: Tables, child_ids: Iterable[str]) -> dict[str, Child]
     return {row["id"]: _child(row) for row in rows}
 
 
+def children_born_on(tables: Tables, days: Iterable[date]) -> list[Child]:
+    """The children born on one of these days."""
+    rows = tables.rows(
+        "SELECT * FROM child WHERE date_of_birth IN (SELECT value FROM json_each(?)) ORDER BY id",
+        [json.dumps([day.isoformat() for day in days])],
+    )
+    return [_child(row) for row in rows]
+
+
 def stored_by_identifier(
     tables: Tables, identifiers: Iterable[str]
 ) -> dict[str, tuple[Child, dict[str, object]]]:

@@ -34,6 +34,7 @@ class DraftLine:
     identifier: str
     name: str
     new_child: bool
+    likely_same: tuple[str, ...]
     to_submit: int
     reference: str
 
@@ -98,7 +99,9 @@ def _read(preview: RequestsPreview, made: tuple[str, ...], *, accepted: bool) ->
 
 def _line(one: NewDraft, reference: str) -> DraftLine:
     number = one.read.row.number
-    return DraftLine(number, one.identifier, one.name, one.new_child, one.to_submit, reference)
+    return DraftLine(
+        number, one.identifier, one.name, one.new_child, one.likely_same, one.to_submit, reference
+    )
 
 
 def _lines(preview: RequestsPreview, made: tuple[str, ...] = ()) -> Iterator[str]:
@@ -119,6 +122,7 @@ def _lines(preview: RequestsPreview, made: tuple[str, ...] = ()) -> Iterator[str
 
 def _draft(one: NewDraft, reference: str) -> str:
     new = ", put on record" if one.new_child else ""
+    new += "".join(f" (perhaps: {same})" for same in one.likely_same)
     lacks = f"; {counted(one.to_submit, 'answer')} still needed to submit" if one.to_submit else ""
     said = f"row {one.read.row.number}, {one.identifier}, {one.name}{new}{lacks}"
     return f"{reference}: {said}" if reference else said

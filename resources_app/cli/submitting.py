@@ -11,6 +11,8 @@ from pathlib import Path
 
 import click
 
+from resources_app.casework.likely_same import LikelySame, likely_same_child
+from resources_app.children.queries import child
 from resources_app.cli import family, travelling
 from resources_app.cli.context import FILE, Invocation, example, with_invocation
 from resources_app.cli.drafting import PRINTS as DRAFTING
@@ -40,10 +42,12 @@ class Checked(Now):
 @dataclass(frozen=True)
 class Taken(Checked):
     """A request as it was taken in. `already_there`: the same data made it before. Its `leaks`
-    are looked for when it is submitted.
+    are looked for when it is submitted. `likely_same` are children on record who may be the same
+    child under another identifier.
     """
 
     already_there: bool
+    likely_same: tuple[LikelySame, ...]
 
 
 @dataclass(frozen=True)
@@ -79,9 +83,19 @@ def request_add(here: Invocation, file: Path, and_submit: bool, second_reason: s
         )
         state = request_with(session.tables, made.reference).state
         leaks = _leaks(session, made.reference) if and_submit else ()
-    data = Taken(made.reference, state, leaks, made.already_there)
+        same = _likely_same(session, made.child_id)
+    data = Taken(made.reference, state, leaks, made.already_there, same)
     known = " It was there already." if made.already_there else ""
-    report(here.json, data, f"{made.reference} is {state}.{known}{_warning(leaks, made.reference)}")
+    text = f"{made.reference} is {state}.{known}{_warning(leaks, made.reference)}"
+    report(here.json, data, "\n".join([text, *(wrapped(one.sentence) for one in same)]))
+
+
+def _likely_same(session: Session, child_id: str) -> tuple[LikelySame, ...]:
+    """Others on record who may be this child."""
+    one = child(session.tables, child_id)
+    return likely_same_child(
+        session.tables, session.officer, one.full_name, one.date_of_birth, but=one.id
+    )
 
 
 @click.command(

@@ -24,6 +24,8 @@ class NewDraft:
     new_child: bool
     to_submit: int
     row_sha256: str
+    # Children on record who may be this one under another identifier, a sentence each.
+    likely_same: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

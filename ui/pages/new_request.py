@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
+from resources_app.casework.earlier import earlier_of
+from resources_app.casework.likely_same import LikelySame, likely_same_child
 from resources_app.casework.opening_records import note_opening
 from resources_app.children.fields import CHILD as CHILD_GROUP
 from resources_app.children.fields import CHILD_FIELDS, LEGAL_STATUS
 from resources_app.children.fields import RECORD as RECORD_GROUP
 from resources_app.children.model import Child
-from resources_app.children.queries import child_by_identifier
-from resources_app.foundations.dates import day_text
-from resources_app.foundations.errors import KnownError, Refused
+from resources_app.children.queries import child_by_identifier, siblings
+from resources_app.foundations.dates import date_from, day_text
+from resources_app.foundations.errors import BadInput, KnownError, Refused
 from resources_app.foundations.fields import Field, Kind, Problems
 from resources_app.requests.actions import RequestMade, create_request
 from resources_app.requests.request_file import APART_REASON, LOOKED_AFTER_SINCE, PLACE_TOGETHER
 from resources_app.requests.request_writing import child_as_file
+from resources_app.store.tables import Tables
 from resources_app.team.typed import Typed, WhereTyped
 from resources_app.team.typed_queries import unfinished
+from ui.pages.known_child import KnownChild, OnRecord
 from ui.pages.page import Crumb, Page
 from ui.pages.request_form import request_form
 from ui.shell.desk import Desk
@@ -32,6 +37,7 @@ from ui.shell.widgets.buttons import button
 from ui.shell.widgets.grouped_form import GroupedForm, sentences
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.kept_note import KeptNote
+from ui.shell.widgets.records import RecordsEditor
 
 # What is asked of a brother or sister in a line; the rest is in their own record.
 _SIBLING = ("local_identifier", "given_name", "family_name", "date_of_birth", "sex")
@@ -83,7 +89,10 @@ class NewRequestPage(Page):
             self.primary,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
-        self.lay_out(self._header, self._note, self.form)
+        self.known = KnownChild(desk)
+        self.known.meant.connect(self._take)
+        self.known.sibling.connect(self._add_sibling)
+        self.lay_out(self._header, self._note, self.known, self.form)
 
     def _new_form(self) -> GroupedForm:
         form = request_form(*CHILD_PART, SECOND)
@@ -92,6 +101,10 @@ class NewRequestPage(Page):
         identifier = form.editor("local_identifier")
         assert isinstance(identifier, QLineEdit)
         identifier.editingFinished.connect(self._look_up)
+        for name in ("given_name", "family_name", "date_of_birth"):
+            line = form.editor(name)
+            assert isinstance(line, QLineEdit)
+            line.editingFinished.connect(self._look_for_same)
         self._known = ""
         return form
 
@@ -154,6 +167,7 @@ class NewRequestPage(Page):
         self.typing.forget()
         self._note.hide()
         self.form = new
+        self.known.nobody()
         self.typing = self._type_into(new)
 
     def _look_up(self) -> None:
@@ -172,17 +186,68 @@ class NewRequestPage(Page):
     def _found(self, child: Child | None) -> None:
         """Fill in a child on record; a restricted one only once the opening is written down."""
         if child is None:
+            self._look_for_same()
             return
-        if not child.restricted:
-            self._fill_in(child)
+        today = self.desk.today()
+
+        def read(tables: Tables) -> OnRecord:
+            before = earlier_of(tables, child.id, today)
+            return OnRecord(child, before, tuple(siblings(tables, child.id)))
+
+        self.desk.read(self, read, self._open, key="on record")
+
+    def _open(self, known: OnRecord) -> None:
+        """Brothers and sisters are named too, so theirs is an opening as well."""
+        people = (known.child, *known.siblings)
+        if not any(one.restricted for one in people):
+            self._fill_in(known)
             return
         self.desk.write(
             self,
-            lambda session: note_opening(session, [child], through=child.local_identifier),
-            lambda _: self._fill_in(child),
+            lambda session: note_opening(session, people, through=known.child.local_identifier),
+            lambda _: self._fill_in(known),
         )
 
-    def _fill_in(self, child: Child) -> None:
+    def _look_for_same(self) -> None:
+        """Point out children on record who may be the one that is typed under another number."""
+        given = self.form.given()
+        identifier = str(given["local_identifier"]).strip()
+        name = f"{given['given_name']} {given['family_name']}"
+        born = self.form.editor("date_of_birth")
+        assert isinstance(born, QLineEdit)
+        day, officer = _day(born.text()), self.desk.officer
+        if not all(str(given[one]).strip() for one in ("given_name", "family_name")):
+            return
+        self.desk.read(
+            self,
+            lambda tables: likely_same_child(tables, officer, name, day, identifier=identifier),
+            lambda likely: self._show_likely(identifier, likely),
+            key="same",
+        )
+
+    def _show_likely(self, identifier: str, likely: tuple[LikelySame, ...]) -> None:
+        if likely or not identifier:
+            self.known.show_likely(likely)
+
+    def _take(self, identifier: str) -> None:
+        """The child that was pointed out is the one: fill in what is on record."""
+        line = self.form.editor("local_identifier")
+        assert isinstance(line, QLineEdit)
+        line.setText(identifier)
+        line.textEdited.emit(identifier)
+        self._look_up()
+
+    def _add_sibling(self, one: Child) -> None:
+        editor = next(
+            each
+            for each in self.form.findChildren(RecordsEditor)
+            if each.field.name == SIBLINGS.name
+        )
+        editor.add({name: getattr(one, name) for name in _SIBLING})
+        editor.edited.emit()
+
+    def _fill_in(self, known: OnRecord) -> None:
+        child = known.child
         if self._known != child.local_identifier:
             return  # Another identifier was typed meanwhile.
         given = child_as_file(child)
@@ -193,6 +258,7 @@ class NewRequestPage(Page):
         logged = "; the record is restricted, and that you opened it is logged"
         told = f"{child.full_name}, born {born}, is on record"
         self._header.say("New request", f"{told}{logged if child.restricted else ''}.")
+        self.known.show_on_record(known)
 
     def primary(self) -> None:
         given = self.form.given()
@@ -233,3 +299,11 @@ class NewRequestPage(Page):
             self.form.show_problems({SECOND.name: str(error)})
         else:
             self.desk.complain(error)
+
+
+def _day(text: str) -> date | None:
+    """The day typed, or None for what is none yet."""
+    try:
+        return date_from(text) if text.strip() else None
+    except BadInput:
+        return None

@@ -36,12 +36,20 @@ def _lacks(one: NewDraft) -> str:
     return f"{counted(one.to_submit, 'answer')} to give" if one.to_submit else "Complete"
 
 
+def _on_record(one: NewDraft) -> str:
+    if one.likely_same:
+        return "Perhaps"
+    return "Will be" if one.new_child else "Yes"
+
+
 _DRAFTS = (
     Column("Row", lambda one: str(one.read.row.number), 56, number=True,
            sort=lambda one: one.read.row.number),
     Column("Identifier", lambda one: one.identifier, 96),
     Column("Child", lambda one: one.name, 170, stretch=True),
-    Column("On record", lambda one: "Will be" if one.new_child else "Yes", 90),
+    Column("On record", _on_record, 110,
+           tone=lambda one: "warning" if one.likely_same else "",
+           hint=lambda one: "\n".join(one.likely_same)),
     Column("Home sought", _sought, 200, stretch=True, hint=_sought),
     Column("Needed by", lambda one: day_text(_answer(one, "needed_by_date")), 110,
            sort=lambda one: str(_answer(one, "needed_by_date") or "9999")),
