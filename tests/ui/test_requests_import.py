@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.children.case_files import HEADINGS, ROWAN, WREN, csv_file
 from tests.ui.person import Person
 from ui.shell.window import MainWindow
 
+DATA = Path(__file__).parents[1] / "data"
 HEADED = ("childId", "needed_by_date", "provision_sought", "specificCommunicationRequirements")
 ROWAN_ASKS = ("40517", "01/12/2026", "independent fostering agency", "None")
 
@@ -65,3 +67,36 @@ def test_a_wrong_file_is_refused_in_a_sentence(tess: Person, tmp_path: Path) -> 
     look_at(tess, path)
     assert tess.sees("no row of headings")
     assert not tess.sees("Dear Amina")
+
+
+def test_a_json_file_of_one_request_is_looked_at_and_taken(
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    tess = Person(qtbot, window)
+    data = json.loads((DATA / "request.json").read_text("utf-8"))
+    path = tmp_path / "request.json"
+    path.write_text(json.dumps(data | {"request": {**data["request"], "pets": "Perhaps"}}), "utf-8")
+    look_at(tess, path)
+    assert tess.sees("request.json: 1 field to put right; nothing is taken.")
+    (wrong,) = tess.table("Wrong").rows
+    assert wrong.field == "request.pets"
+    assert "Make the draft" not in tess.buttons()
+
+    path.write_text(json.dumps(data), "utf-8")
+    tess.press("Go back")
+    tess.press("Look at it")
+    assert tess.sees("request.json: a draft for Rowan Ashdown; complete.")
+    asked = {one.label: one.answer for one in tess.table("What is asked").rows}
+    assert asked["Other communication requirement"] == "Plain words and pictures."
+    tess.tab("Children")
+    family = [(one.name, one.new, one.together) for one in tess.table("Children").rows]
+    assert family == [("Rowan Ashdown", True, True), ("Wren Ashdown", True, True)]
+    assert not tess.nameless()
+    tess.press("Make the draft")
+    tess.settle()
+    (made,) = list_requests(session.tables, session.today()).requests
+    assert tess.message == f"{made.reference} is saved as a draft."
+    look_at(tess, path)
+    assert tess.sees(f"request.json: {made.reference} is open for this child already.")
+    assert "Make the draft" not in tess.buttons()
+    assert not tess.window.broken  # type: ignore[attr-defined]

@@ -57,12 +57,14 @@ class ImportPage(Page):
     TITLE = ""
     LINE = ""
     FILE = ""
+    #: The file dialog's filter.
+    KINDS = WORKBOOKS
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._preview: Any = None
         self._reading: WriteOp | None = None
-        self.file = FileLine(self.FILE, WORKBOOKS)
+        self.file = FileLine(self.FILE, self.KINDS)
         self.look = button("Look at it", self.primary, "primary", name="look")
         self.accept_button = button("", self._accept, "primary", name="accept")
         self.back = button("Go back", self._go_back, name="back")

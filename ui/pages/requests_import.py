@@ -1,4 +1,4 @@
-"""Taking in requests from a table under the Placements Data Standard's names, a row each."""
+"""Taking in requests: a table under the national standard's names, or a JSON file of one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
+from resources_app.casework.taking_request_file import (
+    RequestFilePreview,
+    accept_request_file,
+    preview_request_file,
+)
 from resources_app.casework.taking_requests import (
     RequestsTaken,
     accept_requests,
@@ -14,12 +19,14 @@ from resources_app.casework.taking_requests import (
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.phrases import capital
+from resources_app.requests.actions import RequestMade
 from resources_app.requests.request_rows import LABELS
 from resources_app.requests.rows_preview import NewDraft, RequestsPreview
 from resources_app.session import Session
 from ui.pages.import_columns import ROW, ColumnsImportPage
 from ui.pages.import_page import Section
 from ui.pages.page import Crumb
+from ui.pages.request_file_preview import file_says, sections_of_file
 from ui.shell.places import Place
 from ui.shell.widgets.columns import Column
 
@@ -79,17 +86,27 @@ class RequestsImportPage(ColumnsImportPage):
         {"child", "placement_request", "request_sibling", "request_row", "import_layout"}
     )
     TITLE = "Import requests"
-    LINE = "A row a request, under the Placements Data Standard’s names. Each becomes a draft."
+    LINE = (
+        "A table under the national standard’s names, a row a request, or a JSON file of one "
+        "request with its brothers and sisters. Each becomes a draft."
+    )
+    KINDS = "Requests (*.xlsx *.xls *.xlsb *.ods *.csv *.json);;All files (*)"
     FILE = "The requests’ file"
     LABELS: ClassVar[Mapping[str, str]] = LABELS
 
     def crumbs(self) -> list[Crumb]:
         return [("Requests", Place("requests")), ("Import requests", None)]
 
-    def preview(self, session: Session, path: Path, asked: Any) -> RequestsPreview:
+    def preview(
+        self, session: Session, path: Path, asked: Any
+    ) -> RequestsPreview | RequestFilePreview:
+        if path.suffix.casefold() == ".json":
+            return preview_request_file(session, path)
         return preview_requests(session, path, asked)
 
-    def sections(self, preview: RequestsPreview) -> list[Section]:
+    def sections(self, preview: RequestsPreview | RequestFilePreview) -> list[Section]:
+        if isinstance(preview, RequestFilePreview):
+            return sections_of_file(preview)
         columns = self.columns_section(preview)
         if preview.file.lacking:
             return [columns]
@@ -108,24 +125,36 @@ class RequestsImportPage(ColumnsImportPage):
         if one.reference:
             self.desk.go("request", one.reference)
 
-    def says(self, preview: RequestsPreview) -> str:
+    def says(self, preview: RequestsPreview | RequestFilePreview) -> str:
+        if isinstance(preview, RequestFilePreview):
+            return file_says(preview)
         name = preview.file.file_name
         if lacking := self.lacking(preview):
             return lacking
         drafts = counted(len(preview.added), "draft")
         return f"{name}: {drafts} to make, {len(preview.there):,} there already."
 
-    def accept_words(self, preview: RequestsPreview) -> str:
+    def accept_words(self, preview: RequestsPreview | RequestFilePreview) -> str:
+        if isinstance(preview, RequestFilePreview):
+            return "Make the draft" if preview.can_be_taken else ""
         if preview.file.lacking or preview.changes_nothing:
             return ""
         if not preview.added:
             return "Remember these columns"
         return f"Make {counted(len(preview.added), 'draft')}"
 
-    def accept(self, session: Session, preview: RequestsPreview) -> RequestsTaken:
+    def accept(
+        self, session: Session, preview: RequestsPreview | RequestFilePreview
+    ) -> RequestsTaken | RequestMade:
+        if isinstance(preview, RequestFilePreview):
+            return accept_request_file(session, preview)
         return accept_requests(session, preview)
 
-    def accepted(self, result: RequestsTaken) -> None:
+    def accepted(self, result: RequestsTaken | RequestMade) -> None:
         self.forget_columns()
+        if isinstance(result, RequestMade):
+            self.desk.go("request", result.reference)
+            self.desk.say(f"{result.reference} is saved as a draft.")
+            return
         self.desk.go("requests", tab="draft")
         self.desk.say(f"{counted(len(result.references), 'draft')} made.")
