@@ -26,7 +26,7 @@ from resources_app.documents.gathering_referral import Subjects, gather_pack, su
 from resources_app.documents.gathering_uplift import Addressed, addressed, gather_letter
 from resources_app.documents.homes import homes_of
 from resources_app.documents.model import Kind, LeakFinding, Secret
-from resources_app.documents.queries import document, registered_bytes
+from resources_app.documents.queries import document, last_document, next_version, registered_bytes
 from resources_app.documents.registering import (
     DocumentMade,
     Job,
@@ -130,11 +130,24 @@ def leaks_in_request(tables: Tables, reference: str, today: date) -> tuple[LeakF
     Reads only, so that a person can be told long before the pack is printed. Raises NotFound.
     """
     subjects = subjects_of(tables, request(tables, reference), today)
-    # No pack of this imprint is printed; the check leaves an imprint out.
-    never = datetime.min.replace(tzinfo=UTC)
-    imprint = Imprint("", "", "", 0, subjects.request.reference, "", never)
-    pack = gather_pack(tables, subjects, imprint, full=False)
+    pack = gather_pack(tables, subjects, _unprinted(subjects), full=False)
     return leaks_in_pack(pack, secrets_of(people_about(tables, subjects)))
+
+
+def pack_version_now(tables: Tables, reference: str, today: date) -> int:
+    """The version that a request's anonymised pack has, or would have were it printed now."""
+    subjects = subjects_of(tables, request(tables, reference), today)
+    pack = gather_pack(tables, subjects, _unprinted(subjects), full=False)
+    last = last_document(tables, Kind.REFERRAL_PACK, subjects.request.id, "")
+    if last and last.content_sha256 == content_of(pack, referral_pack.TEMPLATE_VERSION):
+        return last.version
+    return next_version(tables, Kind.REFERRAL_PACK, subjects.request.id)
+
+
+def _unprinted(subjects: Subjects) -> Imprint:
+    """The imprint of a pack that is only looked at; the check leaves an imprint out."""
+    never = datetime.min.replace(tzinfo=UTC)
+    return Imprint("", "", "", 0, subjects.request.reference, "", never)
 
 
 def print_contract_schedule(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from resources_app.documents.actions import print_referral_pack
+from resources_app.documents.actions import pack_version_now, print_referral_pack
 from resources_app.documents.emailing import Attachment, Mail, attached, save_mails, write_mail
 from resources_app.documents.model import Delivered, Document
 from resources_app.documents.queries import document
@@ -180,7 +180,7 @@ def remind(
     with session.act("remind") as act:
         asked = request(act.tables, reference)
         require_state(asked.state, "remind")
-        parts = _chosen(to_remind(act.tables, asked), service_ids)
+        parts = _chosen(_unanswered(act.tables, asked), service_ids)
         if not parts:
             raise Refused("Everybody who was asked has answered.")
         going = [_Going(one, Purpose.REMINDER) for one in parts]
@@ -211,14 +211,27 @@ def drafts_again(session: Session, reference: str) -> tuple[tuple[str, Mail], ..
     return tuple(found)
 
 
-def to_remind(tables: Tables, asked: Request) -> list[_Part]:
-    """Those who were asked and have said nothing yet."""
+def to_remind(tables: Tables, asked: Request) -> list[str]:
+    """The names of those who were asked and have said nothing yet, with their addresses."""
+    return [_addressed(one) for one in _unanswered(tables, asked)]
+
+
+def _unanswered(tables: Tables, asked: Request) -> list[_Part]:
     return [one for one in _parts(tables, asked) if one.part.response is ResponseKind.NONE]
 
 
-def without_version(tables: Tables, asked: Request, version: int) -> list[str]:
-    """The names of those still asked who have not had this version of the pack or a later one."""
-    return [one.service.name for one in _without_version(tables, asked, version, None)]
+def awaiting_pack(tables: Tables, reference: str, today: date) -> list[str]:
+    """The names of those still asked who have not had the pack as it is now, with their addresses.
+
+    Reads only; the pack is neither checked nor printed. Raises NotFound.
+    """
+    version = pack_version_now(tables, reference, today)
+    parts = _without_version(tables, request(tables, reference), version, None)
+    return [_addressed(one) for one in parts]
+
+
+def _addressed(one: _Part) -> str:
+    return f"{one.service.name}: {one.service.referral_email or 'no referral address'}"
 
 
 def _without_version(

@@ -35,6 +35,7 @@ from ui.pages.request_placement import PlacementTab
 from ui.pages.request_questions import question_deed
 from ui.pages.request_rewording import DEEDS as WORDING
 from ui.pages.request_search import SearchTab
+from ui.pages.request_sending import DEEDS as SENDING
 from ui.pages.request_standing import DEEDS as STANDING
 from ui.pages.request_submitted import SubmittedTab
 from ui.pages.request_view import RequestView, gather
@@ -68,10 +69,20 @@ _OPENS_ON: dict[State, str] = {
     State.APPROVED: "decision",
     State.PLACED: "placement",
 }
-DEEDS: dict[str, Deed] = {**CONSIDERED, **WORDING, **FAMILY, **STANDING, **MARKET, **DECIDING}
+DEEDS: dict[str, Deed] = {
+    **CONSIDERED,
+    **WORDING,
+    **FAMILY,
+    **STANDING,
+    **MARKET,
+    **SENDING,
+    **DECIDING,
+}
 _MORE = (
     "match_request",
     "release_request",
+    "send_pack",
+    "remind",
     "record_response",
     "record_offer",
     "withdraw_offer",
@@ -119,6 +130,7 @@ class RequestPage(Page):
             "travel_time",
             "release",
             "release_recipient",
+            "sending",
             "question",
             "offer",
             "offer_price",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from resources_app.foundations.codes import CodeList
@@ -10,13 +9,9 @@ from resources_app.foundations.counting import counted
 from resources_app.foundations.errors import BadInput
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.requests import actions
-from resources_app.requests.actions import OfferMade, Released, RepliesRecorded
-from resources_app.requests.ladder import Candidate
-from resources_app.requests.model import OfferStatus, Recipient, Rung
+from resources_app.requests.actions import OfferMade, RepliesRecorded
+from resources_app.requests.model import OfferStatus, Recipient
 from resources_app.requests.offer_file import OFFER_FIELDS, read_offer
-from resources_app.requests.queries import request
-from resources_app.requests.replies_due import ReplyDue
-from ui.pages.release_panel import ReleaseForm, providers
 from ui.pages.reply_grid import ReplyGrid, awaited
 from ui.pages.request_deeds import Deed, RequestDeeds
 from ui.pages.wording import sentence
@@ -26,65 +21,6 @@ from ui.shell.widgets.panel import Panel
 
 def _match(deeds: RequestDeeds) -> None:
     deeds.wants_search.emit()
-
-
-def _release(deeds: RequestDeeds) -> None:
-    reference, today = deeds.reference, deeds.desk.today()
-    deeds.desk.read(
-        deeds,
-        lambda tables: actions.rungs_to_try(tables, request(tables, reference), today),
-        lambda rungs: _show_release(deeds, rungs),
-    )
-
-
-def _show_release(deeds: RequestDeeds, rungs: Mapping[Rung, tuple[Candidate, ...]]) -> None:
-    reference = deeds.reference
-    if not any(rungs.values()):
-        deeds.desk.say(
-            "Everybody who fitted in the last search was asked already. "
-            "Search again with wider criteria.",
-            "warning",
-        )
-        return
-    chooser = ReleaseForm(rungs)
-    panel = Panel(
-        "Send the request to providers",
-        chooser,
-        chooser.do,
-        lambda: press(),
-        text="The anonymised referral goes to the homes that are ticked. Rungs are climbed in "
-        "order: in-house first, then tier by tier, spot purchase last.",
-    )
-    chooser.told.connect(panel.do.setText)
-
-    def press() -> None:
-        terms = chooser.terms()
-        if terms is None:
-            return
-        due, skipped = terms
-        rung, chosen = chooser.rung, chooser.chosen
-        deeds.carry_out(
-            panel,
-            lambda session: actions.release_request(
-                session,
-                reference,
-                rung,
-                service_ids=chosen,
-                skipped_reason=skipped,
-                reply_due=due,
-            ),
-            _released,
-            form=chooser.form,
-        )
-
-    deeds.wants_panel.emit(panel)
-
-
-def _released(made: Released) -> str:
-    return (
-        f"Round {made.round_number} is with {providers(len(made.recipients))} of {made.rung}; "
-        f"replies are due by {ReplyDue(made.reply_due, made.reply_due_at)}."
-    )
 
 
 def asked_homes(deeds: RequestDeeds) -> dict[str, Recipient]:
@@ -198,7 +134,6 @@ def _withdraw_offer(deeds: RequestDeeds) -> None:
 
 DEEDS: dict[str, Deed] = {
     "match_request": _match,
-    "release_request": _release,
     "record_response": _respond,
     "record_offer": _record_offer,
     "withdraw_offer": _withdraw_offer,

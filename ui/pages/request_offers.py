@@ -24,6 +24,7 @@ from resources_app.team.permissions import why_not
 from ui.pages.printing import OF_OFFERS, print_now
 from ui.pages.request_questions import QuestionsList
 from ui.pages.request_view import RequestView
+from ui.pages.sent_table import sent_table
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_M, SPACE_S
@@ -42,7 +43,8 @@ _WORDS = {
 }
 # The buttons beside the replies. Sending on says which rung is next, once that is known.
 _SEND = "release_request"
-_ACTIONS = (_SEND, "record_response", "record_offer")
+_REMIND = "remind"
+_ACTIONS = (_SEND, _REMIND, "record_response", "record_offer")
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,8 @@ def said_before(part: Recipient) -> str:
     return f"{part.service_name} said: {'; then '.join(said)}."
 
 
-_REPLIES, _QUESTIONS, _SIDE = range(3)
-_PARTS = ("Replies", "Questions", "Side by side")
+_REPLIES, _QUESTIONS, _SIDE, _SENT = range(4)
+_PARTS = ("Replies", "Questions", "Side by side", "Sent")
 
 
 class OffersTab(QWidget):
@@ -142,8 +144,9 @@ class OffersTab(QWidget):
         self.questions = QuestionsList()
         self.questions.wants.connect(self.wants_answer)
         self.side = SideBySide()
+        self.sent = sent_table()
         self._stack = QStackedWidget()
-        for one in (holder(both), self.questions, self.side):
+        for one in (holder(both), self.questions, self.side, self.sent):
             self._stack.addWidget(one)
         group = QButtonGroup(self)
         self._choosers: list[QPushButton] = []
@@ -170,9 +173,13 @@ class OffersTab(QWidget):
         let(self.print, why_not(self._desk.officer, Permission.PRINT))
         self._show_said("")
         self.questions.show_view(view)
+        self.sent.show_rows(view.sendings)
         count = len(view.offers)
         for one, name, number in zip(
-            self._choosers, _PARTS, (len(replies), len(view.questions), count), strict=True
+            self._choosers,
+            _PARTS,
+            (len(replies), len(view.questions), count, len(view.sendings)),
+            strict=True,
         ):
             one.setText(f"{name}  {number}" if number else name)
         let(self._choosers[_SIDE], "" if count else "Not yet: no offer has come in.")
@@ -180,6 +187,9 @@ class OffersTab(QWidget):
             available = view.actions[action]
             deed.say(available.label)
             deed.setVisible(available.enabled and action != _SEND)
+        silent = sum(one.part.response is ResponseKind.NONE for one in replies)
+        self.deeds[_REMIND].say(f"Remind {silent}")
+        self.deeds[_REMIND].setVisible(bool(silent) and view.actions[_REMIND].enabled)
         self._look_for_next_rung(view)
         if self._shown_for != f"{view.request.id} {count}":
             self._shown_for = f"{view.request.id} {count}"

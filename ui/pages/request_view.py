@@ -23,6 +23,8 @@ from resources_app.children.model import Child
 from resources_app.children.queries import child, children_by_id, legal_status_on
 from resources_app.documents.model import Document
 from resources_app.documents.queries import documents_about
+from resources_app.documents.sending_model import Sending
+from resources_app.documents.sending_queries import sendings_of
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.phrases import joined
@@ -88,6 +90,7 @@ class RequestView:
     next: Availability | None
     searched: bool
     releases: tuple[Release, ...]
+    sendings: tuple[Sending, ...]
     offers: tuple[Offer, ...]
     decision: Decision | None
     approvals: tuple[Approval, ...]
@@ -156,6 +159,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         next=next_action(one.state, facts, actions),
         searched=searched,
         releases=tuple(releases),
+        sendings=tuple(sendings_of(tables, one.id)),
         offers=tuple(offers),
         decision=decision,
         approvals=approvals,

@@ -12,7 +12,12 @@ from resources_app.casework.history import HistoryLine, history
 from resources_app.casework.refusals import Refusals, refusals_of
 from resources_app.foundations.errors import KnownError, NotFound
 from resources_app.foundations.fields import Field, Kind, Needed
-from resources_app.providers.actions import declare_vacancy, lift_suspension, suspend_service
+from resources_app.providers.actions import (
+    declare_vacancy,
+    lift_suspension,
+    set_referral_contact,
+    suspend_service,
+)
 from resources_app.providers.model import (
     DeclaredTogether,
     RegistrationStatus,
@@ -32,6 +37,7 @@ from resources_app.providers.sibling_actions import MOST, declare_siblings
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
+from ui.pages.asking import ask
 from ui.pages.page import Crumb, Page
 from ui.pages.request_log import COLUMNS as LOG_COLUMNS
 from ui.pages.service_facts import MEMBERSHIPS, SETTINGS, ServiceFacts
@@ -69,6 +75,11 @@ _TOGETHER = (
     ),
     Field("declared_on", "Declared on", Kind.DATE, help="Today when it is left open."),
     Field("note", "Note"),
+)
+
+_CONTACT = (
+    Field("name", "Who takes referrals"),
+    Field("email", "E-mail", help="Where referrals and reminders are sent."),
 )
 
 
@@ -135,7 +146,8 @@ class ServicePage(Page):
         self.vacancy = ActionButton("Declare a vacancy", self._declare, "")
         self.suspend = ActionButton("Suspend", self.primary)
         self.together = ActionButton("Brothers and sisters", self._declare_together, "")
-        self._header.add(self.together, self.vacancy, self.suspend)
+        self.contact = ActionButton("Referral contact", self._set_contact, "")
+        self._header.add(self.contact, self.together, self.vacancy, self.suspend)
         self._facts = ServiceFacts()
         self.settings = Table(SETTINGS, "Addresses where children sleep")
         self.settings.when_empty("One address", "This registration has no settings of its own.")
@@ -190,7 +202,7 @@ class ServicePage(Page):
         )
         self.suspend.say("Lift the suspension" if suspended else "Suspend")
         reason = why_not(self.desk.officer, Permission.KEEP_PROVIDERS)
-        for button in (self.suspend, self.vacancy, self.together):
+        for button in (self.suspend, self.vacancy, self.together, self.contact):
             button.let(reason)
 
     def show_tab(self, tab: str) -> None:
@@ -227,6 +239,19 @@ class ServicePage(Page):
             "Declare",
             lambda session, r: declare_vacancy(session, urn, **r),
             "The vacancy is declared.",
+        )
+
+    def _set_contact(self) -> None:
+        assert self._view is not None
+        one = self._view.service
+        ask(
+            self,
+            "Referral contact",
+            _CONTACT,
+            "Keep the contact",
+            lambda session, r: set_referral_contact(session, one.urn, **r),
+            told="Referrals go there from now on.",
+            values={"name": one.referral_contact, "email": one.referral_email},
         )
 
     def _declare_together(self) -> None:

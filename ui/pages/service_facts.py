@@ -143,7 +143,11 @@ def _where(one: Service) -> list[tuple[str, str]]:
         ("Authority", one.authority_name),
         ("Region", one.region),
         ("Telephone", one.telephone),
-        ("Referrals to", one.referral_contact or one.referral_email),
+        (
+            "Referrals to",
+            "\n".join(filter(None, (one.referral_contact, one.referral_email)))
+            or "No referral address",
+        ),
         ("Registered manager", one.registered_manager),
         ("Linked school", one.linked_school_name),
     ]

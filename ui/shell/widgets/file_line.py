@@ -1,4 +1,4 @@
-"""A file to name: typed, dropped on, or looked for."""
+"""A file or a folder to name: typed, dropped on, or looked for."""
 
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ class FileLine(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, pattern: str, *, save: bool = False) -> None:
-        """`pattern` is a file dialog's filter; `save` names a file that is to be made."""
+    def __init__(
+        self, name: str, pattern: str, *, save: bool = False, folder: bool = False
+    ) -> None:
+        """`pattern` is a file dialog's filter; `save` names a file that is to be made, `folder` a
+        folder.
+        """
         super().__init__()
-        self._name, self._pattern, self._save = name, pattern, save
+        self._name, self._pattern, self._save, self._folder = name, pattern, save, folder
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
-        self.line.setPlaceholderText("Type or drop a file here")
+        self.line.setPlaceholderText(f"Type or drop a {'folder' if folder else 'file'} here")
         self.line.textChanged.connect(lambda _: self.changed.emit())
         self.look = button("Look for it…", self._look)
         self.setLayout(row(self.line, self.look, margins=NONE))
@@ -42,6 +46,10 @@ class FileLine(QWidget):
 
     def _look(self) -> None:
         here = str(self.path or Path.home())
+        if self._folder:
+            if chosen := QFileDialog.getExistingDirectory(self, self._name, here):
+                self.line.setText(chosen)
+            return
         ask = QFileDialog.getSaveFileName if self._save else QFileDialog.getOpenFileName
         chosen, _ = ask(self, self._name, here, self._pattern)
         if chosen:
