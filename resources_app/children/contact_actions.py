@@ -26,8 +26,18 @@ class ContactLogged:
     changes: Changes
 
 
-def log_contact(session: Session, child_id: str, given: Contact) -> ContactLogged:
+def log_contact(
+    session: Session,
+    child_id: str,
+    given: Contact,
+    *,
+    request_id: str | None = None,
+    attachment_id: str | None = None,
+) -> ContactLogged:
     """Add a contact to a child's log; its `id` and who enters it are given here.
+
+    `request_id` and `attachment_id` are of what `about` names; a caller that knows requests and
+    kept files looks them up (casework.contacting).
 
     Raises Problems naming every field that is empty or wrong (no day yet to come, none before
     the child was born), and NotFound for a child who is not there.
@@ -57,6 +67,8 @@ def log_contact(session: Session, child_id: str, given: Contact) -> ContactLogge
                 "what": kept.what,
                 "entered_by": session.officer.id,
                 "entered_at": session.stamp(),
+                "request_id": request_id,
+                "attachment_id": attachment_id,
             },
         )
     return ContactLogged(kept, act.changes)

@@ -139,9 +139,13 @@ def periods_of_care(tables: Tables, child_id: str) -> list[PeriodOfCare]:
 def contacts_of(tables: Tables, child_id: str) -> list[Contact]:
     """The contacts logged about a child, the last first."""
     rows = tables.rows(
-        """SELECT contact_log.*, officer.name FROM contact_log
+        """SELECT contact_log.*, officer.name,
+                  COALESCE(placement_request.reference, attachment.reference, '') AS about
+             FROM contact_log
              JOIN officer ON officer.id = entered_by
-            WHERE child_id = ? ORDER BY happened_on DESC, contact_log.id DESC""",
+             LEFT JOIN placement_request ON placement_request.id = contact_log.request_id
+             LEFT JOIN attachment ON attachment.id = contact_log.attachment_id
+            WHERE contact_log.child_id = ? ORDER BY happened_on DESC, contact_log.id DESC""",
         (child_id,),
     )
     return [
@@ -151,6 +155,7 @@ def contacts_of(tables: Tables, child_id: str) -> list[Contact]:
             row["what"],
             row["name"],
             row["id"],
+            row["about"],
         )
         for row in rows
     ]

@@ -9,7 +9,7 @@ from datetime import date
 import click
 
 from resources_app.casework.childs_file import ChildsFile, open_childs_file
-from resources_app.children.contact_actions import log_contact
+from resources_app.casework.contacting import log_contact_about
 from resources_app.children.contacts import Contact
 from resources_app.children.postcode_notes import postcode_notes
 from resources_app.cli.commands import RoomGroup
@@ -76,7 +76,8 @@ def _lines(found: Shown, today: date) -> Iterator[str]:
     for kept in found.files:
         yield f"{kept.reference}: “{kept.title}”, kept {local_text(kept.added_at)}"
     for contact in found.contacts:
-        yield f"{day_text(contact.on)}, {contact.with_whom}: {contact.what}"
+        about = f" ({contact.about})" if contact.about else ""
+        yield f"{day_text(contact.on)}, {contact.with_whom}{about}: {contact.what}"
 
 
 def _when(period: Period) -> str:
@@ -95,10 +96,15 @@ def _when(period: Period) -> str:
 @click.option("--on", type=DATE, required=True, help="The day it happened.")
 @click.option("--with", "with_whom", required=True, help="Who was spoken to.")
 @click.option("--what", required=True, help="What was said.")
+@click.option("--about", default="", help="A request or a kept file of the child, by reference.")
 @with_invocation
-def child_contact(here: Invocation, identifier: str, on: date, with_whom: str, what: str) -> None:
+def child_contact(
+    here: Invocation, identifier: str, on: date, with_whom: str, what: str, about: str
+) -> None:
     """Log a contact about a child: when, with whom, and what was said."""
     with at_work(here) as session:
         child = open_childs_file(session, identifier).child
-        made = log_contact(session, child.id, Contact(on, with_whom, what)).contact
+        made = log_contact_about(
+            session, child.id, Contact(on, with_whom, what, about=about)
+        ).contact
     report(here.json, made, f"Logged for {day_text(made.on)}, {made.with_whom}.")

@@ -65,7 +65,11 @@ class RequestsRead:
 @ACCEPT
 @with_invocation
 def request_import(here: Invocation, file: Path, pairs: tuple[str, ...], accept: bool) -> None:
-    """Import requests from a FILE of the Placements Data Standard (csv or xlsx)."""
+    """Import requests from a FILE of the Placements Data Standard (csv or xlsx).
+
+    A row is one child. Brothers and sisters to live together are named in a JSON file, which
+    `request add` takes, or afterwards with `request siblings`.
+    """
     told = mapping_from(pairs, HEADINGS)
     with at_work(here) as session:
         working_on(f"Reading {file.name}…")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -17,8 +18,11 @@ from resources_app.casework.attaching import (
 )
 from resources_app.casework.attachment_model import MOST_BYTES, AttachmentKind
 from resources_app.casework.attachment_queries import attachments_of_child, attachments_of_request
+from resources_app.casework.contacting import log_contact_about
 from resources_app.casework.finding import FoundKind, find
-from resources_app.children.actions import amend_child
+from resources_app.children.actions import amend_child, record_child
+from resources_app.children.contacts import Contact
+from resources_app.children.queries import contacts_of
 from resources_app.documents.actions import print_referral_pack
 from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.requests.queries import request
@@ -170,3 +174,31 @@ def test_who_may_not_keep_requests_keeps_no_files(
             keep_with_request(session_for(role), submitted, [path])
         with pytest.raises(Refused):
             keep_on_file(session_for(role), "40517", [path])
+
+
+def test_a_contact_points_at_the_request_or_the_file_it_was_about(
+    officer: Session, submitted: str, tmp_path: Path
+) -> None:
+    child_id = request(officer.tables, submitted).child_id
+    path = saved(tmp_path, "a.eml", letter().as_bytes())
+    (kept,) = keep_with_request(officer, submitted, [path]).kept
+    said = Contact(date(2026, 11, 20), "Mina Doshi", "She sent the plan.")
+    for about in (submitted, kept.attachment.reference.lower(), ""):
+        log_contact_about(officer, child_id, replace(said, about=about))
+    found = [one.about for one in contacts_of(officer.tables, child_id)]
+    assert found == ["", kept.attachment.reference, submitted]
+    with pytest.raises(Refused, match="A logged contact points at"):
+        remove_attachment(officer, kept.attachment.reference, reason="Another child.")
+    record_child(officer, {
+        "local_identifier": "9", "given_name": "Iris", "family_name": "Vale",
+        "date_of_birth": "2012-12-01", "sex": "2",
+    })  # fmt: skip
+    other = officer.tables.value("SELECT id FROM child WHERE local_identifier = '9'")
+    for about, why in (
+        (submitted, "is not about this child"),
+        (kept.attachment.reference, "is not about this child"),
+        ("REQ-26-A7-9999", "There is no request"),
+        ("FIL-26-A7-9999", "No file was kept"),
+    ):
+        with pytest.raises(BadInput, match=why):
+            log_contact_about(officer, other, replace(said, about=about))

@@ -58,9 +58,11 @@ def test_a_contact_is_logged_from_the_request(
     assert amina.sees("This is needed.")
     amina.type("With whom", "Mina Doshi, social worker")
     amina.type("What was said", "He asked to see his grandmother.")
+    amina.choose("About", reference)
     amina.press("Log it")
     assert amina.message == "The contact is logged."
     (contact,) = amina.table("Contacts").rows
+    assert contact.about == reference
     assert (contact.on, contact.entered_by) == (officer.today(), "Amina Khan")
     assert not amina.window.broken  # type: ignore[attr-defined]
 

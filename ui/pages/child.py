@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from resources_app.casework.attaching import keep_on_file
 from resources_app.casework.childs_file import ChildsFile, childs_file
+from resources_app.casework.contacting import log_contact_about
 from resources_app.casework.earlier import Before
 from resources_app.casework.opening_records import note_opening
-from resources_app.children.contact_actions import ContactLogged, log_contact
-from resources_app.children.contacts import CONTACT_FIELDS, Contact
+from resources_app.children.contact_actions import ContactLogged
+from resources_app.children.contacts import ABOUT, CONTACT_FIELDS, Contact
 from resources_app.children.court_orders import CourtOrder
 from resources_app.children.describing import child_words
 from resources_app.children.fields import CHILD_FIELDS
@@ -52,6 +54,7 @@ _BEFORE = (
 _CONTACTS = (
     Column("On", lambda one: day_text(one.on), 110, number=True, sort=lambda one: one.on),
     Column("With whom", lambda one: one.with_whom, 220, second=lambda one: one.entered_by),
+    Column("About", lambda one: one.about, 140),
     Column("What was said", lambda one: one.what, 400, stretch=True, hint=lambda one: one.what),
 )
 _DATES = (
@@ -142,6 +145,7 @@ class ChildPage(Page):
             "Log a contact",
             self.primary,
         )
+        self._contacts.opened.connect(self._open_about)
         self.tabs = Tabs(
             (
                 Tab("child", "Child", self._facts),
@@ -202,6 +206,11 @@ class ChildPage(Page):
         order = self._orders.current()
         if order is not None:
             discharge_an_order(self, order)
+
+    def _open_about(self, one: Contact) -> None:
+        """Go to what a contact points at."""
+        if one.about:
+            self.desk.go("file" if one.about.startswith("FIL-") else "request", one.about)
 
     def _paper(self) -> QWidget:
         both = column(self._documents, self._kept, spacing=SPACE_M)
@@ -295,20 +304,27 @@ class ChildPage(Page):
         child_id = self._file.child.id
 
         def log(session: Session, given: Any) -> ContactLogged:
-            return log_contact(
-                session, child_id, Contact(given["on"], given["with_whom"], given["what"])
-            )
+            contact = Contact(given["on"], given["with_whom"], given["what"], about=given["about"])
+            return log_contact_about(session, child_id, contact)
 
         ask(
             self,
             f"A contact about {self._file.child.given_name}",
-            CONTACT_FIELDS,
+            (*CONTACT_FIELDS, replace(ABOUT, kind=Kind.CHOICE)),
             "Log it",
             log,
             told="The contact is logged.",
             values={"on": self.desk.today()},
+            options={ABOUT.name: _may_be_about(self._file)},
             deed=_LOG,
         )
+
+
+def _may_be_about(found: ChildsFile) -> list[tuple[str, str]]:
+    """The child's requests and kept files, by reference, in words."""
+    asked = [(one.reference, f"{one.reference}: {one.sentence}") for one in found.earlier.requests]
+    kept = [(one.reference, f"{one.reference}: {one.title}") for one in found.files]
+    return [*asked, *kept]
 
 
 def _answers(child: Child) -> dict[str, Any]:
