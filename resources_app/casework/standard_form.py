@@ -8,16 +8,12 @@ nobody can derive, and they are asked when the child is placed.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
-from resources_app.casework.opening_records import note_opening
 from resources_app.casework.standard_queries import Placed, placed_by_request
 from resources_app.children.queries import children_by_id
 from resources_app.foundations.clock import local_day
-from resources_app.foundations.errors import BadInput
 from resources_app.foundations.fields import Value, unanswered
 from resources_app.foundations.money import divide_half_up
 from resources_app.providers.model import ProvisionType
@@ -27,12 +23,8 @@ from resources_app.requests.offer_queries import standing_decision
 from resources_app.requests.queries import request
 from resources_app.requests.standard import Moment, standard_fields
 from resources_app.requests.storing import answers_of_request
-from resources_app.session import Session
 from resources_app.store.tables import Tables
-from resources_app.team.model import Permission
-from resources_app.team.permissions import require
 from resources_app.team.queries import officers
-from resources_app.workbooks.writing import Table, write_csv
 
 Plain = str | int | bool | list[str] | None
 
@@ -88,54 +80,6 @@ def in_standard(tables: Tables, reference: str) -> InStandard:
             if field.required and field.moment in come and answers[field.name] is None
         ),
     )
-
-
-def save_in_standard(session: Session, reference: str, path: Path) -> InStandard:
-    """Write the standard's form to a .json or .csv file, for whoever may print documents.
-
-    The opening of a restricted record is written down. Raises NotFound, and BadInput for another
-    kind of file or one that cannot be written.
-    """
-    require(session, Permission.PRINT)
-    ending = path.suffix.casefold()
-    if ending not in (".json", ".csv"):
-        raise BadInput("The standard is written as JSON or CSV.", remedy="Name it .json or .csv.")
-    one = request(session.tables, reference)
-    people = children_by_id(session.tables, (one.child_id, *one.sibling_ids))
-    found = in_standard(session.tables, reference)
-    note_opening(session, people.values(), through=one.reference)
-    if ending == ".csv":
-        write_csv(path, _table(found))
-        return found
-    try:
-        path.write_text(json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n", "utf-8")
-    except OSError as error:
-        raise BadInput(f"The file could not be written: {error.strerror}.") from error
-    return found
-
-
-def as_json(found: InStandard) -> dict[str, object]:
-    """By the standard's entities, as its own file lists them."""
-    entities: dict[str, dict[str, Plain]] = {}
-    for field in standard_fields().values():
-        if (answer := found.answers[field.name]) is not None:
-            entities.setdefault(field.entity, {})[field.name] = answer
-    return {"standard": "Placements Data Standard v2", **entities, "specified": found.specified}
-
-
-def _table(found: InStandard) -> Table:
-    cells = [_cell(one) for one in found.answers.values()]
-    specified = [found.specified.get(name, "") for name, _, _ in OTHERS]
-    headings = [*found.answers, *(words for _, _, words in OTHERS)]
-    return Table("Request", headings, [[*cells, *specified]])
-
-
-def _cell(answer: Plain) -> str | int:
-    if isinstance(answer, bool):
-        return "true" if answer else "false"
-    if isinstance(answer, list):
-        return "; ".join(answer)
-    return "" if answer is None else answer
 
 
 def _of_request(tables: Tables, one: Request) -> dict[str, Plain]:

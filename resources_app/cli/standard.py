@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from resources_app.casework.opening_records import note_opening
-from resources_app.casework.standard_form import InStandard, in_standard, save_in_standard
+from resources_app.casework.standard_file import save_in_standard
+from resources_app.casework.standard_form import InStandard, in_standard
 from resources_app.children.queries import children_by_id
 from resources_app.cli.context import FILE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work

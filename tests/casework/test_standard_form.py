@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from resources_app.casework.standard_form import as_json, in_standard, save_in_standard
+from resources_app.casework.standard_file import as_json, save_in_standard
+from resources_app.casework.standard_form import in_standard
 from resources_app.foundations.errors import BadInput
 from resources_app.placements.actions import place_child
 from resources_app.placements.model import PlacementTerms

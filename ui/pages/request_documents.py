@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from resources_app.casework.standard_form import InStandard, save_in_standard
+from resources_app.casework.standard_file import save_in_standard
+from resources_app.casework.standard_form import InStandard
 from resources_app.documents.leaks import LeakFound
 from resources_app.foundations.errors import KnownError
 from resources_app.foundations.phrases import joined
