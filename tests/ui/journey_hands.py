@@ -7,6 +7,7 @@ and fails where Tab does not come by.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
@@ -136,7 +137,7 @@ class Mouse:
         assert combo.currentIndex() == row
 
     def tick(self, name: str, option: str) -> None:
-        box = self.screen.named(option, QCheckBox, self.screen.named(name, QWidget))
+        box = self.screen.named(option, QCheckBox, _boxes(self.screen, name))
         at = self.screen.bring_into_view(box)
         self._click_at(box, QPoint(10, at.y()))
         assert box.isChecked()
@@ -199,14 +200,16 @@ class Keys:
         """
         group = target.group() if isinstance(target, QAbstractButton) else None
         if group is not None and group.exclusive() and group.checkedButton() is not None:
-            self._tab_to(group.checkedButton())
+            # Which of them is down may change on the way: Tab goes on from group to group.
+            self._tab_to(group.checkedButton)
             self._arrow_among(group.buttons(), target)
         else:
-            self._tab_to(target)
+            self._tab_to(lambda: target)
 
-    def _tab_to(self, target: QWidget) -> None:
+    def _tab_to(self, wanted: Callable[[], QWidget]) -> None:
         passed = []
         for _ in range(FULL_TURN):
+            target = wanted()
             if self._focus is target or target.focusProxy() is self._focus:
                 return
             passed.append(title_of(self._focus))
@@ -265,8 +268,12 @@ class Keys:
         raise AssertionError(f"the arrows never reach “{words}”")
 
     def tick(self, name: str, option: str) -> None:
-        box = self.screen.named(option, QCheckBox, self.screen.named(name, QWidget))
-        self.reach(box)
+        inside = _boxes(self.screen, name)
+        box = self.screen.named(option, QCheckBox, inside)
+        # Tab comes by the boxes once; arrows go on.
+        every = inside.findChildren(QCheckBox)
+        self.reach(every[0])
+        self._arrow_among(every, box)
         self.key(Qt.Key.Key_Space)
         assert box.isChecked()
 
@@ -319,6 +326,12 @@ def _field(screen: Screen, name: str) -> QWidget:
         if screen.sees(name, kind):
             return screen.named(name, kind)
     return screen.named(name, QLineEdit)
+
+
+def _boxes(screen: Screen, name: str) -> QWidget:
+    """What holds the boxes of the field of that name."""
+    every = [one for one in screen.window.findChildren(QWidget) if one.isVisible()]
+    return next(one for one in every if name in names_of(one) and one.findChildren(QCheckBox))
 
 
 def _tab(screen: Screen, name: str) -> QPushButton:

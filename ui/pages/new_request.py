@@ -96,7 +96,6 @@ class NewRequestPage(Page):
 
     def _new_form(self) -> GroupedForm:
         form = request_form(*CHILD_PART, SECOND)
-        form.then = self.save
         form.set_values({"received_on": self.desk.today()})
         identifier = form.editor("local_identifier")
         assert isinstance(identifier, QLineEdit)

@@ -91,7 +91,6 @@ class AnswersTab(QWidget):
         self.typing = Typing(self.form, self._desk, where, note, self.form)
         self.typing.resume()
         self.save = button("Save draft", self.save_draft, icon="save", name="save")
-        self.form.then = self.save
         self._cards = QVBoxLayout()
         self._body.addLayout(self._cards)
         self._show_cards(view)

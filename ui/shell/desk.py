@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from resources_app.foundations.clock import Clock
@@ -155,9 +156,14 @@ class Desk(QObject):
         failed: Callable[[KnownError], None],
     ) -> WriteOp:
         """Keep what is being typed, in the background and without a word of saving."""
+
+        def kept(_: object) -> None:
+            if shiboken6.isValid(self):
+                self.typing_kept.emit()
+
         op = WriteOp(
             owner,
-            lambda _: self.typing_kept.emit(),
+            kept,
             failed,
             action=lambda session, _: action(session),
             quiet=True,

@@ -79,7 +79,7 @@ class Typing(QObject):
             form.edited.connect(self._edited)
         owner.installEventFilter(self)
         note.discarded.connect(self.discard)
-        desk.leaving.connect(self.keep)
+        desk.leaving.connect(self._leave)
 
     def _timer(self, milliseconds: int) -> QTimer:
         made = QTimer(self)
@@ -140,6 +140,11 @@ class Typing(QObject):
             lambda session: keep_typing(session, typed_id, where, answers, shown),
             self._could_not,
         )
+
+    def _leave(self) -> None:
+        """The window closes: keep what there is, and nothing after it."""
+        self.keep()
+        self._ended = True
 
     def _could_not(self, error: KnownError) -> None:
         self._kept = {}

@@ -57,8 +57,6 @@ class GroupedForm(QWidget):
         """`offers` are answers that can be given to what is open in a group at once."""
         super().__init__()
         self._offers = offers
-        #: What Tab comes to after the last field.
-        self.then: QWidget | None = None
         self._fields: dict[str, list[Field]] = {}
         for field in fields:
             self._fields.setdefault(field.group, []).append(field)
@@ -113,7 +111,19 @@ class GroupedForm(QWidget):
             self._forms[group] = form
             self._frames[group] = surface(column(scrolled(inside)), margin=SPACE_XL)
             self._stack.addWidget(self._frames[group])
+            self._put_in_order(group)
         return self._forms[group]
+
+    def _put_in_order(self, group: str) -> None:
+        """Let Tab come by a group's fields where it stands, not last because it was made last."""
+        groups = list(self._fields)
+        before: QWidget = self._buttons[groups[-1]]
+        for one in groups[: groups.index(group)]:
+            if one in self._forms:
+                before = (tab_stops(self._forms[one]) or [before])[-1]
+        for stop in tab_stops(self._forms[group]):
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
     def show_group(self, group: str) -> None:
         """Show one group."""
@@ -185,12 +195,9 @@ class GroupedForm(QWidget):
         at = groups.index(self.group) + (1 if forward else -1)
         if edge is None or edge is not QApplication.focusWidget():
             return super().focusNextPrevChild(forward)
-        if 0 <= at < len(groups):
-            self._enter(groups[at], 0 if forward else -1)
-        elif at > 0 and self.then is not None:
-            self.then.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
+        if not 0 <= at < len(groups):
             return super().focusNextPrevChild(forward)
+        self._enter(groups[at], 0 if forward else -1)
         return True
 
     @property

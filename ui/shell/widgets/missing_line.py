@@ -38,7 +38,9 @@ class MissingLine(QWidget):
         self._shown = names
         clear(self._names)
         for one in missing[:_NAMED]:
-            self._names.addWidget(button(one.label, partial(self._go_to, one.name), "link"))
+            go = button(one.label, partial(self._go_to, one.name), "link")
+            go.setAccessibleName(f"Go to {one.label}")
+            self._names.addWidget(go)
         if len(missing) > _NAMED:
             rest = button(f"and {len(missing) - _NAMED} more", self._go_on, "link")
             rest.setToolTip("Go to the next that is missing (Ctrl+M)")
