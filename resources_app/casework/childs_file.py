@@ -8,10 +8,12 @@ from datetime import date
 from resources_app.casework.attachment_model import Attachment
 from resources_app.casework.attachment_queries import attachments_of_child
 from resources_app.casework.earlier import Earlier, earlier_of
+from resources_app.casework.episodes import episodes_of
 from resources_app.casework.opening_records import note_opening
 from resources_app.children.contacts import Contact
 from resources_app.children.court_orders import CourtOrder
 from resources_app.children.court_queries import orders_of
+from resources_app.children.episodes import Episode
 from resources_app.children.model import Child, LegalStatusPeriod, PeriodOfCare
 from resources_app.children.queries import (
     child_by_identifier,
@@ -36,6 +38,7 @@ class ChildsFile:
     siblings: tuple[Child, ...]
     legal_statuses: tuple[LegalStatusPeriod, ...]
     care: tuple[PeriodOfCare, ...]
+    episodes: tuple[Episode, ...]
     earlier: Earlier
     contacts: tuple[Contact, ...]
     files: tuple[Attachment, ...]
@@ -61,6 +64,7 @@ def childs_file(tables: Tables, identifier: str, today: date) -> ChildsFile:
         tuple(siblings(tables, child.id)),
         statuses,
         care,
+        episodes_of(tables, child.id, care, statuses),
         earlier_of(tables, child.id, today),
         tuple(contacts_of(tables, child.id)),
         tuple(attachments_of_child(tables, child.id)),

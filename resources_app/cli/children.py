@@ -19,7 +19,7 @@ from resources_app.cli.output import report, wrapped
 from resources_app.documents.model import Document
 from resources_app.documents.queries import documents_of_child
 from resources_app.foundations.clock import local_text
-from resources_app.foundations.codes import CodeList, words
+from resources_app.foundations.codes import CodeList, words, words_with_code
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.phrases import capital
 
@@ -67,6 +67,10 @@ def _lines(found: Shown, today: date) -> Iterator[str]:
     for spell in found.care:
         why = words(CodeList.REASON_EPISODE_CEASED, spell.reason_ended)
         yield f"Looked after {_when(spell.period).lower()}{': ' + why if why else ''}"
+    for episode in found.episodes:
+        began = words_with_code(CodeList.REASON_NEW_EPISODE, episode.reason)
+        where = f" ({episode.where})" if episode.where else ""
+        yield f"Episode {_when(episode.period).lower()}: {began}{where}"
     for order in found.orders:
         yield f"{order.sentence}: {order.stands(today)}"
     for before in (*found.earlier.requests, *found.earlier.placements):

@@ -22,7 +22,7 @@ from resources_app.children.postcode_notes import postcode_notes
 from resources_app.documents.model import Document
 from resources_app.documents.queries import documents_of_child
 from resources_app.foundations.answers import facts_by_group
-from resources_app.foundations.codes import CodeList, words
+from resources_app.foundations.codes import CodeList, words, words_with_code
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Kind
 from resources_app.session import Session
@@ -82,6 +82,14 @@ _CARE = (
 )  # fmt: skip
 
 
+_EPISODES = (
+    *_DATES,
+    Column("Why it began", lambda one: words_with_code(CodeList.REASON_NEW_EPISODE, one.reason),
+           250, stretch=True),
+    Column("Legal status", lambda one: words(CodeList.LEGAL_STATUS, one.legal_status), 220,
+           stretch=True),
+    Column("Home", lambda one: one.where, 200, stretch=True),
+)  # fmt: skip
 _LOG = "log_contact"
 _ORDERS = (
     Column("From", lambda one: day_text(one.period.start), 120, number=True,
@@ -105,6 +113,7 @@ class ChildPage(Page):
             "court_order",
             "placement_request",
             "placement",
+            "placement_move",
             "document",
             "contact_log",
             "attachment",
@@ -126,6 +135,10 @@ class ChildPage(Page):
         self._orders = Table(_ORDERS, "Court orders", height=TWO_LINES)
         self._orders.when_empty(
             "No court order is recorded", "Secure accommodation, and deprivation of liberty."
+        )
+        self._episodes = Table(_EPISODES, "Episodes of care")
+        self._episodes.when_empty(
+            "No episode is known", "They follow from the dates in care, the statuses and homes."
         )
         self._placements = self._list("Placements", "placement", "No home was found here yet")
         self._requests = self._list("Requests", "request", "No request was made yet")
@@ -177,14 +190,11 @@ class ChildPage(Page):
         return scrolled(inside)
 
     def _dates(self) -> QWidget:
+        statuses = column(label("Legal status", "section"), self._statuses, spacing=SPACE_M)
+        care = column(label("Looked after", "section"), self._care, spacing=SPACE_M)
+        heading = label("Episodes, as the statutory return counts them", "section")
         return holder(
-            column(
-                label("Legal status", "section"),
-                self._statuses,
-                label("Looked after", "section"),
-                self._care,
-                spacing=SPACE_M,
-            )
+            column(row(statuses, care, spacing=SPACE_L), heading, self._episodes, spacing=SPACE_M)
         )
 
     def _court_orders(self) -> QWidget:
@@ -257,6 +267,7 @@ class ChildPage(Page):
         self.desk.read(self, lambda _: postcode_notes(child), self._show_notes, key="notes")
         self._statuses.show_rows(found.legal_statuses)
         self._care.show_rows(found.care)
+        self._episodes.show_rows(found.episodes)
         self._orders.show_rows(found.orders)
         self._placements.show_rows(found.earlier.placements)
         self._requests.show_rows(found.earlier.requests)
