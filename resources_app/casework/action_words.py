@@ -35,6 +35,7 @@ WORDS: dict[str, str] = {
     "approve_connected": "approved a relative or friend for a time",
     "extend_connected": "extended the approval of a relative or friend",
     "end_connected": "said what came of a temporary approval",
+    "authorise_unregistered": "authorised a setting that is not registered",
     "record_order": "recorded a court order",
     "discharge_order": "noted that a court order no longer holds",
     "open_restricted_record": "opened a restricted record",

@@ -27,6 +27,8 @@ from resources_app.requests.offer_queries import decisions, last_standing, offer
 from resources_app.requests.queries import request as request_with
 from resources_app.requests.states import Availability, Facts, available_actions
 from resources_app.requests.unmet_queries import standing_words
+from resources_app.requests.unregistered import UnregisteredException
+from resources_app.requests.unregistered_queries import exceptions_of
 from resources_app.session import Session
 from resources_app.store.tables import Row, Tables
 from resources_app.team.queries import officers
@@ -50,9 +52,10 @@ class RequestWhole:
     `sibling_placements` (references) stand in their order, empty where there is none.
     `decision` is the one that stands; `approvals` are every yes and no there has been, also on
     `decisions_set_aside` and on the request itself, oldest first, `checks` what was answered of
-    their checklists. `considered` are family and friends; `authorised_by` is the name of whoever
-    gave authority to search. `earlier` is what else there is, or was, for the child; `family` is
-    who lives where when brothers and sisters are apart.
+    their checklists. `considered` are family and friends, `exceptions` settings that are not
+    registered; `authorised_by` is the name of whoever gave authority to search. `earlier` is what
+    else there is, or was, for the child; `family` is who lives where when brothers and sisters are
+    apart.
     """
 
     headline: str
@@ -69,6 +72,7 @@ class RequestWhole:
     approvals: tuple[Approval, ...]
     checks: tuple[Check, ...]
     considered: tuple[PersonConsidered, ...]
+    exceptions: tuple[UnregisteredException, ...]
     placement_reference: str
     sibling_placements: tuple[str, ...]
     ipa_reference: str
@@ -127,6 +131,7 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
         decisions_set_aside=tuple(one for one in every if one.set_aside_at is not None),
         approvals=approvals,
         considered=considered,
+        exceptions=tuple(exceptions_of(tables, request.id)),
         checks=tuple(checks_of_approvals(tables, [one.id for one in approvals])),
         placement_reference=references.get(child.id, ""),
         sibling_placements=tuple(references.get(one.id, "") for one in siblings),

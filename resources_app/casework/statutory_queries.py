@@ -21,6 +21,7 @@ from resources_app.placements.area import APPROVAL_NEEDED
 from resources_app.placements.area_queries import approval_lacking, area_of_offer
 from resources_app.requests.actions import spot_exemption_subject
 from resources_app.requests.actions.considering import why_not_considering
+from resources_app.requests.actions.excepting import why_not_authorising
 from resources_app.requests.considered import PersonConsidered
 from resources_app.requests.model import Decision, Offer, Request, State, Urgency
 from resources_app.requests.states import BESIDE, Availability, why_not_now
@@ -36,6 +37,7 @@ _LABELS = {
     "recommend_decision": "Recommend the funding to whoever may approve it",
     "ask_exemption": "Ask for an exemption for spot purchase",
     "approve_spot": "Exempt from standing orders for spot purchase",
+    "authorise_unregistered": "Authorise a setting that is not registered",
     "record_spoken": "Write down a spoken approval",
     "confirm_spoken": "Confirm what I approved by word",
     "deny_spoken": "I gave no such approval",
@@ -181,6 +183,7 @@ _REASONS: dict[str, Callable[[_Asked], str]] = {
     "recommend_decision": _recommend,
     "ask_exemption": _ask_spot,
     "approve_spot": _spot,
+    "authorise_unregistered": lambda asked: why_not_authorising(asked.request, asked.officer),
     "record_spoken": _spoken,
     "confirm_spoken": _own_word,
     "deny_spoken": _own_word,

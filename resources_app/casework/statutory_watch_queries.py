@@ -13,10 +13,12 @@ from resources_app.children.court_orders import LIBERTY, CourtOrder
 from resources_app.children.court_queries import orders_ending, orders_of
 from resources_app.placements.connected_queries import temporary_ending
 from resources_app.placements.model import Placement
-from resources_app.placements.queries import placements_of_child
+from resources_app.placements.queries import placements_of_child, placements_of_request
 from resources_app.providers.model import ProvisionType
 from resources_app.providers.queries import service_by_id
 from resources_app.requests.catalogue import SECURE_CODE
+from resources_app.requests.unregistered import RULE as UNREGISTERED
+from resources_app.requests.unregistered_queries import exceptions_ending
 from resources_app.store.tables import Tables
 
 
@@ -80,4 +82,21 @@ def _temporary(tables: Tables, until: date) -> Iterator[RunsOut]:
                 )
 
 
-WATCHED: tuple[Callable[[Tables, date], Iterator[RunsOut]], ...] = (_orders, _temporary)
+def _exceptions(tables: Tables, until: date) -> Iterator[RunsOut]:
+    for one in exceptions_ending(tables, until + timedelta(days=1)):
+        after = one.last_day + timedelta(days=1)
+        for placement in placements_of_request(tables, one.request_id):
+            if after in placement.period and placement.service_id == one.service_id:
+                yield RunsOut(
+                    f"Exception for {one.service_name}, not registered, ends: end the placement",
+                    UNREGISTERED,
+                    placement.reference,
+                    one.last_day,
+                )
+
+
+WATCHED: tuple[Callable[[Tables, date], Iterator[RunsOut]], ...] = (
+    _orders,
+    _temporary,
+    _exceptions,
+)

@@ -67,6 +67,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("respond", "replying", "respond", "Record a decline or a question."),
             Row("question", "questions", "question_group", "What services ask, answered for all."),
             Row("offer", "deciding", "offer_group", "Record offers of homes, and list them."),
+            Row("unregistered", "excepting", "unregistered_group", "The Director’s exceptions."),
             Row("decide", "deciding", "decide", "Choose between the offers."),
             Row("approve", "deciding", "approve", "Approve the funding, never of your own."),
             Row("recommend", "approving", "recommend", "Put it to whoever may approve it."),

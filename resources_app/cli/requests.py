@@ -134,6 +134,7 @@ def _text(whole: RequestWhole) -> str:
         *([f"  {whole.standing}"] if whole.standing else []),
         *(f"  {line}" for line in _asked_for(whole.request)),
         *(f"  {one.sentence}" for one in whole.considered),
+        *(f"  {one.sentence}" for one in whole.exceptions),
         *_authority(whole),
         *_family(whole.family),
         *_before(whole.earlier),

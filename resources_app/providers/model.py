@@ -37,6 +37,8 @@ class RegistrationStatus(StrEnum):
     CANCELLED = "Cancelled"
     RESIGNED = "Resigned"
     CLOSED = "Closed"
+    # Not Ofsted's: a setting that ought to be registered, on record by an exception alone.
+    UNREGISTERED = "Unregistered"
 
 
 # A service with one of these statuses is gone for good.

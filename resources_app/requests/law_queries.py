@@ -14,6 +14,8 @@ from resources_app.requests.ladder import Candidate, why_not_asked
 from resources_app.requests.ladder_queries import candidates
 from resources_app.requests.lawful import Proposed, why_unlawful
 from resources_app.requests.model import Offer, Request
+from resources_app.requests.unregistered import is_unregistered, why_no_exception
+from resources_app.requests.unregistered_queries import exception_for
 from resources_app.store.tables import Tables
 
 
@@ -57,8 +59,16 @@ def check_service(
 def check_candidate(
     tables: Tables, asked: Request, one: Candidate, day: date, *, code: str = ""
 ) -> None:
-    """As `check_service`, and Refused for a service that is suspended or not registered."""
-    if reason := why_not_asked(one):
+    """As `check_service`, and Refused for a service that is suspended or not registered.
+
+    A setting that ought to be registered and is not needs the Director's exception for this
+    request.
+    """
+    reason = why_not_asked(one)
+    if is_unregistered(one.service) and not one.suspended:
+        held = exception_for(tables, asked.id, one.service.id)
+        reason = why_no_exception(one.service, held, day)
+    if reason:
         raise Refused(reason)
     check_service(tables, asked, one.service, day, code=code)
 

@@ -8,6 +8,7 @@ from datetime import date
 from resources_app.foundations.dates import day_text
 from resources_app.providers.model import ProvisionType, Service
 from resources_app.requests.catalogue import SECURE_CODE
+from resources_app.requests.unregistered import is_unregistered
 from resources_app.requests.unregulated import (
     anyone_under_16,
     never_under_16,
@@ -53,6 +54,8 @@ def _why_not_unregulated(service: Service, who: Proposed) -> str:
         return ""
     if service.provision_type is ProvisionType.SUPPORTED_ACCOMMODATION:
         return never_under_16(f"{service.name} is supported accommodation")
+    if is_unregistered(service):
+        return never_under_16(f"{service.name} is not registered")
     barred = unregulated_on(who.day)
     if who.code in barred:
         return why_not_code(who.code, barred[who.code])

@@ -21,6 +21,7 @@ KINDS = {
     "PAY": "export of payments",
     "SAV": "saving",
     "BED": "bed sale",
+    "UNR": "setting that is not registered",
     "FIL": "file or e-mail that was kept",
 }
 

@@ -18,6 +18,7 @@ from resources_app.team.model import Role
 from tests.casework.conftest import OFFER, START, Steps, steps
 from tests.requests.conftest import authorised, draft, head, market, officer, submitted, whole
 from tests.ui.person import Person
+from ui.pages.request import RequestPage
 from ui.shell.places import Place
 from ui.shell.window import MainWindow
 
@@ -127,3 +128,25 @@ def test_a_relative_is_approved_for_a_time_on_the_placement(
     hugh.choose("Why", "The full assessment will not be finished in time")
     hugh.press("Extend by 8 weeks")
     assert "extended by eight weeks" in hugh.message
+
+
+def test_the_director_authorises_a_setting_that_is_not_registered(
+    at_work: Callable[[Session, Place], Person],
+    session_for: Callable[[Role], Session],
+    authorised: str,
+) -> None:
+    director = session_for(Role.DIRECTOR)
+    dara = at_work(director, Place("request", authorised, "decision"))
+    page = dara.page
+    assert isinstance(page, RequestPage)
+    page.do("authorise_unregistered")
+    dara.type("Name of the setting", "Mill Lane")
+    dara.type("Who carries it on", "Mill Lane Care")
+    dara.type("Address", "1 Mill Lane")
+    dara.type("Postcode", "HP13 6PG")
+    dara.type("Last day", "18 Dec 2026")
+    dara.type("Ofsted told on", "23 Nov 2026")
+    dara.type("Why there is no other way", "No registered home takes him.")
+    dara.press("Authorise this exception")
+    assert dara.sees("never for a child under 16")
+    assert request_whole(director, authorised).exceptions == ()

@@ -38,6 +38,7 @@ from ui.pages.request_search import SearchTab
 from ui.pages.request_sending import DEEDS as SENDING
 from ui.pages.request_standing import DEEDS as STANDING
 from ui.pages.request_submitted import SubmittedTab
+from ui.pages.request_unregistered import DEEDS as UNREGISTERED
 from ui.pages.request_view import RequestView, gather
 from ui.pages.wording import STATE_TONES, day_and_left, sentence, urgency_tone
 from ui.shell.desk import Desk
@@ -71,6 +72,7 @@ _OPENS_ON: dict[State, str] = {
 }
 DEEDS: dict[str, Deed] = {
     **CONSIDERED,
+    **UNREGISTERED,
     **WORDING,
     **FAMILY,
     **STANDING,
@@ -139,6 +141,7 @@ class RequestPage(Page):
             "recommendation",
             "approval_check",
             "person_considered",
+            "unregistered_exception",
             "court_order",
             "placement",
             "document",

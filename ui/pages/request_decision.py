@@ -12,6 +12,7 @@ from resources_app.foundations.clock import local_text
 from resources_app.foundations.money import pounds
 from resources_app.foundations.percents import percent_text
 from resources_app.requests.model import State
+from ui.pages.request_unregistered import exceptions_card
 from ui.pages.request_view import AreaAsked, RequestView
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
@@ -39,6 +40,9 @@ class DecisionTab(QWidget):
     def show_view(self, view: RequestView) -> None:
         """Show a request's decision, or that there is none yet."""
         clear(self._body)
+        exceptions = exceptions_card(view)
+        if exceptions is not None:
+            self._body.addWidget(exceptions)
         if view.decision is None:
             reason = view.actions["decide_offer"].why_not
             lines: list[QWidget] = [words("No decision yet", "section")]

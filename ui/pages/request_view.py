@@ -49,6 +49,8 @@ from resources_app.requests.states import (
     next_action,
 )
 from resources_app.requests.unmet_queries import standing_words
+from resources_app.requests.unregistered import UnregisteredException
+from resources_app.requests.unregistered_queries import exceptions_of
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
 from resources_app.team.queries import officers
@@ -108,6 +110,7 @@ class RequestView:
     statutory: tuple[Availability, ...]
     checks: tuple[Check, ...]
     considered: tuple[PersonConsidered, ...]
+    exceptions: tuple[UnregisteredException, ...]
     family: tuple[WhoLives, ...]
     questions: tuple[Question, ...]
     standing: str  # why it is on hold, withdrawn or closed
@@ -164,6 +167,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         decision=decision,
         approvals=approvals,
         considered=considered,
+        exceptions=tuple(exceptions_of(tables, one.id)),
         checks=tuple(checks_of_approvals(tables, [given.id for given in approvals])),
         money=money,
         area=_area(tables, officer, decision, offers),
