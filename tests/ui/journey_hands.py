@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QTableView,
     QToolButton,
     QWidget,
@@ -60,6 +61,9 @@ class Hand(Protocol):
 
     def tick(self, name: str, option: str) -> None:
         """Tick one of several boxes of a field."""
+
+    def pick(self, option: str) -> None:
+        """Pick one of several that stand beside each other."""
 
     def select(self, table: str, text: str) -> None:
         """Select the row in which a text stands."""
@@ -141,6 +145,9 @@ class Mouse:
         at = self.screen.bring_into_view(box)
         self._click_at(box, QPoint(10, at.y()))
         assert box.isChecked()
+
+    def pick(self, option: str) -> None:
+        self.press(option)
 
     def select(self, table: str, text: str) -> None:
         self._click_row(table, text)
@@ -276,6 +283,11 @@ class Keys:
         self._arrow_among(every, box)
         self.key(Qt.Key.Key_Space)
         assert box.isChecked()
+
+    def pick(self, option: str) -> None:
+        button = self.screen.named(option, QRadioButton)
+        self.reach(button)
+        assert button.isChecked(), f"the arrows did not pick “{option}”"
 
     def select(self, table: str, text: str) -> None:
         view = self.screen.named(table, QTableView)

@@ -157,7 +157,7 @@ def test_a_variation_is_proposed_by_one_and_approved_by_another(
     person.type("Reason", "Waking nights.")
     person.press("Put it up for approval")
     assert person.sees("A variation changes something.")
-    person.type("Amount for one", "1,150.00")
+    person.type("Amount for one, Core weekly fee, now £1,050.00 a week", "1,150.00")
     person.press("See what it costs")
     qtbot.waitUntil(lambda: person.sees("£1,050.00 a week becomes £1,150.00 a week"))
     assert person.nameless() == []

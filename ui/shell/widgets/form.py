@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -59,6 +60,7 @@ class Form(QWidget):
     def __init__(self, fields: Sequence[Field], *, headings: bool = True) -> None:
         super().__init__()
         self._lines = {field.name: _Line(field) for field in fields}
+        self._tell_apart()
         self.groups: dict[str, QWidget] = {}
         # What each field showed before anybody typed over it, as `given` gives it.
         self._shown = self.given()
@@ -81,6 +83,14 @@ class Form(QWidget):
             else:
                 layout.addRow(line.label, line.widget)
             line.editor.edited.connect(lambda name=name: self._was_edited(name))
+
+    def _tell_apart(self) -> None:
+        """Fields that are called alike are read out with the heading they stand under."""
+        times = Counter(line.field.label for line in self._lines.values())
+        for line in self._lines.values():
+            label, group = line.field.label, line.field.group
+            if times[label] > 1 and group:
+                line.editor.inner.setAccessibleName(f"{label}, {group}")
 
     def editor(self, name: str) -> Editor:
         """The editor of a field. Raises KeyError."""

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -88,6 +95,16 @@ class _View(QTableView):
         under = self.indexAt(event.position().toPoint())
         if under.isValid() and under.row() == self.currentIndex().row():
             self._open(under)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Select the row the keyboard is on. Qt only marks it, and its keys would do nothing."""
+        if self.hasFocus() and self.rows_model.rowCount() and not self.selectedIndexes():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def as_text(self) -> str:
         """The selected rows under their headings, with tabs between, as a spreadsheet pastes."""
@@ -183,6 +200,7 @@ class Table(QWidget):
         self.setFocusProxy(self.view if rows else None)  # type: ignore[arg-type]
         if rows and keep is not None:
             self.select(keep)
+        self.view.take_keyboard()
         QTimer.singleShot(0, self.view, self.view.share_room)
 
     def _cell(self, index: QModelIndex) -> None:
