@@ -72,6 +72,7 @@ def look_at(keys: Keys, page: str, reference: str, tab: str = "") -> None:
     """Open a record; how it is found by keyboard is the main journey's."""
     keys.screen.begin()  # their own window comes to the front
     keys.screen.desktop.window.go(Place(page, reference, tab))  # type: ignore[union-attr]
+    keys.key(Qt.Key.Key_F5)  # a colleague may have changed it since
     keys.screen.reads(reference)
 
 
