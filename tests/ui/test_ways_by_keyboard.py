@@ -145,6 +145,7 @@ def test_a_tier_is_passed_over_only_for_a_reason(at: At, steps: Steps) -> None:
     amina.pick("Tier 2: 1 provider to ask")
     amina.primary("Send to tier 2 (1 provider)")
     amina.screen.reads("or say why they are passed over")
+    amina.choose("How it goes", "Telephone")
     amina.write("Why an earlier rung is passed over", "Assessed: only this home knows his illness.")
     amina.primary("Send to tier 2 (1 provider)")
     amina.screen.reads("of tier 2; replies are due by")

@@ -61,7 +61,8 @@ class ReleaseForm(QWidget):
         self.lots = Form((_LOT,))
         self.lots.offer("lot", [(one.lot.name, _lot_words(one)) for one in ground.lots()])
         self.lots.edited.connect(lambda _: self._climb())
-        self.lots.setVisible(bool(self._lots))
+        if not self._lots:
+            self.lots.hide()  # shown before it has a place, it would be a window of its own
         self._group = QButtonGroup(self)
         self.buttons: dict[Rung, QRadioButton] = {}
         ladder = column(words("The ladder", "strong"), spacing=SPACE_XS)
