@@ -19,6 +19,7 @@ from tests.requests.conftest import authorised, draft, head, market, officer, su
 from tests.requests.market import Market
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
+from ui.pages.reply_grid import ReplyGrid
 from ui.shell.places import Place
 
 __all__ = ["authorised", "draft", "head", "market", "officer", "submitted", "whole"]
@@ -91,6 +92,38 @@ def test_replies_are_typed_down_the_column_and_recorded_at_once(
         ResponseKind.QUERY,
         "Perhaps in May.",
     )
+    assert not person.nameless()
+
+
+def test_replies_are_pasted_or_filled_in_from_a_file(
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    officer: Session,
+    sent: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    person = Person(qtbot, open_window(officer))
+    person.window.go(Place("request", sent, "offers"))
+    person.press("Record replies")
+    _come_forward(qtbot, person)
+    QApplication.clipboard().setText("no pl\tFull until May.\nstaff\n")
+    qtbot.keyClick(keyed(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    (grid,) = person.window.findChildren(ReplyGrid)
+    assert [(one.reply, one.note) for one in grid.typed] == [
+        ("No place free", "Full until May."),
+        ("Not enough staff or carers", ""),
+    ]
+    file = tmp_path / "replies.csv"
+    file.write_text("URN,Reply,Note\nSC000002,bored,\nSC000001,q,Any pets?\nSC1,age,\n", "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    person.press("Fill in from a file")
+    assert person.message == (
+        "2 rows of replies.csv filled in; look through them, then record them. "
+        "Not asked, or with an open offer: SC1."
+    )
+    assert person.sees("“bored” is no reply we know.")
+    assert grid.do == "Record 3 replies"
     assert not person.nameless()
 
 

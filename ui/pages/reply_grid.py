@@ -1,7 +1,8 @@
 """Replies typed down a column, a home a row: a few letters for each, and what they said beside it.
 
-Enter and the arrows go down and up, Tab across. What the letters mean is put in their place when
-the field is left; what cannot be recorded is said at its row, and nothing that was typed is lost.
+Enter and the arrows go down and up, Tab across; a column that was copied is pasted down. What the
+letters mean is put in their place when the field is left; what cannot be recorded is said at its
+row, and nothing that was typed is lost.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from resources_app.foundations.clock import local_day
@@ -64,6 +65,8 @@ class _Typed(QLineEdit):
     moved = Signal(int)
     #: The keyboard is elsewhere now; Qt's own signal comes of Enter, too.
     left = Signal()
+    #: Lines that were pasted at once, as a spreadsheet copies a column.
+    pasted = Signal(list)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -71,6 +74,11 @@ class _Typed(QLineEdit):
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            lines = QGuiApplication.clipboard().text().strip("\r\n").splitlines()
+            if len(lines) > 1:
+                self.pasted.emit(lines)
+                return
         keys = {
             Qt.Key.Key_Return: 1,
             Qt.Key.Key_Enter: 1,
@@ -109,6 +117,13 @@ class _Row:
     def empty(self) -> bool:
         return not (self.reply.text().strip() or self.note.text().strip())
 
+    def take(self, reply: str, note: str) -> None:
+        """Put in what came from elsewhere, as if it had been typed."""
+        self.complain("", "")
+        self.reply.setText(reply)
+        self.note.setText(note)
+        self.say_in_full()
+
     def say_in_full(self) -> None:
         """Put what the letters mean in their place, or say that they do not tell."""
         if not self.reply.text().strip():
@@ -132,6 +147,14 @@ class _Row:
             one.setAccessibleDescription(sentence if wrong else "")
 
 
+def _reply(row: _Row) -> _Typed:
+    return row.reply
+
+
+def _note(row: _Row) -> _Typed:
+    return row.note
+
+
 class ReplyGrid(QWidget):
     """The homes that were asked, and a field for the reply of each."""
 
@@ -153,10 +176,10 @@ class ReplyGrid(QWidget):
             grid.setColumnStretch(at, stretch)
         for at, one in enumerate(self.rows):
             self._lay(grid, _FIRST + 2 * at, one)
-            one.reply.moved.connect(self._mover(at, lambda row: row.reply))
-            one.note.moved.connect(self._mover(at, lambda row: row.note))
-            for field in (one.reply, one.note):
-                field.textChanged.connect(lambda _: self.told.emit(self.do))
+            for field in (_reply, _note):
+                field(one).moved.connect(self._mover(at, field))
+                field(one).pasted.connect(self._paster(at, field))
+                field(one).textChanged.connect(lambda _: self.told.emit(self.do))
         if self.rows:
             self.setFocusProxy(self.rows[0].reply)
 
@@ -166,6 +189,28 @@ class ReplyGrid(QWidget):
         grid.addWidget(one.reply, at, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(one.note, at, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(one.error, at + 1, 1, 1, 2)
+
+    def fill(self, typed: Iterable[TypedReply]) -> tuple[str, ...]:
+        """Type these replies in, each at its home; the URNs of homes that are not here."""
+        rows = {one.home.part.urn: one for one in self.rows}
+        unknown = []
+        for one in typed:
+            if (found := rows.get(one.urn)) is None:
+                unknown.append(one.urn)
+            else:
+                found.take(one.reply, one.note)
+        return tuple(unknown)
+
+    def _paster(self, at: int, field: Callable[[_Row], _Typed]) -> Callable[[list[str]], None]:
+        def paste(lines: list[str]) -> None:
+            for one, line in zip(self.rows[at:], lines, strict=False):
+                if field is _note:
+                    one.note.setText(line)
+                else:
+                    reply, _, note = line.partition("\t")
+                    one.take(reply, note or one.note.text())
+
+        return paste
 
     def _mover(self, at: int, field: Callable[[_Row], _Typed]) -> Callable[[int], None]:
         def move(step: int) -> None:

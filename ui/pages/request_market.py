@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from resources_app.foundations.codes import CodeList
-from resources_app.foundations.counting import counted
-from resources_app.foundations.errors import BadInput
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.requests import actions
-from resources_app.requests.actions import OfferMade, RepliesRecorded
+from resources_app.requests.actions import OfferMade
 from resources_app.requests.model import OfferStatus, Recipient
 from resources_app.requests.offer_file import OFFER_FIELDS, read_offer
-from ui.pages.reply_grid import ReplyGrid, awaited
+from ui.pages.reply_panel import respond
 from ui.pages.request_deeds import Deed, RequestDeeds
 from ui.pages.wording import sentence
 from ui.shell.widgets.form import Form
@@ -27,43 +25,6 @@ def asked_homes(deeds: RequestDeeds) -> dict[str, Recipient]:
     """The services that were asked, by id, with their part in the last round they were in."""
     assert deeds.view is not None
     return {one.service_id: one for made in deeds.view.releases for one in made.recipients}
-
-
-def _respond(deeds: RequestDeeds) -> None:
-    assert deeds.view is not None
-    reference = deeds.reference
-    offering = [one.service_id for one in deeds.view.offers if one.status is OfferStatus.OPEN]
-    grid = ReplyGrid(awaited(deeds.view.releases, offering))
-    if not grid.rows:
-        deeds.desk.say("Every home that was asked has an open offer.", "warning")
-        return
-    panel = Panel(
-        "Record replies",
-        grid,
-        grid.do,
-        lambda: press(),
-        text="A few letters of a reason are enough; q when they ask something. Enter goes down, "
-        "Tab across. An offer is recorded with its prices, by “Record an offer”.",
-    )
-    grid.told.connect(panel.do.setText)
-
-    def press() -> None:
-        typed = grid.typed
-        if not typed:
-            panel.complain(BadInput("Nothing was typed yet.", remedy="Type a reply at a home."))
-            return
-        deeds.carry_out(
-            panel, lambda session: actions.record_replies(session, reference, typed), _replied,
-            form=grid,
-        )  # fmt: skip
-
-    deeds.wants_panel.emit(panel)
-
-
-def _replied(made: RepliesRecorded) -> str:
-    there = f"; {made.there} were recorded already" if made.there else ""
-    is_are = "is" if made.recorded == 1 else "are"
-    return f"{counted(made.recorded, 'reply', 'replies')} {is_are} recorded{there}."
 
 
 def _record_offer(deeds: RequestDeeds) -> None:
@@ -134,7 +95,7 @@ def _withdraw_offer(deeds: RequestDeeds) -> None:
 
 DEEDS: dict[str, Deed] = {
     "match_request": _match,
-    "record_response": _respond,
+    "record_response": respond,
     "record_offer": _record_offer,
     "withdraw_offer": _withdraw_offer,
 }
