@@ -16,6 +16,7 @@ _NAMED = (
     ("invoice", "reference"),
     ("payment_export", "reference"),
     ("saving", "reference"),
+    ("attachment", "reference"),
     ("service", "urn"),
     ("child", "local_identifier"),
 )
@@ -23,6 +24,7 @@ _NAMED = (
 _PARTS = (
     ("record_opening", "child_id IN named_ids OR through = :reference"),
     ("search", "request_id IN named_ids"),
+    ("attachment", "request_id IN named_ids OR part_of IN named_ids"),
     ("release", "request_id IN named_ids"),
     ("offer", "request_id IN named_ids"),
     ("decision", "request_id IN named_ids"),

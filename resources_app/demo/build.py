@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from resources_app.demo.queries import active_services, core_rates, counts_of
 from resources_app.demo.register_sheets import RegisterMaker
 from resources_app.demo.working import make_open_requests
 from resources_app.foundations.clock import Clock, SystemClock
+from resources_app.foundations.office_hours import OfficeHours
 from resources_app.providers.register_actions import preview_register_workbook
 from resources_app.session import Session
 from resources_app.store.keys import DEFAULT_COST, KeyCost
@@ -45,6 +46,7 @@ from resources_app.team.actions import (
     found_store,
 )
 from resources_app.team.model import Role
+from resources_app.team.office_hours import set_office_hours
 from resources_app.team.signing_in import sign_in
 
 
@@ -82,6 +84,7 @@ OFFICERS = (
     NewOfficer("Audrey Lund", Role.AUDITOR),
 )
 
+HOURS = OfficeHours(time(8, 45), time(17, 15))
 COUNCIL = Council(
     address="Access to Resources\nCounty Hall\nAylesbury HP20 1UA",
     placements_email="placements@example.org",
@@ -203,6 +206,7 @@ def _found(path: Path, clock: Clock, key_cost: KeyCost) -> tuple[Team, str]:
             )
             team.sessions[new.role] = sign_in(store, clock=clock)
     describe_council(founded.session, COUNCIL)
+    set_office_hours(founded.session, HOURS, clock.today().replace(month=1, day=1))
     return team, founded.recovery_key
 
 

@@ -264,6 +264,7 @@ def _request(desk: _Desk, number: int, state: State) -> dict[str, object]:
     needed = today if urgent else today + timedelta(days=chance.randint(6, 28))
     request: dict[str, object] = {
         "received_on": (today - timedelta(days=number % 12)).isoformat(),
+        "received_time": f"{8 + number % 11:02}:{number * 7 % 60:02}",
         "urgency": "emergency" if urgent else "planned",
         "needed_by_date": needed.isoformat(),
         "provision_sought": _sought(min(age, 12) if with_sister else age),

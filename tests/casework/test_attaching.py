@@ -20,6 +20,7 @@ from resources_app.casework.attachment_model import MOST_BYTES, AttachmentKind
 from resources_app.casework.attachment_queries import attachments_of_child, attachments_of_request
 from resources_app.casework.contacting import log_contact_about
 from resources_app.casework.finding import FoundKind, find
+from resources_app.casework.history import history
 from resources_app.children.actions import amend_child, record_child
 from resources_app.children.contacts import Contact
 from resources_app.children.queries import contacts_of
@@ -65,6 +66,8 @@ def test_an_e_mail_is_kept_whole_read_and_its_files_beside_it(
         ("Plan.pdf", of_request[1].reference),
     ]
     assert attachments_of_child(officer.tables, one.child_id) == of_request
+    done = history(officer.tables, reference=submitted)
+    assert sum(line.did == "kept a file or an e-mail" for line in done) == 3
     assert open_attachment(officer, one.reference)[1] == made.as_bytes()
     assert open_attachment(officer, of_request[2].reference)[1] == b"%PDF-1.7 plan"
 

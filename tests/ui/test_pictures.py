@@ -116,6 +116,8 @@ def places_of(session: Session) -> dict[str, Place]:
     places = {name: Place(name) for name in PLAIN}
     for tab in ("occupancy", "sales", "outcomes", "statement", "assessments", "contract"):
         places[f"beds-{tab}"] = Place("beds", tab=tab)
+    kept = tables.value("SELECT reference FROM attachment WHERE kind = 'e-mail' ORDER BY id")
+    places["file"] = Place("file", str(kept))
     for tab in ("commitments", "invoices", "paying", "savings", "codes"):
         places[f"finance-{tab}"] = Place("finance", tab=tab)
     invoices = sorted(invoice_summaries(tables, today), key=lambda one: -one.findings)

@@ -18,6 +18,7 @@ from resources_app.children.fields import CHILD_FIELDS, LEGAL_STATUS
 from resources_app.children.fields import RECORD as RECORD_GROUP
 from resources_app.children.model import Child
 from resources_app.children.queries import child_by_identifier, siblings
+from resources_app.foundations.clock import LOCAL
 from resources_app.foundations.dates import date_from, day_text
 from resources_app.foundations.errors import BadInput, KnownError, Refused
 from resources_app.foundations.fields import Field, Kind, Problems
@@ -96,7 +97,8 @@ class NewRequestPage(Page):
 
     def _new_form(self) -> GroupedForm:
         form = request_form(*CHILD_PART, SECOND)
-        form.set_values({"received_on": self.desk.today()})
+        now = self.desk.clock.now().astimezone(LOCAL)
+        form.set_values({"received_on": now.date(), "received_time": f"{now:%H:%M}"})
         identifier = form.editor("local_identifier")
         assert isinstance(identifier, QLineEdit)
         identifier.editingFinished.connect(self._look_up)
