@@ -64,7 +64,7 @@ def amend_child(session: Session, child_id: str, given: Mapping[str, object]) ->
     """
     require(session, Permission.KEEP_REQUESTS)
     before = child(session.tables, child_id)
-    reading = Reading()
+    reading = Reading(held=stored_answers(session.tables, child_id))
     fields = [one for one in CHILD_FIELDS if one.name in given]
     values = reading.record(fields, given)
     check_dates(reading, values, session.today())
@@ -109,7 +109,8 @@ def set_legal_status(session: Session, child_id: str, code: str, start: date) ->
     """
     require(session, Permission.KEEP_REQUESTS)
     child(session.tables, child_id)
-    wanted = read_code(CodeList.LEGAL_STATUS, code, where=Where(field="Legal status"))
+    where = Where(field="Legal status")
+    wanted = read_code(CodeList.LEGAL_STATUS, code, where=where, on=start)
     with session.act("set_legal_status") as act:
         write_legal_status(session, act.tables, child_id, NewLegalStatus(wanted, start))
     return act.changes

@@ -82,8 +82,8 @@ def read_case_code(name: CodeList, value: Cell) -> str:
     for pattern in (_CODE_FIRST, _CODE_LAST):
         found = pattern.fullmatch(text)
         if found and found[1].upper() in codes(name):
-            return read_code(name, found[1])
-    return read_code(name, text)
+            return read_code(name, found[1], ever=True)
+    return read_code(name, text, ever=True)
 
 
 def read_full_name(value: Cell) -> tuple[str, str]:

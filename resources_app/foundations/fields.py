@@ -12,7 +12,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -112,11 +112,13 @@ class Reading:
     """Reads records by their fields and collects what is wrong on the way.
 
     `by_path` names fields as a file does (`child.siblings[1].sex`); otherwise by label.
+    `held` is what the record holds already: a code that was retired since may stay.
     """
 
     file: str = ""
     by_path: bool = False
     submitting: bool = False
+    held: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.problems: list[FieldProblem] = []
@@ -155,6 +157,8 @@ class Reading:
             return self._records(field, given, path)
         if given is None or (isinstance(given, str) and not given.strip()):
             return _EMPTY.get(field.kind)
+        if field.kind is Kind.CODE and given == self.held.get(field.name):
+            return str(given)
         try:
             return _READERS[field.kind](field, given)
         except BadInput as problem:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import resources
 
 import pytest
 
 from resources_app.foundations.codes import (
+    Code,
     CodeList,
     codes,
     current_codes,
     read_code,
     words,
+    words_as_held,
     words_with_code,
 )
 from resources_app.foundations.errors import BadInput, Where
@@ -48,8 +51,18 @@ def test_a_wrong_code_is_refused_with_the_right_ones(wrong: object) -> None:
 def test_a_retired_code_is_still_read_out_but_no_longer_taken() -> None:
     assert words(CodeList.PLACEMENT_TYPE, "P3") == "Residential employment"
     assert "P3" not in {one.code for one in current_codes(CodeList.PLACEMENT_TYPE)}
-    with pytest.raises(BadInput):
+    with pytest.raises(BadInput, match=r"Residential employment \(P3\) is not given out any more"):
         read_code(CodeList.PLACEMENT_TYPE, "P3")
+    # What another system recorded while it was given out is history, and taken.
+    assert read_code(CodeList.PLACEMENT_TYPE, "Residential employment", ever=True) == "P3"
+    assert words_as_held(CodeList.PLACEMENT_TYPE, "P3").endswith("(P3), not given out any more")
+
+
+def test_a_code_with_the_day_of_its_retirement_is_given_to_what_is_older() -> None:
+    code = Code("Q1", "Foster home", retired=date(2015, 4, 1), replaced_by="U4")
+    assert code.given_out(date(2015, 3, 31))
+    assert not code.given_out(date(2015, 4, 1))
+    assert not code.given_out(None)
 
 
 @pytest.mark.parametrize("name", list(CodeList))

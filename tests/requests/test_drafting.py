@@ -368,3 +368,15 @@ def test_a_summary_says_who_it_is_without_the_name(officer: Session, draft: str)
     (one,) = list_requests(officer.tables, officer.today()).requests
     assert (one.child_initials, one.child_age, one.child_sex, one.siblings) == ("RA", 13, "1", 1)
     assert one.needed_by_date == date(2026, 12, 7)
+
+
+def test_a_code_retired_since_stays_where_it_is_held(officer: Session, sample: Path) -> None:
+    made = create_request_from_file(officer, sample)
+    with officer.act("edit_draft") as act:
+        act.tables.update("placement_request", made.id, {"placement_code_sought": "P3"})
+    edit_draft(officer, made.reference, {"placement_code_sought": "P3", "about": "He likes maps."})
+    held = request(officer.tables, made.reference)
+    assert (held.placement_code_sought, held.about) == ("P3", "He likes maps.")
+    edit_draft(officer, made.reference, {"placement_code_sought": "U4"})
+    with pytest.raises(Problems, match="not given out any more"):
+        edit_draft(officer, made.reference, {"placement_code_sought": "P3"})

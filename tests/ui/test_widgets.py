@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from resources_app.foundations.codes import CodeList
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.foundations.money import pounds
@@ -161,3 +163,14 @@ def test_the_stage_line_is_read_out(qtbot: QtBot, light: None) -> None:
     qtbot.addWidget(line)
     line.show_stage(1)
     assert line.accessibleName() == "Stage: Searching. Done: Draft."
+
+
+def test_a_retired_code_is_read_in_words_where_it_is_held(qtbot: QtBot, light: None) -> None:
+    field = Field("home", "Kind of home", Kind.CODE, codes=CodeList.PLACEMENT_TYPE)
+    form = Form((field,))
+    qtbot.addWidget(form)
+    form.set_values({"home": "P3"})
+    combo = form.editor("home").inner
+    assert isinstance(combo, QComboBox)
+    assert combo.currentText() == "Residential employment (P3), not given out any more"
+    assert form.given() == {"home": "P3"}

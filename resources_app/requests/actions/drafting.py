@@ -216,7 +216,7 @@ def request_family(tables: Tables, one: Request) -> dict[str, Child]:
 
 def _edited(session: Session, before: Request, given: Mapping[str, object], file: str) -> Record:
     """The answers as they would be changed. Raises Problems."""
-    reading = Reading(file=file, by_path=bool(file))
+    reading = Reading(file=file, by_path=bool(file), held=answers_of_request(before))
     read = reading.record(REQUEST_FIELDS, given)
     answers = {name: one for name, one in read.items() if name in given}
     whole = answers_of_request(before) | answers

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resources_app.foundations.codes import current_codes, words_with_code
+from resources_app.foundations.codes import current_codes, words_as_held, words_with_code
 from resources_app.foundations.dates import date_from, day_text
 from resources_app.foundations.errors import BadInput
 from resources_app.foundations.fields import Field, Kind
@@ -191,6 +191,10 @@ class ChoiceEditor(Editor):
         for value, words in options:
             self.combo.addItem(words, value)
 
+    def words_of(self, value: str) -> str:
+        """What a value that is not among the options is called."""
+        return value
+
     def given(self) -> str:
         return str(self.combo.currentData() or "")
 
@@ -201,13 +205,13 @@ class ChoiceEditor(Editor):
         at = self.combo.findData(str(value)) if value not in (None, "") else 0
         if at < 0:
             # A value that is no longer offered is kept, not lost.
-            self.combo.addItem(str(value), str(value))
+            self.combo.addItem(self.words_of(str(value)), str(value))
             at = self.combo.count() - 1
         self.combo.setCurrentIndex(at)
 
 
 class CodeEditor(ChoiceEditor):
-    """One code of a list, shown in its words."""
+    """One code of a list, shown in its words; one that was retired is shown where it is held."""
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
@@ -216,6 +220,10 @@ class CodeEditor(ChoiceEditor):
         self.set_options(
             [(one.code, words_with_code(codes, one.code)) for one in current_codes(codes)]
         )
+
+    def words_of(self, value: str) -> str:
+        assert self.field.codes is not None
+        return words_as_held(self.field.codes, value)
 
 
 class YesNoEditor(ChoiceEditor):
