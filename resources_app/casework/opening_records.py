@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from resources_app.children.model import Child
+from resources_app.children.queries import children_by_id
 from resources_app.foundations.errors import Refused
+from resources_app.requests.model import Request
+from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.store.store import Changes
 
@@ -30,6 +33,18 @@ def note_opening(session: Session, children: Iterable[Child], *, through: str) -
     with session.act(_ACTION, reason=through) as act:
         act.tables.insert_many("record_opening", [_row(session, one, through) for one in hidden])
     return act.changes
+
+
+def open_request(session: Session, reference: str) -> Request:
+    """A request for whoever reads it now: opening what is restricted in it is written down.
+
+    Brothers and sisters who are to live with the child are named in it, so theirs counts too.
+    Raises NotFound, and Refused where it cannot be written.
+    """
+    one = request(session.tables, reference)
+    people = children_by_id(session.tables, (one.child_id, *one.sibling_ids))
+    note_opening(session, people.values(), through=one.reference)
+    return one
 
 
 def _row(session: Session, child: Child, through: str) -> dict[str, object]:

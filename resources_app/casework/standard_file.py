@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from resources_app.casework.opening_records import note_opening
+from resources_app.casework.opening_records import open_request
 from resources_app.casework.standard_form import InStandard, Plain, in_standard
-from resources_app.children.queries import children_by_id
 from resources_app.foundations.errors import BadInput
 from resources_app.requests.checking import OTHERS
-from resources_app.requests.queries import request
 from resources_app.requests.standard import standard_fields
 from resources_app.session import Session
 from resources_app.team.model import Permission
@@ -28,10 +26,8 @@ def save_in_standard(session: Session, reference: str, path: Path) -> InStandard
     ending = path.suffix.casefold()
     if ending not in (".json", ".csv"):
         raise BadInput("The standard is written as JSON or CSV.", remedy="Name it .json or .csv.")
-    one = request(session.tables, reference)
-    people = children_by_id(session.tables, (one.child_id, *one.sibling_ids))
+    open_request(session, reference)
     found = in_standard(session.tables, reference)
-    note_opening(session, people.values(), through=one.reference)
     if ending == ".csv":
         write_csv(path, _table(found))
         return found

@@ -18,8 +18,7 @@ from resources_app.casework.attaching import (
 from resources_app.casework.attachment_model import Attachment
 from resources_app.casework.attachment_queries import attachments_of_child, attachments_of_request
 from resources_app.casework.childs_file import open_childs_file
-from resources_app.casework.opening_records import note_opening
-from resources_app.children.queries import children_by_id
+from resources_app.casework.opening_records import open_request
 from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import FILE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
@@ -28,7 +27,6 @@ from resources_app.documents.delivering import check_place, deliver
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.counting import counted
 from resources_app.foundations.errors import BadInput
-from resources_app.requests.queries import request as request_with
 from resources_app.session import Session
 
 
@@ -118,10 +116,7 @@ def file_list(here: Invocation, reference: str, identifier: str) -> None:
 
 
 def _of_request(session: Session, reference: str) -> list[Attachment]:
-    asked = request_with(session.tables, reference)
-    people = children_by_id(session.tables, (asked.child_id, *asked.sibling_ids))
-    note_opening(session, people.values(), through=asked.reference)
-    return attachments_of_request(session.tables, asked.id)
+    return attachments_of_request(session.tables, open_request(session, reference).id)
 
 
 def _of_child(session: Session, identifier: str) -> list[Attachment]:

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import click
 
-from resources_app.casework.opening_records import note_opening
+from resources_app.casework.opening_records import open_request
 from resources_app.casework.standard_file import save_in_standard
 from resources_app.casework.standard_form import InStandard, in_standard
-from resources_app.children.queries import children_by_id
 from resources_app.cli.context import FILE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
 from resources_app.foundations.phrases import joined
-from resources_app.requests.queries import request as request_with
 
 
 @click.command(
@@ -34,9 +32,7 @@ def request_standard(here: Invocation, reference: str, out: Path | None) -> None
         if out is not None:
             found = save_in_standard(session, reference, out)
         else:
-            asked = request_with(session.tables, reference)
-            people = children_by_id(session.tables, (asked.child_id, *asked.sibling_ids))
-            note_opening(session, people.values(), through=asked.reference)
+            open_request(session, reference)
             found = in_standard(session.tables, reference)
     report(here.json, found, "\n".join(_text(found, out)))
 

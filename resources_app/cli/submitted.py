@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 import click
 
-from resources_app.casework.opening_records import note_opening
+from resources_app.casework.opening_records import open_request
 from resources_app.casework.submitted import Line, Submitted, submitted_and_now
-from resources_app.children.queries import children_by_id
 from resources_app.cli.context import Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.counting import counted
-from resources_app.requests.queries import request as request_with
 from resources_app.requests.since_submitted import THE_REQUEST
 
 
@@ -33,9 +31,7 @@ def request_submitted(here: Invocation, reference: str, version: int | None) -> 
     """Show what was submitted beside what is so now; what changed with who, when and why."""
     # Not read only: opening a restricted child's record is written down.
     with at_work(here) as session:
-        asked = request_with(session.tables, reference)
-        people = children_by_id(session.tables, (asked.child_id, *asked.sibling_ids))
-        note_opening(session, people.values(), through=asked.reference)
+        open_request(session, reference)
         found = submitted_and_now(session.tables, reference, version)
     report(here.json, found, "\n".join(_text(found)))
 
