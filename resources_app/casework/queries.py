@@ -17,6 +17,7 @@ _NAMED = (
     ("payment_export", "reference"),
     ("saving", "reference"),
     ("attachment", "reference"),
+    ("panel", "reference"),
     ("service", "urn"),
     ("child", "local_identifier"),
 )

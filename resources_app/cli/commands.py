@@ -71,6 +71,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("decide", "deciding", "decide", "Choose between the offers."),
             Row("approve", "deciding", "approve", "Approve the funding, never of your own."),
             Row("recommend", "approving", "recommend", "Put it to whoever may approve it."),
+            Row("panel", "panels", "panel_group", "Panels: agenda, minutes, recommendations."),
             Row("spoken", "approving", "spoken_group", "Approvals given by word."),
             Row("place", "deciding", "place", "Make the placement and its agreement."),
         ),

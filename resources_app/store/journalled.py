@@ -228,6 +228,11 @@ JOURNALLED: tuple[Journalled, ...] = (
         recorded_by
         """,
     ),
+    _table("panel", "reference title held_on chair attendees minutes minuted_by minuted_at"),
+    _table(
+        "panel_item",
+        "panel_id request_id position question outcome words recorded_by recorded_at",
+    ),
     _table(
         "recommendation",
         """

@@ -20,6 +20,7 @@ KINDS = {
     "INV": "provider's invoice",
     "PAY": "export of payments",
     "SAV": "saving",
+    "PNL": "panel",
     "BED": "bed sale",
     "UNR": "setting that is not registered",
     "FIL": "file or e-mail that was kept",

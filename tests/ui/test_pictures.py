@@ -76,6 +76,7 @@ PLAIN = (
     "register_import",
     "price_import",
     "breaches",
+    "panels",
     "unplaced",
     "expiring",
     "invoice_import",

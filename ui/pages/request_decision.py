@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources_app.approvals.checklists import Check, item_words
 from resources_app.foundations.clock import local_text
+from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
 from resources_app.foundations.percents import percent_text
 from resources_app.requests.model import State
@@ -62,7 +63,7 @@ class DecisionTab(QWidget):
         if view.area is not None:
             self._body.addWidget(self._outside(view.area))
         self._body.addWidget(self._decision(view))
-        if view.approvals or view.recommended:
+        if view.approvals or view.recommended or view.panels:
             self._body.addWidget(self._given(view))
 
     def _approval(self, view: RequestView) -> QWidget:
@@ -135,6 +136,14 @@ class DecisionTab(QWidget):
 
     def _given(self, view: RequestView) -> QWidget:
         lines: list[QWidget] = [words("Approvals", "section")]
+        for item in view.panels:
+            said = sentence(item.outcome) if item.outcome else "Put to panel"
+            told = f"{item.panel}, {day_text(item.held_on)}: {item.question}"
+            line = row(chip(said, "information"), words(told, "muted", wrap=True), spacing=SPACE_M)
+            line.setStretch(1, 1)
+            lines.append(holder(line))
+            if item.words:
+                lines.append(words(f"“{item.words}”", wrap=True))
         for put in view.recommended:
             who = f"{put.officer_name} ({put.role}), {local_text(put.at)}"
             lines.append(

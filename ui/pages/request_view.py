@@ -38,6 +38,8 @@ from resources_app.requests.clocks import Clock
 from resources_app.requests.considered import PersonConsidered
 from resources_app.requests.considered_queries import considered_for
 from resources_app.requests.model import Decision, Offer, OfferStatus, Release, Request, State
+from resources_app.requests.panel_model import PanelItem
+from resources_app.requests.panel_queries import panel_items_of
 from resources_app.requests.queries import request
 from resources_app.requests.question_queries import questions
 from resources_app.requests.questions import Question
@@ -106,6 +108,7 @@ class RequestView:
     officers: dict[str, str]
     earlier: Earlier
     recommended: tuple[Recommendation, ...]  # its funding, to whoever may approve it
+    panels: tuple[PanelItem, ...]
     cascade: Cascade  # what ending it would take with it
     statutory: tuple[Availability, ...]
     checks: tuple[Check, ...]
@@ -181,6 +184,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         recommended=tuple(recommendations_of(tables, subject_of(decision), ApprovalKind.MONEY))
         if decision
         else (),
+        panels=tuple(panel_items_of(tables, one.id)),
         cascade=cascade_of(tables, one, today),
         statutory=statutory_actions(tables, officer, one, decision, offers, considered, today),
         family=family_of(tables, one, today),

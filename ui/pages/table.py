@@ -50,6 +50,8 @@ PAGES: dict[str, PageRow] = {
         PageRow("settings", "Settings", "settings", "SettingsPage", "settings", rail=True),
         PageRow("request", "Request", "request", "RequestPage", under="requests"),
         PageRow("unplaced", "Unplaced", "unplaced", "UnplacedPage", under="requests"),
+        PageRow("panels", "Panels", "panels", "PanelsPage", under="requests"),
+        PageRow("panel", "Panel", "panels", "PanelPage", under="requests"),
         PageRow("child", "Child", "child", "ChildPage", under="requests"),
         PageRow("new_request", "New request", "new_request", "NewRequestPage", under="requests"),
         PageRow(

@@ -101,6 +101,13 @@ COMMANDS: tuple[Command, ...] = (
         also="referral child",
     ),
     Command(
+        "panels",
+        "Panels",
+        place=Place("panels"),
+        icon="users",
+        also="agenda minutes resources panel recommend",
+    ),
+    Command(
         "import_children",
         "Import children",
         group="Do",

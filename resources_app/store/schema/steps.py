@@ -41,6 +41,7 @@ from resources_app.store.schema import (
     step_0025_searching,
     step_0026_sendings,
     step_0027_recommendations,
+    step_0028_panels,
 )
 
 
@@ -91,6 +92,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0025_searching,
             step_0026_sendings,
             step_0027_recommendations,
+            step_0028_panels,
         ),
     )
 )
