@@ -24,6 +24,7 @@ from resources_app.documents.actions import (
 )
 from resources_app.documents.delivering import check_place, deliver, plain_name
 from resources_app.documents.gathering_uplift import addressed
+from resources_app.documents.panel_papers import print_panel
 from resources_app.documents.registering import DocumentMade
 from resources_app.foundations.counting import counted
 
@@ -52,6 +53,7 @@ PRINTS = {
     "print referral-pack": Printed,
     "print contract-schedule": Printed,
     "print comparison": Printed,
+    "print panel": Printed,
     "print block-statement": Printed,
     "print agreement-summary": Printed,
     "print uplift-letters": list[Printed],
@@ -96,6 +98,19 @@ def contract_schedule(here: Invocation, reference: str, for_whom: str, out: Path
     with at_work(here) as session:
         check_place(out)
         made = print_contract_schedule(session, reference, for_whom=for_whom)
+    _deliver(here, made, out)
+
+
+@print_group.command("panel", epilog=example("print panel PNL-26-A7-0003 --out agenda.pdf"))
+@click.argument("panel_reference", metavar="PANEL")
+@click.option("--large", is_flag=True, help="In large print.")
+@_OUT
+@with_invocation
+def panel_paper(here: Invocation, panel_reference: str, large: bool, out: Path) -> None:
+    """Print a panel's agenda, or its minutes once they are written; no child is named."""
+    with at_work(here) as session:
+        check_place(out)
+        made = print_panel(session, panel_reference, large_print=large)
     _deliver(here, made, out)
 
 

@@ -18,6 +18,7 @@ from resources_app.casework.searching import search_for_home
 from resources_app.demo import wording
 from resources_app.demo.family_considered import consider_family
 from resources_app.demo.letters import keep_letter
+from resources_app.demo.panels import make_panels
 from resources_app.demo.people import People, Person
 from resources_app.demo.places import HOME_CODE, Places
 from resources_app.foundations.errors import KnownError
@@ -113,6 +114,7 @@ def make_open_requests(
     for number in range(count):
         _bring_to(desk, states[number % len(states)], number)
         progress("requests", number + 1, count)
+    make_panels(desk.officer)
 
 
 def _bring_to(desk: _Desk, state: State, number: int) -> None:

@@ -26,6 +26,7 @@ from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
 from resources_app.printing.notification_letter import NotificationLetter
 from resources_app.printing.offer_comparison import OfferComparison
+from resources_app.printing.panel_paper import PanelPaper
 from resources_app.printing.referral_pack import ReferralPack, Risk
 from resources_app.printing.uplift_letter import UpliftLetter
 from resources_app.printing.wording import wording
@@ -155,6 +156,7 @@ def content_of(
     | UpliftLetter
     | AgreementSummary
     | OfferComparison
+    | PanelPaper
     | NotificationLetter,
     template_version: str,
 ) -> str:

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     UPLIFT_LETTER = "uplift letter"
     AGREEMENT_SUMMARY = "agreement summary"
     OFFER_COMPARISON = "comparison of offers"
+    PANEL_AGENDA = "panel agenda"
+    PANEL_MINUTES = "panel minutes"
     NOTIFICATION = "notification of a placement"
 
 

@@ -22,6 +22,7 @@ from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
 from ui.pages.page import Crumb, Page
+from ui.pages.printing import OF_PANEL, print_now
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_M, SPACE_S
@@ -78,14 +79,14 @@ PANELS = (
 )  # fmt: skip
 AGENDA = (
     Column("No.", lambda one: str(one.position), 52, number=True, sort=lambda one: one.position),
-    Column("Child", lambda one: one.child, 190, second=lambda one: one.reference),
-    Column("Home", lambda one: one.home or "Not decided yet", 180, stretch=True,
+    Column("Child", lambda one: one.child, 150, second=lambda one: one.reference),
+    Column("Home", lambda one: one.home or "Not decided yet", 150, stretch=True,
            second=lambda one: _cost(one)),
-    Column("What is asked", lambda one: one.question, 200, stretch=True,
+    Column("What is asked", lambda one: one.question, 150, stretch=True,
            hint=lambda one: one.question),
-    Column("The panel", lambda one: capital(one.outcome) if one.outcome else "", 150,
+    Column("The panel", lambda one: capital(one.outcome) if one.outcome else "", 140,
            tone=lambda one: _TONES.get(one.outcome, "")),
-    Column("In its words", lambda one: one.words, 200, stretch=True, hint=lambda one: one.words),
+    Column("In its words", lambda one: one.words, 150, stretch=True, hint=lambda one: one.words),
 )  # fmt: skip
 
 
@@ -158,7 +159,9 @@ class PanelPage(Page):
         self._put = button("Put a request before it", self._ask_item, icon="add")
         self._said = button("Record what it said", self._ask_outcome)
         self._minute = button("Write the minutes", self.primary, "primary")
-        self._header.add(self._put, self._said, self._minute)
+        self._print = button("Print it", self._print_it, icon="print")
+        let(self._print, why_not(desk.officer, Permission.PRINT))
+        self._header.add(self._print, self._minute)
         self.table = Table(AGENDA, "Agenda", height=TWO_LINES)
         self.table.when_empty("The agenda is empty", "Put requests before the panel.")
         self.table.opened.connect(lambda one: desk.go("request", one.reference, "decision"))
@@ -169,7 +172,8 @@ class PanelPage(Page):
             column(words("Minutes", "section"), self._by, self._minutes, spacing=SPACE_S)
         )
         self.first = self.table
-        body = column(self.table, holder(row(self._written)), spacing=SPACE_M)
+        bar = row(words("Agenda", "section"), 1, self._put, self._said, spacing=SPACE_S)
+        body = column(holder(bar), self.table, holder(row(self._written)), spacing=SPACE_M)
         body.setStretchFactor(self.table, 1)
         self.lay_out(self._header, holder(body))
 
@@ -236,6 +240,9 @@ class PanelPage(Page):
                 told=f"What the panel said of {chosen.reference} is recorded.",
                 text=f"It was asked: {chosen.question}",
             )
+
+    def _print_it(self) -> None:
+        print_now(self.desk, self, OF_PANEL, self.place.key)
 
     def primary(self) -> None:
         found = self._sitting

@@ -12,6 +12,7 @@ from resources_app.documents.actions import (
     print_offer_comparison,
     print_referral_pack,
 )
+from resources_app.documents.panel_papers import print_panel
 from resources_app.documents.registering import DocumentMade
 from resources_app.foundations.errors import KnownError
 from resources_app.session import Session
@@ -44,6 +45,7 @@ OF_OFFERS = Printable(
     "Print for the panel",
     lambda session, reference: print_offer_comparison(session, reference),
 )
+OF_PANEL = Printable("panel", "Print it", print_panel)
 OF_PLACEMENT = (
     Printable(
         "schedule",

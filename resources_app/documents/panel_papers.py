@@ -1,0 +1,70 @@
+"""Prints a panel's agenda, and its minutes once they are written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from resources_app.documents.checking import content_of
+from resources_app.documents.model import Kind
+from resources_app.documents.registering import DocumentMade, Job, imprint_of, print_and_register
+from resources_app.foundations.dates import day_text
+from resources_app.foundations.money import pounds
+from resources_app.foundations.phrases import capital
+from resources_app.printing import panel_paper
+from resources_app.printing.frame import Imprint
+from resources_app.printing.panel_paper import PanelPaper, PaperItem
+from resources_app.requests.panel_model import Panel, PanelItem
+from resources_app.requests.panel_queries import panel
+from resources_app.session import Session
+from resources_app.team.model import Permission
+from resources_app.team.permissions import require
+
+
+def print_panel(session: Session, reference: str, *, large_print: bool = False) -> DocumentMade:
+    """Print a panel's agenda, or its minutes once they are written, and register it.
+
+    No child is named on it. Raises NotFound for an unknown panel.
+    """
+    require(session, Permission.PRINT)
+    found = panel(session.tables, reference)
+    minuted = bool(found.minuted_by)
+    name = panel_paper.document_name(minuted=minuted)
+    imprint = imprint_of(session, name, found.reference, large_print=large_print)
+    paper = _paper(found, imprint)
+    return print_and_register(
+        session,
+        Job(
+            action="print_panel",
+            kind=Kind.PANEL_MINUTES if minuted else Kind.PANEL_AGENDA,
+            subject_table="panel",
+            subject_id=found.id,
+            template_version=panel_paper.TEMPLATE_VERSION,
+            made_for="panel",
+            content_sha256=content_of(paper, panel_paper.TEMPLATE_VERSION),
+            imprint=imprint,
+            render=lambda under: panel_paper.render(replace(paper, imprint=under)),
+        ),
+    )
+
+
+def _paper(found: Panel, imprint: Imprint) -> PanelPaper:
+    return PanelPaper(
+        imprint=imprint,
+        title=found.title,
+        day=day_text(found.held_on),
+        chair=found.chair,
+        attendees=found.attendees,
+        items=tuple(map(_item, found.items)),
+        minutes=found.minutes,
+        minuted_by=found.minuted_by,
+    )
+
+
+def _item(one: PanelItem) -> PaperItem:
+    return PaperItem(
+        heading=f"{one.position}. {one.reference}: {one.child}",
+        question=one.question,
+        home=one.home,
+        cost=pounds(one.weekly_pence) if one.weekly_pence is not None else "",
+        said=f"{capital(one.outcome)}: {one.words}" if one.outcome else "",
+    )

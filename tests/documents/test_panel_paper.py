@@ -1,0 +1,62 @@
+"""A panel's paper: an agenda until the minutes are written, and no child is named on it."""
+
+from __future__ import annotations
+
+import io
+
+from pypdf import PdfReader
+
+from resources_app.documents.panel_papers import print_panel
+from resources_app.requests.actions.panels import (
+    convene_panel,
+    minute_panel,
+    put_on_agenda,
+    record_panel_outcome,
+)
+from resources_app.requests.panel_model import NewPanel, PanelOutcome
+from resources_app.session import Session
+from tests.casework.conftest import (
+    Steps,
+    authorised,
+    draft,
+    head,
+    market,
+    officer,
+    steps,
+    submitted,
+    whole,
+)
+from tests.conftest import TODAY
+
+__all__ = ["authorised", "draft", "head", "market", "officer", "steps", "submitted", "whole"]
+
+
+def text_of(content: bytes) -> str:
+    pages = PdfReader(io.BytesIO(content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_agenda_then_minutes(officer: Session, steps: Steps) -> None:
+    reference = steps.decided()
+    new = NewPanel("Resources panel", TODAY, "Hugh Oyelaran", ("Tess Malone",))
+    key = convene_panel(officer, new).panel.reference
+    put_on_agenda(officer, key, reference, "Is it worth its price?")
+    agenda = print_panel(officer, key)
+    said = text_of(agenda.bytes)
+    for words in (
+        "Panel agenda", "Resources panel, 23 Nov 2026", "Invited", "Tess Malone", reference,
+        "Is it worth its price?", "Service first", "£1,040.00", "What a panel says recommends",
+    ):  # fmt: skip
+        assert words in said
+    child = officer.tables.one("SELECT given_name, family_name FROM child")
+    assert child is not None
+    assert not {child["given_name"], child["family_name"]} & set(said.split())
+    assert not print_panel(officer, key).fresh
+
+    record_panel_outcome(officer, key, reference, PanelOutcome.NOT_RECOMMENDED, "Ask again.")
+    minute_panel(officer, key, "We met.\nNobody agreed.")
+    minutes = print_panel(officer, key)
+    assert minutes.reference != agenda.reference
+    said = text_of(minutes.bytes)
+    for words in ("Panel minutes", "Present", "Not recommended: Ask again.", "Nobody agreed."):
+        assert words in said
