@@ -104,6 +104,7 @@ WORDS: dict[str, str] = {
     "convene_panel": "convened a panel",
     "put_on_agenda": "put a request before a panel",
     "record_panel_outcome": "recorded what a panel recommends",
+    "tell_ended": "told providers that it is over",
     "print_panel": "printed a panel’s paper",
     "minute_panel": "wrote a panel’s minutes",
     "recommend_decision": "recommended the funding",

@@ -33,6 +33,7 @@ from resources_app.team.permissions import why_not
 _LABELS = {
     "consider_person": "Add family or friends considered",
     "record_family_outcome": "Say what came of asking family or friends",
+    "tell_ended": "Tell providers that it is over",
     "approve_area": "Approve a home outside the area",
     "recommend_decision": "Recommend the funding to whoever may approve it",
     "ask_exemption": "Ask for an exemption for spot purchase",
@@ -128,6 +129,12 @@ def _ask_spot(asked: _Asked) -> str:
     return _asked_already(asked, subject, kind)
 
 
+def _tell(asked: _Asked) -> str:
+    over = asked.request.state in (State.WITHDRAWN, State.CLOSED)
+    reason = "" if over else "Not yet: the request is neither withdrawn nor closed."
+    return reason or why_not(asked.officer, Permission.RELEASE)
+
+
 def _recommend(asked: _Asked) -> str:
     decision, chosen = asked.decision, asked.chosen
     if reason := why_not_now(asked.request.state, "approve_decision"):
@@ -180,6 +187,7 @@ _REASONS: dict[str, Callable[[_Asked], str]] = {
     "consider_person": _family,
     "record_family_outcome": _family_outcome,
     "approve_area": _area,
+    "tell_ended": _tell,
     "recommend_decision": _recommend,
     "ask_exemption": _ask_spot,
     "approve_spot": _spot,

@@ -76,6 +76,12 @@ LATER = (
         "List what you typed in the window and did not save, or discard it.",
     ),
     Row(
+        "tell",
+        "sending",
+        "request_tell",
+        "Tell those who were sent a request, and did not decline, that it is over.",
+    ),
+    Row(
         "sendings",
         "sending",
         "request_sendings",

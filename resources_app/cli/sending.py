@@ -12,6 +12,7 @@ from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
 from resources_app.documents.delivering import check_place
 from resources_app.documents.emailing import save_mails
+from resources_app.documents.ending_mails import tell_ended
 from resources_app.documents.sending import Post, drafts_again, remind, send_pack
 from resources_app.documents.sending_model import Sending, Way
 from resources_app.documents.sending_queries import sendings_of
@@ -48,6 +49,7 @@ class Outbox:
 
 PRINTS = {
     "request sendings": list[Sending],
+    "request tell": Outbox,
     "request send-pack": Outbox,
     "request remind": Outbox,
 }
@@ -78,6 +80,19 @@ def outbox_text(out: Outbox) -> str:
     lines += [f"  {one}" for one in out.drafts]
     lines += [f"No referral address: {one}" for one in out.without_address]
     return "\n".join(lines)
+
+
+@click.command("tell", epilog=example("request tell REQ-26-A7-0042 --eml drafts"))
+@click.argument("reference")
+@click.option("--eml", type=FILE, required=True, help="Write an e-mail to each into this folder.")
+@with_invocation
+def request_tell(here: Invocation, reference: str, eml: Path) -> None:
+    """Tell those who were sent a request, and did not decline, that it is over."""
+    check_place(eml / "mail.eml")
+    with at_work(here) as session:
+        post = tell_ended(session, reference)
+    out = outbox(post, eml)
+    report(here.json, out, outbox_text(out))
 
 
 @click.command(

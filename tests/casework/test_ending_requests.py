@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from resources_app.casework.ending_queries import cascade_of
 from resources_app.casework.ending_requests import close, withdraw
 from resources_app.casework.put_up import subject_of
 from resources_app.casework.spoken import Spoken, deny_spoken, record_spoken
+from resources_app.documents.ending_mails import tell_ended
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import Refused
 from resources_app.requests.actions import record_offer, record_response
@@ -121,3 +123,23 @@ def test_many_services_are_counted_after_the_first() -> None:
         "A child was placed on it: PLC-26-A7-0001. End that first.\n"
         "To be told that it is over: A, B, C, D and 3 more."
     )
+
+
+def test_who_was_sent_it_is_written_to_that_it_is_over(
+    officer: Session, head: Session, steps: Steps, tmp_path: Path
+) -> None:
+    """A draft for each who has an address; nobody is told before it is over."""
+    reference = steps.offered()
+    with pytest.raises(Refused, match="is not over: it is offers in"):
+        tell_ended(officer, reference)
+    with head.act("an address for a test") as act:
+        first = steps.market.ids["first"]
+        act.tables.update("service", first, {"referral_email": "referrals@first.example"})
+    withdraw(officer, reference, reason="returned-home")
+    post = tell_ended(officer, reference)
+    assert (post.to, post.without_address) == (("Service first",), ("Service also first",))
+    (written,) = post.save(tmp_path)
+    text = written.path.read_text("utf-8")
+    assert f"{reference}, no home is sought any more" in text
+    assert "To: Service first <referrals@first.example>" in text
+    assert "Rowan" not in text

@@ -71,12 +71,16 @@ class DecisionTab(QWidget):
         lines: list[QWidget] = [
             words("Up for approval", "section"),
             words(view.money.sentence, "strong", wrap=True),
+            *(
+                words(f"Recommended by {one.officer_name}, {one.role}: “{one.words}”", wrap=True)
+                for one in view.recommended
+            ),
         ]
         if view.money.why_not:
             lines.append(words(view.money.why_not, wrap=True))
             lines.append(words(view.money.who, wrap=True))
             change = button("Change officer", self._desk.wants_lock.emit, icon="lock")
-            lines.append(holder(row(self._recommend(view), change, 1, spacing=SPACE_S)))
+            lines.append(holder(row(*self._recommend(view), change, 1, spacing=SPACE_S)))
         else:
             approve = button(
                 f"Approve {pounds(view.money.cost.weekly_pence)} a week",
@@ -89,13 +93,13 @@ class DecisionTab(QWidget):
             lines.append(holder(row(approve, refuse, 1, spacing=SPACE_S)))
         return surface(column(*lines, spacing=SPACE_M))
 
-    def _recommend(self, view: RequestView) -> QWidget:
+    def _recommend(self, view: RequestView) -> list[QWidget]:
         """The button that puts it to the next role; only where that is this officer's to do."""
         able = next(one for one in view.statutory if one.action == "recommend_decision")
         made = button(
             "Recommend it to whoever may", partial(self.wants_action.emit, able.action), "primary"
         )
-        return made if able.enabled else holder(row())
+        return [made] if able.enabled else []
 
     def _outside(self, asked: AreaAsked) -> QWidget:
         approve = ActionButton(

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from resources_app.documents.ending_mails import tell_ended, to_tell
 from resources_app.documents.model import Delivered
 from resources_app.documents.sending import (
     Post,
@@ -26,6 +27,7 @@ from resources_app.requests.queries import request
 from resources_app.requests.replies_due import ReplyDue
 from resources_app.session import Session
 from resources_app.store.store import Changes
+from resources_app.store.tables import Tables
 from ui.pages.delivery import Delivery, open_outside, went
 from ui.pages.release_panel import ReleaseForm, providers
 from ui.pages.request_deeds import Deed, RequestDeeds
@@ -152,6 +154,28 @@ def _remind(deeds: RequestDeeds) -> None:
     )
 
 
+def _tell_ended(deeds: RequestDeeds) -> None:
+    reference = deeds.reference
+
+    def names(tables: Tables) -> list[str]:
+        every = to_tell(tables, request(tables, reference))
+        return [f"{one.name}: {one.referral_email or 'no referral address'}" for one in every]
+
+    deeds.desk.read(
+        deeds,
+        names,
+        lambda found: _show_post(
+            deeds,
+            found,
+            "Tell providers that it is over",
+            "Those who were sent it and did not decline. Nothing about the child is in it.",
+            "Tell",
+            "Nobody who was sent it is left to tell.",
+            lambda session, _: tell_ended(session, reference),
+        ),
+    )
+
+
 def _show_post(
     deeds: RequestDeeds,
     names: Sequence[str],
@@ -228,4 +252,5 @@ DEEDS: dict[str, Deed] = {
     "release_request": _release,
     "send_pack": _send_pack,
     "remind": _remind,
+    "tell_ended": _tell_ended,
 }
