@@ -91,6 +91,8 @@ WORDS: dict[str, str] = {
     "authorise_request": "authorised the search",
     "match_request": "searched for a home",
     "release_request": "sent it to providers",
+    "set_core_business": "set the core business of our own",
+    "end_core_business": "ended a rule of core business",
     "send_pack": "sent a new version of the pack",
     "remind": "reminded those who had not answered",
     "record_response": "recorded a reply",

@@ -47,6 +47,9 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("price", "pricing", "price", "What a service costs on a day, and why."),
             Row("uplift", "uplifts", "uplift_group", "Raise the rates of an agreement together."),
             Row("service", "services", "service_group", "What the team knows of a service."),
+            Row(
+                "core-business", "core_business", "core_business_group", "Whom ours come first for."
+            ),
             Row("alert", "alerts", "alert_group", "Bad news of homes where a child lives."),
             Row("search", "finding", "search", "Find any record by TEXT."),
         ),

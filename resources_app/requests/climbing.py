@@ -32,12 +32,14 @@ class LotToTry:
 class Ground:
     """What the next round is chosen from: all that fitted, and the rounds so far.
 
-    `comes_first` says whether one of the council's own must be asked before any provider.
+    `comes_first` says whether one of the council's own must be asked before any provider, `core`
+    in sentences which core business of theirs the children meet.
     """
 
     everybody: Sequence[Candidate]
     rounds: Sequence[Release]
     comes_first: Callable[[Candidate], bool] = lambda _: True
+    core: tuple[str, ...] = ()
 
     def rungs(self, lot: LotSought | None = None) -> dict[Rung, tuple[Candidate, ...]]:
         """For each rung, those who can be asked and were not asked before (in that lot)."""

@@ -77,6 +77,8 @@ class ReleaseForm(QWidget):
         self.homes.setAccessibleName("Homes to send it to")
         self.homes.setMinimumHeight(180)
         self.homes.itemChanged.connect(lambda _: self._tell())
+        core = words("\n".join(ground.core), "muted", wrap=True)
+        core.setVisible(bool(ground.core))
         self.owed = words("", "strong", wrap=True)
         self.form = Form(FIELDS)
         self.delivery = Delivery(reference)
@@ -87,7 +89,7 @@ class ReleaseForm(QWidget):
         both = row(holder(ladder), holder(right), spacing=SPACE_XL)
         both.setStretch(1, 1)
         self.setLayout(
-            column(self.lots, both, self.owed, self.form, self.delivery, spacing=SPACE_M)
+            column(self.lots, core, both, self.owed, self.form, self.delivery, spacing=SPACE_M)
         )
         self.rung = Rung.SPOT
         self._climb()

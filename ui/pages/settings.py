@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
+from ui.pages.core_business import CoreBusinessTab
 from ui.pages.lending import LendingTab
 from ui.pages.office_hours import OfficeHoursTab
 from ui.pages.page import Crumb, Page
@@ -38,7 +39,7 @@ class SettingsPage(Page):
     """What one person may set for themselves, and who else works in the store."""
 
     WATCHES: ClassVar[frozenset[str]] = frozenset(
-        {"officer", "delegated_limit", "delegation", "office_hours"}
+        {"officer", "delegated_limit", "delegation", "office_hours", "core_business"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -50,6 +51,7 @@ class SettingsPage(Page):
                 Tab("team", "Team", self._team),
                 Tab("lending", "Absence cover", self._lending),
                 Tab("hours", "Office hours", self._hours),
+                Tab("core", "Core business", self._core),
                 Tab("officer", "Officer and store", self._officer),
                 Tab("shortcuts", "Keyboard shortcuts", self._shortcuts),
             )
@@ -61,10 +63,10 @@ class SettingsPage(Page):
         return [("Settings", None)]
 
     def load(self) -> None:
-        """Of what is here only the team and its limits come from the store."""
-        for key in ("team", "lending", "hours"):
+        """Of what is here the team, its limits, hours and core business come from the store."""
+        for key in ("team", "lending", "hours", "core"):
             shown = self.tabs.built(key)
-            if isinstance(shown, TeamTab | LendingTab | OfficeHoursTab):
+            if isinstance(shown, TeamTab | LendingTab | OfficeHoursTab | CoreBusinessTab):
                 shown.load()
 
     def show_tab(self, tab: str) -> None:
@@ -75,6 +77,11 @@ class SettingsPage(Page):
         team.wants_panel.connect(self.show_panel)
         team.load()
         return team
+
+    def _core(self) -> QWidget:
+        core = CoreBusinessTab(self)
+        core.load()
+        return core
 
     def _lending(self) -> QWidget:
         lending = LendingTab(self)

@@ -14,6 +14,8 @@ from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.requests.climbing import Ground
 from resources_app.requests.considered import passed_over_family
 from resources_app.requests.considered_queries import considered_for
+from resources_app.requests.core_business import asked_first
+from resources_app.requests.core_business_queries import core_findings
 from resources_app.requests.ladder import Candidate
 from resources_app.requests.ladder_queries import candidates, lot_sought
 from resources_app.requests.law_queries import check_service
@@ -172,7 +174,13 @@ def ground_of(tables: Tables, asked: Request, today: date) -> Ground:
     """What the next round of a request is chosen from: who fitted in the last search, and the
     rounds so far."""
     fits = last_search_fits(tables, asked.id) or ()
-    return Ground(candidates(tables, fits, today), releases(tables, asked.id))
+    found = core_findings(tables, asked, today)
+    return Ground(
+        candidates(tables, fits, today),
+        releases(tables, asked.id),
+        lambda one: asked_first(found, one.service.provision_type),
+        tuple(one.sentence for one in found),
+    )
 
 
 def rungs_to_try(
