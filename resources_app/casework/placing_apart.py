@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from resources_app.casework.searching import search_for_home, searches_of
+from resources_app.casework.kept_searches import searches_of
+from resources_app.casework.searching import search_for_home
 from resources_app.requests.actions import apart
 from resources_app.requests.actions.apart import PlacedApart
 from resources_app.requests.queries import request

@@ -54,6 +54,7 @@ class RankedService:
     easting: int | None = None  # metres, of where the child would sleep
     northing: int | None = None
     minutes_to_home: int | None = None
+    home_estimated: bool = False  # the minutes to home are an estimate
     minutes_to_school: int | None = None
     minutes_to_family: int | None = None
     travel: str = ""  # the same in words, which say what is estimated
@@ -162,6 +163,7 @@ def _ranked(
         easting=here.easting if here else None,
         northing=here.northing if here else None,
         minutes_to_home=minutes.get("home"),
+        home_estimated=any(one.estimated for one in ways if one.to == "home"),
         minutes_to_school=minutes.get("school"),
         minutes_to_family=minutes.get("family"),
         travel=journeys_text(ways),

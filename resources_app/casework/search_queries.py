@@ -178,9 +178,28 @@ def travel_rows(tables: Tables, children: Iterable[str]) -> list[Row]:
 def search_rows(tables: Tables, request_id: str) -> list[Row]:
     """The searches kept with a request, the latest first, without their results."""
     return tables.rows(
-        """SELECT id, searched_at, searched_by, services_considered, fits
+        """SELECT id, searched_at, searched_by, services_considered, fits, name
              FROM search WHERE request_id = ? ORDER BY searched_at DESC, id DESC""",
         (request_id,),
+    )
+
+
+def named_rows(tables: Tables) -> list[Row]:
+    """The searches that have a name, by name, with the reference of their request."""
+    return tables.rows(
+        """SELECT s.id, s.searched_at, s.searched_by, s.services_considered, s.fits, s.name,
+                  r.reference
+             FROM search s JOIN placement_request r ON r.id = s.request_id
+            WHERE s.name <> '' ORDER BY s.name COLLATE NOCASE, s.id"""
+    )
+
+
+def asked_row(tables: Tables, search_id: str) -> Row | None:
+    """What one search asked, without its results, and how far its request looks; or None."""
+    return tables.one(
+        """SELECT s.criteria, s.name, r.max_distance_miles FROM search s
+             JOIN placement_request r ON r.id = s.request_id WHERE s.id = ?""",
+        (search_id,),
     )
 
 

@@ -13,6 +13,7 @@ from datetime import date
 
 from resources_app.casework import search_queries as queries
 from resources_app.casework.background import background_of
+from resources_app.casework.kept_searches import searches_of
 from resources_app.casework.residents import SEX_OF_CODE
 from resources_app.casework.results import (
     LeftOut,
@@ -132,17 +133,6 @@ class KeptSearch:
     results: tuple[RankedService, ...]  # best first; see MOST_KEPT
 
 
-@dataclass(frozen=True)
-class SearchMade:
-    """One line of a request's list of searches."""
-
-    id: str
-    searched_at: str
-    searched_by: str
-    considered: int
-    fits: int
-
-
 def search_for_home(
     session: Session, request_reference: str, criteria_changes: CriteriaChanges | None = None
 ) -> SearchOutcome:
@@ -238,21 +228,6 @@ def criteria_for(tables: Tables, request: Request, today: date) -> Criteria:
         risk_to_others=has_risk_to_others(request),
         secure_authority=not why_not_secured(tables, everyone, on),
     )
-
-
-def searches_of(tables: Tables, request_reference: str) -> list[SearchMade]:
-    """The searches kept with a request, the latest first. Raises NotFound."""
-    request = request_with_reference(tables, request_reference)
-    return [
-        SearchMade(
-            row["id"],
-            row["searched_at"],
-            row["searched_by"],
-            row["services_considered"],
-            row["fits"],
-        )
-        for row in queries.search_rows(tables, request.id)
-    ]
 
 
 def kept_search(tables: Tables, search_id: str) -> KeptSearch:

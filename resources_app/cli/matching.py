@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from resources_app.casework.kept_searches import changes_named, name_search
 from resources_app.casework.refusals import Refusals, refusals_of
 from resources_app.casework.results import RankedService
 from resources_app.casework.searching import SearchOutcome, search_for_home
@@ -55,6 +56,7 @@ def _kinds(flag: str, what: str) -> Callable[[Callable[..., Any]], Callable[...,
         "match REQ-26-A7-0042",
         "match REQ-26-A7-0042 --miles 20 --explain SC000002",
         "match REQ-26-A7-0042 --must vacancy --wish age --off grade",
+        'match REQ-26-A7-0042 --use "Near the unit"',
     )
 )
 @click.argument("reference")
@@ -66,6 +68,8 @@ def _kinds(flag: str, what: str) -> Callable[[Callable[..., Any]], Callable[...,
 @_kinds("--must", f"Leave out homes that fail this. One of: {', '.join(CHANGEABLE)}.")
 @_kinds("--wish", "Rank by this, and leave nobody out for it.")
 @_kinds("--off", "Do not count this.")
+@click.option("--use", metavar="NAME", help="Ask what the search of this name asks, too.")
+@click.option("--name", default="", help="Call this search so, to use it again.")
 @with_invocation
 def match(
     here: Invocation,
@@ -76,15 +80,20 @@ def match(
     must: tuple[str, ...],
     wish: tuple[str, ...],
     off: tuple[str, ...],
+    use: str | None,
+    name: str,
 ) -> None:
     """Search every service for a home for the child, and keep the search."""
     kinds = _chosen({Kind.ESSENTIAL: must, Kind.DESIRABLE: wish, Kind.OFF: off})
-    changes = CriteriaChanges(kinds=kinds, max_miles=miles) if kinds or miles else None
     with at_work(here) as session:
+        before = changes_named(session.tables, use) if use else None
+        changes = _changes(before, kinds, miles)
         for urn in explained:
             service_by_urn(session.tables, urn)  # refuses before a search is kept
         working_on("Searching…")
         outcome = search_for_home(session, reference, changes)
+        if name:
+            name_search(session, outcome.id, name)
         explanations = [outcome.explain(urn) for urn in explained]
         refusals = [_refusals(session, reference, one) for one in explanations]
         data = Matched(
@@ -101,6 +110,18 @@ def match(
         text = "" if here.json else _matches(outcome, limit)
     told = map(_explained, explanations, refusals)
     report(here.json, data, "\n\n".join([text, *told]))
+
+
+def _changes(
+    used: CriteriaChanges | None, kinds: dict[str, Kind], miles: int | None
+) -> CriteriaChanges | None:
+    """What a named search asks, under what is said here; None for nothing of either."""
+    used = used or CriteriaChanges()
+    every = {**(used.kinds or {}), **kinds}
+    farthest = miles or used.max_miles
+    if not every and farthest is None:
+        return None
+    return CriteriaChanges(kinds=every, weights=used.weights, max_miles=farthest)
 
 
 def _chosen(given: Mapping[Kind, Iterable[str]]) -> dict[str, Kind]:

@@ -46,6 +46,12 @@ LATER = (
         "Show who lives with the child of a request, or say it of a draft: name every one of them.",
     ),
     Row(
+        "searches",
+        "kept_searches",
+        "request_searches",
+        "List the searches kept with a request, or show one as it was made.",
+    ),
+    Row(
         "travel",
         "travelling",
         "request_travel",

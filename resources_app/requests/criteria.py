@@ -226,6 +226,24 @@ def change(criteria: Criteria, changes: CriteriaChanges) -> Criteria:
     )
 
 
+def changes_in(kept: str, asked_miles: int | None) -> CriteriaChanges | None:
+    """What an officer changed in criteria kept as JSON; None for nothing.
+
+    `asked_miles` is how far the request itself looks: another distance was an officer's.
+    """
+    held = json.loads(kept)
+    switches = held.get("switches", [])
+    miles = held.get("max_miles")
+    changed_miles = miles if miles != asked_miles else None
+    if not switches and changed_miles is None:
+        return None
+    return CriteriaChanges(
+        kinds={one["criterion"]: Kind(one["kind"]) for one in switches},
+        weights={one["criterion"]: one["weight"] for one in switches},
+        max_miles=changed_miles,
+    )
+
+
 def _changeable(name: str) -> Criterion:
     row = BY_ID.get(name)
     if row is None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from resources_app.casework.kept_searches import changes_named, name_search, shelf_of
 from resources_app.casework.refusals import refusals_of
 from resources_app.casework.searching import kept_search, look_for_home, search_for_home
 from resources_app.children.queries import child_by_identifier
-from resources_app.foundations.errors import BadInput, Refused
+from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.providers.sibling_actions import declare_siblings
 from resources_app.requests.actions import release_request
 from resources_app.requests.actions.replying import record_response
@@ -131,3 +132,29 @@ def test_what_a_service_says_of_brothers_and_sisters_counts(officer: Session, st
         line.sentence for line in after.explain("SC000003").lines if line.criterion == "siblings"
     ]
     assert told == "Takes up to 2 brothers and sisters together, as declared on 23 Nov 2026."
+
+
+def test_a_named_search_is_used_for_another_request(
+    officer: Session, session_for: Callable[[Role], Session]
+) -> None:
+    head = session_for(Role.HEAD_OF_SERVICE)
+    boy = ask(officer, head)
+    add_service(officer, "1000001")
+    changes = CriteriaChanges(kinds={"grade": Kind.ESSENTIAL}, max_miles=35)
+    kept = search_for_home(officer, boy, changes)
+    assert shelf_of(officer.tables, boy).named == ()
+    name_search(officer, kept.id, "  Good  and near ")
+    assert not name_search(officer, kept.id, "Good and near").touched
+    plain = search_for_home(officer, boy)
+    with pytest.raises(BadInput, match=f"A search of {boy} is called that already"):
+        name_search(officer, plain.id, "good and NEAR")
+    with pytest.raises(NotFound, match="There are: “Good and near”"):
+        changes_named(officer.tables, "Far")
+    again = changes_named(officer.tables, "good and near")
+    assert again is not None
+    assert (again.kinds, again.max_miles) == ({"grade": Kind.ESSENTIAL}, 35)
+    # The last search changed nothing: the next one begins with what the request says.
+    shelf = shelf_of(officer.tables, boy)
+    assert ([one.name for one in shelf.made], shelf.changes) == (["", "Good and near"], None)
+    name_search(officer, kept.id, "")
+    assert shelf_of(officer.tables, boy).named == ()

@@ -11,8 +11,8 @@ import pytest
 
 from resources_app.casework.approving import approve_decision
 from resources_app.casework.family import WhoLives, family_of
+from resources_app.casework.kept_searches import searches_of
 from resources_app.casework.placing_apart import place_apart
-from resources_app.casework.searching import searches_of
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.foundations.fields import Problems
 from resources_app.placements.actions import place_child

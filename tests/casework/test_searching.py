@@ -9,13 +9,13 @@ from datetime import date
 
 import pytest
 
+from resources_app.casework.kept_searches import searches_of
 from resources_app.casework.searching import (
     ask_again,
     kept_search,
     latest_search,
     look_for_home,
     search_for_home,
-    searches_of,
 )
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import NotFound, Refused

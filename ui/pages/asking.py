@@ -12,16 +12,28 @@ from resources_app.foundations.errors import KnownError
 from resources_app.foundations.fields import Field
 from resources_app.session import Session
 from ui.pages.page import Page
+from ui.shell.desk import Desk
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.panel import Panel
 
+Act = Callable[[Session, Any], Any]
+
 
 def ask(
-    page: Page,
+    page: Page, title: str, fields: tuple[Field, ...], do: str, action: Act, **more: Any
+) -> Panel:
+    """Open a panel with a form on a page; see `form_panel`."""
+    panel = form_panel(page.desk, title, fields, do, action, **more)
+    page.show_panel(panel)
+    return panel
+
+
+def form_panel(
+    desk: Desk,
     title: str,
     fields: tuple[Field, ...],
     do: str,
-    action: Callable[[Session, Any], Any],
+    action: Act,
     *,
     told: str | Callable[[Any], str],
     told_in: Callable[[Any], str] = lambda _: "good",
@@ -32,7 +44,7 @@ def ask(
     unread: bool = False,
     deed: str = "",
 ) -> Panel:
-    """Open a panel with a form; its button runs the action with what was typed.
+    """A panel with a form, for a page to show; its button runs the action with what was typed.
 
     `told` is said of what it did, in the tone that `told_in` gives.
     `values` are shown at first, `options` are those of choices that are known only now. What the
@@ -55,16 +67,15 @@ def ask(
         typed = {name: value for name, value in form.given().items() if value != before[name]}
         given = typed if unread else record
         panel.working(True)
-        page.desk.write(panel, lambda session: action(session, given), done, failed=failed)
+        desk.write(panel, lambda session: action(session, given), done, failed=failed)
 
     def done(result: Any) -> None:
         panel.close_panel()
-        page.desk.say(told if isinstance(told, str) else told(result), told_in(result))
+        desk.say(told if isinstance(told, str) else told(result), told_in(result))
 
     def failed(error: KnownError) -> None:
         panel.working(False)
         if not form.complain(error):
             panel.complain(error)
 
-    page.show_panel(panel)
     return panel

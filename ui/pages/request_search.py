@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from resources_app.casework.kept_searches import Shelf, changes_of, shelf_of
 from resources_app.casework.refusals import refusals_of
 from resources_app.casework.searching import (
     KeptSearch,
     SearchOutcome,
+    kept_search,
     latest_search,
     look_for_home,
     search_for_home,
@@ -19,9 +21,11 @@ from resources_app.casework.searching import (
 from resources_app.foundations.clock import from_stamp, local_text
 from resources_app.foundations.errors import KnownError
 from resources_app.foundations.postcodes import Location
+from resources_app.requests.criteria import CriteriaChanges
 from ui.pages.request_view import RequestView
 from ui.pages.search_criteria import CriteriaPane
 from ui.pages.search_results import BACK, LeftOut, Results, Why
+from ui.pages.search_shelf import ShelfMenu, name_panel
 from ui.pages.search_travel import travel_panel
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_M, SPACE_S
@@ -48,6 +52,10 @@ class SearchTab(QWidget):
         self._outcome: SearchOutcome | None = None
         self._map: MapView | None = None
         self._spots: list[Spot] = []
+        self._shelf: Shelf | None = None
+        self._reopened = ""  # the id of an earlier search that is looked at
+        self._shown_id = ""  # of the kept search that is shown, if it is one
+        self._keep_next = False
         self.criteria = CriteriaPane()
         self.results = Results()
         self.why = Why()
@@ -60,11 +68,22 @@ class SearchTab(QWidget):
         self.results.opened.connect(lambda urn: desk.go("service", urn))
         self.results.summary.opened.connect(self._open_cause)
         self.why.wants_travel.connect(self._enter_travel)
-        foot = holder(row(self._kept, self.keep, spacing=SPACE_M))
-        middle = holder(column(self.results, foot, spacing=SPACE_S))
+        self.shelf = ShelfMenu()
+        self.shelf.opened.connect(self.reopen)
+        self.shelf.used.connect(self._use)
+        self.back = button("Back to now", lambda: self.reopen(""), name="back")
+        self.rename = button("Name it", self._rename, "link", name="rename")
         self._right = QSplitter(Qt.Orientation.Vertical)
         self._map_place = QVBoxLayout()
         self._map_place.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(column(self._panes()))
+
+    def _panes(self) -> QSplitter:
+        """Criteria, the homes with the buttons below them, and the map over the reasons."""
+        buttons = (self.rename, self.back, self.shelf, self.keep)
+        foot = holder(row(self._kept, *buttons, spacing=SPACE_M))
+        foot.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        middle = holder(column(self.results, foot, spacing=SPACE_S))
         self._right.addWidget(surface(self._map_place, margin=1))
         self._right.addWidget(surface(column(self.why), margin=SPACE_M))
         self._right.setStretchFactor(0, 1)
@@ -78,16 +97,57 @@ class SearchTab(QWidget):
         panes.setHandleWidth(SPACE_M)
         self.criteria.setMinimumWidth(226)
         self._right.setMinimumWidth(220)
-        self.setLayout(column(panes))
+        return panes
 
     def show_view(self, view: RequestView) -> None:
         """Show a request's search: live while one may search, kept as it was afterwards."""
         before = self._view
         if before is None or before.request.id != view.request.id:
             self.criteria.forget()
-            self._outcome = None
+            self._outcome = self._shelf = None
+            self._reopened, self._keep_next = "", False
         self._view = view
+        reference = view.request.reference
+        self._desk.read(
+            self, lambda tables: shelf_of(tables, reference), self._shelved, key="shelf"
+        )
+
+    def _shelved(self, shelf: Shelf) -> None:
+        """The searches that were kept are known: what was changed in the last still counts."""
+        assert self._view is not None
+        first, self._shelf = self._shelf is None, shelf
+        live = self._view.actions["match_request"].enabled
+        self.shelf.show_shelf(shelf, self._view.officers, live=live)
+        if first and live:
+            self.criteria.use(shelf.changes)
         self._look()
+        if self._keep_next:
+            self.keep_search()
+
+    def reopen(self, search_id: str) -> None:
+        """Show an earlier search as it was made; an empty id shows the search as it is now."""
+        self._reopened = search_id
+        self.criteria.forget()
+        if not search_id and self._shelf is not None:
+            self.criteria.use(self._shelf.changes)
+        self._look()
+
+    def _use(self, search_id: str) -> None:
+        """Ask what another search asks, of this request."""
+        self._reopened = ""
+        self._desk.read(
+            self, lambda tables: changes_of(tables, search_id), self._used, key="changes"
+        )
+
+    def _used(self, changes: CriteriaChanges | None) -> None:
+        self.criteria.use(changes)
+        self._look()
+
+    def _rename(self) -> None:
+        made = self._shelf.made if self._shelf is not None else ()
+        shown = next((one for one in made if one.id == self._shown_id), None)
+        if shown is not None:
+            self.wants_panel.emit(name_panel(self._desk, shown))
 
     @property
     def outcome(self) -> SearchOutcome | None:
@@ -98,7 +158,12 @@ class SearchTab(QWidget):
         if self._view is None:
             return
         view = self._view
-        if view.actions["match_request"].enabled:
+        if self._reopened:
+            search_id = self._reopened
+            self._desk.read(
+                self, lambda tables: kept_search(tables, search_id), self._show_kept, key="look"
+            )
+        elif view.actions["match_request"].enabled:
             session, changes = self._desk.session, self.criteria.changes
             reference = view.request.reference
             self._desk.read(
@@ -117,6 +182,9 @@ class SearchTab(QWidget):
     def keep_search(self) -> None:
         """Keep what is asked and found with the request."""
         if self._view is None:
+            return
+        self._keep_next = self._shelf is None  # What the last one changed is not known yet.
+        if self._keep_next:
             return
         reference, changes = self._view.request.reference, self.criteria.changes
         self.keep.setEnabled(False)
@@ -137,6 +205,7 @@ class SearchTab(QWidget):
     def _show_outcome(self, outcome: SearchOutcome) -> None:
         self._outcome = outcome
         self._show_sides(True)
+        self._show_which("")
         self.keep.show()
         self.keep.setEnabled(True)
         searched = self._view is not None and self._view.searched
@@ -159,6 +228,7 @@ class SearchTab(QWidget):
         assert self._view is not None
         self._outcome = None
         self.keep.hide()
+        self._show_which(kept.id if kept is not None else "")
         why_not = self._view.actions["match_request"].why_not
         self._show_sides(kept is not None)
         if kept is None:
@@ -175,7 +245,13 @@ class SearchTab(QWidget):
         self.criteria.show_criteria(kept.criteria, locked=True)
         self.results.summary.show_counts(kept.fits, kept.considered, kept.excluded_by_cause)
         self.results.show_fitting(kept.results[:SHOWN])
-        self._show_map(kept.criteria.home, kept.criteria.school, [])
+        self._show_map(kept.criteria.home, kept.criteria.school, _spots_of_kept(kept))
+
+    def _show_which(self, search_id: str) -> None:
+        """Offer a name for the kept search that is shown, and the way back from an earlier one."""
+        self._shown_id = search_id
+        self.rename.setVisible(bool(search_id))
+        self.back.setVisible(bool(self._reopened))
 
     def _show_sides(self, yes: bool) -> None:
         """Criteria, map and reasons, or, while there is no search, nothing but why."""
@@ -189,7 +265,7 @@ class SearchTab(QWidget):
             self._look_up_refusals(explained.service_id)
         elif urn:
             self.why.show_text(
-                "An earlier search", "Why each home fitted is explained while one may search."
+                "An earlier search", "Why each home fits is explained for the search as it is now."
             )
         if self._map is not None:
             self._map.show_spots(self._spots, urn)
@@ -253,6 +329,16 @@ def _spot(key: str, where: Location | None) -> Spot | None:
         return None
     made: Spot = import_module("ui.shell.widgets.map").Spot(key, where.easting, where.northing, key)
     return made
+
+
+def _spots_of_kept(kept: KeptSearch) -> list[Spot]:
+    """Where the homes of a kept search were, of those whose place was known."""
+    spot = import_module("ui.shell.widgets.map").Spot
+    return [
+        spot(one.urn, float(one.easting), float(one.northing), one.name)
+        for one in kept.results[:SHOWN]
+        if one.easting is not None and one.northing is not None
+    ]
 
 
 def _spots_of(outcome: SearchOutcome) -> list[Spot]:

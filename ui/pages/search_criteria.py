@@ -29,6 +29,7 @@ class CriteriaPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._kinds: dict[str, Kind] = {}
+        self._weights: dict[str, int] = {}
         self._miles: int | None = None
         self.switches: dict[str, QComboBox] = {}
         self.miles = QLineEdit()
@@ -111,12 +112,21 @@ class CriteriaPane(QWidget):
 
     def reset(self) -> None:
         """Ask again what the request itself asks."""
-        self._kinds, self._miles = {}, None
+        self._kinds, self._weights, self._miles = {}, {}, None
         self._tell()
+
+    def use(self, changes: CriteriaChanges | None) -> None:
+        """Turn the switches as an earlier search had them; tells nobody."""
+        self.forget()
+        if changes is not None:
+            self._kinds, self._weights = dict(changes.kinds or {}), dict(changes.weights or {})
+            self._miles = changes.max_miles
+            self._reset.show()
 
     def forget(self) -> None:
         """Another request is shown: nothing was turned yet."""
-        self._kinds, self._miles, self.switches = {}, None, {}
+        self._kinds, self._weights, self._miles = {}, {}, None
+        self.switches = {}
         self._reset.hide()
 
     @property
@@ -124,4 +134,6 @@ class CriteriaPane(QWidget):
         """What the person changed, or None."""
         if not self._kinds and self._miles is None:
             return None
-        return CriteriaChanges(kinds=dict(self._kinds), max_miles=self._miles)
+        return CriteriaChanges(
+            kinds=dict(self._kinds), weights=dict(self._weights), max_miles=self._miles
+        )

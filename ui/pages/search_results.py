@@ -55,7 +55,8 @@ def _where(one: RankedService) -> str:
         return "Not known"
     if one.minutes_to_home is None:
         return one.distance
-    return f"{one.distance}, {one.minutes_to_home} min"
+    estimated = "est. " if one.home_estimated else ""
+    return f"{one.distance}, {estimated}{one.minutes_to_home} min"
 
 
 FITTING = (

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from resources_app.casework.results import RankedService
-from resources_app.foundations.errors import KnownError
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.requests.actions.travel import LONGEST, enter_travel_time
 from resources_app.requests.travelling import DESTINATIONS
+from ui.pages.asking import form_panel
 from ui.shell.desk import Desk
-from ui.shell.widgets.form import Form
 from ui.shell.widgets.panel import Panel
 
 _FIELDS = (
@@ -32,39 +31,13 @@ _FIELDS = (
 
 def travel_panel(desk: Desk, reference: str, home: RankedService) -> Panel:
     """A panel that keeps the minutes from a home for the child of a request."""
-    form = Form(_FIELDS)
-    panel = Panel(
+    return form_panel(
+        desk,
         f"Travel from {home.name}",
-        form,
+        _FIELDS,
         "Keep the travel time",
-        lambda: press(),
+        lambda session, record: enter_travel_time(session, reference, home.urn, **record),
+        told="The travel time is kept.",
         text=f"Now: {home.travel or 'not known'}. An estimate is made from the straight line, at "
         "a third more by road and 25 miles an hour.",
     )
-
-    def press() -> None:
-        record = form.read()
-        if record is None:
-            return
-        to, minutes, postcode = str(record["to"]), record["minutes"], str(record["postcode"])
-        assert minutes is None or isinstance(minutes, int)
-        panel.working(True)
-        desk.write(
-            panel,
-            lambda session: enter_travel_time(
-                session, reference, home.urn, to, minutes, postcode=postcode
-            ),
-            lambda _: done(),
-            failed=failed,
-        )
-
-    def done() -> None:
-        panel.close_panel()
-        desk.say("The travel time is kept.")
-
-    def failed(error: KnownError) -> None:
-        panel.working(False)
-        if not form.complain(error):
-            panel.complain(error)
-
-    return panel
