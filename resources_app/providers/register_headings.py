@@ -28,6 +28,7 @@ class Kind(Enum):
     YES_NO = auto()
     GRADE = auto()
     CODES = auto()
+    PROVIDER_CODE = auto()
     POSTCODE = auto()
 
 
@@ -104,7 +105,7 @@ PROVIDERS = (
     _column("telephone", Kind.TEXT, "Provider telephone number", "Setting telephone number"),
     _column("owner_group", Kind.TEXT, "top_company", "Top company (as listed on Companies' House)"),
     _column("region", Kind.TEXT, "Region"),
-    _column("provider_code", Kind.TEXT, "Placement provider code", "Provider code"),
+    _column("provider_code", Kind.PROVIDER_CODE, "Placement provider code", "Provider code"),
     _column(
         "inspection_date", Kind.DATE, "Date of last full inspection", "Full inspection start date"
     ),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from resources_app.foundations.codes import CodeList, read_code
 from resources_app.foundations.errors import BadInput
 from resources_app.foundations.postcodes import normalise
 from resources_app.providers.model import Grade, ProvisionType, RegistrationStatus
@@ -146,6 +147,11 @@ def codes_of(value: Cell) -> str:
     return ",".join(dict.fromkeys(codes))
 
 
+def provider_code_of(value: Cell) -> str:
+    """An SSDA903 provider code, by itself or by its words. Raises BadInput listing the codes."""
+    return "" if is_nothing(value) else read_code(CodeList.PROVIDER, text_of(value), ever=True)
+
+
 def name_of(value: Cell) -> str:
     """A name; raises BadInput when there is none."""
     name = text_of(value)
@@ -180,6 +186,7 @@ READERS: dict[Kind, Callable[[Cell], str | int | None]] = {
     Kind.YES_NO: _bit,
     Kind.GRADE: grade_of,
     Kind.CODES: codes_of,
+    Kind.PROVIDER_CODE: provider_code_of,
     Kind.POSTCODE: normalise,
 }
 # What a field holds when the layout has no such column.

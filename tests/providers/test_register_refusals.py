@@ -48,6 +48,7 @@ def refused(register, **cells: Cell) -> tuple[str, int, str, str]:
         ("Overall effectiveness", "Excellent", "Grades are: Outstanding"),
         ("Mental disorders", "perhaps", "neither yes nor no"),
         ("Placement code", "foster", "placement codes"),
+        ("Placement provider code", "PR9", "PR1 (The council’s own provision"),
     ],
 )
 def test_a_wrong_cell_keeps_its_home_out_and_says_what_would_be_right(

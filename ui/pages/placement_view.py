@@ -183,6 +183,7 @@ def _facts(view: PlacementView) -> list[tuple[str, str]]:
         ("Sleeps at", one.living_postcode),
         ("Carer or bed", one.carer_or_bed_code),
         ("Statutory type", words_with_code(CodeList.PLACEMENT_TYPE, one.placement_code)),
+        ("Provided by, for the return", words_with_code(CodeList.PROVIDER, service.provider_code)),
         ("Where it was preferred", _yes_or_no(one.preferability_location)),
         ("School goes on as it was", _yes_or_no(one.education_continuity)),
         *_ending(one),

@@ -115,6 +115,7 @@ def _who(one: Service) -> list[tuple[str, str]]:
                 words_with_code(CodeList.PLACEMENT_TYPE, code) for code in one.placement_codes
             ),
         ),
+        ("Provided by, for the return", words_with_code(CodeList.PROVIDER, one.provider_code)),
         ("Conditions", one.conditions or "None"),
         ("Conditions read", "A person must check them" if one.conditions_unread else "Yes"),
     ]
