@@ -18,6 +18,7 @@ from resources_app.agreements.taking_prices import accept_price_schedule, previe
 from resources_app.casework.alerts import take_register
 from resources_app.demo.block import make_block_contract
 from resources_app.demo.contracts import make_contracts
+from resources_app.demo.court_order import make_court_order
 from resources_app.demo.history import HistoryMaker, HistoryPlan
 from resources_app.demo.invoices import Desk, make_invoices
 from resources_app.demo.people import People
@@ -183,6 +184,7 @@ def make_demo(
             )
         )
         make_contracts(team.of(Role.COMMISSIONING_OFFICER))
+        make_court_order(team.of(Role.PLACEMENT_OFFICER))
         make_open_requests(team.sessions, chance, people, places, plan.open_requests, progress)
         counts = counts_of(manager.tables)
     finally:

@@ -146,3 +146,14 @@ def identifiers_and_names(tables: Tables) -> dict[str, tuple[str, str]]:
         "SELECT id, local_identifier, given_name || ' ' || family_name AS name FROM child"
     )
     return {row["id"]: (row["local_identifier"], row["name"]) for row in rows}
+
+
+def newest_placed_child(tables: Tables, day: str) -> str | None:
+    """The id of the child placed last of those who live somewhere on a day (ISO); None for none."""
+    found = tables.value(
+        """SELECT child_id FROM placement
+            WHERE kind = 'main' AND start_date <= ? AND end_date IS NULL
+            ORDER BY start_date DESC, id DESC LIMIT 1""",
+        (day,),
+    )
+    return None if found is None else str(found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,16 @@ from resources_app.approvals.model import ApprovalKind
 from resources_app.children.court_actions import record_order
 from resources_app.children.court_orders import NewOrder
 from resources_app.children.court_queries import orders_of
+from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import KnownError, Refused
+from resources_app.placements.actions import place_child
+from resources_app.placements.actions.respite import approve_respite, propose_respite
+from resources_app.placements.model import PlacementTerms
+from resources_app.placements.respite import NewRespite
 from resources_app.requests.actions import authorise_request, create_request, submit_request
 from resources_app.session import Session
 from resources_app.team.model import Role
-from tests.casework.conftest import OFFER, Steps, agree_area
+from tests.casework.conftest import OFFER, START, Steps, agree_area
 from tests.casework.law_world import STAGES, World, go_on, refusals
 from tests.conftest import SessionFor
 from tests.requests.market import Market
@@ -146,3 +151,29 @@ def test_at_a_distance_only_the_director_opens_the_way(
         )
     told = {said for _, _, said in refusals(world, "approved", urgent=False)}
     assert {one for one in told if "regulation 11" not in one} == {"may not make a placement"}
+
+
+def test_nights_of_respite_are_held_to_the_same_law(
+    officer: Session, steps: Steps, session_for: SessionFor
+) -> None:
+    """A boy of 13 who is placed already, and one of 13 whose respite waits for approval."""
+    made = place_child(officer, steps.approved(), PlacementTerms(START)).reference
+    nights = Period(START + timedelta(days=7), START + timedelta(days=9))
+    barred = (("supported", "", "27A"), ("second", "P2", "27A"), ("secure", "", "section 25"))
+    for home, code, said in barred:
+        asked = NewRespite(
+            steps.market.urn(home), nights, "A rest.", carer_or_bed_code="K-2",
+            living_postcode="HP13 6PG", placement_code=code,
+        )  # fmt: skip
+        for role in Role:
+            with pytest.raises(KnownError, match=f"{said}|may not make a placement"):
+                propose_respite(session_for(role), made, asked)
+    paid = NewRespite(
+        steps.market.urn("second"), nights, "A rest.", 12_000,
+        carer_or_bed_code="K-2", living_postcode="HP13 6PG",
+    )  # fmt: skip
+    waiting = propose_respite(officer, made, paid).respite
+    with officer.act("a register for a test") as act:
+        act.tables.update("service", steps.market.ids["second"], {"placement_codes": "K2,H5"})
+    with pytest.raises(Refused, match="regulation 27A"):
+        approve_respite(steps.head, waiting.id, words="Agreed.")

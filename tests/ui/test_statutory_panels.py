@@ -150,3 +150,18 @@ def test_the_director_authorises_a_setting_that_is_not_registered(
     dara.press("Authorise this exception")
     assert dara.sees("never for a child under 16")
     assert request_whole(director, authorised).exceptions == ()
+
+
+def test_no_placement_type_gets_a_child_under_16_past_the_panel(
+    at_work: Callable[[Session, Place], Person], officer: Session, steps: Steps
+) -> None:
+    """The desktop's own way: the type is chosen from the list when the placement is made."""
+    reference = steps.approved()
+    amina = at_work(officer, Place("request", reference))
+    amina.press("Make the placement")
+    for words in ("Independent living, with or without formal support",
+                  "Other placement, listed for the Department for Education"):  # fmt: skip
+        amina.choose("Statutory placement type", words)
+        amina.press("Make the placement")
+        assert amina.sees("never for a child under 16")
+    assert not officer.tables.value("SELECT count(*) FROM placement")

@@ -37,7 +37,7 @@ from resources_app.placements.respite import (
 )
 from resources_app.placements.respite_queries import find_respite, respites_of
 from resources_app.providers.model import Service
-from resources_app.providers.queries import service_by_urn
+from resources_app.providers.queries import service_by_id, service_by_urn
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
@@ -113,6 +113,7 @@ def approve_respite(session: Session, respite_id: str, *, words: str = "") -> Re
     with session.act("approve_respite", reason=words) as act:
         found = _waiting(act.tables, respite_id)
         main = placement_by_reference(act.tables, found.placement_reference)
+        _check_still_lawful(act.tables, main, found)
         subject = Subject("respite", found.id, found.bound_sha256)
         if found.nightly_pence is not None:
             held = check_money(session, act.tables, found.proposed_by, found.cost)
@@ -124,6 +125,13 @@ def approve_respite(session: Session, respite_id: str, *, words: str = "") -> Re
         _make(session, act.tables, main, found)
         kept = find_respite(act.tables, respite_id)
     return RespiteKept(kept, act.changes)
+
+
+def _check_still_lawful(tables: Tables, main: Placement, one: Respite) -> None:
+    """What was true when it was proposed may no longer be: ask again. Raises Refused."""
+    place = Place(None, one.carer_or_bed_code, one.living_postcode, one.placement_code)
+    service = service_by_id(tables, one.service_id)
+    check_lawful(tables, main.child_id, service, one.nights.start, place)
 
 
 def withdraw_respite(session: Session, respite_id: str) -> RespiteKept:
