@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from resources_app.casework.opening_records import note_opening
+from resources_app.children.queries import child
 from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
@@ -63,8 +65,11 @@ def tell_group() -> None:
 @with_invocation
 def tell_list(here: Invocation, reference: str) -> None:
     """List everybody who is to be told about a placement, the soonest due first."""
-    with at_work(here, read_only=True) as session:
+    # Not read only: the names are a child's, and opening a restricted one is written down.
+    with at_work(here) as session:
         placement = placement_by_reference(session.tables, reference)
+        about = child(session.tables, placement.child_id)
+        note_opening(session, [about], through=placement.reference)
         found, today = notifications_about(session.tables, placement.id), session.today()
     rows = [
         [

@@ -11,6 +11,7 @@ from resources_app.children.queries import child, legal_status_on
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import Refused
+from resources_app.foundations.phrases import capital
 from resources_app.placements.area import FOSTERING
 from resources_app.placements.model import Placement
 from resources_app.placements.moving import Place
@@ -75,7 +76,7 @@ def gather_notification(tables: Tables, about: ToTell, imprint: Imprint) -> Noti
         imprint=imprint,
         event=about.event,
         told=about.told,
-        to=one.addressee or "colleagues",
+        to=_greeted(about),
         addressed=tuple(line for line in (one.addressee, one.organisation) if line),
         child=about_child.full_name,
         day=day_text(about.day),
@@ -86,6 +87,13 @@ def gather_notification(tables: Tables, about: ToTell, imprint: Imprint) -> Noti
     )
 
 
+def _greeted(about: ToTell) -> str:
+    """The child by the name they go by, an office without its article, else colleagues."""
+    if about.told == "child":
+        return about.child.known_as or about.child.given_name
+    return about.notification.addressee.removeprefix("The ") or "colleagues"
+
+
 def _facts(tables: Tables, about: ToTell) -> Iterator[Fact]:
     one = about.child
     yield Fact("About", one.full_name)
@@ -93,7 +101,7 @@ def _facts(tables: Tables, about: ToTell) -> Iterator[Fact]:
     if professional:
         yield Fact("Born", day_text(one.date_of_birth))
     label = {"ending": "Left"}.get(about.event, "Lives at")
-    yield Fact(label, _address(tables, about) if professional else _home(about))
+    yield Fact(label, capital(_address(tables, about) if professional else _home(about)))
     yield Fact({"ending": "On"}.get(about.event, "From"), day_text(about.day))
     if professional:
         status = legal_status_on(tables, one.id, about.day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from resources_app.casework.opening_records import note_opening
 from resources_app.documents.checking import content_of
 from resources_app.documents.emailing import Mail, attached, write_mail
 from resources_app.documents.gathering_notification import gather_notification, to_tell
@@ -38,10 +39,12 @@ def print_notification(
 ) -> LetterMade:
     """Print the letter to somebody who is to be told, register it, and keep it as proof.
 
-    Raises NotFound, and Refused while nobody is named.
+    It names the child: opening a restricted record is written down. Raises NotFound, and Refused
+    while nobody is named.
     """
     require(session, Permission.PRINT)
     about = to_tell(session.tables, notification_id)
+    note_opening(session, [about.child], through=about.placement.reference)
     one = about.notification
     imprint = imprint_of(
         session,

@@ -267,3 +267,61 @@ def test_a_move_within_the_service_is_recorded_and_seen(
     ]
     assert beds == ["Bed 2", "Bed 1"]
     assert person.nameless() == []
+
+
+def test_who_is_told_is_named_and_the_proof_is_kept(
+    qtbot: QtBot, open_window: OpenWindow, living_there: Session, session_for: SessionFor
+) -> None:
+    with living_there.act("owe for a test") as act:
+        act.tables.insert("duty", {"id": "d", "placement_id": "placement", "due_on": "2026-11-30",
+                                   "duty": "start: parents"})  # fmt: skip
+        act.tables.insert("notification", {"id": "n", "duty_id": "d"})
+    person = Person(qtbot, open_window(session_for(Role.PLACEMENT_OFFICER)))
+    person.window.go(Place("placement", REFERENCE))
+    person.tab("Duties")
+    person.press("It was sent…")
+    person.press("It was sent")
+    assert person.sees("Nobody is named.")
+    person.press("Go back")
+    person.press("Say who…")
+    person.type("Name", "Ann Moor")
+    person.press("Keep it")
+    assert person.message == "To be told: Ann Moor."
+    person.press("It was sent…")
+    person.type("How", "letter")
+    person.press("It was sent")
+    assert person.message == "Told: Ann Moor."
+    (duty,) = person.table("Duties").rows
+    assert (duty.stands(TODAY), duty.how) == ("done", "letter")
+    assert person.nameless() == []
+
+
+def test_what_happens_in_a_placement_is_recorded_section_by_section(
+    qtbot: QtBot, open_window: OpenWindow, living_there: Session, session_for: SessionFor
+) -> None:
+    person = Person(qtbot, open_window(session_for(Role.PLACEMENT_OFFICER)))
+    person.window.go(Place("placement", REFERENCE))
+    person.tab("Living there")
+    person.press("Record a review…")
+    person.type("Outcome", "He stays.")
+    person.press("Record the review")
+    assert person.message == "Recorded. The next one is due by 23 May 2027."
+    person.press("Record notice…")
+    person.choose("Given by", "Provider")
+    person.type("Reason", "The home closes.")
+    person.press("Record the notice")
+    assert person.message == "Notice runs out on 21 Dec 2026."
+    person.press("Record how it broke down…")
+    person.press("Keep the record")
+    assert person.sees("This is needed.")
+    person.press("Go back")
+    person.press("End the placement")
+    person.type("Day the child left", "21 December 2026")
+    person.choose("Why", "Resignation or closure of the provision")
+    person.type("What happened", "The home closed.")
+    person.press("End the placement")
+    person.press("Correct the day of leaving")
+    person.type("Day the child left", "28 December 2026")
+    person.type("Reason", "It closes a week later.")
+    person.press("Put it up for approval")
+    assert person.message == "IPA-26-TT-0001, variation 1 waits for approval."

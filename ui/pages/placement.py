@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from resources_app.casework.history import HistoryLine, history
+from resources_app.casework.opening_records import note_opening
 from resources_app.children.describing import child_words
 from resources_app.foundations.dates import day_text
 from resources_app.placements.duties import OwedDuty
@@ -83,6 +84,8 @@ class PlacementPage(Page):
         self._child = button("The child’s file", self._open_child)
         self._header.add(self._child, self._home, self._end, self.print)
         self._view: PlacementView | None = None
+        #: The reference opened last: to look at it again is no other opening.
+        self._opened = ""
         self._facts = PlacementFacts()
         self.life = PlacementLife(self)
         self.charges: PlacementCharges | None = None
@@ -124,7 +127,22 @@ class PlacementPage(Page):
             view = gather(tables, reference, today)
             return view, history(tables, reference=view.placement.reference)
 
-        self.desk.read(self, read, self._show, key="load")
+        self.desk.read(self, read, self._open, key="load")
+
+    def _open(self, answer: tuple[PlacementView, list[HistoryLine]]) -> None:
+        """Show the placement; a restricted child's only once it is written down who opened it."""
+        child, through = answer[0].child, answer[0].placement.reference
+
+        def shown(_: object = None) -> None:
+            self._opened = through
+            self._show(answer)
+
+        if self._opened == through or not child.restricted:
+            shown()
+        else:
+            self.desk.write(
+                self, lambda session: note_opening(session, [child], through=through), shown
+            )
 
     def _show(self, answer: tuple[PlacementView, list[HistoryLine]]) -> None:
         view, log = answer
