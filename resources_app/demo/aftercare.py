@@ -1,4 +1,4 @@
-"""What followed the demo's placements: who was told and when, reviews, moves, notice, breakdowns.
+"""What followed the demo's placements: who was told and when, reviews, and what else happened.
 
 Most was done in time, a little is late, as in any team.
 """
@@ -9,6 +9,8 @@ import random
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
+from resources_app.demo.happenings import TABLES as HAPPENINGS
+from resources_app.demo.happenings import Happenings, Row
 from resources_app.demo.places import HOME_CODE
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.postcodes import PostcodeBook
@@ -17,8 +19,7 @@ from resources_app.placements.model import REVIEW_WEEKS
 from resources_app.placements.reviews import next_agreement_review, next_child_review, review_due
 from resources_app.session import Session
 
-Row = dict[str, object]
-TABLES = ("duty", "notification", "review", "placement_move", "notice", "breakdown")
+TABLES = ("duty", "notification", "review", *HAPPENINGS)
 
 # Of duties and reviews whose day has passed, one in so many was done late, and one is still open.
 _ONE_LATE_IN, _ONE_OPEN_IN = 25, 150
@@ -39,33 +40,15 @@ _OUTCOMES = (
     "School attendance is better; therapy goes on until the summer.",
     "A longer look at what happens after 16 is needed.",
 )
-_MOVED = (
-    ("CREQO", "The carer went into hospital; another carer of the agency took the child in."),
-    ("CARPL", "A room with carers nearer the new school, as planned."),
-    ("PLACE", "The family moved house and the child with them."),
-)
-_NOTICED = (
-    "The carers are moving away at the end of the term.",
-    "The home cannot staff the nights that were agreed.",
-)
-_BROKE = (
-    ("behaviour\nsupport", "Three nights of police calls; the home would not go on.",
-     "The respite that was promised never came."),
-    ("match\npeers", "He and an older boy set each other off from the first week.",
-     "Visit before the first night, and ask the others living there."),
-    ("family\nmissing", "She went back to her mother five times in a month.",
-     "Agree family time before she moves, not after."),
-)  # fmt: skip
 
 
 class Aftercare:
-    """Adds to a batch of history what followed its placements.
+    """Adds to a batch of history what followed its placements; `happenings` may be left out."""
 
-    Where it is not `eventful`, nobody moves, no notice is given and nothing breaks down.
-    """
-
-    def __init__(self, session: Session, chance: random.Random, *, eventful: bool = True) -> None:
-        self._session, self._chance, self._eventful = session, chance, eventful
+    def __init__(
+        self, session: Session, chance: random.Random, happenings: Happenings | None = None
+    ) -> None:
+        self._session, self._chance, self._happenings = session, chance, happenings
         self._today = session.today()
 
     def follow(self, rows: dict[str, list[Row]]) -> None:
@@ -77,14 +60,12 @@ class Aftercare:
             away = place is None or place.authority_code != HOME_CODE
             if placement["authority_code"] != HOME_CODE:
                 continue  # a partner's child: their duties are the partner's
+            child = children[placement["child_id"]]
             if placement["end_date"] is None:
-                child = children[placement["child_id"]]
                 self._duties(rows, placement, child, away=away)
                 self._reviews(rows, placement)
-                if self._eventful:
-                    self._now_and_then(rows, placement)
-            elif self._eventful and not self._chance.randrange(8):
-                self._broke_down(rows, placement)
+            if self._happenings is not None:
+                self._happenings.follow(rows, placement, child)
 
     def _duties(
         self, rows: dict[str, list[Row]], placement: Row, child: Row, *, away: bool
@@ -171,69 +152,6 @@ class Aftercare:
                 }
             )
             due = following
-
-    def _now_and_then(self, rows: dict[str, list[Row]], placement: Row) -> None:
-        start = _day(placement["start_date"])
-        lived = (self._today - start).days
-        if lived > 60 and not self._chance.randrange(20):
-            self._moved(rows, placement, start + timedelta(days=self._chance.randint(20, lived)))
-        if lived > 40 and not self._chance.randrange(60):
-            given = self._today - timedelta(days=self._chance.randint(1, 20))
-            rows["notice"].append(
-                {
-                    "id": self._session.new_id(),
-                    "placement_id": placement["id"],
-                    "given_by": "provider",
-                    "given_on": given.isoformat(),
-                    "runs_to": (given + timedelta(days=28)).isoformat(),
-                    "reason": self._chance.choice(_NOTICED),
-                    **self._recorded(given),
-                }
-            )
-
-    def _moved(self, rows: dict[str, list[Row]], placement: Row, day: date) -> None:
-        code, note = self._chance.choice(_MOVED)
-        same = code == "PLACE"
-        before = str(placement["carer_or_bed_code"])
-        after = before if same else f"C{self._chance.randrange(1000):03d}"
-        common = {"living_postcode", "placement_code"}
-        rows["placement_move"].append(
-            {
-                "id": self._session.new_id(),
-                "placement_id": placement["id"],
-                "moved_on": day.isoformat(),
-                "carer_or_bed_code": after,
-                "old_carer_or_bed_code": before,
-                **{name: placement[name] for name in common},
-                **{f"old_{name}": placement[name] for name in common},
-                "episode_code": "T" if same else "P",
-                "change_code": code,
-                "note": note,
-                **self._recorded(day),
-            }
-        )
-        placement["carer_or_bed_code"] = after
-
-    def _broke_down(self, rows: dict[str, list[Row]], placement: Row) -> None:
-        day = _day(placement["end_date"])
-        causes, what, learning = self._chance.choice(_BROKE)
-        rows["breakdown"].append(
-            {
-                "id": self._session.new_id(),
-                "placement_id": placement["id"],
-                "happened_on": day.isoformat(),
-                "causes": causes,
-                "what_happened": what,
-                "learning": learning,
-                "meeting_on": min(day + timedelta(days=14), self._today).isoformat(),
-                **self._recorded(min(day + timedelta(days=15), self._today)),
-            }
-        )
-        placement |= {
-            "disrupted": 1,
-            "end_code": "CREQB",
-            "end_reason": "It could not go on.",
-        }
 
     def _recorded(self, day: date) -> Row:
         at = stamp(datetime.combine(day, _RECORDED_AT))

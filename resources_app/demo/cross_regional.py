@@ -33,7 +33,8 @@ from resources_app.beds.actions import (
     take_out_of_service,
 )
 from resources_app.demo.aftercare import TABLES as AFTERCARE_TABLES
-from resources_app.demo.aftercare import Aftercare, Row
+from resources_app.demo.aftercare import Aftercare
+from resources_app.demo.happenings import Row
 from resources_app.demo.people import People, Person
 from resources_app.demo.places import PROJECT
 from resources_app.demo.queries import home_by_urn
@@ -223,7 +224,7 @@ def _place_children(session: Session, urns: Sequence[str], year: int) -> list[Pl
             age, person = chance.randint(11, 15), people.person()
             born = people.born(age, one.period.start)
             references.append(_add_placement(session, act.tables, rows, person, one, born))
-        Aftercare(session, random.Random(year), eventful=False).follow(rows)
+        Aftercare(session, random.Random(year)).follow(rows)
         for table in ("child", "period_of_care", "placement", "ipa", *AFTERCARE_TABLES):
             act.tables.insert_many(table, rows[table])
     made = []

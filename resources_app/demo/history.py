@@ -9,15 +9,17 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from resources_app.demo.aftercare import TABLES as AFTERCARE_TABLES
 from resources_app.demo.aftercare import Aftercare
+from resources_app.demo.happenings import Happenings
 from resources_app.demo.people import People
 from resources_app.demo.places import HOME_CODE, PROJECT, Places
 from resources_app.demo.queries import DemoRate, DemoService
+from resources_app.demo.references import References
 from resources_app.demo.wording import CLOSED_REASONS, STORIES, STRENGTHS, UNMET
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.dates import age_on
@@ -55,20 +57,6 @@ class HistoryPlan:
 
 
 @dataclass
-class References:
-    """Numbers for records of other years, remembered so that the present year goes on from them."""
-
-    origin: str
-    last: Counter[str] = field(default_factory=Counter)
-
-    def next(self, kind: str, day: date) -> str:
-        """The next reference of a kind in the year of `day`."""
-        series = f"{kind}-{day:%y}-{self.origin}"
-        self.last[series] += 1
-        return f"{series}-{self.last[series]:04d}"
-
-
-@dataclass
 class HistoryMaker:
     """Writes a plan's past into the session's store."""
 
@@ -89,7 +77,9 @@ class HistoryMaker:
         self.schools = [f"{name} School" for name in ("Alder Vale", "St Bede’s", "Kings Meadow")]
         self.workers = [self.people.person() for _ in range(40)]
         # Its own chance: what is added here leaves the people and homes as they were.
-        self.aftercare = Aftercare(self.session, random.Random(self.today.toordinal()))
+        chance = random.Random(self.today.toordinal())
+        happenings = Happenings(self.session, chance, self.references)
+        self.aftercare = Aftercare(self.session, chance, happenings)
         self.by_kind: dict[str, list[DemoService]] = defaultdict(list)
         for service in self.services:
             self.by_kind[service.provision_type].append(service)
