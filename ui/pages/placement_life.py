@@ -150,7 +150,7 @@ class PlacementLife(QWidget):
             _NOTICES,
             "Nobody gave notice.",
             (
-                Deed(_BACK, lambda _: ask_notice_back(page, page.place.key)),
+                Deed(_BACK, lambda _: ask_notice_back(page, page.place.key), of_row=True),
                 Deed(_NOTICE, lambda _: ask_notice(page, page.place.key)),
             ),
         )
@@ -231,7 +231,7 @@ def _why_not_18(life: Life, officer: str) -> dict[str, str]:
         _FOLLOWS: f"{last.reference} is {last.state}." if last else "",
         _APPROVE_18: why or ("You proposed it, and nobody approves their own." if own else ""),
         _BACK_18: why,
-        _END_18: "" if going_on else "Nothing goes on.",
+        _END_18: "" if going_on else "Only what is approved and goes on is ended.",
     }
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.tokens import SPACE_M, SPACE_S
-from ui.shell.widgets.buttons import ActionButton
+from ui.shell.widgets.buttons import button, let
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.layouts import column, holder, row, surface
 from ui.shell.widgets.table import TWO_LINES, Table
@@ -24,7 +25,7 @@ _MOST_ROWS = 6  # beyond these the table scrolls
 class Deed:
     """Something that can be done in a section: its button, and what pressing it does.
 
-    `of_row` is given the row that is selected, and waits until one is.
+    `of_row` is given the row that is selected: it is hidden where there is none to choose.
     """
 
     label: str
@@ -33,7 +34,10 @@ class Deed:
 
 
 class Section(QWidget):
-    """Title and deeds over a table as high as its rows; nothing recorded is said in a line."""
+    """Title and deeds over a table as high as its rows; nothing recorded is said in a line.
+
+    Why a deed may not be done stands once below the deeds, however many it keeps from being done.
+    """
 
     def __init__(
         self, title: str, columns: Sequence[Column], empty: str, deeds: Sequence[Deed]
@@ -45,10 +49,13 @@ class Section(QWidget):
         self.table.selected.connect(lambda _: self._let())
         self._empty = words(empty, "muted", wrap=True)
         self.buttons = {
-            one.label: ActionButton(one.label, partial(self._press, one), "") for one in self._deeds
+            one.label: button(one.label, partial(self._press, one)) for one in self._deeds
         }
+        self._reasons = words("", "whynot", wrap=True)
+        self._reasons.setAlignment(Qt.AlignmentFlag.AlignRight)
         head = row(words(title, "section"), 1, *self.buttons.values(), spacing=SPACE_S)
-        inside = surface(column(holder(head), self._empty, self.table, spacing=SPACE_M))
+        top = column(holder(head), self._reasons, spacing=SPACE_S)
+        inside = surface(column(top, self._empty, self.table, spacing=SPACE_M))
         self.setLayout(column(inside))
 
     def show_rows(self, rows: Sequence[Any], why: Mapping[str, str]) -> None:
@@ -63,11 +70,18 @@ class Section(QWidget):
         self._let()
 
     def _let(self) -> None:
+        said: list[str] = []
         for deed in self._deeds:
             reason = self._why.get(deed.label, "")
             if not reason and deed.of_row and self.table.current() is None:
                 reason = "Choose a row first."
-            self.buttons[deed.label].let(reason)
+            shown = not deed.of_row or bool(self.table.rows)
+            let(self.buttons[deed.label], reason)
+            self.buttons[deed.label].setVisible(shown)
+            if reason and shown and reason not in said:
+                said.append(reason)
+        self._reasons.setText(" ".join(said))
+        self._reasons.setVisible(bool(said))
 
     def _press(self, deed: Deed) -> None:
         deed.press(self.table.current())
