@@ -20,6 +20,7 @@ import pytest
 from resources_app.foundations.dates import day_text, nights_in_year_from
 from resources_app.foundations.money import charge_for_nights, pounds, share
 from tests.cli.forms import departures, prints
+from tests.cli.living import happen_in_it, tell_of_it
 from tests.cli.running import Said, passphrase_file, run
 from tests.cli.samples import (
     CHILD_AGE,
@@ -186,43 +187,6 @@ def live_there(office: Office, placement: str) -> None:
     tell_of_it(office, placement, duties[2]["id"])
     happen_in_it(office, placement)
     vary_it(office, placement)
-
-
-def tell_of_it(office: Office, placement: str, duty: str) -> None:
-    """Everybody by name: one with a letter, one with an e-mail, one who need not be told."""
-    amina = "Amina Khan"
-    added = office.by(amina, "tell add", duty, "--who", "Ivor Marsh")["notification"]["id"]
-    named = office.by(amina, "tell name", added, "--who", "Ivor Marsh", "--email", "i@example.org")
-    assert named["notification"]["email"] == "i@example.org"
-    letter = office.by(amina, "tell letter", added, "--out", office.folder / "letter.pdf")
-    office.by(amina, "tell mail", added, "--out", office.folder / "letter.eml")
-    sent = office.by(amina, "tell sent", added, "--on", TODAY, "--how", "email")["notification"]
-    assert (sent["sent_by"], sent["document"]) == (amina, letter["reference"])
-    everybody = office.by(amina, "tell list", placement)
-    waiting = next(one for one in everybody if one["sent_on"] is None and not one["not_needed"])
-    office.by(amina, "tell waive", waiting["id"], "--reason", "She was there.")
-
-
-def happen_in_it(office: Office, placement: str) -> None:
-    """A weekend of respite, and notice that was taken back."""
-    amina, hugh = "Amina Khan", "Hugh Oyelaran"
-    office.by(
-        amina, "notice give", placement, "--by", "provider", "--on", TODAY, "--reason", "Ill."
-    )
-    office.by(amina, "notice withdraw", placement, "--reason", "She is well again.")
-    nights = ("--from", START + timedelta(days=6), "--return", START + timedelta(days=8))
-    asked = ("--urn", "SC093391", *nights, "--night", "85", "--reason", "A weekend off.")
-    first = office.by(amina, "respite add", placement, *asked)["respite"]
-    office.by(amina, "respite withdraw", first["id"])
-    again = office.by(amina, "respite add", placement, *asked)["respite"]
-    # The home is in an adjoining area, which a head of service may approve with the money.
-    made = office.by(hugh, "respite approve", again["id"], "--words", "Agreed.")["respite"]
-    stays = {one["stay_reference"] for one in office.by(amina, "respite list", placement)}
-    assert stays == {"", made["stay_reference"]}
-    office.by(amina, "move list", placement)
-    office.by(amina, "staying list", placement)
-    life = office.by(amina, "placement show", placement)
-    assert (len(life["respites"]), len(life["notices"])) == (2, 1)
 
 
 def vary_it(office: Office, placement: str) -> None:
