@@ -18,6 +18,7 @@ from resources_app.casework.spoken_queries import SpokenOn, unconfirmed_decision
 from resources_app.casework.statutory_watch_queries import running_out
 from resources_app.finance.invoice_queries import unpaid_summaries
 from resources_app.finance.model import InvoiceSummary, PaidLate
+from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
 from resources_app.placements.duties import OwedDuty
 from resources_app.placements.duty_queries import open_duties
@@ -27,6 +28,7 @@ from resources_app.placements.reviews import REVIEW_RULES, REVIEW_WORDS, ReviewK
 from resources_app.placements.staying_on import ASKED_BEFORE
 from resources_app.placements.staying_queries import near_adults
 from resources_app.requests.clocks import Clock
+from resources_app.requests.offer_queries import silent_rounds
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 
@@ -266,6 +268,23 @@ def _requests(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
             yield of_home(reference, clock.needed_by, today)
 
 
+def _replies(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
+    """Answers that providers owe by their agreements' response times; a reminder is said."""
+    for one in silent_rounds(tables, until):
+        reminded = f", reminded {day_text(one.reminded_on)}" if one.reminded_on else ""
+        yield TimeLimit(
+            f"{counted(one.silent, 'reply', 'replies')} of {one.rung} (round {one.round_number})"
+            + reminded,
+            LimitKind.CONTRACT,
+            "the agreements’ response times",
+            one.reference,
+            one.reply_due,
+            _late(one.reply_due, today),
+            (Permission.RELEASE,),
+            action="remind",
+        )
+
+
 SOURCES: tuple[Callable[[Tables, date, date], Iterator[TimeLimit]], ...] = (
     _spoken,
     _duties,
@@ -276,4 +295,5 @@ SOURCES: tuple[Callable[[Tables, date, date], Iterator[TimeLimit]], ...] = (
     _invoices,
     _authority,
     _requests,
+    _replies,
 )

@@ -150,7 +150,8 @@ def lists_of(requests: Iterable[RequestSummary], worker: Worker, today: date) ->
         ready = theirs or _may_reply(worker, one.state) or step is not NEXT[one.state]
         row = _row(one, step, ready=ready)
         (mine if theirs else others).append(row)
-        if row.by is not None and row.by <= today + SOON:
+        # Replies that are due stand there by round, among the time limits.
+        if one.state is not State.SEARCHING and row.by is not None and row.by <= today + SOON:
             due.append(row)
     return WorkLists(by_day(mine), by_day(others), by_day(due))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from resources_app.agreements.standing_queries import TIER, standing_join
-from resources_app.foundations.clock import from_stamp
+from resources_app.foundations.clock import from_stamp, local_day
 from resources_app.foundations.errors import NotFound
 from resources_app.requests.model import (
     Decision,
@@ -21,6 +22,7 @@ from resources_app.requests.model import (
     Reply,
     ResponseKind,
     Rung,
+    State,
 )
 from resources_app.store.tables import Row, Tables
 
@@ -41,6 +43,53 @@ def releases(tables: Tables, request_id: str) -> list[Release]:
         (request_id,),
     )
     return [_release(row, by_release[row["id"]]) for row in rows]
+
+
+@dataclass(frozen=True)
+class SilentRound:
+    """A round of an open request in which `silent` services have not answered at all."""
+
+    reference: str
+    round_number: int
+    rung: Rung
+    reply_due: date
+    silent: int
+    reminded_on: date | None
+
+
+def silent_rounds(tables: Tables, until: date) -> list[SilentRound]:
+    """Rounds with replies due by `until`, inclusive, that have not come, the longest due first.
+
+    A service that was asked again in a later round is waited for there only.
+    """
+    rows = tables.rows(
+        """SELECT asked.reference, release.round_number, release.rung, release.reply_due,
+                  count(DISTINCT part.id) AS silent, max(sending.sent_at) AS reminded_at
+           FROM placement_request AS asked
+           JOIN release ON release.request_id = asked.id
+           JOIN release_recipient AS part ON part.release_id = release.id
+           LEFT JOIN sending ON sending.recipient_id = part.id AND sending.purpose = 'reminder'
+           WHERE asked.state IN (?, ?) AND part.response = ? AND release.reply_due <= ?
+             AND NOT EXISTS (
+                 SELECT 1 FROM release AS later
+                 JOIN release_recipient AS again ON again.release_id = later.id
+                 WHERE later.request_id = asked.id AND again.service_id = part.service_id
+                   AND later.round_number > release.round_number)
+           GROUP BY release.id
+           ORDER BY release.reply_due, asked.reference, release.round_number""",
+        (State.SEARCHING, State.OFFERS_IN, ResponseKind.NONE, until.isoformat()),
+    )
+    return [
+        SilentRound(
+            row["reference"],
+            int(row["round_number"]),
+            Rung(row["rung"]),
+            date.fromisoformat(row["reply_due"]),
+            int(row["silent"]),
+            local_day(from_stamp(row["reminded_at"])) if row["reminded_at"] else None,
+        )
+        for row in rows
+    ]
 
 
 def recipients_at(tables: Tables, request_id: str, service_id: str) -> list[Recipient]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import email
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from resources_app.casework.time_limits import time_limits
+from resources_app.casework.worklist_rest import rest_lists
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.queries import documents_about
 from resources_app.documents.sending import drafts_again, remind, send_pack, send_request
@@ -133,15 +136,31 @@ def test_only_who_has_not_answered_is_reminded_and_that_is_kept(
     send_request(officer, asked, Rung.IN_HOUSE)
     send_request(officer, asked, Rung.TIER_1, skipped_reason=HASTE)
     record_response(officer, asked, market.ids["own"], ResponseKind.QUERY, note="Which school?")
+    assert owed(officer) == [("2 replies of tier 1 (round 2)", date(2026, 11, 26), 0)]
     post = remind(officer, asked)
     assert (post.to, post.without_address) == (("Service first",), ("Service also first",))
     assert post.mails[0][1].attachments  # the pack that they were sent
     last = told(officer, asked)[-1]
     assert (last.purpose, last.sent_at) == (Purpose.REMINDER, clock.now())
+    clock.moment += timedelta(days=7)
+    # Who has no address was not reminded; the round was, as far as it could be.
+    assert owed(officer) == [
+        ("2 replies of tier 1 (round 2), reminded 23 Nov 2026", date(2026, 11, 26), 4)
+    ]
+    (row,) = [one for one in rest_lists(officer.tables, officer.officer, officer.today()).due
+              if one.deed == "remind"]  # fmt: skip
+    assert row.record == asked
     for name in ("first", "also first"):
         record_response(officer, asked, market.ids[name], ResponseKind.DECLINE, reason="no-place")
     with pytest.raises(Refused, match="Everybody who was asked has answered"):
         remind(officer, asked)
+    assert owed(officer) == []
+
+
+def owed(session: Session) -> list[tuple[str, date, int]]:
+    """The replies that are late or due soon, as Today and the list of breaches have them."""
+    found = time_limits(session.tables, session.today())
+    return [(one.what, one.due_on, one.days_late) for one in found if one.action == "remind"]
 
 
 def told_id(session: Session, reference: str) -> str:
