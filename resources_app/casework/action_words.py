@@ -90,6 +90,7 @@ WORDS: dict[str, str] = {
     "remove_attachment": "took a kept file away",
     "authorise_request": "authorised the search",
     "match_request": "searched for a home",
+    "assess_impact": "assessed the effect on those who live there",
     "name_search": "named a search",
     "release_request": "sent it to providers",
     "set_core_business": "set the core business of our own",

@@ -52,6 +52,12 @@ LATER = (
         "List the searches kept with a request, or show one as it was made.",
     ),
     Row(
+        "impact",
+        "impact",
+        "request_impact",
+        "Show who lives at a service, or record what a placement would mean for them.",
+    ),
+    Row(
         "travel",
         "travelling",
         "request_travel",

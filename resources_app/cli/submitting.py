@@ -13,7 +13,7 @@ import click
 
 from resources_app.casework.likely_same import LikelySame, likely_same_child
 from resources_app.children.queries import child
-from resources_app.cli import family, kept_searches, travelling
+from resources_app.cli import family, impact, kept_searches, travelling
 from resources_app.cli.context import FILE, Invocation, example, with_invocation
 from resources_app.cli.drafting import PRINTS as DRAFTING
 from resources_app.cli.opening import at_work
@@ -64,6 +64,7 @@ PRINTS: dict[str, object] = {
     "request reword": Reworded,
     "submit": Checked,
     **family.PRINTS,
+    **impact.PRINTS,
     **kept_searches.PRINTS,
     **travelling.PRINTS,
 }

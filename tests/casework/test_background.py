@@ -6,23 +6,26 @@ from collections.abc import Callable
 
 import pytest
 
+from resources_app.casework.impact import Impact, assess_impact, impact_of
 from resources_app.casework.kept_searches import changes_named, name_search, shelf_of
 from resources_app.casework.refusals import refusals_of
 from resources_app.casework.searching import kept_search, look_for_home, search_for_home
 from resources_app.children.queries import child_by_identifier
 from resources_app.foundations.errors import BadInput, NotFound, Refused
+from resources_app.providers.queries import service_by_urn
 from resources_app.providers.sibling_actions import declare_siblings
 from resources_app.requests.actions import release_request
 from resources_app.requests.actions.replying import record_response
 from resources_app.requests.actions.travel import enter_travel_time
 from resources_app.requests.criteria import CriteriaChanges
 from resources_app.requests.criteria_table import Kind
+from resources_app.requests.impact import Outcome
 from resources_app.requests.model import ResponseKind, Rung
 from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.team.model import Role
 from tests.casework.conftest import Steps
-from tests.casework.made_up import BUCKS, HOME, add_service, ask, put, urns
+from tests.casework.made_up import BUCKS, HOME, add_resident, add_service, ask, put, urns
 
 
 def stayed(session: Session, service: str, start: str, end: str, *, broke: bool = False) -> None:
@@ -158,3 +161,36 @@ def test_a_named_search_is_used_for_another_request(
     assert ([one.name for one in shelf.made], shelf.changes) == (["", "Good and near"], None)
     name_search(officer, kept.id, "")
     assert shelf_of(officer.tables, boy).named == ()
+
+
+def test_the_effect_on_those_who_live_there_is_assessed_without_names(
+    officer: Session, session_for: Callable[[Role], Session]
+) -> None:
+    boy = ask(officer, session_for(Role.HEAD_OF_SERVICE))
+    home = add_service(officer, "1000001")
+    first = add_resident(officer, home, "2012-05-01")
+    asked, today = request(officer.tables, boy), officer.today()
+
+    def now() -> Impact:
+        service = service_by_urn(officer.tables, "1000001")
+        return impact_of(officer.tables, asked.id, service, "", today)
+
+    assert now().sentences == (
+        "A girl of 14 lives there.",
+        "The effect on each other is not assessed yet.",
+    )
+    with pytest.raises(BadInput, match="“Measures”"):
+        assess_impact(
+            officer, boy, "1000001", assessment="Both go missing.", outcome=Outcome.WITH_MEASURES
+        )
+    assess_impact(officer, boy, "1000001", assessment="Both like dogs.", outcome=Outcome.FITS)
+    told = now()
+    assert told.children == (first,)
+    assert told.sentences[1:] == ("Amina Khan, 23 Nov 2026: fits together.", "Both like dogs.")
+    add_resident(officer, home, "2010-01-01")
+    assert now().overtaken
+    assert now().sentences[-1] == "Somebody has moved in since: assess it again."
+    agency = "independent fostering agency"
+    add_service(officer, "1000002", provision_type=agency, placement_codes="U4")
+    with pytest.raises(BadInput, match="An agency is not one household"):
+        assess_impact(officer, boy, "1000002", assessment="Calm.", outcome=Outcome.FITS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from resources_app.casework.impact import impact_of
 from resources_app.casework.kept_searches import Shelf, changes_of, shelf_of
 from resources_app.casework.refusals import refusals_of
 from resources_app.casework.searching import (
@@ -21,9 +22,11 @@ from resources_app.casework.searching import (
 from resources_app.foundations.clock import from_stamp, local_text
 from resources_app.foundations.errors import KnownError
 from resources_app.foundations.postcodes import Location
+from resources_app.providers.queries import service_by_urn
 from resources_app.requests.criteria import CriteriaChanges
 from ui.pages.request_view import RequestView
 from ui.pages.search_criteria import CriteriaPane
+from ui.pages.search_impact import impact_panel
 from ui.pages.search_results import BACK, LeftOut, Results, Why
 from ui.pages.search_shelf import ShelfMenu, name_panel
 from ui.pages.search_travel import travel_panel
@@ -68,6 +71,7 @@ class SearchTab(QWidget):
         self.results.opened.connect(lambda urn: desk.go("service", urn))
         self.results.summary.opened.connect(self._open_cause)
         self.why.wants_travel.connect(self._enter_travel)
+        self.why.wants_impact.connect(self._assess)
         self.shelf = ShelfMenu()
         self.shelf.opened.connect(self.reopen)
         self.shelf.used.connect(self._use)
@@ -288,6 +292,23 @@ class SearchTab(QWidget):
         if self._view is None or chosen is None:
             return
         self.wants_panel.emit(travel_panel(self._desk, self._view.request.reference, chosen))
+
+    def _assess(self) -> None:
+        """Ask what a placement in the home that is selected would mean for those who live there."""
+        chosen = self.results.fitting.current()
+        if self._view is None or chosen is None:
+            return
+        asked, today = self._view.request, self._desk.today()
+        self._desk.read(
+            self,
+            lambda tables: impact_of(
+                tables, asked.id, service_by_urn(tables, chosen.urn), "", today
+            ),
+            lambda now: self.wants_panel.emit(
+                impact_panel(self._desk, asked.reference, chosen, now)
+            ),
+            key="impact",
+        )
 
     def _open_cause(self, cause: str) -> None:
         outcome = self._outcome

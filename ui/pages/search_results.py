@@ -186,17 +186,21 @@ class Why(QWidget):
 
     #: A travel time to this home is to be entered.
     wants_travel = Signal()
+    #: The effect on those who live in this home is to be assessed.
+    wants_impact = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._travel = button("Enter a travel time", self.wants_travel.emit, "link")
         self._travel.hide()
+        self._impact = button("Assess the effect on each other", self.wants_impact.emit, "link")
+        self._impact.hide()
         self._title = words("", "strong", wrap=True)
         self._headline = words("", "muted", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(SPACE_S)
         inside = QWidget()
-        parts = (self._title, self._headline, self._lines, self._travel)
+        parts = (self._title, self._headline, self._lines, self._travel, self._impact)
         inside.setLayout(column(*parts, 1, spacing=SPACE_XS))
         self.setLayout(column(scrolled(inside)))
         self.setMinimumHeight(64)
@@ -214,6 +218,7 @@ class Why(QWidget):
         if one.journeys:
             self._add("Way", "plain", f"{capital(journeys_text(one.journeys))}.")
         self._travel.show()
+        self._impact.show()
 
     def add_refusals(self, sentences: Sequence[str]) -> None:
         """Say below what the home refused before."""
@@ -225,6 +230,7 @@ class Why(QWidget):
         self._title.setText(title)
         self._headline.setText(text)
         self._travel.hide()
+        self._impact.hide()
         clear(self._lines)
 
     def _add(self, verdict: str, tone: str, text: str) -> None:
