@@ -162,7 +162,7 @@ def _against(rule: CoreRule, asked: Request, people: Sequence[Child], day: date)
     ages = [one.age_on(day) for one in people]
     outside = [age for age in ages if not rule.age_from <= age <= rule.age_to]
     if outside:
-        yield f"age {joined([str(one) for one in outside])} is outside {_range(rule)}"
+        yield f"{_ages(outside)} outside {_range(rule)}"
     if len(people) > rule.most_children:
         yield f"{counted(len(people), 'child', 'children')} together are more than " + str(
             rule.most_children
@@ -176,9 +176,15 @@ def _against(rule: CoreRule, asked: Request, people: Sequence[Child], day: date)
 
 
 def _taken(rule: CoreRule, people: Sequence[Child], day: date) -> str:
-    ages = joined([str(one.age_on(day)) for one in people])
+    ages = _ages([one.age_on(day) for one in people])
     many = f" and up to {rule.most_children} together" if len(people) > 1 else ""
-    return f"age {ages} is within {_range(rule)}{many}"
+    return f"{ages} within {_range(rule)}{many}"
+
+
+def _ages(ages: Sequence[int]) -> str:
+    """`age 13 is`, `ages 13 and 9 are`."""
+    numbers = joined([str(one) for one in ages])
+    return f"age {numbers} is" if len(ages) == 1 else f"ages {numbers} are"
 
 
 def _range(rule: CoreRule) -> str:

@@ -39,7 +39,7 @@ def test_it_is_said_what_is_met_and_what_stands_against_it(officer: Session, dra
     boy, sister = found[asked.child_id], found[asked.sibling_ids[0]]
     said = [one.sentence for one in findings(rules, asked, [boy, sister], day)]
     assert said == [
-        "Meets the core business of in-house fostering: age 13 and 9 is within 0 to 17 and up to "
+        "Meets the core business of in-house fostering: ages 13 and 9 are within 0 to 17 and up to "
         "3 together.",
         "Does not meet the core business of in-house home: age 9 is outside 10 to 17 and "
         "2 children together are more than 1.",

@@ -93,6 +93,8 @@ def test_before_the_first_round_the_next_step_sends_it_out(
 ) -> None:
     person = _at(Person(qtbot, open_window(officer)), searched)
     assert _sends(person) == ["Send to providers"]
+    person.tab("Search")
+    assert person.sees("Meets the core business of in-house fostering: ages 13 and 9 are within")
 
 
 def test_who_may_not_send_it_is_not_offered_to(

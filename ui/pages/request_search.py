@@ -87,7 +87,8 @@ class SearchTab(QWidget):
         buttons = (self.rename, self.back, self.shelf, self.keep)
         foot = holder(row(self._kept, *buttons, spacing=SPACE_M))
         foot.layout().setStretch(0, 1)  # type: ignore[union-attr]
-        middle = holder(column(self.results, foot, spacing=SPACE_S))
+        self.core = words("", "meta", wrap=True)
+        middle = holder(column(self.core, self.results, foot, spacing=SPACE_S))
         self._right.addWidget(surface(self._map_place, margin=1))
         self._right.addWidget(surface(column(self.why), margin=SPACE_M))
         self._right.setStretchFactor(0, 1)
@@ -111,6 +112,7 @@ class SearchTab(QWidget):
             self._outcome = self._shelf = None
             self._reopened, self._keep_next = "", False
         self._view = view
+        self.core.setText(" ".join(one.sentence for one in view.core))
         reference = view.request.reference
         self._desk.read(
             self, lambda tables: shelf_of(tables, reference), self._shelved, key="shelf"

@@ -37,6 +37,8 @@ from resources_app.requests.cascade import Cascade
 from resources_app.requests.clocks import Clock
 from resources_app.requests.considered import PersonConsidered
 from resources_app.requests.considered_queries import considered_for
+from resources_app.requests.core_business import CoreFinding
+from resources_app.requests.core_business_queries import core_findings
 from resources_app.requests.model import Decision, Offer, OfferStatus, Release, Request, State
 from resources_app.requests.panel_model import PanelItem
 from resources_app.requests.panel_queries import panel_items_of
@@ -107,6 +109,8 @@ class RequestView:
     log: tuple[HistoryLine, ...]
     officers: dict[str, str]
     earlier: Earlier
+    #: Which core business of our own carers and homes the children meet, and why.
+    core: tuple[CoreFinding, ...]
     recommended: tuple[Recommendation, ...]  # its funding, to whoever may approve it
     panels: tuple[PanelItem, ...]
     cascade: Cascade  # what ending it would take with it
@@ -181,6 +185,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         log=tuple(_log(tables, one.reference)),
         officers={person.id: person.name for person in officers(tables)},
         earlier=earlier_of(tables, one.child_id, today, but=one.id),
+        core=core_findings(tables, one, today),
         recommended=tuple(recommendations_of(tables, subject_of(decision), ApprovalKind.MONEY))
         if decision
         else (),
