@@ -7,12 +7,13 @@ answers, decide and approve, each with their own key, just as on the desktop.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from resources_app.casework.approving import approve_decision
 from resources_app.casework.ending_requests import close, withdraw
+from resources_app.casework.kept_searches import name_search, named_searches
 from resources_app.casework.results import RankedService
 from resources_app.casework.searching import search_for_home
 from resources_app.demo import wording
@@ -22,6 +23,7 @@ from resources_app.demo.panels import make_panels
 from resources_app.demo.people import People, Person
 from resources_app.demo.places import HOME_CODE, Places
 from resources_app.foundations.errors import KnownError
+from resources_app.providers.sibling_actions import declare_siblings
 from resources_app.requests.actions.asking import add_question, answer_question
 from resources_app.requests.actions.deciding import decide_offer
 from resources_app.requests.actions.drafting import create_request, submit_request
@@ -146,10 +148,22 @@ def _authorise(desk: _Desk, reference: str) -> bool:
     return True
 
 
+def _tell_of_the_first(officer: Session, search_id: str, fitted: Sequence[RankedService]) -> None:
+    """Name the first search of all, and note what the first homes take together."""
+    if named_searches(officer.tables):
+        return
+    name_search(officer, search_id, "As the request says")
+    for at, one in enumerate(fitted[:4]):
+        note = "As the manager said on the telephone."
+        declare_siblings(officer, one.urn, 1 + at % 3, note=note)
+
+
 def _search_and_send(desk: _Desk, reference: str) -> bool:
     """Search, then climb the ladder until a rung with a provider on it has been asked."""
     officer = desk.officer
-    desk.fitted = tuple(search_for_home(officer, reference).ranked(0, 200))
+    found = search_for_home(officer, reference)
+    desk.fitted = tuple(found.ranked(0, 200))
+    _tell_of_the_first(officer, found.id, desk.fitted)
     best = [one.service_id for one in desk.fitted]
     asked = request_with(officer.tables, reference)
     for rung, able in rungs_to_try(officer.tables, asked, desk.today).items():
