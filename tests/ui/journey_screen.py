@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -26,11 +26,14 @@ from pytestqt.qtbot import QtBot
 
 from ui.shell.bug import BugDialog
 from ui.shell.desktop import Desktop
+from ui.shell.unlock import UnlockWindow
+from ui.shell.window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
 PICTURES = "RESOURCES_APP_PICTURES"
 SIZE = (1280, 720)
 PATIENCE = 20  # seconds
+_WINDOWS = (MainWindow, UnlockWindow)
 
 
 class Screen:
@@ -105,7 +108,12 @@ class Screen:
         """Let the window paint, and what was put off for a moment happen."""
         self.qtbot.wait(1)
         for one in QApplication.topLevelWidgets():
-            assert not (isinstance(one, BugDialog) and one.isVisible()), one.detail
+            if not one.isVisible():
+                continue
+            assert not isinstance(one, BugDialog), one.detail
+            # What is shown before it has a place becomes a window, and takes the keyboard away.
+            astray = one.windowType() == Qt.WindowType.Window and not isinstance(one, _WINDOWS)
+            assert not astray, f"“{title_of(one)}” opened as a window of its own"
 
     def bring_into_view(self, widget: QWidget) -> QPoint:
         """Scroll as far as the widget, and say where in it a mouse can hit it."""
