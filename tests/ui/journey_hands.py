@@ -222,7 +222,7 @@ class Keys:
             passed.append(title_of(self._focus))
             self._bot.keyClick(self._focus, Qt.Key.Key_Tab)
             self.tabs += 1
-        raise AssertionError(f"Tab never reaches “{title_of(target)}”; it goes by {passed[:80]}")
+        raise AssertionError(f"Tab never reaches “{title_of(target)}”; it goes by {passed[-30:]}")
 
     def _arrow_among(self, buttons: list[QAbstractButton], target: QWidget) -> None:
         across = buttons[0].y() == buttons[-1].y()

@@ -18,9 +18,12 @@ from resources_app.requests.queries import request
 from resources_app.requests.storing import answers_of_request
 from resources_app.session import Session
 from tests.ui.conftest import OpenWindow
+from tests.ui.journey_screen import title_of
 from tests.ui.person import Person
 from tests.ui.test_typing import draft
+from ui.shell.places import Place
 from ui.shell.widgets.grouped_form import GroupedForm
+from ui.shell.window import MainWindow
 
 DATA = Path(__file__).parents[1] / "data" / "request.json"
 # Card, Moran and Newell's keystroke-level model: an average typist, who is no typist.
@@ -135,3 +138,22 @@ def test_what_is_missing_is_named_and_gone_to(
     keys.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     assert keys.here == "siblingCount"
     assert form.group != RISKS
+
+
+def test_tab_leaves_the_last_group_for_the_rest_of_the_window(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """And comes round to it again: nowhere is the keyboard kept in a circle."""
+    window.go(Place("new_request"))
+    Person(qtbot, window).keys("Ctrl+F12")  # brings the window forward and does nothing else
+    assert window.page is not None
+    form = window.page.findChild(GroupedForm)
+    for name in ("care_needs", "received_on", "referralDate"):  # in no order
+        form.go_to(name)
+    passed = []
+    for _ in range(40):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(title_of(QApplication.focusWidget()))
+    assert {"Entered by", "Save draft", "Search for a record, or for something to do"} <= set(
+        passed
+    )

@@ -117,13 +117,13 @@ class GroupedForm(QWidget):
     def _put_in_order(self, group: str) -> None:
         """Let Tab come by a group's fields where it stands, not last because it was made last."""
         groups = list(self._fields)
-        before: QWidget = self._buttons[groups[-1]]
-        for one in groups[: groups.index(group)]:
-            if one in self._forms:
-                before = (tab_stops(self._forms[one]) or [before])[-1]
-        for stop in tab_stops(self._forms[group]):
-            QWidget.setTabOrder(before, stop)
-            before = stop
+        made = [self._frames[one] for one in groups[: groups.index(group)] if one in self._frames]
+        frame, stops = self._frames[group], tab_stops(self._forms[group])
+        if stops:
+            # What hands the keyboard to something inside it is moved by Qt with all it holds.
+            frame.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            frame.setFocusProxy(stops[0])
+            QWidget.setTabOrder(made[-1] if made else self._buttons[groups[-1]], frame)
 
     def show_group(self, group: str) -> None:
         """Show one group."""
