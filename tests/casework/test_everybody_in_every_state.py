@@ -15,6 +15,8 @@ import pytest
 
 from resources_app.casework.approving import approve_decision, reject_decision
 from resources_app.casework.searching import search_for_home
+from resources_app.documents.sending import remind, send_pack
+from resources_app.documents.sending_model import Way
 from resources_app.foundations.errors import Refused
 from resources_app.placements.actions import place_child
 from resources_app.placements.model import PlacementTerms
@@ -82,6 +84,8 @@ DEEDS: dict[str, Deed] = {
     "release_request": lambda one, at: release_request(
         one, at.reference, Rung.TIER_2, skipped_reason="Assessed."
     ),
+    "send_pack": lambda one, at: send_pack(one, at.reference, way=Way.TELEPHONE),
+    "remind": lambda one, at: remind(one, at.reference, way=Way.TELEPHONE),
     "record_response": lambda one, at: record_response(
         one, at.reference, at.market.ids["also first"], ResponseKind.DECLINE, reason="no-place"
     ),
