@@ -35,8 +35,8 @@ def considered_group() -> None:
 @considered_group.command(
     "add",
     epilog=example(
-        "considered add REQ-26-A7-0042 --relation grandmother --name “Iris Penn” --on 2026-11-12 "
-        "--outcome unable --why “Her health.”"
+        'considered add REQ-26-A7-0042 --relation grandmother --name "Iris Penn" --on 2026-11-12 '
+        '--outcome unable --why "Her health."'
     ),
 )
 @click.argument("reference")
