@@ -6,26 +6,42 @@ Pictures that only decorate the text (a logo in a signature) are not files that 
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.message import Message as AnyMessage
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 from itertools import islice
+from typing import Any
 
 from resources_app.mail.file_kinds import EMAIL_INTERNET, safe_name
 from resources_app.mail.html_text import text_of_html
 from resources_app.mail.model import MailLimits, Message, Part
 
 _ADDRESSED = ("to", "cc", "bcc")
+_LONGEST_HEADER = 50_000  # characters; hundreds of recipients
+# Codecs that Python knows and no mail program writes; some take minutes over a long text.
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape"})
+
+
+class _Bounded(EmailPolicy):
+    """Reads no more of a header than anybody writes: the library takes minutes over a long one."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
+
+
+# What came is passed on as it came, not folded anew.
+_AS_IT_CAME = _Bounded(refold_source="none")
 
 
 def read_internet_mail(content: bytes, limits: MailLimits) -> Message | None:
     """The e-mail in these bytes, or None for what has no sender, date or subject."""
-    found = message_from_bytes(content, policy=default)
+    found = message_from_bytes(content, policy=_AS_IT_CAME)
     assert isinstance(found, EmailMessage)
     sender, sent, subject = (
         _header(found, "from"),
@@ -94,12 +110,19 @@ def _best(choices: list[AnyMessage]) -> str:
 def _words(part: AnyMessage) -> str:
     raw = part.get_payload(decode=True)
     data = raw if isinstance(raw, bytes) else b""
-    try:
-        text = data.decode(part.get_content_charset() or "utf-8", "replace")
-    except LookupError:  # a character set that nobody knows
-        text = data.decode("utf-8", "replace")
+    text = data.decode(_charset(part), "replace")
     text = text.replace("\r\n", "\n").replace("\0", "")
     return text_of_html(text) if part.get_content_subtype() == "html" else text
+
+
+def _charset(part: AnyMessage) -> str:
+    """The character set it says it is in, or UTF-8 for one that nobody knows."""
+    named = part.get_content_charset() or "utf-8"
+    with suppress(LookupError, ValueError):
+        b"".decode(named)  # trips over what is no character set
+        if codecs.lookup(named).name.replace("_", "-") not in _NO_CHARSETS:
+            return named
+    return "utf-8"
 
 
 def _files(part: AnyMessage) -> Iterator[Part]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from resources_app.foundations.errors import BadInput, KnownError
 from resources_app.mail.file_kinds import EMAIL_OUTLOOK
 from resources_app.mail.internet import read_internet_mail
-from resources_app.mail.model import MailLimits, Message
+from resources_app.mail.model import MailLimits, Message, Part
 
 
 def read_mail(content: bytes, media_type: str, limits: MailLimits | None = None) -> Message:
@@ -29,4 +31,21 @@ def read_mail(content: bytes, media_type: str, limits: MailLimits | None = None)
         raise BadInput("It is damaged, and could not be read as an e-mail.") from error
     if found is None:
         raise BadInput("It has no sender, no date and no subject, so it is not an e-mail.")
-    return found
+    return replace(
+        found,
+        sender=_plain(found.sender),
+        recipients=tuple(map(_plain, found.recipients)),
+        subject=_plain(found.subject),
+        text=_plain(found.text),
+        parts=tuple(
+            Part(_plain(one.file_name), _plain(one.media_type), one.content) for one in found.parts
+        ),
+    )
+
+
+def _plain(text: str) -> str:
+    """Text that a store can keep: what stands for half a letter, or for none, is a question mark.
+
+    Several encodings can spell a lone surrogate, and UTF-8 cannot.
+    """
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

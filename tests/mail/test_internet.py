@@ -101,6 +101,54 @@ def test_odd_headers_do_not_stop_what_can_be_read(header: bytes) -> None:
     assert read_mail(content, EMAIL_INTERNET).text.startswith("Until Friday")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Type: text/plain; charset=utf-7\n\nUntil +2AA- Friday.",
+        b"Content-Type: text/plain; charset=unicode_escape\n\nUntil \\ud800 Friday.",
+        b'To: "\xe9\xff" <a@b.example>\n\nUntil Friday.',
+        b"From: a\x00 <a@b.example>\n\nUntil \x00Friday.",
+    ],
+    ids=["half a letter", "escaped", "no letters", "zeros"],
+)
+def test_all_that_is_read_can_be_kept(head: bytes) -> None:
+    found = read_mail(b"Subject: Rowan\n" + head, EMAIL_INTERNET)
+    texts = (found.sender, found.subject, found.text, *found.recipients)
+    assert "\0" not in "".join(texts)
+    assert "".join(texts).encode("utf-8")
+    assert "Friday" in found.text
+
+
+PAGE = b"Content-Type: text/html\n\n<p>Until Friday.</p>"
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        PAGE + b"<a " * 100_000,
+        PAGE + b"<!--" * 100_000,
+        PAGE + b"<!--" * 100_000 + b">",
+        PAGE + b"<img src='data:" + b"A" * 1_000_000 + b"'>",
+        b"Subject: " + b"=?utf-8?q?a?= " * 50_000 + b"\n\nUntil Friday.",
+        b"To: " + b"a@b.example," * 50_000 + b"\n\nUntil Friday.",
+        b"Content-Type: text/plain; charset=punycode\n\nUntil Friday.-" + b"99b" * 200_000,
+    ],
+    ids=["tags", "comments", "a comment", "a picture", "a subject", "recipients", "a charset"],
+)
+def test_what_is_made_to_take_minutes_is_read_in_a_moment(hostile: bytes) -> None:
+    found = read_mail(b"From: a@b.example\n" + hostile, EMAIL_INTERNET)
+    assert found.text.startswith("Until Friday.")
+
+
+def test_a_page_is_read_past_its_comments_pictures_and_conditions() -> None:
+    made = mail()
+    hidden = "<!--[if mso]><p>Not</p><![endif]-->"
+    page = f"{hidden}<p title='a > b'>Until</p> 2 < 3 <!-- no --><b>Friday</b>"
+    made.set_content(page, subtype="html")
+    assert read_mail(made.as_bytes(), EMAIL_INTERNET).text == "Until\n2 < 3 Friday"
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_do_more_than_be_read_or_refused(content: bytes) -> None:
