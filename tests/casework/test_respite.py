@@ -96,6 +96,25 @@ def test_respite_that_costs_nothing_is_made_at_once_and_the_main_place_may_be_pa
         withdraw_respite(officer, asked.id)
 
 
+def test_respite_is_not_approved_for_nights_that_are_taken_since(
+    officer: Session, head: Session, placed: str
+) -> None:
+    asked = propose_respite(officer, placed, NEW).respite
+    main = placement_by_reference(officer.tables, placed)
+    with officer.act("away, for a test") as act:
+        away = {"id": officer.new_id(), "placement_id": main.id, "reason": "hospital"}
+        days = {"start_date": "2026-12-10", "end_date": "2026-12-12"}
+        act.tables.insert("absence", {**away, **days})
+    with pytest.raises(Refused, match="The child is away"):
+        approve_respite(head, asked.id)
+    with officer.act("back, and gone, for a test") as act:
+        act.tables.delete("absence", away["id"])
+        act.tables.update("placement", main.id, {"end_date": NIGHTS.start.isoformat()})
+    with pytest.raises(BadInput, match="nests inside"):
+        approve_respite(head, asked.id)
+    assert len(placements_of_child(officer.tables, main.child_id)) == 1
+
+
 def test_respite_that_cannot_be_is_refused(officer: Session, head: Session, placed: str) -> None:
     for changes, field, why in (
         ({"nights": Period(date(2026, 12, 1), date(2026, 12, 9))}, "First night", "nests inside"),

@@ -15,11 +15,13 @@ from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.placements.actions import (
     approve_staying,
+    end_placement,
     end_staying,
     place_child,
     propose_staying,
     withdraw_staying,
 )
+from resources_app.placements.actions.ending import Ending
 from resources_app.placements.model import PlacementTerms
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
 from resources_app.placements.staying_on import (
@@ -113,10 +115,21 @@ def test_what_cannot_be_is_refused_at_the_field_and_moving_on_costs_nothing(
         assert refused.value.where.field == field
     asked = propose_staying(officer, near_18, NEW).arrangement
     withdraw_staying(officer, asked.reference, reason="He has changed his mind.")
+    with pytest.raises(BadInput, match="no lines"):  # money that nobody would approve
+        propose_staying(officer, near_18, replace(NEW, kind=StayingKind.MOVING_ON))
     on = replace(NEW, kind=StayingKind.MOVING_ON, lines=(), plan="A flat of his own.")
     kept = propose_staying(officer, near_18, on).arrangement
     assert (kept.state, kept.weekly_pence, kept.code) == ("approved", 0, "E8")
     assert placement_by_reference(officer.tables, near_18).period.end == BIRTHDAY
+
+
+def test_a_placement_that_ended_earlier_since_is_not_followed_at_18(
+    officer: Session, head: Session, near_18: str
+) -> None:
+    asked = propose_staying(officer, near_18, NEW).arrangement
+    end_placement(officer, near_18, Ending(TODAY, "CARPL", "He went to live with his father."))
+    with pytest.raises(Refused, match="ends on 23 Nov 2026"):
+        approve_staying(head, asked.reference)
 
 
 def test_staying_put_is_with_foster_carers(officer: Session, near_18: str) -> None:

@@ -6,13 +6,14 @@ notified of it and no agreement of the main placement changes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from resources_app.agreements.charge_model import AbsenceReason
 from resources_app.approvals.actions import check_money, record_money, record_statutory
 from resources_app.approvals.model import ApprovalKind, Subject
 from resources_app.foundations.codes import CodeList, read_code
-from resources_app.foundations.dates import day_text
+from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.placements.absence_queries import absences_of
 from resources_app.placements.actions.new_places import bed_code, check_lawful, living_postcode
@@ -113,7 +114,7 @@ def approve_respite(session: Session, respite_id: str, *, words: str = "") -> Re
     with session.act("approve_respite", reason=words) as act:
         found = _waiting(act.tables, respite_id)
         main = placement_by_reference(act.tables, found.placement_reference)
-        _check_still_lawful(act.tables, main, found)
+        _check_still_true(act.tables, main, found)
         subject = Subject("respite", found.id, found.bound_sha256)
         if found.nightly_pence is not None:
             held = check_money(session, act.tables, found.proposed_by, found.cost)
@@ -127,8 +128,13 @@ def approve_respite(session: Session, respite_id: str, *, words: str = "") -> Re
     return RespiteKept(kept, act.changes)
 
 
-def _check_still_lawful(tables: Tables, main: Placement, one: Respite) -> None:
-    """What was true when it was proposed may no longer be: ask again. Raises Refused."""
+def _check_still_true(tables: Tables, main: Placement, one: Respite) -> None:
+    """What was true when it was proposed may no longer be: ask again.
+
+    Raises Refused, and BadInput where the placement no longer goes on for those nights.
+    """
+    others = (each for each in respites_of(tables, main.id) if each.id != one.id)
+    _check_nights(tables, main, one.nights, others)
     place = Place(None, one.carer_or_bed_code, one.living_postcode, one.placement_code)
     service = service_by_id(tables, one.service_id)
     check_lawful(tables, main.child_id, service, one.nights.start, place)
@@ -145,7 +151,6 @@ def withdraw_respite(session: Session, respite_id: str) -> RespiteKept:
 
 
 def _check(tables: Tables, main: Placement, new: NewRespite) -> None:
-    where = Where(field="First night")
     if new.nights.end is None or new.nights.end <= new.nights.start:
         raise BadInput(
             "Respite has a day of return after its first night.",
@@ -159,13 +164,21 @@ def _check(tables: Tables, main: Placement, new: NewRespite) -> None:
                        remedy="Leave it open where nothing is paid.")  # fmt: skip
     if main.kind != "main":
         raise Refused("Respite nests inside a main placement.")
+    _check_nights(tables, main, new.nights, respites_of(tables, main.id))
+
+
+def _check_nights(
+    tables: Tables, main: Placement, nights: Period, others: Iterable[Respite]
+) -> None:
+    """Raise BadInput for nights outside the placement, Refused for those that are taken."""
     mains = [one for one in placements_of_child(tables, main.child_id) if one.id == main.id]
-    if why := why_not_respite(new.nights, mains):
+    if why := why_not_respite(nights, mains):
+        where = Where(field="First night")
         raise BadInput(why, where=where, remedy="Give nights within the placement.")
-    if why := why_not_again(new.nights, respites_of(tables, main.id)):
+    if why := why_not_again(nights, others):
         raise Refused(why, remedy="Take that back first, or give other nights.")
     for away in absences_of(tables, main.id):
-        if away.period.overlaps(new.nights):
+        if away.period.overlaps(nights):
             raise Refused(
                 f"The child is away ({away.reason}) since {day_text(away.period.start)}.",
                 remedy="Record the return first, or give other nights.",

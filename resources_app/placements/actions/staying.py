@@ -107,10 +107,13 @@ def approve_staying(session: Session, reference: str, *, words: str = "") -> Sta
     """Approve an arrangement within one's limit, never one's own; it then takes effect.
 
     The placement ends, and being looked after with it, on the arrangement's first day. Raises
-    Refused when it was decided already or is one's own or above the limit.
+    Refused when it was decided already or is one's own or above the limit, and when the
+    placement ended on another day since it was asked for.
     """
     with session.act("approve_staying", reason=words) as act:
         found = _waiting(act.tables, reference)
+        placement = placement_by_reference(act.tables, found.placement_reference)
+        _check_follows(placement, found.period.start)
         cost = cost_of_staying(found)
         held = check_money(session, act.tables, found.proposed_by, cost)
         subject = Subject("staying_on", found.id, found.bound_sha256)
@@ -174,12 +177,7 @@ def _check(session: Session, tables: Tables, placement: Placement, new: NewStayi
         raise BadInput(why, where=Where(field="From"), remedy="Give the 18th birthday or later.")
     if not new.plan.strip():
         raise BadInput("Say what is agreed.", where=Where(field="What is agreed"))
-    ended = placement.period.end
-    if ended is not None and ended != new.start:
-        raise Refused(
-            f"{placement.reference} ends on {day_text(ended)}.",
-            remedy="Start on that day, or correct the day of leaving first.",
-        )
+    _check_follows(placement, new.start)
     standing = [
         one for one in arrangements_of(tables, placement.id)
         if one.state in ("proposed", "approved")
@@ -193,9 +191,25 @@ def _check(session: Session, tables: Tables, placement: Placement, new: NewStayi
             "with foster carers.",
             remedy="Choose Staying Close, or correct the statutory placement type first.",
         )
-    if new.kind is not StayingKind.MOVING_ON and net_weekly(new.lines) < 0:
+    if new.kind is StayingKind.MOVING_ON and new.lines:
+        raise BadInput(
+            "Moving on costs nothing and needs no approval, so it has no lines.",
+            where=Where(field="Lines"),
+            remedy="Choose Staying Close for what is paid.",
+        )
+    if net_weekly(new.lines) < 0:
         raise BadInput("More comes in than is paid.", where=Where(field="Lines"),
                        remedy="Check the amounts.")  # fmt: skip
+
+
+def _check_follows(placement: Placement, start: date) -> None:
+    """Raise Refused where the placement ends on another day than the one it is followed from."""
+    ended = placement.period.end
+    if ended is not None and ended != start:
+        raise Refused(
+            f"{placement.reference} ends on {day_text(ended)}.",
+            remedy="Start on that day, or correct the day of leaving first.",
+        )
 
 
 def _lives_at(placement: Placement, new: NewStaying) -> str:
