@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from resources_app.foundations.dates import stored_day
@@ -238,7 +239,8 @@ _YES_OR_NO = (
 _GRADES = ("overall_effectiveness", "safety_grade", "leadership_grade", "outcomes_grade")
 # How a column is read that the store keeps in another form than the record; the rest are taken
 # as they are. To add a field of a record: its column here, if it is one of these.
-_FORMS: dict[str, Callable[[Any], object]] = {
+Form = Callable[[Any], object]
+_FORMS: dict[str, Form] = {
     **dict.fromkeys(_DAYS, stored_day),
     **dict.fromkeys(_YES_OR_NO, bool),
     **dict.fromkeys(_GRADES, Grade),
@@ -252,6 +254,15 @@ _Record = TypeVar("_Record", bound="DataclassInstance")
 
 def _read(kind: type[_Record], row: Row, **worked_out: object) -> _Record:
     """A record from the columns that are called as its fields, but for those given."""
-    names = (one.name for one in fields(kind) if one.name not in worked_out)
-    read = {name: _FORMS[name](row[name]) if name in _FORMS else row[name] for name in names}
+    read = {
+        name: row[name] if form is None else form(row[name])
+        for name, form in _forms_of(kind)
+        if name not in worked_out
+    }
     return kind(**read, **worked_out)
+
+
+@cache
+def _forms_of(kind: type[DataclassInstance]) -> tuple[tuple[str, Form | None], ...]:
+    """A record's fields, each with how its column is read; worked out once, not for every row."""
+    return tuple((one.name, _FORMS.get(one.name)) for one in fields(kind))

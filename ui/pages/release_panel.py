@@ -61,8 +61,9 @@ class ReleaseForm(QWidget):
         self.lots = Form((_LOT,))
         self.lots.offer("lot", [(one.lot.name, _lot_words(one)) for one in ground.lots()])
         self.lots.edited.connect(lambda _: self._climb())
+        # What is empty is hidden, and nothing shown: what has no place yet becomes a window.
         if not self._lots:
-            self.lots.hide()  # shown before it has a place, it would be a window of its own
+            self.lots.hide()
         self._group = QButtonGroup(self)
         self.buttons: dict[Rung, QRadioButton] = {}
         ladder = column(words("The ladder", "strong"), spacing=SPACE_XS)
@@ -78,7 +79,8 @@ class ReleaseForm(QWidget):
         self.homes.setMinimumHeight(180)
         self.homes.itemChanged.connect(lambda _: self._tell())
         core = words("\n".join(ground.core), "muted", wrap=True)
-        core.setVisible(bool(ground.core))
+        if not ground.core:
+            core.hide()
         self.owed = words("", "strong", wrap=True)
         self.form = Form(FIELDS)
         self.delivery = Delivery(reference)

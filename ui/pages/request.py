@@ -154,6 +154,8 @@ class RequestPage(Page):
         self.view: RequestView | None = None
         #: The reference opened last: to look at it again is no other opening.
         self._opened = ""
+        #: What each tab shows now.
+        self._filled: dict[QWidget, RequestView] = {}
         self.files = FileKeeping(
             self, lambda session, paths: keep_with_request(session, self.place.key, paths)
         )
@@ -342,9 +344,10 @@ class RequestPage(Page):
         if self.view is None or self.view.request.reference != self.place.key:
             return
         shown = self.tabs.show_tab(tab or _OPENS_ON.get(self.view.request.state, "request"))
-        # Only the tab that is seen is filled; another is filled when it is chosen.
+        # Only the tab that is seen is filled, once; another is filled when it is chosen.
         show = getattr(shown, "show_view", None)
-        if show is not None:
+        if show is not None and self._filled.get(shown) is not self.view:
+            self._filled[shown] = self.view
             show(self.view)
 
     def _go_tab(self, tab: str) -> None:
