@@ -164,7 +164,8 @@ def unconfirmed(tables: Tables) -> list[Approval]:
                                WHERE later.subject_table = approval.subject_table
                                  AND later.subject_id = approval.subject_id
                                  AND later.kind = approval.kind
-                                 AND later.decided_at > approval.decided_at)
+                                 AND (later.decided_at, later.id)
+                                     > (approval.decided_at, approval.id))
             ORDER BY approval.decided_at, approval.id"""
     )
     return [_approval(row) for row in rows]

@@ -23,7 +23,7 @@ def cascade_of(tables: Tables, request: Request, today: date) -> Cascade:
     made = offers(tables, request.id)
     decision = standing_decision(tables, request.id)
     chosen = next((one for one in made if decision and one.id == decision.offer_id), None)
-    word = spoken_on(tables, decision.id) if decision else None
+    words = spoken_on(tables, request.reference)
     money = decision and standing_approval(tables, subject_of(decision), ApprovalKind.MONEY)
     asked = {
         part.service_name: None
@@ -37,7 +37,7 @@ def cascade_of(tables: Tables, request: Request, today: date) -> Cascade:
         approved=money is not None,
         asked=tuple(asked),
         holds=tuple(one.words for one in held_for(tables, request.id, today)),
-        word_of=word.approval.approver_name if word else "",
+        word_of=words[0].approval.approver_name if words else "",
         placements=tuple(one.reference for one in placements_of_request(tables, request.id)),
     )
     return what_follows(facts)

@@ -92,6 +92,7 @@ def confirm_spoken(session: Session, reference: str, *, words: str = "") -> Chan
 def deny_spoken(session: Session, reference: str, *, words: str) -> Changes:
     """Say that one gave no such approval, or not this one: it lapses.
 
+    A decision that stands on it is set aside, and a request on hold then waits for another one.
     A child who was placed on it stays where they are; somebody with the limit has to approve or
     end the placement, and an alert says so. Raises as `confirm_spoken`, and BadInput without words.
     """
@@ -102,16 +103,17 @@ def deny_spoken(session: Session, reference: str, *, words: str) -> Changes:
         said = _waiting(session, tables, reference)
         request = request_queries.request(tables, reference)
         decision = offer_queries.standing_decision(tables, request.id)
-        assert decision is not None
         cost = said.approval.cost
         assert cost is not None
         record_money(
             session, tables, said.approval.subject, cost, held=None, outcome="refused",
             words=words,
         )  # fmt: skip
-        if not _alerted(session, tables, request):
+        stands = decision is not None and decision.id == said.approval.subject.id
+        if decision and stands and not _alerted(session, tables, request):
             set_aside_decision(session, tables, decision, words.strip())
-            tables.update("placement_request", request.id, {"state": State.OFFERS_IN})
+            at = "held_from" if request.state is State.ON_HOLD else "state"
+            tables.update("placement_request", request.id, {at: State.OFFERS_IN})
     return act.changes
 
 
@@ -140,13 +142,13 @@ def _check_moment(session: Session, said_at: datetime) -> None:
 
 def _waiting(session: Session, tables: Tables, reference: str) -> SpokenOn:
     request = request_queries.request(tables, reference)
-    decision = offer_queries.standing_decision(tables, request.id)
-    said = spoken_on(tables, decision.id) if decision else None
-    if said is None:
+    waiting = spoken_on(tables, request.reference)
+    if not waiting:
         raise NotFound(f"No spoken approval of {request.reference} waits to be confirmed.")
-    if said.approval.approver_id != session.officer.id:
-        raise Refused(f"{said.approval.approver_name} gave it, and confirms it.")
-    return said
+    own = [one for one in waiting if one.approval.approver_id == session.officer.id]
+    if not own:
+        raise Refused(f"{waiting[0].approval.approver_name} gave it, and confirms it.")
+    return own[0]
 
 
 def _alerted(session: Session, tables: Tables, request: Request) -> bool:

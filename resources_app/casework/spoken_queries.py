@@ -69,10 +69,13 @@ def _on_requests(tables: Tables, given: Iterable[Approval]) -> list[SpokenOn]:
     return found
 
 
-def spoken_on(tables: Tables, decision_id: str) -> SpokenOn | None:
-    """The spoken approval of a decision that waits for its approver, if there is one."""
+def spoken_on(tables: Tables, request_reference: str) -> list[SpokenOn]:
+    """The spoken approvals of a request that wait for their approvers, oldest first.
+
+    That the decision was set aside since does not answer for what was said.
+    """
     every = unconfirmed_decisions(tables)
-    return next((one for one in every if one.approval.subject.id == decision_id), None)
+    return [one for one in every if one.request_reference == request_reference]
 
 
 def confirm_by(one: Approval) -> date:

@@ -53,7 +53,7 @@ class _Asked:
     request: Request
     decision: Decision | None
     chosen: Offer | None
-    said: SpokenOn | None
+    said: Sequence[SpokenOn]
     considered: Sequence[PersonConsidered]
     today: date
 
@@ -72,7 +72,7 @@ def statutory_actions(
     `considered` are family and friends.
     """
     chosen = next((one for one in made if decision and one.id == decision.offer_id), None)
-    said = spoken_on(tables, decision.id) if decision else None
+    said = spoken_on(tables, request.reference)
     asked = _Asked(tables, officer, request, decision, chosen, said, considered, today)
     return tuple(_available(asked))
 
@@ -167,11 +167,10 @@ def _spoken(asked: _Asked) -> str:
 
 
 def _own_word(asked: _Asked) -> str:
-    if asked.said is None:
+    if not asked.said:
         return "No spoken approval waits to be confirmed."
-    given = asked.said.approval
-    own = given.approver_id == asked.officer.id
-    return "" if own else f"{given.approver_name} gave it, and confirms it."
+    own = any(one.approval.approver_id == asked.officer.id for one in asked.said)
+    return "" if own else f"{asked.said[0].approval.approver_name} gave it, and confirms it."
 
 
 def _family(asked: _Asked) -> str:

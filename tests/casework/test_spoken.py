@@ -13,6 +13,7 @@ from resources_app.approvals.model import ApprovalKind, Subject
 from resources_app.approvals.queries import approvals_of, standing_approval
 from resources_app.casework.alert_queries import open_alerts
 from resources_app.casework.approving import approve_decision
+from resources_app.casework.ending_requests import withdraw
 from resources_app.casework.spoken import Spoken, confirm_spoken, deny_spoken, record_spoken
 from resources_app.casework.spoken_queries import unconfirmed_decisions
 from resources_app.casework.time_limits import time_limits
@@ -21,8 +22,9 @@ from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import BadInput, KnownError, NotFound, Refused
 from resources_app.placements.actions import place_child
 from resources_app.placements.model import PlacementTerms
+from resources_app.requests.actions import hold_request, resume_request, withdraw_offer
 from resources_app.requests.model import State
-from resources_app.requests.offer_queries import standing_decision
+from resources_app.requests.offer_queries import offers, standing_decision
 from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.team.model import Role
@@ -107,6 +109,30 @@ def test_a_denied_word_on_which_a_child_was_placed_raises_an_alert_and_moves_nob
     assert decision is not None
     subject = Subject("decision", decision.id, decision.bound_sha256)
     assert standing_approval(officer.tables, subject, ApprovalKind.MONEY) is None
+
+
+def test_what_was_said_of_an_offer_that_is_gone_is_still_answered_for(
+    officer: Session, head: Session, at_night: str, word: Spoken
+) -> None:
+    record_spoken(officer, at_night, word)
+    for one in offers(officer.tables, request(officer.tables, at_night).id):
+        withdraw_offer(officer, one.id, reason="place-taken")
+    with pytest.raises(Refused, match="approved it by word"):
+        withdraw(officer, at_night, reason="plan-changed")
+    confirm_spoken(head, at_night)
+    assert unconfirmed_decisions(officer.tables) == []
+    withdraw(officer, at_night, reason="plan-changed")
+
+
+def test_a_word_denied_while_the_request_is_on_hold_leaves_it_there(
+    officer: Session, head: Session, at_night: str, word: Spoken
+) -> None:
+    record_spoken(officer, at_night, word)
+    hold_request(officer, at_night, reason="court")
+    deny_spoken(head, at_night, words="Not this home.")
+    assert state(officer, at_night) is State.ON_HOLD
+    resume_request(officer, at_night)
+    assert state(officer, at_night) is State.OFFERS_IN
 
 
 def test_a_word_is_no_more_than_a_signature_would_be(
