@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from resources_app.foundations.codes import CodeList
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.foundations.money import pounds
+from ui.shell.desk import Said
+from ui.shell.status_line import StatusLine
 from ui.shell.widgets.buttons import ActionButton
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.form import Form
+from ui.shell.widgets.header import PageHeader
+from ui.shell.widgets.message_bar import MessageBar
 from ui.shell.widgets.stage_line import StageLine
 from ui.shell.widgets.table import Table
+from ui.shell.widgets.tabs import Tab, Tabs
 
 
 @dataclass(frozen=True)
@@ -174,3 +180,59 @@ def test_a_retired_code_is_read_in_words_where_it_is_held(qtbot: QtBot, light: N
     assert isinstance(combo, QComboBox)
     assert combo.currentText() == "Residential employment (P3), not given out any more"
     assert form.given() == {"home": "P3"}
+
+
+def test_a_tab_that_is_hidden_makes_the_page_no_larger(qtbot: QtBot, light: None) -> None:
+    def large() -> QWidget:
+        made = QWidget()
+        made.setMinimumSize(2000, 2000)
+        return made
+
+    tabs = Tabs((Tab("small", "Small", QWidget), Tab("large", "Large", large)))
+    qtbot.addWidget(tabs)
+    tabs.show_tab("large")
+    assert tabs.minimumSizeHint().width() >= 2000
+    tabs.show_tab("small")
+    assert tabs.minimumSizeHint().width() < 1000
+    assert tabs.minimumSizeHint().height() < 1000
+
+
+def test_a_header_stays_high_enough_for_a_line_that_wraps(qtbot: QtBot, light: None) -> None:
+    header = PageHeader("REQ-26-E9-0322")
+    header.say("REQ-26-E9-0322", "Single period of accommodation under section 20 · " * 4)
+    qtbot.addWidget(header)
+    header.show()
+    for width in (900, 500):
+        header.resize(width, 20)
+        assert header.minimumHeight() == header.heightForWidth(width)
+        assert header.height() >= header.heightForWidth(width)
+
+
+def test_a_short_reason_leaves_its_neighbour_the_room(qtbot: QtBot, light: None) -> None:
+    button = ActionButton("End the rule", lambda: None)
+    qtbot.addWidget(button)
+    button.refuse("Choose a rule first.")
+    assert button.sizeHint().width() < 200
+
+
+def test_the_bottom_line_says_again_what_it_said_when_writing_changed_nothing(
+    qtbot: QtBot, light: None
+) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.kept(datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
+    line.saving(True)
+    assert line.text == "Saving…"
+    line.saving(False)
+    assert line.text == "Not saved yet; your typing was kept at 09:00"
+
+
+def test_why_something_could_not_be_done_goes_with_its_record(qtbot: QtBot, light: None) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.say(Said("Everybody who fitted was asked already.", "warning"))
+    bar.move_on()
+    assert bar.text == ""
+    bar.say(Said("What you type is not being kept.", "bad"))
+    bar.move_on()
+    assert bar.text == "What you type is not being kept."

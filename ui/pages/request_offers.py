@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from resources_app.casework.offer_facts import facts_of_offers
 from resources_app.foundations.clock import local_day, local_text
@@ -33,6 +33,7 @@ from ui.shell.widgets.columns import Column
 from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.side_by_side import Line, SideBySide
 from ui.shell.widgets.table import Table
+from ui.shell.widgets.tabs import CurrentStack
 from ui.shell.widgets.words import words
 
 _WORDS = {
@@ -80,7 +81,7 @@ COLUMNS = (
     Column(
         "Due",
         lambda one: str(due_of(one.round)),
-        104,
+        144,
         number=True,
         sort=lambda one: (one.round.reply_due, str(due_of(one.round))),
     ),
@@ -145,7 +146,7 @@ class OffersTab(QWidget):
         self.questions.wants.connect(self.wants_answer)
         self.side = SideBySide()
         self.sent = sent_table()
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         for one in (holder(both), self.questions, self.side, self.sent):
             self._stack.addWidget(one)
         group = QButtonGroup(self)

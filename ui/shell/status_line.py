@@ -20,7 +20,9 @@ class StatusLine(QWidget):
         super().__init__()
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._saved = words("Nothing changed since you opened the store")
+        #: What it says of saving while nothing is being written.
+        self._stands = "Nothing changed since you opened the store"
+        self._saved = words(self._stands)
         self._where, self._who = words(""), words("")
         for label in (self._saved, self._where, self._who):
             # Quiet state never keeps a window from being made small.
@@ -47,16 +49,17 @@ class StatusLine(QWidget):
         return self._saved.text()
 
     def saving(self, under_way: bool) -> None:
-        """Say that something is being written; `saved` says when it was."""
-        if under_way:
-            self._saved.setText("Saving…")
-        elif self._saved.text() == "Saving…":
-            self._saved.setText("")
+        """Say that something is being written; after it `saved` says when, if anything changed."""
+        self._saved.setText("Saving…" if under_way else self._stands)
 
     def kept(self, moment: datetime) -> None:
         """Say when what is being typed was last kept, in local time."""
-        self._saved.setText(f"Your typing is kept {moment.astimezone(LOCAL):%H:%M:%S}, not saved")
+        self._say(f"Not saved yet; your typing was kept at {moment.astimezone(LOCAL):%H:%M}")
 
     def saved(self, moment: datetime) -> None:
         """Say when something was last saved, in local time."""
-        self._saved.setText(f"Saved {moment.astimezone(LOCAL):%H:%M}")
+        self._say(f"Saved {moment.astimezone(LOCAL):%H:%M}")
+
+    def _say(self, text: str) -> None:
+        self._stands = text
+        self._saved.setText(text)

@@ -146,6 +146,8 @@ class MainWindow(QMainWindow):
     def _show(self, place: Place) -> None:
         row = PAGES[place.page]
         page = self._made(place.page)
+        if (page, place.key) != (self.page, page.place.key):
+            self.messages.move_on()
         self._host.setCurrentWidget(page)
         self._rail.light(row.under or row.key)
         page.open(place)

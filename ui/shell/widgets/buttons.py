@@ -80,7 +80,7 @@ def put_down(group: QButtonGroup, one: QAbstractButton) -> None:
         other.setFocusPolicy(tabs)
 
 
-_WHY_WIDTH = 320  # pixels
+_WHY_WIDTH = 320  # pixels at most
 
 
 class ActionButton(QWidget):
@@ -93,7 +93,6 @@ class ActionButton(QWidget):
         self.button = button(text, pressed, tone, icon=icon)
         self._why = words("", "whynot", wrap=True)
         self._why.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._why.setFixedWidth(_WHY_WIDTH)
         self._why.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +117,10 @@ class ActionButton(QWidget):
         """Let it be pressed, or, for a reason, not: the reason is said under it."""
         let(self.button, reason)
         self._why.setText(reason)
+        # No wider than it is: the room beside a short reason is its neighbour's.
+        self._why.ensurePolished()
+        needed = self._why.fontMetrics().horizontalAdvance(reason) + 2
+        self._why.setFixedWidth(min(needed, _WHY_WIDTH))
         self._why.setVisible(bool(reason))
 
     @property

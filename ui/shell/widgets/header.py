@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.shell.tokens import SPACE_L, SPACE_S, SPACE_XS
@@ -31,6 +31,14 @@ class PageHeader(QWidget):
         whole.setStretch(0, 1)
         self.setLayout(whole)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def event(self, event: QEvent) -> bool:
+        """A page asks only how high its head is, not at which width: say it anew at every width."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            layout = self.layout()
+            assert layout is not None
+            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))
+        return super().event(event)
 
     @property
     def title(self) -> QLabel:

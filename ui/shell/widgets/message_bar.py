@@ -15,7 +15,7 @@ _GOOD_NEWS_STAYS = 8_000  # milliseconds; bad news stays until it is closed
 
 
 class MessageBar(QFrame):
-    """One message at a time. Good news leaves by itself; the rest waits to be closed."""
+    """One message at a time. Good news leaves by itself; bad news waits to be closed."""
 
     went = Signal(object)
 
@@ -55,6 +55,11 @@ class MessageBar(QFrame):
             self._timer.start()
         else:
             self._timer.stop()
+
+    def move_on(self) -> None:
+        """Another record is opened: why something could not be done on the one before is over."""
+        if self._said is not None and self._said.tone == "warning":
+            self.hide()
 
     def _go(self) -> None:
         if self._said is not None and self._said.go is not None:

@@ -46,6 +46,23 @@ class _TabButton(QPushButton):
             super().keyPressEvent(event)
 
 
+class CurrentStack(QStackedWidget):
+    """A stack that asks for the room of what it shows; what it hides makes no page larger."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        # What it shows may be held larger than it asks to be.
+        return shown.minimumSizeHint().expandedTo(shown.minimumSize()) if shown else QSize()
+
+
 class Tabs(QWidget):
     """Tab buttons over the page they choose."""
 
@@ -56,7 +73,7 @@ class Tabs(QWidget):
         super().__init__()
         self._tabs = {tab.key: tab for tab in tabs}
         self._built: dict[str, QWidget] = {}
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         bar = row(spacing=SPACE_L)
