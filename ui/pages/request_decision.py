@@ -12,6 +12,7 @@ from resources_app.foundations.clock import local_text
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
 from resources_app.foundations.percents import percent_text
+from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
 from ui.pages.request_unregistered import exceptions_card
 from ui.pages.request_view import AreaAsked, RequestView
@@ -46,7 +47,9 @@ class DecisionTab(QWidget):
             self._body.addWidget(exceptions)
         if view.decision is None:
             reason = view.actions["decide_offer"].why_not
-            lines: list[QWidget] = [words("No decision yet", "section")]
+            waits = view.request.state in OPEN_STATES
+            title = "No decision yet" if waits else "No decision is recorded"
+            lines: list[QWidget] = [words(title, "section")]
             if reason:
                 lines.append(words(reason, "muted", wrap=True))
             else:

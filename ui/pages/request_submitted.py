@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 from resources_app.casework.submitted import Line, Submitted, submitted_and_now
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.counting import counted
+from resources_app.requests.model import State
 from resources_app.requests.since_submitted import THE_REQUEST
 from ui.pages.request_view import RequestView
 from ui.shell.desk import Desk
@@ -49,6 +50,7 @@ class SubmittedTab(QWidget):
         super().__init__()
         self._desk = desk
         self._reference = ""
+        self._draft = True
         self._found: Submitted | None = None
         self._said = words("", "muted", wrap=True)
         self.versions = QComboBox()
@@ -76,6 +78,7 @@ class SubmittedTab(QWidget):
         """Show the last version of a request, or the one that was chosen before."""
         same = view.request.reference == self._reference
         self._reference = view.request.reference
+        self._draft = view.request.state is State.DRAFT
         if view.request.submitted_at is None and not same:
             self._none()
         self._read(self.versions.currentData() if same else None)
@@ -87,7 +90,8 @@ class SubmittedTab(QWidget):
     def _none(self) -> None:
         self._found = None
         self.table.when_empty(
-            "It was not submitted yet", "What is submitted is frozen, and stays readable here."
+            "It was not submitted yet" if self._draft else "No submitted version is kept",
+            "What is submitted is frozen, and stays readable here.",
         )
         self._said.setText("")
         for one in (self.versions, self.only, self._below):
