@@ -140,6 +140,8 @@ class MapView(QWidget):
             (self._home, "Home", "s", tokens.bad),
             (self._school, "School", "t", tokens.information),
         )
+        there = [spot for spot, *_ in places if spot is not None]
+        northern = max(there, key=lambda one: one.northing, default=None)
         for spot, name, symbol, colour in places:
             if spot is None:
                 continue
@@ -153,16 +155,18 @@ class MapView(QWidget):
                     "pen": pg.mkPen(tokens.surface, width=1.5),
                 }
             )
-            # Home's name above it and the school's below, since they may be close.
+            # The name of what lies further north stands above it, the other's below: they may be
+            # close, and each name is to be read at its own mark.
             label = pg.TextItem(
-                name, color=tokens.text, anchor=(0.5, 1.5 if spot is self._home else -0.4)
+                name, color=tokens.text, anchor=(0.5, 1.5 if spot is northern else -0.4)
             )
             label.setPos(*position)
             self._plot.addItem(label)
             self._labels.append(label)
         if self._home is not None:
             reach = RING_MILES * _MILE
-            ring = pg.TextItem(f"{RING_MILES} miles", color=tokens.accent, anchor=(0.5, -0.1))
+            # Outside the ring, where no name of a place within it can lie.
+            ring = pg.TextItem(f"{RING_MILES} miles", color=tokens.accent, anchor=(0.5, 0.9))
             ring.setPos(self._home.easting, self._home.northing + reach)
             self._plot.addItem(ring)
             self._labels.append(ring)
