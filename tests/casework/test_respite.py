@@ -15,14 +15,17 @@ from resources_app.foundations.errors import BadInput, Refused
 from resources_app.placements.absence_queries import absences_of
 from resources_app.placements.actions import (
     approve_respite,
+    end_placement,
     place_child,
     propose_respite,
     withdraw_respite,
 )
+from resources_app.placements.actions.ending import Ending
 from resources_app.placements.charging_queries import accounts_of
 from resources_app.placements.model import PlacementTerms
 from resources_app.placements.queries import placement_by_reference, placements_of_child
 from resources_app.placements.respite import MainPaid, NewRespite
+from resources_app.placements.respite_queries import find_respite
 from resources_app.session import Session
 from tests.casework.conftest import START, Steps
 
@@ -113,6 +116,26 @@ def test_respite_is_not_approved_for_nights_that_are_taken_since(
     with pytest.raises(BadInput, match="nests inside"):
         approve_respite(head, asked.id)
     assert len(placements_of_child(officer.tables, main.child_id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "paid", "state"),
+    [(date(2026, 12, 9), 0, "withdrawn"), (date(2026, 12, 12), 8_500, "approved")],
+    ids=["before it", "during it"],
+)
+def test_respite_is_paid_for_no_night_after_the_child_left_for_good(
+    left: date, paid: int, state: str, officer: Session, head: Session, placed: str
+) -> None:
+    asked = propose_respite(officer, placed, NEW).respite
+    later = replace(NEW, nights=Period(date(2027, 1, 8), date(2027, 1, 10)))
+    waits = propose_respite(officer, placed, later).respite
+    stay = approve_respite(head, asked.id, words="Agreed.").respite.stay_reference
+    assert charged(officer, stay) == 25_500
+    end_placement(officer, placed, Ending(left, "CARPL", "He went to live with his father."))
+    assert charged(officer, stay) == paid
+    assert placement_by_reference(officer.tables, stay).period.end == max(left, NIGHTS.start)
+    assert find_respite(officer.tables, asked.id).state == state
+    assert find_respite(officer.tables, waits.id).state == "withdrawn"
 
 
 def test_respite_that_cannot_be_is_refused(officer: Session, head: Session, placed: str) -> None:

@@ -1,8 +1,8 @@
 """How a placement ends: on a day, for a coded reason, with what is then due.
 
 `end_placement` is the action; `end_current` makes room inside the action that makes a new
-placement. Either way `write_ending` writes the whole of it: code, notice, absences, duties,
-fee lines.
+placement. Either way `write_ending` writes the whole of it: code, notice, absences, respite,
+duties, fee lines.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from resources_app.placements.queries import (
     placement_by_reference,
     placements_of_child,
 )
+from resources_app.placements.respite_queries import respites_of
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
@@ -120,6 +121,7 @@ def write_ending(
         }
         tables.update("placement", one.id, row)
         _end_absences(tables, one, its.day)
+        _end_respite(tables, one, its.day)
         _owe_notifying(session, tables, one, its.day)
     still_due = _end_agreements(tables, ended, ending.day)
     notices = dict.fromkeys(_notice(tables, one, its) for one, its in endings)
@@ -210,6 +212,27 @@ def _end_absences(tables: Tables, placement: Placement, day: date) -> None:
             tables.update("absence", row["id"], {"end_date": day.isoformat()})
         else:
             tables.delete("absence", row["id"])
+
+
+def _end_respite(tables: Tables, placement: Placement, day: date) -> None:
+    """Respite ends with the placement in which it nests: no night from `day` on is paid.
+
+    What has not begun by then is withdrawn, and so is what waits for a yes; its stay has no
+    nights left.
+    """
+    for one in respites_of(tables, placement.id):
+        end = one.nights.end
+        if one.state not in ("proposed", "approved") or end is None or end <= day:
+            continue
+        last = max(one.nights.start, day)
+        began = one.stay_reference and last > one.nights.start
+        row = {"end_date": last.isoformat()} if began else {"state": "withdrawn"}
+        tables.update("respite", one.id, row)
+        if one.stay_reference:
+            stay = placement_by_reference(tables, one.stay_reference)
+            why = f"{placement.reference} ended on {day_text(day)}, and its respite with it."
+            tables.update("placement", stay.id, {"end_date": last.isoformat(), "end_reason": why})
+            _end_agreements(tables, [stay], last)
 
 
 def _final_charge(
