@@ -15,8 +15,10 @@ from resources_app.foundations.errors import BadInput, Refused
 from resources_app.placements.absence_queries import absences_of
 from resources_app.placements.actions import (
     approve_respite,
+    approve_variation,
     end_placement,
     place_child,
+    propose_ending_change,
     propose_respite,
     withdraw_respite,
 )
@@ -136,6 +138,19 @@ def test_respite_is_paid_for_no_night_after_the_child_left_for_good(
     assert placement_by_reference(officer.tables, stay).period.end == max(left, NIGHTS.start)
     assert find_respite(officer.tables, asked.id).state == state
     assert find_respite(officer.tables, waits.id).state == "withdrawn"
+
+
+def test_respite_goes_with_a_day_of_leaving_that_is_corrected(
+    officer: Session, head: Session, placed: str
+) -> None:
+    asked = propose_respite(officer, placed, NEW).respite
+    stay = approve_respite(head, asked.id, words="Agreed.").respite.stay_reference
+    planned = Ending(date(2027, 1, 4), "CARPL", "He is to live with his father.")
+    end_placement(officer, placed, planned)
+    assert charged(officer, stay) == 25_500
+    propose_ending_change(officer, placed, date(2026, 12, 12), "He went there sooner.")
+    approve_variation(head, placed, 1)
+    assert charged(officer, stay) == 8_500
 
 
 def test_respite_that_cannot_be_is_refused(officer: Session, head: Session, placed: str) -> None:

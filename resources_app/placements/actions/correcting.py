@@ -14,6 +14,7 @@ from resources_app.approvals.model import Cost
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.foundations.working_days import add_working_days
+from resources_app.placements.actions.ending import end_respite
 from resources_app.placements.actions.variation_lines import Under
 from resources_app.placements.charging_queries import accounts_of
 from resources_app.placements.duties import NOTIFYING_WORKING_DAYS
@@ -78,6 +79,7 @@ def correct_ending(tables: Tables, under: Under, old_end: date, new_end: date) -
     """Write another day of leaving, with all that hangs on it, inside the caller's action."""
     for one in _leaving(tables, under, old_end):
         tables.update("placement", one.id, {"end_date": new_end.isoformat()})
+        end_respite(tables, one, new_end)
         due = add_working_days(new_end, NOTIFYING_WORKING_DAYS).isoformat()
         for duty in duties_of(tables, one.id):
             if duty.open and duty.code.startswith("ending: "):

@@ -121,12 +121,33 @@ def write_ending(
         }
         tables.update("placement", one.id, row)
         _end_absences(tables, one, its.day)
-        _end_respite(tables, one, its.day)
+        end_respite(tables, one, its.day)
         _owe_notifying(session, tables, one, its.day)
     still_due = _end_agreements(tables, ended, ending.day)
     notices = dict.fromkeys(_notice(tables, one, its) for one, its in endings)
     still_due += tuple(one for one in notices if one)
     return _final_charge(tables, ended, ending.day), still_due
+
+
+def end_respite(tables: Tables, placement: Placement, day: date) -> None:
+    """Respite ends with the placement in which it nests: no night from `day` on is paid.
+
+    What has not begun by then is withdrawn, and so is what waits for a yes; its stay has no
+    nights left.
+    """
+    for one in respites_of(tables, placement.id):
+        end = one.nights.end
+        if one.state not in ("proposed", "approved") or end is None or end <= day:
+            continue
+        last = max(one.nights.start, day)
+        began = one.stay_reference and last > one.nights.start
+        row = {"end_date": last.isoformat()} if began else {"state": "withdrawn"}
+        tables.update("respite", one.id, row)
+        if one.stay_reference:
+            stay = placement_by_reference(tables, one.stay_reference)
+            why = f"{placement.reference} ended on {day_text(day)}, and its respite with it."
+            tables.update("placement", stay.id, {"end_date": last.isoformat(), "end_reason": why})
+            _end_agreements(tables, [stay], last)
 
 
 def _with_notice(tables: Tables, placement: Placement, ending: Ending) -> Ending:
@@ -212,27 +233,6 @@ def _end_absences(tables: Tables, placement: Placement, day: date) -> None:
             tables.update("absence", row["id"], {"end_date": day.isoformat()})
         else:
             tables.delete("absence", row["id"])
-
-
-def _end_respite(tables: Tables, placement: Placement, day: date) -> None:
-    """Respite ends with the placement in which it nests: no night from `day` on is paid.
-
-    What has not begun by then is withdrawn, and so is what waits for a yes; its stay has no
-    nights left.
-    """
-    for one in respites_of(tables, placement.id):
-        end = one.nights.end
-        if one.state not in ("proposed", "approved") or end is None or end <= day:
-            continue
-        last = max(one.nights.start, day)
-        began = one.stay_reference and last > one.nights.start
-        row = {"end_date": last.isoformat()} if began else {"state": "withdrawn"}
-        tables.update("respite", one.id, row)
-        if one.stay_reference:
-            stay = placement_by_reference(tables, one.stay_reference)
-            why = f"{placement.reference} ended on {day_text(day)}, and its respite with it."
-            tables.update("placement", stay.id, {"end_date": last.isoformat(), "end_reason": why})
-            _end_agreements(tables, [stay], last)
 
 
 def _final_charge(
