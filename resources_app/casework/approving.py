@@ -27,6 +27,7 @@ from resources_app.approvals.limits import lowest_role_for, why_not_money
 from resources_app.approvals.model import ApprovalKind, Cost, Subject
 from resources_app.approvals.queries import checks_of, held_limit, limits_on
 from resources_app.casework.put_up import cost_put_up, require_unchanged, subject_of
+from resources_app.casework.spoken_queries import placed_on_denied
 from resources_app.casework.statutory_queries import UNDECIDED, why_area_not_now
 from resources_app.foundations.errors import Refused
 from resources_app.placements.actions import fulfil
@@ -72,7 +73,8 @@ def up_for_approval(
 def approve_decision(session: Session, reference: str, *, words: str = "") -> Changes:
     """Approve the funding of a request's decision, within one's limit.
 
-    Raises Refused when it is one's own, above the limit, or the offer changed since.
+    It may follow on a placement that was made on a word which was then denied. Raises Refused
+    when it is one's own, above the limit, or the offer changed since.
     """
     with session.act("approve_decision", reason=words) as act:
         up = _up(session, act.tables, reference, "approve_decision")
@@ -86,7 +88,8 @@ def approve_decision(session: Session, reference: str, *, words: str = "") -> Ch
             outcome="approved",
             words=words,
         )
-        act.tables.update("placement_request", up.request.id, {"state": State.APPROVED})
+        if up.request.state is not State.PLACED:
+            act.tables.update("placement_request", up.request.id, {"state": State.APPROVED})
     return act.changes
 
 
@@ -182,12 +185,17 @@ def approve_spot(session: Session, reference: str, *, words: str) -> Changes:
 
 def _up(session: Session, tables: Tables, reference: str, action: str) -> UpForApproval:
     request = request_queries.request(tables, reference)
-    require_state(request.state, action)
+    standing = offer_queries.standing_decision(tables, request.id)
+    approving = action == "approve_decision"
+    afterwards = approving and placed_on_denied(tables, request, standing)
+    if not afterwards:
+        require_state(request.state, action)
     decision = _standing(tables, request)
     offer = offer_queries.offer(tables, decision.offer_id)
     # A refusal is of what was decided, whatever became of the offer: it opens the way again.
-    if action == "approve_decision":
+    if approving:
         require_unchanged(decision, offer)
+    if approving and not afterwards:
         check_offer(tables, request, offer, session.today())
     cost = cost_put_up(offer)
     limits = limits_on(tables, session.today())

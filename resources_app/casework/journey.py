@@ -14,6 +14,7 @@ from resources_app.casework.family import WhoLives, family_of, people_of
 from resources_app.casework.opening_records import note_opening
 from resources_app.casework.put_up import cost_put_up
 from resources_app.casework.search_queries import search_rows
+from resources_app.casework.spoken_queries import placed_on_denied
 from resources_app.casework.statutory_queries import statutory_actions
 from resources_app.children.model import Child, LegalStatusPeriod
 from resources_app.children.queries import children_by_id, legal_statuses_on
@@ -115,6 +116,7 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
         open_offers=sum(one.status is OfferStatus.OPEN for one in made),
         decided_by=decision.decided_by if decision else "",
         siblings=len(siblings),
+        denied=placed_on_denied(tables, request, decision),
         why_not_money=_why_not_money(session, decision, made),
     )
     return RequestWhole(

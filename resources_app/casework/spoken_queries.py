@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from resources_app.approvals.model import Approval
-from resources_app.approvals.queries import approvals_of_all, unconfirmed
+from resources_app.approvals.model import Approval, ApprovalKind
+from resources_app.approvals.queries import approvals_of, approvals_of_all, unconfirmed
 from resources_app.foundations.clock import local_day
 from resources_app.foundations.dates import Period
 from resources_app.foundations.working_days import add_working_days
+from resources_app.requests.model import Decision, Request, State
 from resources_app.store.tables import Tables
 
 
@@ -76,6 +77,15 @@ def spoken_on(tables: Tables, request_reference: str) -> list[SpokenOn]:
     """
     every = unconfirmed_decisions(tables)
     return [one for one in every if one.request_reference == request_reference]
+
+
+def placed_on_denied(tables: Tables, request: Request, decision: Decision | None) -> bool:
+    """Whether the child was placed on a word that was denied, and nobody approved it since."""
+    if request.state is not State.PLACED or decision is None:
+        return False
+    given = approvals_of(tables, "decision", decision.id)
+    money = [one for one in given if one.kind is ApprovalKind.MONEY]
+    return bool(money) and money[-1].outcome == "refused"
 
 
 def confirm_by(one: Approval) -> date:

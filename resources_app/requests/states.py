@@ -262,6 +262,7 @@ class Facts:
     open_offers: int = 0
     decided_by: str = ""  # officer's id
     siblings: int = 0  # who are to live with the child
+    denied: bool = False  # the child was placed on a spoken approval that was then denied
     why_not_money: str = ""  # why the officer at work may not approve the cost, in a sentence
 
 
@@ -313,8 +314,9 @@ _MONEY = ("approve_decision", "reject_decision")
 
 
 def _reason(state: State, facts: Facts, officer: Actor, move: Move) -> str:
+    afterwards = facts.denied and move.action == "approve_decision"
     return (
-        why_not_now(state, move.action)
+        ("" if afterwards else why_not_now(state, move.action))
         or why_not(officer, move.permission)
         or _own_work(facts, officer, move.action)
         or _missing(facts, move.action)

@@ -14,6 +14,7 @@ from resources_app.approvals.queries import approvals_of, standing_approval
 from resources_app.casework.alert_queries import open_alerts
 from resources_app.casework.approving import approve_decision
 from resources_app.casework.ending_requests import withdraw
+from resources_app.casework.journey import request_whole
 from resources_app.casework.spoken import Spoken, confirm_spoken, deny_spoken, record_spoken
 from resources_app.casework.spoken_queries import unconfirmed_decisions
 from resources_app.casework.time_limits import time_limits
@@ -109,6 +110,16 @@ def test_a_denied_word_on_which_a_child_was_placed_raises_an_alert_and_moves_nob
     assert decision is not None
     subject = Subject("decision", decision.id, decision.bound_sha256)
     assert standing_approval(officer.tables, subject, ApprovalKind.MONEY) is None
+    # What the alert asks for can be done: by whoever may, from the page or a command.
+    offered = {one.action: one for one in request_whole(head, at_night).actions}
+    assert offered["approve_decision"].enabled
+    with pytest.raises(Refused):
+        approve_decision(officer, at_night)
+    approve_decision(head, at_night, words="At this price after all.")
+    assert standing_approval(officer.tables, subject, ApprovalKind.MONEY) is not None
+    assert state(officer, at_night) is State.PLACED
+    with pytest.raises(Refused, match="the child has been placed"):
+        approve_decision(head, at_night)
 
 
 def test_what_was_said_of_an_offer_that_is_gone_is_still_answered_for(
