@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from resources_app.placements.actions import place_child
@@ -61,6 +62,9 @@ def test_a_row_is_acted_on_by_its_key(
     assert person.page.place == Place("today")
     qtbot.keyClick(person.table(MINE).view, Qt.Key.Key_A)
     assert person.page.place == Place("request", reference)
+    # The keyboard is in the panel at once, and nowhere else in the window.
+    panel = person.page.panel
+    qtbot.waitUntil(lambda: panel.isAncestorOf(QApplication.focusWidget()))
     person.type("In your words", "Agreed.")
     person.press("Approve £1,040.00 a week")
     assert request(head.tables, reference).state is State.APPROVED

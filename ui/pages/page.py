@@ -13,6 +13,7 @@ from ui.shell.desk import Desk, concerns
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_XL
 from ui.shell.widgets.layouts import column, holder, scrolled
+from ui.shell.widgets.tab_stops import tab_stops
 
 if TYPE_CHECKING:
     from resources_app.store.store import Changes
@@ -80,7 +81,7 @@ class Page(QWidget):
         if other or again or self._stale or self._to_begin:
             self.refresh()
         self.show_tab(place.tab)
-        if other:
+        if other and self._panel is None:
             # Qt would give the keyboard to the first button, which Enter then presses.
             (self.first or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -117,7 +118,8 @@ class Page(QWidget):
         self._stack.addWidget(frame)
         self._stack.setCurrentWidget(frame)
         if not panel.isAncestorOf(QApplication.focusWidget() or self):
-            panel.focusNextChild()
+            # Its first field: Qt's own next could be anywhere in the window.
+            next(iter(tab_stops(panel)), panel.leave).setFocus(Qt.FocusReason.TabFocusReason)
         if self.KEEPS_TYPING:
             # Once whoever opened it has put its first values in.
             QTimer.singleShot(0, panel, lambda: self._keep(panel))
