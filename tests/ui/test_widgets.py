@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.foundations.money import pounds
 from ui.shell.desk import Said
 from ui.shell.status_line import StatusLine
+from ui.shell.theme import theme
 from ui.shell.widgets.buttons import ActionButton
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.form import Form
@@ -164,6 +165,18 @@ def test_a_button_that_may_not_be_pressed_says_why(qtbot: QtBot, light: None) ->
     assert pressed == [1]
 
 
+def test_the_icon_of_a_button_that_may_not_be_pressed_is_seen_on_its_ground(
+    qtbot: QtBot, light: None
+) -> None:
+    made = ActionButton("Set the office hours", lambda: None, icon="clock")
+    qtbot.addWidget(made)
+    drawn = made.button.icon().pixmap(QSize(18, 18), QIcon.Mode.Disabled).toImage()
+    points = [(x, y) for x in range(drawn.width()) for y in range(drawn.height())]
+    seen = max((drawn.pixelColor(*point) for point in points), key=lambda one: one.alpha())
+    muted = QColor(theme.tokens.muted)
+    assert max(abs(seen.red() - muted.red()), abs(seen.blue() - muted.blue())) < 4
+
+
 def test_the_stage_line_is_read_out(qtbot: QtBot, light: None) -> None:
     line = StageLine(("Draft", "Searching", "Placed"))
     qtbot.addWidget(line)
@@ -224,7 +237,7 @@ def test_the_bottom_line_says_again_what_it_said_when_writing_changed_nothing(
     line.saving(True)
     assert line.text == "Saving…"
     line.saving(False)
-    assert line.text == "Not saved yet; your typing was kept at 09:00"
+    assert line.text == "Unfinished typing kept at 09:00, not saved yet"
 
 
 def test_why_something_could_not_be_done_goes_with_its_record(qtbot: QtBot, light: None) -> None:

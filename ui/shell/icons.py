@@ -38,8 +38,11 @@ def pixmap(name: str, tone: str = "text", ratio: float = 2.0) -> QPixmap:
 
 def icon(name: str, tone: str = "text") -> QIcon:
     """An icon in the colour that `tone` names."""
-    # As sharp as the screen; a disabled button's is greyed by the style.
-    return QIcon(pixmap(name, tone, QGuiApplication.primaryScreen().devicePixelRatio()))
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()  # as sharp as the screen
+    made = QIcon(pixmap(name, tone, ratio))
+    # White on a primary button, it would not be seen on the ground of one that is disabled.
+    made.addPixmap(pixmap(name, "muted", ratio), QIcon.Mode.Disabled)
+    return made
 
 
 class _Kept(QObject):

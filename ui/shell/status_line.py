@@ -54,7 +54,7 @@ class StatusLine(QWidget):
 
     def kept(self, moment: datetime) -> None:
         """Say when what is being typed was last kept, in local time."""
-        self._say(f"Not saved yet; your typing was kept at {moment.astimezone(LOCAL):%H:%M}")
+        self._say(f"Unfinished typing kept at {moment.astimezone(LOCAL):%H:%M}, not saved yet")
 
     def saved(self, moment: datetime) -> None:
         """Say when something was last saved, in local time."""

@@ -17,7 +17,7 @@ from ui.shell.widgets.layouts import column, holder, row, surface
 from ui.shell.widgets.table import TWO_LINES, Table
 from ui.shell.widgets.words import words
 
-_HEADING = 44  # pixels of a table's heading and frame
+_HEADING = 40  # pixels of a table's heading and frame
 _MOST_ROWS = 6  # beyond these the table scrolls
 
 
@@ -47,6 +47,8 @@ class Section(QWidget):
         self._why: Mapping[str, str] = {}
         self.table = Table(columns, title, height=TWO_LINES)
         self.table.selected.connect(lambda _: self._let())
+        # It is as high as its rows, be it one.
+        self.table.view.setMinimumHeight(0)
         self._empty = words(empty, "muted", wrap=True)
         self.buttons = {
             one.label: button(one.label, partial(self._press, one)) for one in self._deeds
