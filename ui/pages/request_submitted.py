@@ -106,7 +106,7 @@ class SubmittedTab(QWidget):
         self.versions.setCurrentIndex(self.versions.findData(found.version.number))
         self._said.setText(
             f"Submitted by {found.version.by} {local_text(found.version.at)}; "
-            f"{counted(found.changed, 'field')} changed since."
+            f"{counted(found.changed, 'field') if found.changed else 'nothing'} changed since."
         )
         for shown in (self.versions, self.only, self._below):
             shown.setVisible(True)

@@ -32,5 +32,8 @@ COLUMNS = (
 def sent_table() -> Table:
     """The table, empty."""
     table = Table(COLUMNS, "What was sent, to whom and when")
-    table.when_empty("Nothing was sent yet", "Each pack and reminder that goes out is kept here.")
+    table.when_empty(
+        "Nothing was sent from here yet",
+        "Each pack and reminder is kept here, with whom it went to.",
+    )
     return table
