@@ -61,7 +61,7 @@ class DecisionTab(QWidget):
                 lines.append(holder(row(decide, 1)))
             self._body.addWidget(surface(column(*lines, spacing=SPACE_M)))
             return
-        if view.request.state is State.DECISION_MADE:
+        if view.request.state is State.DECISION_MADE or view.actions["approve_decision"].enabled:
             self._body.addWidget(self._approval(view))
         if view.area is not None:
             self._body.addWidget(self._outside(view.area))
@@ -93,7 +93,10 @@ class DecisionTab(QWidget):
             refuse = button(
                 "Refuse the funding", partial(self.wants_action.emit, "reject_decision"), "danger"
             )
-            lines.append(holder(row(approve, refuse, 1, spacing=SPACE_S)))
+            # Who was placed on a word that was denied is placed: it is approved, or ended.
+            both = view.request.state is State.DECISION_MADE
+            may = (approve, refuse) if both else (approve,)
+            lines.append(holder(row(*may, 1, spacing=SPACE_S)))
         return surface(column(*lines, spacing=SPACE_M))
 
     def _recommend(self, view: RequestView) -> list[QWidget]:

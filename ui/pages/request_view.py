@@ -18,6 +18,7 @@ from resources_app.casework.ending_queries import cascade_of
 from resources_app.casework.family import WhoLives, family_of
 from resources_app.casework.history import HistoryLine, history
 from resources_app.casework.put_up import approval_sentence, cost_put_up, subject_of
+from resources_app.casework.spoken_queries import placed_on_denied
 from resources_app.casework.statutory_queries import statutory_actions
 from resources_app.children.model import Child
 from resources_app.children.queries import child, children_by_id, legal_status_on
@@ -153,6 +154,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         open_offers=sum(offer.status is OfferStatus.OPEN for offer in offers),
         decided_by=decision.decided_by if decision else "",
         siblings=len(one.sibling_ids),
+        denied=placed_on_denied(tables, one, decision),
         why_not_money=money.why_not_and_who if money else "",
     )
     actions = available_actions(one.state, facts, officer)
