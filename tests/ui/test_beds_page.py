@@ -313,7 +313,7 @@ def test_outcomes_of_a_child_are_recorded_together(person: Person, project: Sess
     person.press("Record outcomes of a child")
     child = person.choices("Child")[1]
     person.choose("Child", child)
-    person.type("Before", "6")
+    person.type("Before, Missing episodes", "6")
     person.press("Record them")
     count = project.tables.value(
         """SELECT before_count FROM outcome_measure o JOIN placement p ON p.id = o.placement_id
