@@ -172,3 +172,12 @@ def test_respite_that_cannot_be_is_refused(officer: Session, head: Session, plac
     assert asked.state == "proposed"
     with pytest.raises(Refused, match="is for a director"):
         approve_respite(head, asked.id, words="Nobody nearer.")
+
+
+def test_a_stay_of_more_than_three_weeks_is_no_respite(officer: Session, placed: str) -> None:
+    """SSDA903 has it as a placement of its own, which is decided and approved as one."""
+    until = replace(NEW, nightly_pence=None, nights=Period(NIGHTS.start, date(2027, 1, 2)))
+    with pytest.raises(BadInput, match="21 nights at the most"):
+        propose_respite(officer, placed, until)
+    fits = replace(until, nights=Period(NIGHTS.start, date(2027, 1, 1)))
+    assert propose_respite(officer, placed, fits).respite.stay_reference

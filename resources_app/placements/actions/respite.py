@@ -48,6 +48,8 @@ from resources_app.team.queries import home_authority
 from resources_app.team.references import next_reference
 
 _TEMPORARY = "T0"  # SSDA903: all types of temporary move
+# SSDA903 collects a stay away of more than 21 days as a placement of its own.
+MOST_NIGHTS = 21
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,12 @@ def _check(tables: Tables, main: Placement, new: NewRespite) -> None:
             "Respite has a day of return after its first night.",
             where=Where(field="Day of return"),
             remedy="Give the day the child comes back.",
+        )
+    if (new.nights.end - new.nights.start).days > MOST_NIGHTS:
+        raise BadInput(
+            f"Respite is for {MOST_NIGHTS} nights at the most.",
+            where=Where(field="Day of return"),
+            remedy="A longer stay is a placement of its own.",
         )
     if not new.reason.strip():
         raise BadInput("Respite has a reason.", where=Where(field="Why"))
