@@ -23,7 +23,8 @@ from resources_app.team.permissions import require
 def print_panel(session: Session, reference: str, *, large_print: bool = False) -> DocumentMade:
     """Print a panel's agenda, or its minutes once they are written, and register it.
 
-    No child is named on it. Raises NotFound for an unknown panel.
+    Children are there by their initials; what was typed for the panel is printed as it stands.
+    Raises NotFound for an unknown panel.
     """
     require(session, Permission.PRINT)
     found = panel(session.tables, reference)
