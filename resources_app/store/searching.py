@@ -67,7 +67,7 @@ def find(tables: Tables, text: str, *, limit: int = 50) -> list[Hit]:
 
     Case and accents do not matter, nor does punctuation. No words find nothing.
     """
-    words = " ".join(f'"{word}"*' for word in re.findall(r"\w+", text))
+    words = " ".join(f'"{word}"*' for word in _WORD.findall(text))
     return _hits(tables, "search_text", words, limit)
 
 
@@ -142,6 +142,8 @@ def forget_removed_words(tables: Tables) -> None:
 
 
 _INDEXES = ("search_text", "search_near")
+# Bytes that are no text come as lone surrogates; they are asked for, and the store refuses them.
+_WORD = re.compile(r"[\w\ud800-\udfff]+")
 
 
 def _indexed(searched: Searched, row: str) -> Iterator[tuple[str, str]]:

@@ -67,7 +67,7 @@ def test_nothing_of_a_fault_is_left_for_the_next_command(
 
     before = office.marker()
     # In the middle of an action that has written a part of what it writes.
-    monkeypatch.setattr("resources_app.requests.actions.drafting._insert", fail)
+    monkeypatch.setattr("resources_app.requests.actions.drafting.insert_request", fail)
     file = office.file("half.json", {"child": {"local_identifier": "1077", "given_name": "A",
         "family_name": "B", "date_of_birth": "2015-01-01", "sex": "1"}, "request": {}})  # fmt: skip
     assert office.run(OFFICER, "request", "add", file).status == 1

@@ -89,7 +89,8 @@ def test_the_same_in_words_is_short_and_counts_in_english(busy: Office) -> None:
     busy.do(HEAD, "authorise", five)
     found = busy.run(OFFICER, "match", five, "--limit", "3").out.splitlines()
     assert max(map(len, found)) <= 100
-    assert sum(line.startswith("      ") for line in found) == 3
+    # What is said of each, under its name; a long sentence goes on further in.
+    assert sum(line.startswith("      ") and line[6] != " " for line in found) == 3
     urn = next(
         one["urn"] for one in busy.do(OFFICER, "match", five)["results"] if one["rung"] == "tier 1"
     )

@@ -47,7 +47,11 @@ REFUSED: tuple[tuple[Role, str, tuple[str, ...]], ...] = (
     (HEAD, "approve {searching}", ("Not yet",)),
     (OFFICER, "place {decided} --start 2026-12-07", ("funding has not been approved",)),
     (OFFICER, "request resume {searching}", ("hold",)),
-    (OFFICER, "release {searching} --rung spot", ("tier 2 and tier 3", "why it is passed over")),
+    (
+        OFFICER,
+        "release {searching} --rung spot",
+        ("tier 2 and tier 3", "say why they are passed over"),
+    ),
     (OFFICER, "decide {searching} --offer {urn} --reasons good", ("Not yet", "offer")),
     # Not you
     (MANAGER, "approve {decided}", ("Tess Malone made this decision", "nobody approves their own")),

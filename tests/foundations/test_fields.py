@@ -22,6 +22,7 @@ FIELDS = {
     Kind.POUNDS: Field("a", "A", Kind.POUNDS),
     Kind.PERCENT: Field("a", "A", Kind.PERCENT),
     Kind.DATE: Field("a", "A", Kind.DATE),
+    Kind.TIME: Field("a", "A", Kind.TIME),
     Kind.POSTCODE: Field("a", "A", Kind.POSTCODE),
     Kind.RECORDS: Field("a", "A", Kind.RECORDS, columns=(Field("b", "B", needed=Needed.ALWAYS),)),
 }
