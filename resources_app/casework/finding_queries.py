@@ -161,8 +161,11 @@ _REFERENCES = (
 )
 _LIKE_A_REFERENCE = re.compile(r"[A-Za-z]{3}([\W_]+\w+)*[\W_]*")
 
-# How many records with the words are looked at: of more, those that answer best.
-_MOST_HITS = 250
+# How many records are looked at for each that is wanted: of more, those that answer best. Some
+# are of another kind, and some nobody may be told of.
+_TO_EACH = 10
+# How many names that share letters are compared whole.
+_MOST_ALIKE = 250
 
 
 def records_with_words(tables: Tables, text: str, limit: int, *, restricted: bool) -> list[Row]:
@@ -172,7 +175,7 @@ def records_with_words(tables: Tables, text: str, limit: int, *, restricted: boo
     What is about a restricted child is among them only when `restricted` says so.
     """
     asked = _Asked(tables, text, limit, restricted)
-    hits = _by_table(searching.find(tables, text, limit=_MOST_HITS))
+    hits = _by_table(searching.find(tables, text, limit=limit * _TO_EACH))
     children = asked.rows(_SOURCE["child"], "c.id", hits.get("child", []))
     # What is a child's is sought for the children that are shown, who answer best.
     hits["child"] = [row["id"] for row in children]
@@ -192,8 +195,8 @@ def records_with_words(tables: Tables, text: str, limit: int, *, restricted: boo
 def names_like(tables: Tables, kind: str, text: str, *, restricted: bool) -> list[Row]:
     """Records of a kind whose names share letters with `text`; `restricted` as above."""
     source = _SOURCE[kind]
-    ids = _by_table(searching.nearly(tables, text, limit=_MOST_HITS)).get(kind, [])
-    return _Asked(tables, text, _MOST_HITS, restricted).rows(source, source.key, ids)
+    ids = _by_table(searching.nearly(tables, text, limit=_MOST_ALIKE)).get(kind, [])
+    return _Asked(tables, text, _MOST_ALIKE, restricted).rows(source, source.key, ids)
 
 
 def _by_table(hits: Iterable[searching.Hit]) -> dict[str, list[str]]:
@@ -247,7 +250,7 @@ class _Asked:
             for row in self.tables.rows(
                 f"""SELECT {column} AS id FROM {table} WHERE reference >= ? AND reference < ?
                      ORDER BY reference DESC LIMIT ?""",
-                (start, f"{start}{_AFTER}", _MOST_HITS),
+                (start, f"{start}{_AFTER}", self.limit * _TO_EACH),
             )
         ]
         return self.rows(source, source.key, ids)
