@@ -159,7 +159,8 @@ _REFERENCES = (
     ("invoice", "id", "invoice"),
     ("attachment", "id", "file"),
 )
-_LIKE_A_REFERENCE = re.compile(r"[A-Za-z]{3}([\W_]+\w+)*[\W_]*")
+# Three letters, and then no other letter nor digit.
+_LIKE_A_REFERENCE = re.compile(r"[A-Za-z]{3}(?![^\W_])")
 
 # How many records are looked at for each that is wanted: of more, those that answer best. Some
 # are of another kind, and some nobody may be told of.
@@ -240,7 +241,7 @@ class _Asked:
 
     def by_reference(self, source: _Source) -> list[Row]:
         """Records whose reference begins as typed, the last given out first."""
-        if not _LIKE_A_REFERENCE.fullmatch(self.text):
+        if not _LIKE_A_REFERENCE.match(self.text):
             return []
         start = "-".join(re.findall(r"\w+", self.text.upper()))
         ids = [
