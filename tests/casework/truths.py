@@ -20,13 +20,15 @@ TRUTHS: dict[str, str] = {
         SELECT p.reference FROM placement p JOIN child c ON c.id = p.child_id
           JOIN service s ON s.id = p.service_id
          WHERE (s.provision_type = 'supported accommodation'
-                OR p.placement_code IN ('H5', 'P2', 'Z1'))
+                OR p.placement_code IN ('H5', 'P2', 'P3', 'Z1'))
            AND date(c.date_of_birth, '+16 years') > p.start_date""",
-    "no child is in secure accommodation without authority": """
+    "no child begins in secure accommodation without an order that holds": """
         SELECT p.reference FROM placement p JOIN service s ON s.id = p.service_id
-          LEFT JOIN placement_request r ON r.id = p.request_id
          WHERE (s.provision_type = 'secure children''s home' OR p.placement_code = 'K1')
-           AND coalesce(r.secure_authority, '') = ''""",
+           AND NOT EXISTS (SELECT 1 FROM court_order o
+                            WHERE o.child_id = p.child_id AND o.kind LIKE 'secure%'
+                              AND o.start_date <= p.start_date AND o.end_date > p.start_date
+                              AND coalesce(o.discharged_on, '9999') > p.start_date)""",
     "a placement follows an approved decision that still stands": f"""
         SELECT p.reference FROM placement p JOIN placement_request r ON r.id = p.request_id
          WHERE NOT EXISTS (SELECT 1 FROM decision d WHERE d.request_id = r.id
@@ -65,7 +67,7 @@ TRUTHS: dict[str, str] = {
     "a spot purchase has its exemption": """
         SELECT r.id FROM release r WHERE r.rung = 'spot'
            AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.kind = 'spot exemption'
-                              AND a.outcome = 'approved')""",
+                              AND a.outcome = 'approved' AND a.subject_id = r.request_id)""",
     "an offer above the contract says why": """
         SELECT o.id FROM offer o JOIN offer_price p ON p.offer_id = o.id
          WHERE p.contract_pence IS NOT NULL AND p.amount_pence > p.contract_pence

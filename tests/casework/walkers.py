@@ -60,9 +60,7 @@ class Team:
     reached: set[str] = field(default_factory=set)
     done: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.sessions: dict[Role, Session] = {}
+    sessions: dict[Role, Session] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Take a fresh copy of the store, on a Monday in November."""

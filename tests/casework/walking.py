@@ -192,7 +192,7 @@ class Walk(Asking):
     @precondition(lambda self: self.references)
     @rule(
         which=WHICH, who=WHO, days=DAYS, move=st.booleans(),
-        code=st.sampled_from(["", "", "U4", "K1", "K2", "H5", "P2"]),
+        code=st.sampled_from(["", "", "U4", "K1", "K2", "H5", "P2", "P3", "Z1"]),
     )  # fmt: skip
     def place(self, which: int, who: Role | None, days: int, move: bool, code: str) -> None:
         terms = PlacementTerms(
