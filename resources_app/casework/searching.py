@@ -205,7 +205,6 @@ def criteria_for(tables: Tables, request: Request, today: date) -> Criteria:
         "family": child.family_postcode,
     }
     home, school, family = book.locate_many(list(ways.values()))
-    everyone = (request.child_id, *request.sibling_ids)
     return Criteria(
         judged_on=on,
         children=tuple(_sought(one, on) for one in [child, *siblings]),
