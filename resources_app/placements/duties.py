@@ -146,9 +146,7 @@ DUTIES: tuple[Duty, ...] = (
     ),
 )
 BY_CODE = {one.code: one for one in DUTIES}
-_NUMBER = re.compile(r"^move \d+ ?")
-# Events that a placement may have more than once: their duties carry the number of the event.
-REPEATED = frozenset({Event.MOVE, Event.MOVE_IN_EMERGENCY})
+_NUMBERED = re.compile(r"^move \d+")
 
 
 def numbered(code: str, number: int) -> str:
@@ -158,11 +156,7 @@ def numbered(code: str, number: int) -> str:
 
 def known_duty(code: str) -> Duty | None:
     """The duty that a code of a placement's duty means, whichever its number; None for neither."""
-    return BY_CODE.get(code) or BY_CODE.get(_NUMBER.sub(_unnumbered, code))
-
-
-def _unnumbered(match: re.Match[str]) -> str:
-    return "move " if match[0].endswith(" ") else "move"
+    return BY_CODE.get(code) or BY_CODE.get(_NUMBERED.sub("move", code))
 
 
 def arising(event: Event, facts: DutyFacts, day: date) -> list[tuple[Duty, date]]:
