@@ -72,9 +72,8 @@ def review_due(looked_after_since: date, day: date) -> date:
 
 
 def after_review(looked_after_since: date, due: date) -> date:
-    """The last day for the review after the one due on `due`."""
-    first = add_working_days(looked_after_since, FIRST_WORKING_DAYS)
-    return add_months(due, SECOND_MONTHS if due <= first else LATER_MONTHS)
+    """The last day for the review after the one due on `due`, when that is held on its last day."""
+    return next_child_review(looked_after_since, due, due)
 
 
 def next_child_review(looked_after_since: date, due: date, held: date) -> date:
