@@ -90,8 +90,7 @@ def place_child(session: Session, request_reference: str, terms: PlacementTerms)
             placed.append(write_placement(session, tables, agreed, terms, child_id)[0])
         ipa_reference = write_ipa(session, tables, agreed, terms, placed)
         for one, child_id in zip(placed, agreed.children, strict=True):
-            facts = _duty_facts(tables, child_id, outside, terms)
-            facts = replace(facts, connected=_unapproved(tables, agreed, terms, child_id))
+            facts = _duty_facts(tables, agreed, child_id, outside, terms)
             owe(session, tables, one, Happened(Event.START, terms.start), facts)
             owe(session, tables, one, Happened(Event.EMERGENCY, terms.start), facts)
         tables.update("placement_request", agreed.request.id, {"state": State.PLACED})
@@ -170,7 +169,7 @@ def _check_year(today: date, terms: PlacementTerms) -> None:
 
 
 def _duty_facts(
-    tables: Tables, child_id: str, outside: OutsideArea, terms: PlacementTerms
+    tables: Tables, agreed: Agreed, child_id: str, outside: OutsideArea, terms: PlacementTerms
 ) -> DutyFacts:
     before = any(one.period.start < terms.start for one in placements_of_child(tables, child_id))
     return DutyFacts(
@@ -179,6 +178,7 @@ def _duty_facts(
         lived_elsewhere=before,
         approvals=frozenset({outside.missing} if outside.missing else ()),
         checks=outside.checks,
+        connected=_unapproved(tables, agreed, terms, child_id),
     )
 
 
