@@ -26,7 +26,6 @@ from resources_app.placements.queries import (
     CallOffTerms,
     agreement_over,
     placement_by_reference,
-    placements_of_child,
 )
 from resources_app.placements.respite import (
     NIGHTS_A_WEEK,
@@ -179,8 +178,7 @@ def _check_nights(
     tables: Tables, main: Placement, nights: Period, others: Iterable[Respite]
 ) -> None:
     """Raise BadInput for nights outside the placement, Refused for those that are taken."""
-    mains = [one for one in placements_of_child(tables, main.child_id) if one.id == main.id]
-    if why := why_not_respite(nights, mains):
+    if why := why_not_respite(nights, [main]):
         where = Where(field="First night")
         raise BadInput(why, where=where, remedy="Give nights within the placement.")
     if why := why_not_again(nights, others):
