@@ -7,7 +7,7 @@ notified of it and no agreement of the main placement changes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resources_app.agreements.charge_model import AbsenceReason
 from resources_app.approvals.actions import check_money, record_money, record_statutory
@@ -198,18 +198,8 @@ def _sleeps_at(service: Service, new: NewRespite) -> str:
 
 def _area_approval(tables: Tables, main: Placement, one: Respite) -> str:
     """The approval of regulation 11 that the place needs, empty for none."""
-    there = Placement(
-        id=main.id,
-        reference=main.reference,
-        child_id=main.child_id,
-        request_id=None,
-        service_id=one.service_id,
-        setting_id=None,
-        period=one.nights,
-        kind="respite",
-        placement_code=one.placement_code,
-        carer_or_bed_code=one.carer_or_bed_code,
-        living_postcode=one.living_postcode,
+    there = replace(
+        main, service_id=one.service_id, setting_id=None, living_postcode=one.living_postcode
     )
     return APPROVAL_NEEDED[area_of_placement(tables, there)]
 
