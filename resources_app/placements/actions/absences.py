@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from resources_app.agreements.charge_model import AbsenceReason
-from resources_app.approvals.actions import record_money
-from resources_app.approvals.limits import why_not_money
+from resources_app.approvals.actions import check_money, record_money
 from resources_app.approvals.model import Cost, Subject
-from resources_app.approvals.queries import held_limit
 from resources_app.foundations.dates import Period, day_text
 from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
 from resources_app.placements.absence_queries import RecordedAbsence, absence, absences_of
@@ -156,11 +154,9 @@ def _approve_retaining(
     cost: Cost,
     reason: str,
 ) -> None:
-    held = held_limit(tables, session.officer, found.recorded_by, cost, session.today())
     if session.officer.id == found.recorded_by:
         raise Refused("You recorded this absence, and nobody approves what they ask for.")
-    if why := why_not_money(session.officer, found.recorded_by, cost, held.limit):
-        raise Refused(why)
+    held = check_money(session, tables, found.recorded_by, cost)
     bound = sha256_of(
         [found.id, found.period.start.isoformat(), until.isoformat(), cost.annual_pence]
     )
