@@ -22,7 +22,6 @@ from resources_app.placements.duty_queries import duties_of
 from resources_app.placements.model import Placement
 from resources_app.placements.nights import why_not_there
 from resources_app.placements.queries import placements_of_child, placements_under
-from resources_app.placements.variation_model import NewVariation
 from resources_app.placements.varying import cost_from
 from resources_app.session import Session
 from resources_app.store.tables import Tables
@@ -46,14 +45,14 @@ class EndingChange:
 
 
 def ending_change(
-    session: Session, tables: Tables, under: Under, new: NewVariation, new_end: date
+    session: Session, tables: Tables, under: Under, reason: str, new_end: date
 ) -> EndingChange:
     """What another day of leaving comes to. Raises BadInput, naming the field, and Refused."""
     old_end = under.placement.period.end
     where = Where(field="Day the child left")
     if old_end is None:
         raise Refused(f"{under.placement.reference} has not ended.", remedy="End it first.")
-    if not new.reason.strip():
+    if not reason.strip():
         raise BadInput("A variation says why.", where=Where(field="Reason"))
     if new_end == old_end:
         raise BadInput(f"It ends on {day_text(old_end)} already.", where=where,

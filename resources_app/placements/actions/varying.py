@@ -77,8 +77,7 @@ def propose_ending_change(
     require(session, Permission.PLACE)
     with session.act("propose_variation", reason=reason.strip()) as act:
         under = under_reference(act.tables, reference)
-        asked = NewVariation(new_end, (), reason)
-        change = ending_change(session, act.tables, under, asked, new_end)
+        change = ending_change(session, act.tables, under, reason, new_end)
         number = _next_number(act.tables, under)
         new = NewVariation(change.effective_from, (), reason)
         shown = VariationPreview(under.ipa.reference, (), change.before, change.after)
@@ -232,8 +231,7 @@ def _cost_now(session: Session, tables: Tables, under: Under, variation: Variati
 def _cost_of_ending(
     session: Session, tables: Tables, under: Under, variation: Variation, new_end: date
 ) -> Cost:
-    asked = NewVariation(variation.effective_from, (), variation.reason)
-    change = ending_change(session, tables, under, asked, new_end)
+    change = ending_change(session, tables, under, variation.reason, new_end)
     bound = digest_of(change.effective_from, variation.reason, (), new_end)
     if bound != variation.bound_sha256:
         raise Refused(
