@@ -25,9 +25,11 @@ def cost_of_retaining(account: Account, first_night: date, until: date) -> Cost:
     """
     away = next(one for one in account.absences if one.period.start == first_night)
     nights = away.period.meet(Period(first_night, until))
+    if nights is None:
+        return Cost(0, 0)
     without = _kept(account, away, None)
     beyond = _nights_beyond(without, nights)
-    if nights is None or not beyond:
+    if not beyond:
         return Cost(0, 0)
     kept = _kept(account, away, until)
     whole = charge(kept, nights).net_pence - charge(without, nights).net_pence
@@ -40,9 +42,7 @@ def _kept(account: Account, away: Absence, until: date | None) -> Account:
     return replace(account, absences=every)
 
 
-def _nights_beyond(account: Account, nights: Period | None) -> int:
-    if nights is None:
-        return 0
+def _nights_beyond(account: Account, nights: Period) -> int:
     each = (nights.start + timedelta(days=number) for number in range(nights.nights()))
     found = (retained_on(account, Element.CORE, night) for night in each)
     return sum(one is not None and one.beyond for one in found)
