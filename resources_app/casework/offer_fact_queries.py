@@ -8,7 +8,7 @@ from datetime import date
 from resources_app.beds.saving import band_of
 from resources_app.casework.like_placements import LikeCosts, like_costs
 from resources_app.casework.offer_gaps import Paper
-from resources_app.foundations.dates import age_on
+from resources_app.foundations.dates import age_on, stored_day
 from resources_app.requests.costs import cost_of
 from resources_app.requests.model import OfferPrice
 from resources_app.store.tables import Tables
@@ -57,7 +57,4 @@ def papers_of(tables: Tables, provider_id: str) -> tuple[Paper, ...]:
              FROM due_diligence_document WHERE provider_id = ? GROUP BY kind ORDER BY kind""",
         (provider_id,),
     )
-    return tuple(
-        Paper(row["kind"], date.fromisoformat(row["expires_on"]) if row["expires_on"] else None)
-        for row in rows
-    )
+    return tuple(Paper(row["kind"], stored_day(row["expires_on"])) for row in rows)

@@ -20,14 +20,15 @@ from resources_app.casework.searching import SearchOutcome, ask_again, latest_se
 from resources_app.children.model import Child
 from resources_app.children.queries import child
 from resources_app.foundations.authorities import authority_name
-from resources_app.foundations.clock import LOCAL
+from resources_app.foundations.clock import local_day
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.distance import distance_text
 from resources_app.foundations.money import divide_half_up
 from resources_app.foundations.phrases import capital
 from resources_app.foundations.postcodes import PostcodeBook
+from resources_app.placements.area_queries import setting_of_offer
 from resources_app.providers.model import ProvisionType, Service, Setting
-from resources_app.providers.queries import service_by_id, settings_of
+from resources_app.providers.queries import service_by_id
 from resources_app.requests.comparison import Comparison, OfferFacts, compare
 from resources_app.requests.costs import cost_of
 from resources_app.requests.criteria_table import Kind
@@ -105,7 +106,7 @@ class _Known:
 def _facts(known: _Known, offer: Offer) -> OfferFacts:
     tables, child = known.tables, known.child
     service = service_by_id(tables, offer.service_id)
-    setting = _setting(tables, offer)
+    setting = setting_of_offer(tables, offer)
     postcode = _sleeping_postcode(service, setting, offer)
     book = PostcodeBook()
     home, school, there = (
@@ -180,13 +181,6 @@ def _wishes(asked: SearchOutcome | None, service: Service, verdict: str) -> tupl
     return tuple(one.label for one in wishes if one.verdict == verdict)
 
 
-def _setting(tables: Tables, offer: Offer) -> Setting | None:
-    if offer.setting_id is None:
-        return None
-    every = settings_of(tables, offer.service_id)
-    return next((one for one in every if one.id == offer.setting_id), None)
-
-
 def _sleeping_postcode(service: Service, setting: Setting | None, offer: Offer) -> str:
     if offer.living_postcode:
         return offer.living_postcode
@@ -199,8 +193,7 @@ def _member(tables: Tables, offer: Offer) -> MemberOfLot | None:
     """The place in a lot that the offer is held against, as it stood when the offer came in."""
     if offer.membership_id is None:
         return None
-    received = offer.received_at.astimezone(LOCAL).date()
-    found = members_of_service(tables, offer.service_id, on=received)
+    found = members_of_service(tables, offer.service_id, on=local_day(offer.received_at))
     return next((one for one in found if one.membership.id == offer.membership_id), None)
 
 
