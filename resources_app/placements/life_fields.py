@@ -9,7 +9,9 @@ from __future__ import annotations
 from resources_app.foundations.codes import CodeList, current_codes
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.foundations.phrases import capital
+from resources_app.placements.notices import GIVERS
 from resources_app.placements.respite import MainPaid
+from resources_app.placements.reviews import ReviewKind
 from resources_app.placements.staying_on import LineKind, StayingKind
 from resources_app.requests import bed_codes
 
@@ -67,7 +69,7 @@ APPROVAL_FIELDS: tuple[Field, ...] = (
     Field("words", "Reason", Kind.LONG_TEXT, needed=_ALWAYS, help="Kept with the approval."),
 )
 REVIEW_FIELDS: tuple[Field, ...] = (
-    Field("kind", "What was reviewed", Kind.CHOICE, needed=_ALWAYS, options=("child", "agreement")),
+    Field("kind", "What was reviewed", Kind.CHOICE, needed=_ALWAYS, options=tuple(ReviewKind)),
     Field("held_on", "Held on", Kind.DATE, needed=_ALWAYS),
     Field("outcome", "Outcome", Kind.LONG_TEXT, needed=_ALWAYS),
     Field(
@@ -78,7 +80,7 @@ REVIEW_FIELDS: tuple[Field, ...] = (
     ),
 )
 NOTICE_FIELDS: tuple[Field, ...] = (
-    Field("given_by", "Given by", Kind.CHOICE, needed=_ALWAYS, options=("council", "provider")),
+    Field("given_by", "Given by", Kind.CHOICE, needed=_ALWAYS, options=GIVERS),
     Field("given_on", "Given on", Kind.DATE, needed=_ALWAYS),
     Field("reason", "Reason", Kind.LONG_TEXT, needed=_ALWAYS),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+GIVERS = ("council", "provider")
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -12,7 +14,7 @@ class Notice:
 
     id: str
     placement_reference: str
-    given_by: str  # 'council' or 'provider'
+    given_by: str  # one of GIVERS
     given_on: date
     runs_to: date
     reason: str

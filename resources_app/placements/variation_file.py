@@ -18,6 +18,7 @@ from typing import cast
 from resources_app.agreements.model import Element, Unit, VatTreatment
 from resources_app.foundations.codes import CodeList
 from resources_app.foundations.fields import Field, Kind, Needed, Reading, Record
+from resources_app.placements.notices import GIVERS
 from resources_app.placements.variation_model import LineChange, NewVariation
 from resources_app.requests.costs import why_not_quantity
 from resources_app.requests.offer_file import PRICE_FIELDS
@@ -48,7 +49,7 @@ ENDING_FIELDS: tuple[Field, ...] = (
     Field("code", "Why", Kind.CODE, codes=CodeList.REASON_PLACEMENT_CHANGED, needed=_ALWAYS),
     Field("note", "What happened", Kind.LONG_TEXT, needed=_ALWAYS),
     Field("notice_given_on", "Notice given on", Kind.DATE),
-    Field("notice_given_by", "Notice given by", Kind.CHOICE, options=("council", "provider")),
+    Field("notice_given_by", "Notice given by", Kind.CHOICE, options=GIVERS),
     Field(
         "disrupted",
         "It broke down",

@@ -9,14 +9,12 @@ from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.placements.model import Placement
 from resources_app.placements.notice_queries import find_notice, standing_notice
-from resources_app.placements.notices import Notice
+from resources_app.placements.notices import GIVERS, Notice
 from resources_app.placements.queries import notice_days_over, placement_by_reference
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
-
-GIVERS = ("council", "provider")
 
 
 @dataclass(frozen=True)
