@@ -8,7 +8,7 @@ from datetime import datetime
 from resources_app.approvals.limits import why_not_money, why_not_statutory
 from resources_app.approvals.model import ApprovalKind, Cost, HeldLimit, Subject
 from resources_app.approvals.queries import held_limit
-from resources_app.approvals.recommendation_queries import recommendations_of
+from resources_app.approvals.recommendation_queries import why_not_again
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.session import Actor, Session
@@ -143,9 +143,8 @@ def record_recommendation(
     """
     if not words.strip():
         raise BadInput("Say what you put to them, and why.", where=Where(field="In your words"))
-    there = recommendations_of(tables, subject, kind)
-    if any(one.officer_id == session.officer.id for one in there):
-        raise Refused("You have recommended exactly this already.")
+    if reason := why_not_again(tables, subject, kind, session.officer.id):
+        raise Refused(reason)
     row_id = session.new_id()
     tables.insert(
         "recommendation",

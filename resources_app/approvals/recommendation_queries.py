@@ -25,6 +25,13 @@ def recommendations_of(
     return [_recommendation(row) for row in rows]
 
 
+def why_not_again(tables: Tables, subject: Subject, kind: ApprovalKind, officer_id: str) -> str:
+    """Why an officer does not put exactly this again, in a sentence; empty when they may."""
+    there = recommendations_of(tables, subject, kind)
+    mine = any(one.officer_id == officer_id for one in there)
+    return "You have recommended exactly this already." if mine else ""
+
+
 def unanswered(tables: Tables, kind: ApprovalKind) -> list[Recommendation]:
     """What was put to whoever may say yes and has had neither yes nor no, oldest first.
 

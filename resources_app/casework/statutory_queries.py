@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from resources_app.approvals.limits import may_give_money, why_not_statutory
-from resources_app.approvals.model import ApprovalKind, Subject
+from resources_app.approvals.model import ApprovalKind
 from resources_app.approvals.queries import limits_held, standing_approval
-from resources_app.approvals.recommendation_queries import recommendations_of
+from resources_app.approvals.recommendation_queries import why_not_again
 from resources_app.casework.put_up import cost_put_up, subject_of
 from resources_app.casework.spoken_queries import SpokenOn, spoken_on
 from resources_app.foundations.authorities import PlacementArea
@@ -126,7 +126,7 @@ def _ask_spot(asked: _Asked) -> str:
     subject = spot_exemption_subject(asked.tables, request)
     if standing_approval(asked.tables, subject, kind):
         return "The exemption has been given."
-    return _asked_already(asked, subject, kind)
+    return why_not_again(asked.tables, subject, kind, asked.officer.id)
 
 
 def _tell(asked: _Asked) -> str:
@@ -149,13 +149,8 @@ def _recommend(asked: _Asked) -> str:
     held = limits_held(asked.tables, asked.officer, asked.today)
     if may_give_money(asked.officer, held, by, cost):
         return "You may approve it yourself."
-    return _asked_already(asked, subject_of(decision), ApprovalKind.MONEY)
-
-
-def _asked_already(asked: _Asked, subject: Subject, kind: ApprovalKind) -> str:
-    every = recommendations_of(asked.tables, subject, kind)
-    mine = any(one.officer_id == asked.officer.id for one in every)
-    return "You have recommended exactly this already." if mine else ""
+    subject, kind = subject_of(decision), ApprovalKind.MONEY
+    return why_not_again(asked.tables, subject, kind, asked.officer.id)
 
 
 def _spoken(asked: _Asked) -> str:
