@@ -8,7 +8,7 @@ from resources_app.store.tables import Row, Tables
 def request_rows_of(tables: Tables, child_id: str) -> list[Row]:
     """Requests for a child, or for brothers and sisters to live with them."""
     return tables.rows(
-        """SELECT id, reference, state, received_on, closed_reason, held_from,
+        """SELECT id, reference, state, received_on, closed_reason,
                   child_id = :child AS own
              FROM placement_request
             WHERE id IN (SELECT id FROM placement_request WHERE child_id = :child

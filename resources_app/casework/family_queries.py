@@ -12,7 +12,7 @@ from resources_app.store.tables import Row, Tables
 def homes_from(tables: Tables, child_ids: Iterable[str], day: date) -> dict[str, Row]:
     """Each child's main placement on a day, or the next to come; those without are left out."""
     rows = tables.rows(
-        """SELECT placement.child_id, placement.reference, placement.start_date, service.name
+        """SELECT placement.child_id, placement.start_date, service.name
              FROM placement JOIN service ON service.id = placement.service_id
             WHERE placement.child_id IN (SELECT value FROM json_each(:wanted))
               AND placement.kind = 'main'
