@@ -131,9 +131,9 @@ def end_connected(session: Session, approval_id: str, on: date, outcome: str) ->
 
 def why_not_approver(officer: Actor) -> str:
     """Why an officer may not approve a connected person, as a sentence; empty when they may."""
-    if officer.role in {str(role) for role in MAY_APPROVE}:
+    if officer.role in MAY_APPROVE:
         return ""
-    who = " or ".join(sorted(str(role) for role in MAY_APPROVE))
+    who = " or ".join(sorted(MAY_APPROVE))
     return f"A temporary approval is for a {who}; {officer.name} is a {officer.role}."
 
 
