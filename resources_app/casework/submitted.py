@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from resources_app.children.fields import LEGAL_STATUS
+from resources_app.children.model import Child, LegalStatusPeriod
 from resources_app.children.queries import children_by_id, legal_status_periods
 from resources_app.foundations.errors import NotFound
 from resources_app.requests.model import Request, Snapshot
@@ -89,7 +90,7 @@ def _lines(
     siblings = [people[each] for each in one.sibling_ids]
     now = request_as_file(one, people[one.child_id], siblings, statuses)
     answered = since_submitted(json.loads(frozen.content), now)
-    rows = _rows(tables, one, answered)
+    rows = _rows(tables, one, answered, people, statuses)
     found = journal_entries(
         tables, rows={key for keys in rows.values() for key in keys}, limit=_MOST_ENTRIES
     )
@@ -103,19 +104,22 @@ def _lines(
 _Rows = dict[tuple[str, str], list[tuple[str, str]]]
 
 
-def _rows(tables: Tables, one: Request, answered: Iterable[Answered]) -> _Rows:
+def _rows(
+    tables: Tables,
+    one: Request,
+    answered: Iterable[Answered],
+    people: Mapping[str, Child],
+    statuses: Iterable[LegalStatusPeriod],
+) -> _Rows:
     """Of each field that changed: the rows of the journal that may say who changed it."""
-    people = children_by_id(tables, (one.child_id, *one.sibling_ids)).values()
-    children = {each.local_identifier: [("child", each.id)] for each in people}
-    statuses = [
-        ("legal_status_period", each.id) for each in legal_status_periods(tables, one.child_id)
-    ]
+    children = {each.local_identifier: [("child", each.id)] for each in people.values()}
+    legal = [("legal_status_period", each.id) for each in statuses]
     together = [
         ("request_sibling", row)
         for each in one.sibling_ids
         if (row := sibling_row_id(tables, one.id, each)) is not None
     ]
-    special = {LEGAL_STATUS.name: statuses, TOGETHER: together}
+    special = {LEGAL_STATUS.name: legal, TOGETHER: together}
     return {
         (each.whose, each.field): special.get(each.field)
         or (
