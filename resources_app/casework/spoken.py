@@ -15,6 +15,7 @@ from resources_app.approvals.limits import why_not_money
 from resources_app.approvals.queries import held_limit
 from resources_app.casework.put_up import cost_put_up, require_unchanged, subject_of
 from resources_app.casework.spoken_queries import SpokenOn, spoken_on
+from resources_app.casework.statutory_queries import UNDECIDED
 from resources_app.foundations.clock import local_day, local_text
 from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
 from resources_app.placements.queries import placement_of_request
@@ -122,7 +123,7 @@ def _decided(tables: Tables, reference: str) -> tuple[Request, Decision, Offer]:
     require_state(request.state, "approve_decision")
     decision = offer_queries.standing_decision(tables, request.id)
     if decision is None:
-        raise Refused("Not yet: no decision has been made between the offers.")
+        raise Refused(UNDECIDED)
     offer = offer_queries.offer(tables, decision.offer_id)
     require_unchanged(decision, offer)
     return request, decision, offer
