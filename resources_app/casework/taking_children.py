@@ -13,14 +13,18 @@ from pathlib import Path
 from resources_app.casework.opening_records import note_opening
 from resources_app.casework.restricted import sees_restricted
 from resources_app.children.actions import known_by
-from resources_app.children.case_file import CaseFile, columns_to_keep, read_case_file
+from resources_app.children.case_file import (
+    CaseFile,
+    columns_to_keep,
+    need_columns,
+    read_case_file,
+)
 from resources_app.children.case_plan import children_named, plan_children
 from resources_app.children.case_preview import ChildrenPreview
 from resources_app.children.case_queries import held_children, remembered_columns
 from resources_app.children.case_writing import remember_columns, write_children
 from resources_app.children.reading import Known
 from resources_app.foundations.errors import Overtaken, Refused
-from resources_app.foundations.phrases import joined
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
@@ -92,11 +96,7 @@ def accept_children(session: Session, preview: ChildrenPreview) -> ChildrenTaken
     when nothing in the file can be taken.
     """
     require(session, Permission.KEEP_REQUESTS)
-    if preview.file.lacking:
-        raise Refused(
-            f"The file has no column for {joined(preview.file.lacking).lower()}.",
-            remedy="Say which column it is.",
-        )
+    need_columns(preview.file)
     if preview.changes_nothing:
         raise Refused(
             "Nothing in this file is new; nothing was changed.",

@@ -20,6 +20,7 @@ from resources_app.children.case_file import (
     CaseRow,
     RefusedEntry,
     columns_to_keep,
+    need_columns,
     read_case_file,
 )
 from resources_app.children.case_preview import WithheldRow
@@ -29,7 +30,6 @@ from resources_app.children.model import Child
 from resources_app.children.queries import stored_by_identifier
 from resources_app.children.reading import Known
 from resources_app.foundations.errors import Overtaken, Refused
-from resources_app.foundations.phrases import joined
 from resources_app.requests.actions.drafting import answers_with_defaults, write_request
 from resources_app.requests.checking import why_not_complete
 from resources_app.requests.digest import sha256_of
@@ -83,11 +83,7 @@ def accept_requests(session: Session, preview: RequestsPreview) -> RequestsTaken
     when nothing in the file can be taken.
     """
     require(session, Permission.KEEP_REQUESTS)
-    if preview.file.lacking:
-        raise Refused(
-            f"The file has no column for {joined(preview.file.lacking).lower()}.",
-            remedy="Say which column it is.",
-        )
+    need_columns(preview.file)
     if preview.changes_nothing:
         raise Refused(
             "Nothing in this file is new; nothing was changed.",

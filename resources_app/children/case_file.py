@@ -22,7 +22,8 @@ from resources_app.children.case_headings import (
     STATUS_END,
     STATUS_START,
 )
-from resources_app.foundations.errors import BadInput, Where
+from resources_app.foundations.errors import BadInput, Refused, Where
+from resources_app.foundations.phrases import joined
 from resources_app.workbooks.cells import text_of
 from resources_app.workbooks.columns import (
     ColumnUse,
@@ -95,6 +96,15 @@ class CaseFile:
     notes: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
     told: Mapped = field(default_factory=dict)
+
+
+def need_columns(file: CaseFile) -> None:
+    """Raise Refused for a file that lacks a column without which no row can be taken."""
+    if file.lacking:
+        raise Refused(
+            f"The file has no column for {joined(file.lacking).lower()}.",
+            remedy="Say which column it is.",
+        )
 
 
 def read_case_file(
