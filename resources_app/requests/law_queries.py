@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from resources_app.children.court_orders import LIBERTY, SECURE, why_not_allowed
@@ -48,18 +48,20 @@ def check_liberty(tables: Tables, asked: Request, day: date) -> None:
             )
 
 
-def check_service(
-    tables: Tables, asked: Request, service: Service, day: date, *, code: str = ""
+def check_services(
+    tables: Tables, asked: Request, services: Iterable[Service], day: date, *, code: str = ""
 ) -> None:
-    """Raise Refused when no law lets the request's children live at a service from `day`."""
-    if reason := why_unlawful(service, proposed(tables, asked, day, code=code)):
-        raise Refused(reason)
+    """Raise Refused when no law lets the request's children live at one of these from `day`."""
+    who = proposed(tables, asked, day, code=code)
+    for service in services:
+        if reason := why_unlawful(service, who):
+            raise Refused(reason)
 
 
 def check_candidate(
     tables: Tables, asked: Request, one: Candidate, day: date, *, code: str = ""
 ) -> None:
-    """As `check_service`, and Refused for a service that is suspended or not registered.
+    """As `check_services`, and Refused for a service that is suspended or not registered.
 
     A setting that ought to be registered and is not needs the Director's exception for this
     request.
@@ -70,7 +72,7 @@ def check_candidate(
         reason = why_no_exception(one.service, held, day)
     if reason:
         raise Refused(reason)
-    check_service(tables, asked, one.service, day, code=code)
+    check_services(tables, asked, [one.service], day, code=code)
 
 
 def check_offer(tables: Tables, asked: Request, made: Offer, today: date) -> Candidate:

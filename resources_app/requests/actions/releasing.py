@@ -18,7 +18,7 @@ from resources_app.requests.core_business import asked_first
 from resources_app.requests.core_business_queries import core_findings
 from resources_app.requests.ladder import Candidate
 from resources_app.requests.ladder_queries import candidates, lot_sought
-from resources_app.requests.law_queries import check_service
+from resources_app.requests.law_queries import check_services
 from resources_app.requests.model import (
     Release,
     Request,
@@ -198,8 +198,7 @@ def _check_law(
     session: Session, tables: Tables, asked: Request, chosen: Iterable[Candidate]
 ) -> None:
     day = max(session.today(), asked.needed_by_date or session.today())
-    for one in chosen:
-        check_service(tables, asked, one.service, day)
+    check_services(tables, asked, [one.service for one in chosen], day)
 
 
 def _check_ladder(tables: Tables, asked: Request, wanted: Wanted, owed: Sequence[str]) -> None:
