@@ -173,10 +173,9 @@ def spot_exemption_subject(tables: Tables, asked: Request) -> Subject:
 def ground_of(tables: Tables, asked: Request, today: date) -> Ground:
     """What the next round of a request is chosen from: who fitted in the last search, and the
     rounds so far."""
-    fits = last_search_fits(tables, asked.id) or ()
     found = core_findings(tables, asked, today)
     return Ground(
-        candidates(tables, fits, today),
+        _fitting(tables, asked, today),
         releases(tables, asked.id),
         lambda one: asked_first(found, one.service.provision_type),
         tuple(one.sentence for one in found),
@@ -191,7 +190,12 @@ def rungs_to_try(
     With a `lot`, such as "SC-2026/2", the rungs are its tiers; see `release_request`.
     """
     sought = lot_sought(tables, lot) if lot.strip() else None
-    return ground_of(tables, asked, today).rungs(sought)
+    return Ground(_fitting(tables, asked, today), releases(tables, asked.id)).rungs(sought)
+
+
+def _fitting(tables: Tables, asked: Request, today: date) -> list[Candidate]:
+    """Those who fitted in the last search, as they stand today; nobody without a search."""
+    return candidates(tables, last_search_fits(tables, asked.id) or (), today)
 
 
 def _check_law(
