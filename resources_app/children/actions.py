@@ -64,11 +64,12 @@ def amend_child(session: Session, child_id: str, given: Mapping[str, object]) ->
     """
     require(session, Permission.KEEP_REQUESTS)
     before = child(session.tables, child_id)
-    reading = Reading(held=stored_answers(session.tables, child_id))
+    held = stored_answers(session.tables, child_id)
+    reading = Reading(held=held)
     fields = [one for one in CHILD_FIELDS if one.name in given]
     values = reading.record(fields, given)
     check_dates(reading, values, session.today())
-    check_postcodes(reading, _differing(session.tables, before, values))
+    check_postcodes(reading, _differing(held, values))
     reading.finish()
     with session.act("amend_child") as act:
         _update(act.tables, before, values)
@@ -218,13 +219,12 @@ def _same(one: LegalStatusPeriod, status: NewLegalStatus) -> bool:
 
 def _update(tables: Tables, before: Child, values: Record) -> None:
     """Write the answers that differ from the record."""
-    differing = _differing(tables, before, values)
+    differing = _differing(stored_answers(tables, before.id), values)
     if differing:
         changes = {name: stored_value(name, value) for name, value in differing.items()}
         tables.update("child", before.id, changes)
 
 
-def _differing(tables: Tables, before: Child, values: Record) -> Record:
+def _differing(held: Mapping[str, object], values: Record) -> Record:
     """The answers that are not what the record holds."""
-    held = stored_answers(tables, before.id)
     return {name: one for name, one in values.items() if held[name] != stored_value(name, one)}
