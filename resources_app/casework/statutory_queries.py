@@ -20,11 +20,10 @@ from resources_app.foundations.authorities import PlacementArea
 from resources_app.placements.area import APPROVAL_NEEDED
 from resources_app.placements.area_queries import approval_lacking, area_of_offer
 from resources_app.requests.actions import spot_exemption_subject
-from resources_app.requests.actions.considering import why_not_considering
 from resources_app.requests.actions.excepting import why_not_authorising
 from resources_app.requests.considered import PersonConsidered
 from resources_app.requests.model import Decision, Offer, Request, State, Urgency
-from resources_app.requests.states import BESIDE, Availability, why_not_now
+from resources_app.requests.states import BESIDE, Availability, why_not_now, why_over
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
@@ -169,7 +168,7 @@ def _own_word(asked: _Asked) -> str:
 
 
 def _family(asked: _Asked) -> str:
-    return why_not_considering(asked.request) or why_not(asked.officer, Permission.KEEP_REQUESTS)
+    return why_over(asked.request.state) or why_not(asked.officer, Permission.KEEP_REQUESTS)
 
 
 def _family_outcome(asked: _Asked) -> str:

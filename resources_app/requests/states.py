@@ -247,6 +247,13 @@ def _text_of_past(state: State, move: Move) -> str:
     return "the child has been placed" if state is _S.PLACED else move.past
 
 
+def why_over(state: State) -> str:
+    """Why nothing is added to a request any more, as a sentence; empty while it may be."""
+    if state is _S.PLACED:
+        return "Not any more: the child has been placed."
+    return BESIDE.get(state, "")
+
+
 def require_state(state: State, action: str) -> None:
     """Raise Refused, saying why, when an action cannot be done in a state."""
     if reason := why_not_now(state, action):

@@ -14,9 +14,9 @@ from resources_app.requests.considered import (
     why_not_person,
 )
 from resources_app.requests.considered_queries import find_person
-from resources_app.requests.model import Request, State
+from resources_app.requests.model import Request
 from resources_app.requests.queries import request, request_by_id
-from resources_app.requests.states import BESIDE
+from resources_app.requests.states import why_over
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.team.model import Permission
@@ -77,15 +77,8 @@ def record_family_outcome(
     return PersonKept(kept, act.changes)
 
 
-def why_not_considering(asked: Request) -> str:
-    """Why nobody can be added to a request any more, as a sentence; empty when they can."""
-    if asked.state is State.PLACED:
-        return "Not any more: the child has been placed."
-    return BESIDE.get(asked.state, "")
-
-
 def _check_open(asked: Request) -> None:
-    if reason := why_not_considering(asked):
+    if reason := why_over(asked.state):
         raise Refused(reason)
 
 

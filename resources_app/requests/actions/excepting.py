@@ -12,7 +12,7 @@ from resources_app.foundations.postcodes import Location, PostcodeBook, normalis
 from resources_app.providers.model import ProvisionType, RegistrationStatus
 from resources_app.requests.model import Request, State
 from resources_app.requests.queries import request
-from resources_app.requests.states import BESIDE
+from resources_app.requests.states import why_over
 from resources_app.requests.unregistered import (
     LABELS,
     SETTING_FIELDS,
@@ -86,9 +86,7 @@ def why_not_authorising(asked: Request, officer: Actor) -> str:
         return f"{officer.name} submitted this request, and nobody approves their own."
     if asked.state in _BEFORE:
         return "Not yet: head of service has not authorised the search."
-    if asked.state is State.PLACED:
-        return "Not any more: the child has been placed."
-    return BESIDE.get(asked.state, "")
+    return why_over(asked.state)
 
 
 def _under_order(tables: Tables, asked: Request, session: Session) -> bool:
