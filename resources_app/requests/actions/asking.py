@@ -9,9 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from resources_app.foundations.errors import BadInput, Refused, Where
-from resources_app.requests.actions.replying import write_question, write_reply
-from resources_app.requests.model import OfferStatus, ResponseKind
-from resources_app.requests.offer_queries import offers, recipients_at
+from resources_app.requests.actions.replying import (
+    has_open_offer,
+    last_part,
+    write_question,
+    write_reply,
+)
+from resources_app.requests.model import ResponseKind
 from resources_app.requests.queries import request, request_by_id
 from resources_app.requests.question_queries import question
 from resources_app.requests.questions import Question, names_in
@@ -44,15 +48,12 @@ def add_question(session: Session, reference: str, service_id: str, asked: str) 
     with session.act("add_question", reason=asked.strip()) as act:
         about = request(act.tables, reference)
         require_state(about.state, "record_response")
-        parts = recipients_at(act.tables, about.id, service_id)
-        if not parts:
-            raise Refused("The request was not sent to this service.")
-        made = offers(act.tables, about.id)
-        if any(one.service_id == service_id and one.status is OfferStatus.OPEN for one in made):
-            question_id = write_question(session, act.tables, about.id, parts[-1], asked.strip())
+        part = last_part(act.tables, about, service_id)
+        if has_open_offer(act.tables, about, service_id):
+            question_id = write_question(session, act.tables, about.id, part, asked.strip())
         else:
             question_id = write_reply(
-                session, act.tables, parts[-1], ResponseKind.QUERY, note=asked.strip()
+                session, act.tables, part, ResponseKind.QUERY, note=asked.strip()
             )
     return QuestionAdded(act.changes, question_id)
 

@@ -55,7 +55,7 @@ def record_response(
     with session.act("record_response", reason=note) as act:
         asked = request(act.tables, reference)
         require_state(asked.state, "record_response")
-        last = _last_part(act.tables, asked, service_id)
+        last = _part_to_answer(act.tables, asked, service_id)
         where = Where(field="Reason")
         declined = response is ResponseKind.DECLINE
         code = need_code(CodeList.DECLINE_REASONS, reason, where=where) if declined else ""
@@ -165,15 +165,26 @@ def write_question(
     return question_id
 
 
-def _last_part(tables: Tables, asked: Request, service_id: str) -> Recipient:
+def _part_to_answer(tables: Tables, asked: Request, service_id: str) -> Recipient:
     """The service's part in the last round it was in. Raises Refused for an open offer's."""
+    last = last_part(tables, asked, service_id)
+    if has_open_offer(tables, asked, service_id):
+        raise Refused(
+            f"{last.service_name} has made an offer that is open.",
+            remedy="Withdraw the offer first.",
+        )
+    return last
+
+
+def last_part(tables: Tables, asked: Request, service_id: str) -> Recipient:
+    """The service's part in the last round it was in. Raises Refused where it was in none."""
     parts = recipients_at(tables, asked.id, service_id)
     if not parts:
         raise Refused("The request was not sent to this service.")
-    made = offers(tables, asked.id)
-    if any(one.service_id == service_id and one.status is OfferStatus.OPEN for one in made):
-        raise Refused(
-            f"{parts[-1].service_name} has made an offer that is open.",
-            remedy="Withdraw the offer first.",
-        )
     return parts[-1]
+
+
+def has_open_offer(tables: Tables, asked: Request, service_id: str) -> bool:
+    """Whether a service has made an offer that is neither chosen nor over."""
+    made = offers(tables, asked.id)
+    return any(one.service_id == service_id and one.status is OfferStatus.OPEN for one in made)
