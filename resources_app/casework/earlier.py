@@ -14,11 +14,10 @@ from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text, stored_day, stored_period
 from resources_app.foundations.phrases import capital, joined
+from resources_app.requests.ended_words import REASONS
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
 from resources_app.store.tables import Row, Tables
-
-_WHY_ENDED = {State.WITHDRAWN: CodeList.WITHDRAW_REASONS, State.CLOSED: CodeList.CLOSE_REASONS}
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def _request(row: Row) -> Before:
         said = f"Open: {state}"
     else:
         said = state.capitalize()
-        why = _WHY_ENDED.get(state)
+        why = REASONS.get(state)
         if why is not None and row["closed_reason"]:
             reason = words(why, row["closed_reason"])
             said += f": {reason[:1].lower()}{reason[1:]}"
