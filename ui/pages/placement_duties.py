@@ -85,9 +85,6 @@ class PlacementDuties(QWidget):
         if not self.table.select(lambda one: one.open):
             self._offer(self.table.current())
 
-    def _waived(self) -> None:
-        self.waiving.emit(self.table.current())
-
     def _offer(self, one: OwedDuty | None) -> None:
         why = _why_not(one, self._today)
         self._done.let(why)
