@@ -20,7 +20,7 @@ from resources_app.placements.notification_queries import Notification
 from resources_app.session import Session
 from ui.pages.asking import ask
 from ui.pages.page import Page
-from ui.pages.placement_told import Told
+from ui.pages.placement_told import Told, proof_words
 from ui.shell.tokens import SPACE_M, SPACE_S
 from ui.shell.widgets.buttons import ActionButton
 from ui.shell.widgets.columns import Column
@@ -74,7 +74,7 @@ class PlacementDuties(QWidget):
                    tone=lambda one: _TONES[one.stands(self._today)]),
             Column("Done on", lambda one: day_text(one.done_on), 110, number=True,
                    sort=lambda one: one.done_on or date.max),
-            Column("How, and the proof", _proof, 220, stretch=True,
+            Column("How, and the proof", proof_words, 220, stretch=True,
                    second=lambda one: one.done_by),
         )  # fmt: skip
 
@@ -96,11 +96,6 @@ def _why_not(one: OwedDuty | None, today: date) -> str:
     if one is None:
         return "Choose a duty first."
     return "" if one.open else f"It is {one.stands(today)}."
-
-
-def _proof(one: OwedDuty) -> str:
-    parts = (one.how, one.proof, one.document if one.document not in one.proof else "")
-    return one.not_needed or ", ".join(part for part in parts if part)
 
 
 _DONE = (

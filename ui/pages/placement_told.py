@@ -70,7 +70,8 @@ class Told(QWidget):
             Column("Stands", lambda one: capital(one.stands(self._today)), 110,
                    tone=lambda one: _TONES[one.stands(self._today)]),
             Column("Sent on", lambda one: day_text(one.sent_on), 110, number=True),
-            Column("How, and the proof", _proof, 200, stretch=True, second=lambda one: one.sent_by),
+            Column("How, and the proof", proof_words, 200, stretch=True,
+                   second=lambda one: one.sent_by),
         )  # fmt: skip
         self.section = Section(
             "Who is told",
@@ -173,6 +174,7 @@ class Told(QWidget):
         )
 
 
-def _proof(one: Notification) -> str:
+def proof_words(one: OwedDuty | Notification) -> str:
+    """How it was done and what proves it, or why it was not needed."""
     parts = (one.how, one.proof, one.document if one.document not in one.proof else "")
     return one.not_needed or ", ".join(part for part in parts if part)
