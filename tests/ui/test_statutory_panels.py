@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from resources_app.approvals.queries import checks_of_approvals
@@ -128,6 +129,15 @@ def test_a_relative_is_approved_for_a_time_on_the_placement(
     hugh.choose("Why", "The full assessment will not be finished in time")
     hugh.press("Extend by 8 weeks")
     assert "extended by eight weeks" in hugh.message
+
+
+def test_the_card_of_a_relative_never_opens_as_a_window_of_its_own(
+    at_work: Callable[[Session, Place], Person], officer: Session, head: Session, steps: Steps
+) -> None:
+    terms = PlacementTerms(START, None, "U3")
+    made = place_child(officer, steps.approved(), terms).reference
+    hugh = at_work(head, Place("placement", made))
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [hugh.window]
 
 
 def test_the_director_authorises_a_setting_that_is_not_registered(

@@ -78,7 +78,9 @@ class ContractTab(QWidget):
         for one in self.buttons.values():
             let(one, why_not)
         self._why = words(why_not, "whynot", wrap=True)
-        self._why.setVisible(bool(why_not))
+        if not why_not:
+            # Hidden, never shown here: what has no place yet would open as a window of its own.
+            self._why.hide()
         bar = row(*self.buttons.values(), 1, spacing=SPACE_S)
         whole = column(holder(bar), self._why, self.facts, self.homes, spacing=SPACE_M)
         whole.setStretch(3, 1)

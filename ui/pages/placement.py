@@ -94,6 +94,9 @@ class PlacementPage(Page):
         self.duties.doing.connect(self._ask_done)
         self.duties.waiving.connect(lambda one: ask_waived(self, one))
         self.connected = ConnectedPerson(self)
+        # Together at once: the card is shown when there is something on it, opened tab or not,
+        # and what has no place yet would open as a window of its own.
+        self._owed = holder(column(self.connected, self.duties))
         self.documents = Table(COLUMNS, "Documents of this placement")
         self.documents.when_empty(
             "Nothing was printed yet",
@@ -109,7 +112,7 @@ class PlacementPage(Page):
                 Tab("life", "Living there", lambda: self.life),
                 Tab("charges", "Charges", self._make_charges),
                 Tab("variations", "Variations", lambda: self.variations),
-                Tab("duties", "Duties", lambda: holder(column(self.connected, self.duties))),
+                Tab("duties", "Duties", lambda: self._owed),
                 Tab("documents", "Documents", lambda: self.documents),
                 Tab("log", "Log", lambda: self._log),
             )
