@@ -15,11 +15,13 @@ from resources_app.foundations.errors import BadInput, KnownError, Where
 from resources_app.foundations.fields import Field, Kind, Needed, Record
 from resources_app.foundations.money import pounds
 from resources_app.session import Session
+from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.actions import NewOfficer, add_officer, set_limit
 from resources_app.team.model import ALLOWED, DelegatedLimit, Officer, Permission, Role
 from resources_app.team.permissions import why_not
 from resources_app.team.queries import officers
+from ui.pages.asking import form_panel
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_M, SPACE_S
@@ -112,11 +114,9 @@ class TeamTab(QWidget):
         self._desk = desk
         self.table = Table(COLUMNS, "Officers of this store")
         self.add = ActionButton("Add an officer", self._ask, icon="add")
-        if reason := why_not(desk.officer, Permission.MANAGE_TEAM):
-            self.add.refuse(reason)
         self.limit = ActionButton("Set a limit", self._ask_limit, "")
-        if reason := why_not(desk.officer, Permission.MANAGE_TEAM):
-            self.limit.refuse(reason)
+        for one in (self.add, self.limit):
+            one.let(why_not(desk.officer, Permission.MANAGE_TEAM))
         change = button("Change officer", desk.wants_lock.emit, icon="lock")
         about = words(
             "Each officer opens this store with a passphrase of their own, and what they do is "
@@ -156,50 +156,20 @@ class TeamTab(QWidget):
     def _ask_limit(self) -> None:
         """What a role may approve from a day on; never one's own role's."""
         own = self._desk.officer.role
-        form = Form(LIMIT_FIELDS)
         roles = [role for role in Role if Permission.APPROVE_FUNDING in ALLOWED[role]]
-        form.offer("role", [(str(role), sentence(role)) for role in roles if role != own])
-        form.set_values({"from": self._desk.today()})
-        panel = Panel(
+        panel = form_panel(
+            self._desk,
             "Set a delegated limit",
-            form,
+            LIMIT_FIELDS,
             "Set the limit",
-            lambda: self._set_limit(panel, form),
+            _set_limit,
+            told=lambda made: made.sentence,
             text="Both count, and both are inclusive. The limit before it ends on the day before; "
             "what was approved within it stays approved.",
+            values={"from": self._desk.today()},
+            options={"role": [(str(role), sentence(role)) for role in roles if role != own]},
         )
         self.wants_panel.emit(panel)
-
-    def _set_limit(self, panel: Panel, form: Form) -> None:
-        record = form.read()
-        if record is None:
-            return
-        given: dict[str, Any] = dict(record)
-        role, start = Role(given["role"]), given["from"]
-        weekly, annual = given["weekly"], given["annual"]
-
-        def done(_: object) -> None:
-            panel.close_panel()
-            self.load()
-            self._desk.say(
-                f"From {day_text(start)} a {role} approves up to {pounds(weekly)} a week and "
-                f"{pounds(annual)} a year."
-            )
-
-        def failed(error: KnownError) -> None:
-            panel.working(False)
-            if not form.complain(error):
-                panel.complain(error)
-
-        panel.working(True)
-        self._desk.write(
-            panel,
-            lambda session: set_limit(
-                session, role, weekly_pence=weekly, annual_pence=annual, effective_from=start
-            ),
-            done,
-            failed=failed,
-        )
 
     def _add(self, panel: Panel, form: Form) -> None:
         record = form.read()
@@ -225,6 +195,27 @@ class TeamTab(QWidget):
 
         panel.working(True)
         self._desk.write(panel, lambda session: _added(session, record), done, failed=failed)
+
+
+@dataclass(frozen=True)
+class _LimitSet:
+    """What was written, and what to say of it."""
+
+    changes: Changes
+    sentence: str
+
+
+def _set_limit(session: Session, given: Any) -> _LimitSet:
+    role, start = Role(given["role"]), given["from"]
+    weekly, annual = given["weekly"], given["annual"]
+    changes = set_limit(
+        session, role, weekly_pence=weekly, annual_pence=annual, effective_from=start
+    )
+    return _LimitSet(
+        changes,
+        f"From {day_text(start)} a {role} approves up to {pounds(weekly)} a week and "
+        f"{pounds(annual)} a year.",
+    )
 
 
 def _problem_with_passphrase(record: Record) -> BadInput | None:
