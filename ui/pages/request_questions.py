@@ -17,6 +17,7 @@ from resources_app.requests.actions import add_question, answer_question
 from resources_app.requests.actions.asking import ANSWER, PUT_AS
 from resources_app.requests.questions import Question
 from ui.pages.request_deeds import Deed, RequestDeeds
+from ui.pages.request_market import asked_homes
 from ui.pages.request_view import RequestView
 from ui.shell.tokens import SPACE_M, SPACE_S
 from ui.shell.widgets.buttons import button, let
@@ -118,7 +119,6 @@ class QuestionsList(QWidget):
 
 
 def _add(deeds: RequestDeeds, _key: str) -> None:
-    assert deeds.view is not None
     reference = deeds.reference
     form = deeds.ask(
         "Write down a question",
@@ -127,7 +127,7 @@ def _add(deeds: RequestDeeds, _key: str) -> None:
         lambda s, r: add_question(s, reference, str(r["service"]), str(r["question"])),
         told="The question is written down; it waits for an answer.",
     )
-    homes = {one.service_id: one for made in deeds.view.releases for one in made.recipients}
+    homes = asked_homes(deeds)
     form.offer("service", [(key, one.service_name) for key, one in homes.items()])
 
 
