@@ -11,7 +11,6 @@ from resources_app.casework.attaching import keep_on_file
 from resources_app.casework.childs_file import ChildsFile, childs_file
 from resources_app.casework.contacting import log_contact_about
 from resources_app.casework.earlier import Before
-from resources_app.casework.opening_records import note_opening
 from resources_app.children.contact_actions import ContactLogged
 from resources_app.children.contacts import ABOUT, CONTACT_FIELDS, Contact
 from resources_app.children.court_orders import CourtOrder
@@ -32,6 +31,7 @@ from ui.pages.court_panels import discharge_an_order, record_an_order, why_not_d
 from ui.pages.document_table import COLUMNS as DOCUMENT_COLUMNS
 from ui.pages.kept_files import FileKeeping, KeptFiles
 from ui.pages.page import Crumb, Page
+from ui.pages.record_opening import Opening
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_L, SPACE_M
@@ -122,8 +122,7 @@ class ChildPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        #: The identifier opened last: to look at it again is no other opening.
-        self._opened = ""
+        self._opening = Opening(self)
         self._file: ChildsFile | None = None
         self._header = PageHeader("")
         self._header.add(button("Log a contact", self.primary, "primary", icon="add"))
@@ -241,21 +240,9 @@ class ChildPage(Page):
         self.desk.read(self, read, self._open, key="load")
 
     def _open(self, answer: tuple[ChildsFile, list[Document]]) -> None:
-        """Show the file; a restricted child's only once it is written down who opened it."""
-        found, through = answer[0], answer[0].child.local_identifier
+        found = answer[0]
         people = (found.child, *found.siblings)
-
-        def shown(_: object = None) -> None:
-            if self.place.key == through:
-                self._opened = through
-                self._show(*answer)
-
-        if self._opened == through or not any(one.restricted for one in people):
-            shown()
-        else:
-            self.desk.write(
-                self, lambda session: note_opening(session, people, through=through), shown
-            )
+        self._opening.show(people, found.child.local_identifier, lambda: self._show(*answer))
 
     def _show(self, found: ChildsFile, documents: list[Document]) -> None:
         self._file = found

@@ -7,7 +7,6 @@ from datetime import date
 from typing import ClassVar
 
 from resources_app.casework.history import HistoryLine, history
-from resources_app.casework.opening_records import note_opening
 from resources_app.children.describing import child_words
 from resources_app.foundations.dates import day_text
 from resources_app.placements.duties import OwedDuty
@@ -25,6 +24,7 @@ from ui.pages.placement_life import PlacementLife
 from ui.pages.placement_variations import PlacementVariations
 from ui.pages.placement_view import PlacementFacts, PlacementView, gather, period_text
 from ui.pages.printing import OF_PLACEMENT, print_now
+from ui.pages.record_opening import Opening
 from ui.pages.request_log import COLUMNS as LOG_COLUMNS
 from ui.pages.respite_panels import ask_to_approve_respite
 from ui.pages.variation_panels import (
@@ -84,8 +84,7 @@ class PlacementPage(Page):
         self._child = button("The child’s file", self._open_child)
         self._header.add(self._child, self._home, self._end, self.print)
         self._view: PlacementView | None = None
-        #: The reference opened last: to look at it again is no other opening.
-        self._opened = ""
+        self._opening = Opening(self)
         self._facts = PlacementFacts()
         self.life = PlacementLife(self)
         self.charges: PlacementCharges | None = None
@@ -133,19 +132,8 @@ class PlacementPage(Page):
         self.desk.read(self, read, self._open, key="load")
 
     def _open(self, answer: tuple[PlacementView, list[HistoryLine]]) -> None:
-        """Show the placement; a restricted child's only once it is written down who opened it."""
-        child, through = answer[0].child, answer[0].placement.reference
-
-        def shown(_: object = None) -> None:
-            self._opened = through
-            self._show(answer)
-
-        if self._opened == through or not child.restricted:
-            shown()
-        else:
-            self.desk.write(
-                self, lambda session: note_opening(session, [child], through=through), shown
-            )
+        view = answer[0]
+        self._opening.show([view.child], view.placement.reference, lambda: self._show(answer))
 
     def _show(self, answer: tuple[PlacementView, list[HistoryLine]]) -> None:
         view, log = answer

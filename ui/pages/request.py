@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from resources_app.casework.attaching import keep_with_request
 from resources_app.casework.family import people_of
-from resources_app.casework.opening_records import note_opening
 from resources_app.casework.worklist import NEXT_STEP
 from resources_app.children.describing import child_words
 from resources_app.foundations.clock import local_day
@@ -21,6 +20,7 @@ from resources_app.requests.model import State
 from resources_app.requests.states import STAGES, Availability
 from ui.pages.kept_files import FileKeeping, KeptFiles
 from ui.pages.page import Crumb, Page
+from ui.pages.record_opening import Opening
 from ui.pages.request_answers import AnswersTab
 from ui.pages.request_considered import DEEDS as CONSIDERED
 from ui.pages.request_deciding import DEEDS as DECIDING
@@ -152,8 +152,7 @@ class RequestPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.view: RequestView | None = None
-        #: The reference opened last: to look at it again is no other opening.
-        self._opened = ""
+        self._opening = Opening(self)
         #: What each tab shows now.
         self._filled: dict[QWidget, RequestView] = {}
         self.files = FileKeeping(
@@ -247,21 +246,8 @@ class RequestPage(Page):
         )
 
     def _open(self, view: RequestView) -> None:
-        """Show the request; a restricted child's only once it is written down who opened it."""
         people = (view.child, *view.siblings, *people_of(view.family))
-        through = view.request.reference
-
-        def shown(_: object = None) -> None:
-            if self.place.key == through:
-                self._opened = through
-                self._show(view)
-
-        if self._opened == through or not any(one.restricted for one in people):
-            shown()
-        else:
-            self.desk.write(
-                self, lambda session: note_opening(session, people, through=through), shown
-            )
+        self._opening.show(people, view.request.reference, lambda: self._show(view))
 
     def _show(self, view: RequestView) -> None:
         before = self.view
