@@ -13,7 +13,7 @@ from resources_app.casework.earlier_queries import placement_rows_of, request_ro
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text, stored_day, stored_period
-from resources_app.foundations.phrases import capital, joined
+from resources_app.foundations.phrases import capital, joined, small
 from resources_app.requests.ended_words import REASONS
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
@@ -72,7 +72,7 @@ def _request(row: Row) -> Before:
         why = REASONS.get(state)
         if why is not None and row["closed_reason"]:
             reason = words(why, row["closed_reason"])
-            said += f": {reason[:1].lower()}{reason[1:]}"
+            said += f": {small(reason)}"
     received = f"received {day_text(stored_day(row['received_on']))}"
     return Before(row["reference"], goes_on, f"{said}{whose}; {received}.")
 
@@ -98,8 +98,8 @@ def _how_it_ended(row: Row) -> str:
     causes = str(row["causes"] or "").splitlines()
     if causes:
         told = (words(CodeList.BREAKDOWN_CAUSES, one) for one in causes)
-        how += f" ({joined([one[:1].lower() + one[1:] for one in told])})"
+        how += f" ({joined([small(one) for one in told])})"
     if not reason and not note:
         return f"{how}; no reason is recorded."
-    why = f": {reason[:1].lower()}{reason[1:]}" if reason else ""
+    why = f": {small(reason)}" if reason else ""
     return f"{how}{why}." + (f" {capital(note)}." if note else "")

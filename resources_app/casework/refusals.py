@@ -14,6 +14,7 @@ from resources_app.foundations.clock import from_stamp, local_day
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
+from resources_app.foundations.phrases import small
 from resources_app.store.tables import Tables
 
 DAYS = 365  # of which refusals are counted
@@ -76,7 +77,7 @@ def refusals_of(
 
 def _reason(code: str) -> str:
     said = words(CodeList.DECLINE_REASONS, code)
-    return said[:1].lower() + said[1:] if said else "no reason given"
+    return small(said) if said else "no reason given"
 
 
 def _told(one: Refusal) -> str:

@@ -42,7 +42,7 @@ from resources_app.children.storing import stored_value, stored_words
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.errors import BadInput
 from resources_app.foundations.fields import Reading, Record, unanswered
-from resources_app.foundations.phrases import capital
+from resources_app.foundations.phrases import capital, small
 
 
 @dataclass
@@ -262,7 +262,7 @@ def _period_change(what: str, codes: CodeList, change: PeriodChange) -> ChildFie
 def _period_words(codes: CodeList, one: DatedCode) -> str:
     """The days first: old and new often differ in nothing else, and the code's words are long."""
     said, when = words(codes, one.code), capital(period_text(one.period))
-    return f"{when}: {said[:1].lower()}{said[1:]}" if said else when
+    return f"{when}: {small(said)}" if said else when
 
 
 def children_named(file: CaseFile) -> set[str]:

@@ -27,6 +27,7 @@ from resources_app.documents.delivering import check_place, deliver
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.counting import counted
 from resources_app.foundations.errors import BadInput
+from resources_app.foundations.phrases import small
 from resources_app.session import Session
 
 
@@ -87,7 +88,7 @@ def _kept(made: FilesKept) -> Iterator[str]:
         known = "was kept already" if one.already_there else "is kept"
         inside = f" with {counted(one.parts, 'file')}" if one.parts else ""
         why = one.attachment.unread_why
-        unread = f" It is kept unread: {why[:1].lower()}{why[1:]}" if why else ""
+        unread = f" It is kept unread: {small(why)}" if why else ""
         yield f"{one.attachment.reference}: “{one.attachment.title}” {known}{inside}.{unread}"
 
 

@@ -1,4 +1,4 @@
-"""Words put together into sentences: a capital at the start, `a, b and c`."""
+"""Words put together into sentences: a capital or a small letter at the start, `a, b and c`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from collections.abc import Sequence
 def capital(text: str) -> str:
     """The text with a capital at its start and the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """The text as it goes on within a sentence: a small letter at its start, the rest as it is."""
+    return text[:1].lower() + text[1:]
 
 
 def joined(parts: Sequence[str], last: str = "and") -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resources_app.foundations.codes import CodeList, words
-from resources_app.foundations.phrases import joined
+from resources_app.foundations.phrases import joined, small
 
 
 @dataclass(frozen=True)
@@ -29,4 +29,4 @@ class Breakdown:
     def because(self) -> str:
         """Its causes in words, in a line."""
         told = [words(CodeList.BREAKDOWN_CAUSES, one) for one in self.causes]
-        return joined([one[:1].lower() + one[1:] if at else one for at, one in enumerate(told)])
+        return joined([small(one) if at else one for at, one in enumerate(told)])

@@ -13,7 +13,7 @@ from datetime import date
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Field, Kind, Needed
-from resources_app.foundations.phrases import joined
+from resources_app.foundations.phrases import capital, joined, small
 from resources_app.requests.model import Rung, Urgency
 
 TO_ASK, CAN_OFFER = "to-ask", "can-offer"
@@ -58,8 +58,7 @@ class PersonConsidered:
         asked = f", asked on {day_text(self.approached_on)}" if self.approached_on else ""
         said = words(CodeList.CONSIDERED_OUTCOMES, self.outcome)
         why = f" {self.why}" if self.why else ""
-        who = self.relation[:1].upper() + self.relation[1:]
-        return f"{who}, {self.name}{asked}: {said[:1].lower()}{said[1:]}.{why}"
+        return f"{capital(self.relation)}, {self.name}{asked}: {small(said)}.{why}"
 
 
 def why_not_person(one: PersonConsidered, today: date) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from resources_app.foundations.codes import CodeList, words_with_code
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.distance import distance_text
 from resources_app.foundations.money import pounds
-from resources_app.foundations.phrases import capital, joined
+from resources_app.foundations.phrases import capital, joined, small
 from resources_app.foundations.postcodes import Location
 from resources_app.providers.model import ProvisionType
 from resources_app.requests.background import stays_text
@@ -154,7 +154,7 @@ def facts_of(found: Match, at: int) -> dict[str, str]:
         **_where_words(ground, at),
         **_need_words(ground, at),
         "children": children_text(ground.criteria.children),
-        "companions": ground.criteria.companions[:1].lower() + ground.criteria.companions[1:],
+        "companions": small(ground.criteria.companions),
         **_place_words(ground, at, places_left(found, at)),
         "Living": _living_text(ground, at),
         "Contract": _contract_text(ground, at),

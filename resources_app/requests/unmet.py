@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from resources_app.foundations.codes import CodeList, read_code, words
 from resources_app.foundations.errors import BadInput, Where
-from resources_app.foundations.phrases import capital
+from resources_app.foundations.phrases import capital, small
 from resources_app.providers.model import ProvisionType
 
 KIND, AREA, NEED = "Kind of home", "Where", "Able to offer"
@@ -35,7 +35,7 @@ class UnmetNeed:
             words(CodeList.UNMET_AREAS, self.area),
             words(CodeList.UNMET_NEEDS, self.need),
         )
-        return "; ".join(one[:1].lower() + one[1:] for one in said if one)
+        return "; ".join(small(one) for one in said if one)
 
     @property
     def sentence(self) -> str:

@@ -12,6 +12,7 @@ from resources_app.casework.attaching import FilesKept
 from resources_app.casework.attachment_model import Attachment, AttachmentKind
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.counting import counted
+from resources_app.foundations.phrases import small
 from resources_app.session import Session
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
@@ -96,7 +97,7 @@ def _told(made: FilesKept) -> str:
         return f"“{one.attachment.title}” was kept already, as {one.attachment.reference}."
     inside = f" with {counted(one.parts, 'file')}" if one.parts else ""
     why = one.attachment.unread_why
-    unread = f" It is kept unread: {why[:1].lower()}{why[1:]}" if why else ""
+    unread = f" It is kept unread: {small(why)}" if why else ""
     return f"“{one.attachment.title}” is kept{inside}.{unread}"
 
 
