@@ -93,15 +93,15 @@ class SearchTab(QWidget):
         self._right.addWidget(surface(column(self.why), margin=SPACE_M))
         self._right.setStretchFactor(0, 1)
         self._right.setStretchFactor(1, 1)
-        self._right.setSizes([300, 300])
+        self._right.setSizes([210, 390])  # The reasons are read; the map is looked at.
         panes = QSplitter()
         for pane, share in ((self.criteria, 0), (middle, 3), (self._right, 2)):
             panes.addWidget(pane)
             panes.setStretchFactor(panes.count() - 1, share)
-        panes.setSizes([226, 564, 222])
+        panes.setSizes([226, 548, 238])
         panes.setHandleWidth(SPACE_M)
         self.criteria.setMinimumWidth(226)
-        self._right.setMinimumWidth(220)
+        self._right.setMinimumWidth(236)
         return panes
 
     def show_view(self, view: RequestView) -> None:
