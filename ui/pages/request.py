@@ -171,7 +171,8 @@ class RequestPage(Page):
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
         self.more.setMenu(self._menu)
-        self.header.add(self.more, self.next)
+        # Last, where a refusal below the button does not push it about.
+        self.header.add(self.next, self.more)
         self.stages = StageLine(_STAGES)
         self.standing = words("", "strong", wrap=True)
         self.tabs = Tabs(
