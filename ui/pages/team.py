@@ -88,11 +88,11 @@ def _may_approve(one: Member) -> str:
 COLUMNS = (
     Column("Name", lambda one: one.officer.name, 180, stretch=True),
     Column("Initials", lambda one: one.officer.initials, 76),
-    Column("Role", lambda one: sentence(one.officer.role), 230),
+    Column("Role", lambda one: sentence(one.officer.role), 220),
     Column(
         "May approve up to",
         _may_approve,
-        270,
+        312,
         sort=lambda one: one.limit.weekly_pence if one.limit else 0,
     ),
     Column(

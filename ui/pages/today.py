@@ -249,5 +249,5 @@ def _columns(desk: Callable[[], Desk]) -> tuple[Column, ...]:
         ),
         Column("By", by, 118, sort=lambda row: str(row.by or "9999"), tone=tone),
         Column("Key", lambda row: _key(row)[0], 48, tone=lambda _: "plain", hint=_press),
-        Column("Reference", lambda row: row.reference, 126),
+        Column("Reference", lambda row: row.reference, 132),
     )
