@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from resources_app.foundations.dates import Period, day_after, day_text, inclusive_end
@@ -80,8 +81,9 @@ class CoreBusinessTab(QWidget):
             "muted",
             wrap=True,
         )
-        bar = holder(row(self.set, self.end, 1, spacing=SPACE_S))
-        self.setLayout(column(told, bar, self.table, spacing=SPACE_M))
+        buttons = row(self.set, self.end, 1, spacing=SPACE_S)
+        buttons.setAlignment(self.set, Qt.AlignmentFlag.AlignTop)  # level, if one says why not
+        self.setLayout(column(told, holder(buttons), self.table, spacing=SPACE_M))
 
     def load(self) -> None:
         """Read the rules."""
