@@ -50,6 +50,8 @@ def test_a_contact_is_logged_from_the_request(
     amina.press("The child’s file")
     assert amina.page.place.key == identifier(officer, reference)
     assert not amina.nameless()
+    assert amina.sees("Buckinghamshire")  # the responsible authority by its name, not its code
+    assert not amina.sees("E06000060")
     amina.tab("Requests")
     assert [one.reference for one in amina.table("Requests").rows] == [reference]
     amina.tab("Contacts")

@@ -21,6 +21,7 @@ from resources_app.children.postcode_notes import postcode_notes
 from resources_app.documents.model import Document
 from resources_app.documents.queries import documents_of_child
 from resources_app.foundations.answers import facts_by_group
+from resources_app.foundations.authorities import authority_name
 from resources_app.foundations.codes import CodeList, words, words_with_code
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Kind
@@ -330,6 +331,7 @@ def _answers(child: Child) -> dict[str, Any]:
     values = {
         one.name: getattr(child, one.name) for one in CHILD_FIELDS if hasattr(child, one.name)
     }
+    values["authority_code"] = authority_name(child.authority_code) or child.authority_code
     values["family_names"] = tuple(
         f"{one.relation}: {one.name}" if one.relation else one.name for one in child.family
     )
