@@ -16,7 +16,7 @@ from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
 from ui.pages.request_unregistered import exceptions_card
 from ui.pages.request_view import AreaAsked, RequestView
-from ui.pages.wording import sentence
+from ui.pages.wording import curled, sentence
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_S
 from ui.shell.widgets.buttons import ActionButton, button
@@ -155,7 +155,7 @@ class DecisionTab(QWidget):
             if item.words:
                 lines.append(words(f"“{item.words}”", wrap=True))
         for put in view.recommended:
-            who = f"{put.officer_name} ({put.role}), {local_text(put.at)}"
+            who = f"{put.officer_name} ({curled(put.role)}), {local_text(put.at)}"
             lines.append(
                 holder(
                     row(chip("Recommended", "information"), words(who, "muted"), 1, spacing=SPACE_M)
@@ -165,7 +165,7 @@ class DecisionTab(QWidget):
         for one in view.approvals:
             tone = "good" if one.outcome == "approved" else "bad"
             cost = f", {pounds(one.cost.weekly_pence)} a week" if one.cost else ""
-            who = f"{one.approver_name} ({one.approver_role}), {local_text(one.decided_at)}"
+            who = f"{one.approver_name} ({curled(one.approver_role)}), {local_text(one.decided_at)}"
             line = row(
                 chip(sentence(one.outcome), tone),
                 words(f"{sentence(one.kind)}{cost}", "strong"),

@@ -59,6 +59,7 @@ from resources_app.requests.unregistered_queries import exceptions_of
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
 from resources_app.team.queries import officers
+from ui.pages.wording import curled
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,7 @@ def _money(
         return why_not_money(actor, asked_by, cost, held.limit)
 
     able = [
-        f"{one.name} ({one.role})"
+        f"{one.name} ({curled(one.role)})"
         for one in officers(tables)
         if one.active and not why_not(Actor(one.id, one.name, one.initials, one.role))
     ]

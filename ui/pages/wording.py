@@ -39,8 +39,13 @@ SHORT_GRADES = {
 
 
 def sentence(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]
+    """The text with a capital at its start, as it is printed: with apostrophes that curl."""
+    return curled(text[:1].upper() + text[1:])
+
+
+def curled(text: str) -> str:
+    """The text with printers’ apostrophes: stored words of ours are typed with straight ones."""
+    return text.replace("'", "’")
 
 
 def days_left(day: date | None, today: date) -> str:
