@@ -11,6 +11,7 @@ from ui.pages.lending import LendingTab
 from ui.pages.office_hours import OfficeHoursTab
 from ui.pages.page import Crumb, Page
 from ui.pages.team import TeamTab
+from ui.pages.wording import sentence
 from ui.shell.commands import COMMANDS
 from ui.shell.desk import Desk
 from ui.shell.theme import ThemeChoice, theme
@@ -116,7 +117,7 @@ class SettingsPage(Page):
             [
                 ("Name", desk.officer.name),
                 ("Initials", desk.officer.initials),
-                ("Role", desk.officer.role),
+                ("Role", sentence(desk.officer.role)),
             ]
         )
         store = Facts()
