@@ -68,6 +68,7 @@ def print_group() -> None:
 
 _OUT = click.option("--out", type=FILE, required=True, help="Where to write the PDF.")
 _FOR = click.option("--for", "for_whom", default="", help="Whom it is printed for.")
+_LARGE = click.option("--large", is_flag=True, help="In large print.")
 
 
 @print_group.command(
@@ -103,7 +104,7 @@ def contract_schedule(here: Invocation, reference: str, for_whom: str, out: Path
 
 @print_group.command("panel", epilog=example("print panel PNL-26-A7-0003 --out agenda.pdf"))
 @click.argument("panel_reference", metavar="PANEL")
-@click.option("--large", is_flag=True, help="In large print.")
+@_LARGE
 @_OUT
 @with_invocation
 def panel_paper(here: Invocation, panel_reference: str, large: bool, out: Path) -> None:
@@ -118,7 +119,7 @@ def panel_paper(here: Invocation, panel_reference: str, large: bool, out: Path) 
     "comparison", epilog=example("print comparison REQ-26-A7-0042 --out offers.pdf")
 )
 @click.argument("reference")
-@click.option("--large", is_flag=True, help="In large print.")
+@_LARGE
 @_OUT
 @with_invocation
 def comparison(here: Invocation, reference: str, large: bool, out: Path) -> None:

@@ -31,6 +31,9 @@ from resources_app.placements.recipients import Recipient
 
 _ID = click.argument("id_", metavar="ID")
 _OUT = click.option("--out", type=FILE, required=True, help="Where to write it.")
+_WHO = click.option("--who", default="", help="The person, or their office.")
+_ORGANISATION = click.option("--organisation", default="", help="Where they are.")
+_EMAIL = click.option("--email", default="", help="Their e-mail address.")
 _EXAMPLE_ID = "01a203d4-3ddd-7786-9cdd-317d0dd5399a"
 
 
@@ -89,9 +92,9 @@ def tell_list(here: Invocation, reference: str) -> None:
     "name", epilog=example(f"tell name {_EXAMPLE_ID} --who 'Ann Moor' --email ann@example.org")
 )
 @_ID
-@click.option("--who", default="", help="The person, or their office.")
-@click.option("--organisation", default="", help="Where they are.")
-@click.option("--email", default="", help="Their e-mail address.")
+@_WHO
+@_ORGANISATION
+@_EMAIL
 @with_invocation
 def tell_name(here: Invocation, id_: str, who: str, organisation: str, email: str) -> None:
     """Say who somebody to be told is."""
@@ -102,9 +105,9 @@ def tell_name(here: Invocation, id_: str, who: str, organisation: str, email: st
 
 @tell_group.command("add", epilog=example(f"tell add {_EXAMPLE_ID} --who 'Ivor Moor'"))
 @click.argument("duty", metavar="DUTY_ID")
-@click.option("--who", default="", help="The person, or their office.")
-@click.option("--organisation", default="", help="Where they are.")
-@click.option("--email", default="", help="Their e-mail address.")
+@_WHO
+@_ORGANISATION
+@_EMAIL
 @with_invocation
 def tell_add(here: Invocation, duty: str, who: str, organisation: str, email: str) -> None:
     """Add somebody to those whom a duty to notify is owed to."""
