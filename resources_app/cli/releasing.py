@@ -17,13 +17,14 @@ from resources_app.cli.sending import (
     eml_option,
     outbox,
     outbox_text,
+    services_named,
     way_of,
     way_option,
 )
 from resources_app.documents.sending import send_request
 from resources_app.foundations.counting import counted
 from resources_app.foundations.errors import Refused
-from resources_app.providers.queries import service_by_id, service_by_urn
+from resources_app.providers.queries import service_by_id
 from resources_app.requests.actions.releasing import rungs_to_try
 from resources_app.requests.model import Rung
 from resources_app.requests.offer_queries import last_search_fits
@@ -96,8 +97,7 @@ def release(
     """Send the request to the services of one rung that fitted in the last search."""
     how = way_of(way, eml)
     with at_work(here) as session:
-        tables = session.tables
-        ids = [service_by_urn(tables, urn).id for urn in urns] or None
+        ids = services_named(session, urns)
         step = Rung(rung.lower()) if rung else _next_rung(session, reference, lot)
         made = send_request(
             session,
@@ -110,7 +110,7 @@ def release(
             way=how,
         )
         released = made.released
-        names = [service_by_id(tables, one) for one in released.recipients]
+        names = [service_by_id(session.tables, one) for one in released.recipients]
     out = outbox(made.post, eml)
     data = Sent(
         reference.strip().upper(),

@@ -91,8 +91,7 @@ def request_tell(here: Invocation, reference: str, eml: Path) -> None:
     check_place(eml / "mail.eml")
     with at_work(here) as session:
         post = tell_ended(session, reference)
-    out = outbox(post, eml)
-    report(here.json, out, outbox_text(out))
+    _report(here, post, eml)
 
 
 @click.command(
@@ -137,7 +136,7 @@ def request_send_pack(
     """Send the pack as it is now to everybody asked who has not had this version."""
     how = _needed(way_of(way, eml))
     with at_work(here) as session:
-        post = send_pack(session, reference, service_ids=_services(session, urns), way=how)
+        post = send_pack(session, reference, service_ids=services_named(session, urns), way=how)
     _report(here, post, eml)
 
 
@@ -153,7 +152,7 @@ def request_remind(
     """Remind the services that have not answered; that they were is kept."""
     how = _needed(way_of(way, eml))
     with at_work(here) as session:
-        post = remind(session, reference, service_ids=_services(session, urns), way=how)
+        post = remind(session, reference, service_ids=services_named(session, urns), way=how)
     _report(here, post, eml)
 
 
@@ -163,7 +162,8 @@ def _needed(way: Way | None) -> Way:
     return way
 
 
-def _services(session: Session, urns: tuple[str, ...]) -> list[str] | None:
+def services_named(session: Session, urns: tuple[str, ...]) -> list[str] | None:
+    """The ids of the services that were named, None for none. Raises NotFound."""
     return [service_by_urn(session.tables, urn).id for urn in urns] or None
 
 
