@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from resources_app.demo.happenings import TABLES as HAPPENINGS
-from resources_app.demo.happenings import Happenings, Row
+from resources_app.demo.happenings import Happenings, Row, day_of, recorded
 from resources_app.demo.places import HOME_CODE
-from resources_app.foundations.clock import stamp
 from resources_app.foundations.postcodes import PostcodeBook
 from resources_app.placements.duties import DutyFacts, Event, arising
 from resources_app.placements.model import REVIEW_WEEKS
@@ -32,7 +31,6 @@ _OFFICES = {
     "reviewing officer": "Independent reviewing service",
     "carers": "The carers until then",
 }
-_RECORDED_AT = time(10, tzinfo=UTC)
 _HOWS = ("e-mail", "letter", "secure portal")
 _OUTCOMES = (
     "The placement meets the child’s needs; the plan stands.",
@@ -70,7 +68,7 @@ class Aftercare:
     def _duties(
         self, rows: dict[str, list[Row]], placement: Row, child: Row, *, away: bool
     ) -> None:
-        start = _day(placement["start_date"])
+        start = day_of(placement["start_date"])
         facts = DutyFacts(outside_area=away, has_school=True)
         one_by_one = start > self._today - _TOLD_ONE_BY_ONE
         for duty, due in arising(Event.START, facts, start):
@@ -121,7 +119,7 @@ class Aftercare:
         return how, f"{how[0].upper()}-{self._chance.randint(10_000, 99_999)}"
 
     def _reviews(self, rows: dict[str, list[Row]], placement: Row) -> None:
-        start = _day(placement["start_date"])
+        start = day_of(placement["start_date"])
         self._held(rows, placement, "child", review_due(start, start), start)
         first = next_agreement_review(start, REVIEW_WEEKS)
         self._held(rows, placement, "agreement", first, start)
@@ -148,15 +146,7 @@ class Aftercare:
                     "due_on": due.isoformat(),
                     "outcome": self._chance.choice(_OUTCOMES),
                     "next_due": following.isoformat(),
-                    **self._recorded(max(held, since)),
+                    **recorded(self._session, max(held, since)),
                 }
             )
             due = following
-
-    def _recorded(self, day: date) -> Row:
-        at = stamp(datetime.combine(day, _RECORDED_AT))
-        return {"recorded_by": self._session.officer.id, "recorded_at": at}
-
-
-def _day(text: object) -> date:
-    return date.fromisoformat(str(text))

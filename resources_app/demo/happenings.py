@@ -64,7 +64,7 @@ class Happenings:
             self._broke_down(rows, placement)
 
     def _now_and_then(self, rows: dict[str, list[Row]], placement: Row) -> None:
-        start = _day(placement["start_date"])
+        start = day_of(placement["start_date"])
         lived = (self._today - start).days
         if lived > 60 and not self._chance.randrange(20):
             self._moved(rows, placement, start + timedelta(days=self._chance.randint(20, lived)))
@@ -78,7 +78,7 @@ class Happenings:
                     "given_on": given.isoformat(),
                     "runs_to": (given + timedelta(days=28)).isoformat(),
                     "reason": self._chance.choice(_NOTICED),
-                    **self._recorded(given),
+                    **recorded(self._session, given),
                 }
             )
 
@@ -113,7 +113,7 @@ class Happenings:
         self, rows: dict[str, list[Row]], placement: Row, child: Mapping[str, object]
     ) -> None:
         """For most who are 18 within some months, what follows is asked for."""
-        birthday = eighteenth(_day(child["date_of_birth"]))
+        birthday = eighteenth(day_of(child["date_of_birth"]))
         if not self._today < birthday < self._today + ASKED_BEFORE + timedelta(weeks=4):
             return
         if not self._chance.randrange(8):
@@ -177,13 +177,13 @@ class Happenings:
                 "episode_code": "T" if same else "P",
                 "change_code": code,
                 "note": note,
-                **self._recorded(day),
+                **recorded(self._session, day),
             }
         )
         placement["carer_or_bed_code"] = after
 
     def _broke_down(self, rows: dict[str, list[Row]], placement: Row) -> None:
-        day = _day(placement["end_date"])
+        day = day_of(placement["end_date"])
         causes, what, learning = self._chance.choice(_BROKE)
         rows["breakdown"].append(
             {
@@ -194,7 +194,7 @@ class Happenings:
                 "what_happened": what,
                 "learning": learning,
                 "meeting_on": min(day + timedelta(days=14), self._today).isoformat(),
-                **self._recorded(min(day + timedelta(days=15), self._today)),
+                **recorded(self._session, min(day + timedelta(days=15), self._today)),
             }
         )
         placement |= {
@@ -203,10 +203,13 @@ class Happenings:
             "end_reason": "It could not go on.",
         }
 
-    def _recorded(self, day: date) -> Row:
-        at = stamp(datetime.combine(day, _RECORDED_AT))
-        return {"recorded_by": self._session.officer.id, "recorded_at": at}
+
+def recorded(session: Session, day: date) -> Row:
+    """Who wrote something down, and when on that day."""
+    at = stamp(datetime.combine(day, _RECORDED_AT))
+    return {"recorded_by": session.officer.id, "recorded_at": at}
 
 
-def _day(text: object) -> date:
+def day_of(text: object) -> date:
+    """The day that a row's ISO text says."""
     return date.fromisoformat(str(text))
