@@ -15,7 +15,7 @@ from resources_app.agreements.age_bands import AgeBand, band_problems, read_age_
 from resources_app.agreements.model import OPEN_ENDED_AGE, Element, Unit
 from resources_app.agreements.schedule_model import PriceColumn, UnreadCell
 from resources_app.workbooks.cells import address, text_of
-from resources_app.workbooks.headings import squashed
+from resources_app.workbooks.headings import fields_by_heading, squashed
 from resources_app.workbooks.model import Cell, Sheet
 
 ROWS_LOOKED_AT = 15
@@ -49,7 +49,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "Further notes", "Provider notes",
     ),
 }  # fmt: skip
-_FIELD_OF = {squashed(name): field for field, names in FIELDS.items() for name in names}
+_FIELD_OF = fields_by_heading(FIELDS)
 
 # What a column of prices pays for, when it is not the core fee; the first that fits.
 ELEMENT_WORDS: tuple[tuple[Element, str], ...] = (

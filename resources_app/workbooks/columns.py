@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.workbooks.cells import text_of
-from resources_app.workbooks.headings import Synonyms, squashed
+from resources_app.workbooks.headings import Synonyms, fields_by_heading, squashed
 from resources_app.workbooks.model import Cell, Sheet
 
 _WITHIN = 25  # rows from the top among which the headings are looked for
@@ -72,10 +72,10 @@ def find_columns(
     `given` counts before `remembered` (by layout), and that before the headings' own words.
     """
     given, remembered = given or {}, remembered or {}
-    known = {squashed(name): field for field, names in synonyms.items() for name in names}
+    known = fields_by_heading(synonyms)
     best: tuple[int, int] | None = None
     for index, row in enumerate(sheet.rows[:_WITHIN]):
-        headings = [squashed(text_of(one)) for one in row if isinstance(one, str) and one.strip()]
+        headings = [squashed(text_of(one)) for one in row if _is_heading(one)]
         if layout_of(headings) in remembered:
             best = (index, len(headings))
             break
@@ -138,7 +138,7 @@ def mapping_from(pairs: Iterable[str], synonyms: Synonyms) -> dict[str, str]:
     A field is named by any of its headings. Raises BadInput for a text that is no such pair and
     for a field that is not there.
     """
-    known = {squashed(name): field for field, names in synonyms.items() for name in names}
+    known = fields_by_heading(synonyms)
     read: dict[str, str] = {}
     for pair in pairs:
         heading, sign, name = pair.rpartition("=")

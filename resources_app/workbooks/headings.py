@@ -46,6 +46,11 @@ def squashed(heading: str) -> str:
     return "".join(filter(str.isalnum, heading.replace("&", "and").casefold()))
 
 
+def fields_by_heading(synonyms: Synonyms) -> dict[str, str]:
+    """Which field each squashed heading means."""
+    return {squashed(name): field for field, names in synonyms.items() for name in names}
+
+
 def find_heading_row(
     sheet: Sheet, synonyms: Synonyms, *, within: int = 25, at_least: int = 2
 ) -> HeadingRow | None:
@@ -53,7 +58,7 @@ def find_heading_row(
 
     None when no row names at least `at_least` fields. Empty cells after it are not headings.
     """
-    field_of = {squashed(name): field for field, names in synonyms.items() for name in names}
+    field_of = fields_by_heading(synonyms)
     best: HeadingRow | None = None
     for index, row in enumerate(sheet.rows[:within]):
         found = _read_row(index, row, field_of)
