@@ -6,7 +6,7 @@ told who asked, or anything that would give the child away.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +21,9 @@ from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import Refused
 from resources_app.printing.wording import filled, wording
 from resources_app.providers.model import Service
-from resources_app.providers.queries import service_by_id
+from resources_app.providers.queries import services_by_id
 from resources_app.requests.actions.asking import note_answers_sent
-from resources_app.requests.model import Request
+from resources_app.requests.model import Release, Request
 from resources_app.requests.offer_queries import releases
 from resources_app.requests.queries import request
 from resources_app.requests.question_queries import questions
@@ -31,7 +31,6 @@ from resources_app.requests.questions import Question
 from resources_app.requests.states import require_state
 from resources_app.session import Session
 from resources_app.store.store import Changes
-from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 from resources_app.team.queries import home_authority
@@ -62,15 +61,17 @@ def send_answers(session: Session, reference: str, folder: Path) -> AnswersSent:
     if not ready:
         raise Refused("There is no answer to send.", remedy="Answer a question first.")
     _check_leaks(session, about, ready)
-    to = {one.service_id for made in releases(tables, about.id) for one in made.recipients}
-    services = sorted((service_by_id(tables, one) for one in to), key=lambda one: one.name)
-    mails = [_mail(session, about, one, ready) for one in services if one.referral_email]
-    if not mails:
+    sent = releases(tables, about.id)
+    to = {one.service_id for made in sent for one in made.recipients}
+    services = sorted(services_by_id(tables, to).values(), key=lambda one: one.name)
+    known = [one for one in services if one.referral_email]
+    if not known:
         raise Refused(
             "None of the services that were asked has an address for referrals.",
             remedy="Set their referral contacts first.",
         )
-    files = save_mails(mails, folder)
+    said = _said(session, about, sent[-1])
+    files = save_mails([_mail(one, ready, said) for one in known], folder)
     changes = note_answers_sent(session, [one.id for one in ready])
     without = tuple(one.name for one in services if not one.referral_email)
     return AnswersSent(changes, files, len(ready), without)
@@ -89,26 +90,26 @@ def answers_for(ready: Sequence[Question], urn: str) -> str:
     return "\n\n".join(map(said, ready))
 
 
-def _mail(
-    session: Session, about: Request, to: Service, ready: Sequence[Question]
-) -> tuple[str, Mail]:
-    reply_to = home_authority(session.tables).placements_email
-    values = {
-        "name": to.referral_contact or to.name,
-        "service": to.name,
+def _said(session: Session, about: Request, last: Release) -> Mapping[str, str]:
+    """What every service reads alike."""
+    return {
         "reference": about.reference,
-        "answers": answers_for(ready, to.urn),
-        "reply_by": _reply_by(session.tables, about),
-        "reply_to": reply_to,
+        "reply_by": day_text(last.reply_due),
+        "reply_to": home_authority(session.tables).placements_email,
         "signed_by": session.officer.name,
         "council": council_name(session.tables),
     }
-    mail = write_mail("answers", to.referral_email, values, name=to.name, reply_to=reply_to)
-    return f"{about.reference} answers {to.name}", mail
 
 
-def _reply_by(tables: Tables, about: Request) -> str:
-    return day_text(releases(tables, about.id)[-1].reply_due)
+def _mail(to: Service, ready: Sequence[Question], said: Mapping[str, str]) -> tuple[str, Mail]:
+    values = {
+        **said,
+        "name": to.referral_contact or to.name,
+        "service": to.name,
+        "answers": answers_for(ready, to.urn),
+    }
+    mail = write_mail("answers", to.referral_email, values, name=to.name, reply_to=said["reply_to"])
+    return f"{said['reference']} answers {to.name}", mail
 
 
 def _check_leaks(session: Session, about: Request, ready: Sequence[Question]) -> None:

@@ -5,9 +5,10 @@ Drafts only: nothing of the child is in them, and no pack goes with them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from resources_app.documents.emailing import Mail, write_mail
-from resources_app.documents.registering import council_name
-from resources_app.documents.sending import Post
+from resources_app.documents.sending import Post, said_to_all
 from resources_app.foundations.errors import Refused
 from resources_app.providers.model import Service
 from resources_app.providers.queries import services_by_id
@@ -47,23 +48,21 @@ def tell_ended(session: Session, reference: str) -> Post:
         if not services:
             raise Refused("Nobody who was sent it is left to tell.")
         known = [one for one in services if one.referral_email]
+        reply_to = home_authority(act.tables).placements_email
+        said = said_to_all(session, act.tables, asked)
         mails = tuple(
-            (f"{asked.reference} {one.name} it is over", _mail(session, act.tables, asked, one))
+            (f"{asked.reference} {one.name} it is over", _mail(one, said, reply_to))
             for one in known
         )
     without = tuple(one.name for one in services if not one.referral_email)
     return Post(act.changes, "", 0, tuple(one.name for one in known), without, mails)
 
 
-def _mail(session: Session, tables: Tables, asked: Request, service: Service) -> Mail:
-    council, reply_to = council_name(tables), home_authority(tables).placements_email
+def _mail(service: Service, said: Mapping[str, str], reply_to: str) -> Mail:
     values = {
+        **said,
         "name": service.referral_contact or "colleagues",
         "service": service.name,
-        "reference": asked.reference,
-        "reply_to": reply_to or council,
-        "signed_by": session.officer.name,
-        "council": council,
     }
     who = service.referral_contact or service.name
     return write_mail("ended", service.referral_email, values, name=who, reply_to=reply_to)

@@ -319,16 +319,24 @@ def _mails(
 ) -> tuple[tuple[str, Mail], ...]:
     reply_to = home_authority(tables).placements_email
     said = {
-        "reference": asked.reference,
+        **said_to_all(session, tables, asked),
         "pack": pack.reference if pack else "",
         "version": str(pack.version) if pack else "",
-        "reply_to": reply_to or council_name(tables),
-        "signed_by": session.officer.name,
-        "council": council_name(tables),
     }
     # Read once: the same bytes go to everybody.
     files = (attached(tables, pack.reference),) if pack else ()
     return tuple((_title(asked, one), _mail(one, said, files, reply_to)) for one in going)
+
+
+def said_to_all(session: Session, tables: Tables, asked: Request) -> dict[str, str]:
+    """What an e-mail about a request says alike to every service."""
+    council = council_name(tables)
+    return {
+        "reference": asked.reference,
+        "reply_to": home_authority(tables).placements_email or council,
+        "signed_by": session.officer.name,
+        "council": council,
+    }
 
 
 def _title(asked: Request, one: _Going) -> str:
