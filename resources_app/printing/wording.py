@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
 
-@lru_cache(maxsize=8)
+@cache
 def wording(name: str) -> Mapping[str, Any]:
     """The wording of one document: `referral_pack`, `contract_schedule`."""
     text = (resources.files("assets") / "wording" / f"{name}.json").read_text(encoding="utf-8")
