@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from resources_app.agreements.model import MemberOfLot
 from resources_app.agreements.queries import members_of_service
 from resources_app.casework.history import HistoryLine, history
 from resources_app.casework.refusals import Refusals, refusals_of
-from resources_app.foundations.errors import KnownError, NotFound
+from resources_app.foundations.errors import NotFound
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.providers.actions import (
     declare_vacancy,
@@ -45,9 +45,7 @@ from ui.pages.wording import GRADE_TONES, sentence, short_grade
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.widgets.buttons import ActionButton
-from ui.shell.widgets.form import Form
 from ui.shell.widgets.header import PageHeader
-from ui.shell.widgets.panel import Panel
 from ui.shell.widgets.table import Table
 from ui.shell.widgets.tabs import Tab, Tabs
 
@@ -213,32 +211,35 @@ class ServicePage(Page):
             return
         urn = self._view.service.urn
         if self._view.suspended_on(self.desk.today()):
-            self._ask(
+            ask(
+                self,
                 "Lift the suspension",
                 _LIFT,
                 "Lift the suspension",
                 lambda session, r: lift_suspension(session, urn, reason=r["reason"]),
-                "The suspension is lifted; searches find the service again.",
+                told="The suspension is lifted; searches find the service again.",
             )
         else:
-            self._ask(
+            ask(
+                self,
                 "Suspend the service",
                 _SUSPEND,
                 "Suspend",
                 lambda session, r: suspend_service(session, urn, **r),
-                "The service is suspended: no search finds it suitable.",
+                told="The service is suspended: no search finds it suitable.",
                 tone="danger",
             )
 
     def _declare(self) -> None:
         assert self._view is not None
         urn = self._view.service.urn
-        self._ask(
+        ask(
+            self,
             "Declare a vacancy",
             _VACANCY,
             "Declare",
             lambda session, r: declare_vacancy(session, urn, **r),
-            "The vacancy is declared.",
+            told="The vacancy is declared.",
         )
 
     def _set_contact(self) -> None:
@@ -257,40 +258,11 @@ class ServicePage(Page):
     def _declare_together(self) -> None:
         assert self._view is not None
         urn = self._view.service.urn
-        self._ask(
+        ask(
+            self,
             "Brothers and sisters together",
             _TOGETHER,
             "Keep this",
             lambda session, r: declare_siblings(session, urn, **r),
-            "It is kept how many it takes together.",
+            told="It is kept how many it takes together.",
         )
-
-    def _ask(
-        self,
-        title: str,
-        fields: tuple[Field, ...],
-        do: str,
-        action: Any,
-        told: str,
-        *,
-        tone: str = "primary",
-    ) -> None:
-        form = Form(fields)
-        panel = Panel(title, form, do, lambda: press(), tone=tone)
-
-        def done(_: object) -> None:
-            panel.close_panel()
-            self.desk.say(told)
-
-        def failed(error: KnownError) -> None:
-            panel.working(False)
-            if not form.complain(error):
-                panel.complain(error)
-
-        def press() -> None:
-            record = form.read()
-            if record is not None:
-                panel.working(True)
-                self.desk.write(panel, lambda session: action(session, record), done, failed=failed)
-
-        self.show_panel(panel)
