@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources_app.foundations.errors import KnownError
 from resources_app.session import Session
@@ -25,7 +25,7 @@ from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import clear, column, holder, row, surface
 from ui.shell.widgets.panel import ProgressStrip
 from ui.shell.widgets.table import Table
-from ui.shell.widgets.tabs import Tab, Tabs
+from ui.shell.widgets.tabs import CurrentStack, Tab, Tabs
 from ui.shell.widgets.words import chip, words
 from ui.shell.work import WriteOp
 
@@ -98,9 +98,8 @@ class ImportPage(Page):
             spacing=SPACE_M,
         )
         second.setStretch(2, 1)
-        self._steps = QStackedWidget()
-        self._frames = (first, holder(second))
-        for frame in self._frames:
+        self._steps = CurrentStack()
+        for frame in (first, holder(second)):
             self._steps.addWidget(frame)
         self.first = self.file.line
         self.lay_out(header, self._steps)
@@ -153,7 +152,7 @@ class ImportPage(Page):
         """What a file would do is looked at again once something else was taken in."""
         if not self.isVisible() and concerns(changes, self.WATCHES):
             self._preview = None
-            self._show_step(0)
+            self._steps.setCurrentIndex(0)
 
     def primary(self) -> None:
         if self._steps.currentIndex() == 1:
@@ -221,19 +220,12 @@ class ImportPage(Page):
         do = self.accept_words(preview)
         self.accept_button.setText(do)
         self.accept_button.setVisible(bool(do))
-        self._show_step(1)
+        self._steps.setCurrentIndex(1)
         (self.accept_button if do else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_step(self, step: int) -> None:
-        """Show a step; the other one takes no room, or the button would slip out below."""
-        for at, frame in enumerate(self._frames):
-            policy = QSizePolicy.Policy.Preferred if at == step else QSizePolicy.Policy.Ignored
-            frame.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self._steps.setCurrentIndex(step)
 
     def _go_back(self) -> None:
         self._preview = None
-        self._show_step(0)
+        self._steps.setCurrentIndex(0)
         self.file.line.setFocus()
 
     def _accept(self) -> None:

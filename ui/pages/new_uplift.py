@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources_app.agreements.model import Agreement
 from resources_app.agreements.queries import find_agreement
@@ -44,7 +44,7 @@ from ui.shell.widgets.form import Form
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import clear, column, holder, row, surface
 from ui.shell.widgets.panel import ProgressStrip
-from ui.shell.widgets.tabs import Tab, Tabs
+from ui.shell.widgets.tabs import CurrentStack, Tab, Tabs
 from ui.shell.widgets.words import words
 
 _ALWAYS = Needed.ALWAYS
@@ -173,9 +173,8 @@ class NewUpliftPage(Page):
             spacing=SPACE_M,
         )
         second.setStretch(2, 1)
-        self._steps = QStackedWidget()
-        self._frames = (first, holder(second))
-        for frame in self._frames:
+        self._steps = CurrentStack()
+        for frame in (first, holder(second)):
             self._steps.addWidget(frame)
         self.first = self.forms[Method.PERCENTAGE].editor("percentage")
         self.lay_out(self._header, self._steps)
@@ -208,7 +207,7 @@ class NewUpliftPage(Page):
 
     def load(self) -> None:
         reference, today = self.place.key, self.desk.today()
-        self._show_step(0)
+        self._steps.setCurrentIndex(0)
         self.desk.read(
             self, lambda tables: _gather(tables, reference, today), self._show_start, key="load"
         )
@@ -343,20 +342,14 @@ class NewUpliftPage(Page):
         self.propose.setText(f"Put up {counted(len(plan.changes), 'rate')} for approval")
         self.propose.setVisible(bool(plan.changes))
         self.reason.setVisible(bool(plan.changes))
-        self._show_step(1)
+        self._steps.setCurrentIndex(1)
         (self.reason.editor("reason") if plan.changes else self.back).setFocus(
             Qt.FocusReason.OtherFocusReason
         )
 
-    def _show_step(self, step: int) -> None:
-        for at, frame in enumerate(self._frames):
-            policy = QSizePolicy.Policy.Preferred if at == step else QSizePolicy.Policy.Ignored
-            frame.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self._steps.setCurrentIndex(step)
-
     def _go_back(self) -> None:
         self._preview = None
-        self._show_step(0)
+        self._steps.setCurrentIndex(0)
         self.common.editor("effective_from").setFocus()
 
     def _propose(self) -> None:
@@ -374,7 +367,7 @@ class NewUpliftPage(Page):
     def _proposed(self, made: UpliftMade) -> None:
         self._working(False)
         self._preview = None
-        self._show_step(0)
+        self._steps.setCurrentIndex(0)
         self.reason.set_values({"reason": ""})
         QTimer.singleShot(0, self, lambda: self._go_to(made))
 
