@@ -50,6 +50,8 @@ from resources_app.session import Session
 from ui.pages.asking import ask
 from ui.pages.page import Page
 
+_REASON = tuple(one for one in NOTICE_FIELDS if one.name == "reason")
+
 
 def ask_move(page: Page, reference: str) -> None:
     """Open the panel that records a move within the service."""
@@ -164,8 +166,7 @@ def ask_notice_back(page: Page, reference: str) -> None:
     def act(session: Session, record: Any) -> NoticeKept:
         return withdraw_notice(session, reference, record["reason"])
 
-    fields = tuple(one for one in NOTICE_FIELDS if one.name == "reason")
-    ask(page, "Take notice back", fields, "Take it back", act, told="The notice no longer stands.")
+    ask(page, "Take notice back", _REASON, "Take it back", act, told="The notice no longer stands.")
 
 
 def ask_breakdown(page: Page, reference: str, told: Breakdown | None) -> None:
@@ -254,8 +255,7 @@ def ask_18_back(page: Page, one: StayingOn) -> None:
     def act(session: Session, record: Any) -> StayingKept:
         return withdraw_staying(session, one.reference, reason=record["reason"])
 
-    fields = tuple(each for each in NOTICE_FIELDS if each.name == "reason")
-    ask(page, f"Take {one.kind} back", fields, "Take it back", act, told="It is taken back.")
+    ask(page, f"Take {one.kind} back", _REASON, "Take it back", act, told="It is taken back.")
 
 
 def ask_18_ended(page: Page, one: StayingOn) -> None:
@@ -264,8 +264,5 @@ def ask_18_ended(page: Page, one: StayingOn) -> None:
     def act(session: Session, record: Any) -> StayingKept:
         return end_staying(session, one.reference, record["day"], record["reason"])
 
-    fields = (
-        Field("day", "Ended on", Kind.DATE, needed=Needed.ALWAYS),
-        *(each for each in NOTICE_FIELDS if each.name == "reason"),
-    )
+    fields = (Field("day", "Ended on", Kind.DATE, needed=Needed.ALWAYS), *_REASON)
     ask(page, f"End {one.kind}", fields, "End it", act, told=f"{one.reference} is ended.")
