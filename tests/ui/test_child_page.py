@@ -17,6 +17,7 @@ from resources_app.team.model import Role
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
 from ui.pages.child import ChildPage
+from ui.pages.finding import find
 from ui.shell.places import Place
 
 DATA = Path(__file__).parents[1] / "data"
@@ -85,6 +86,11 @@ def test_a_restricted_file_is_written_down_once_before_it_is_shown(
     amina.page.refresh()
     qtbot.wait(50)
     assert openings() == 1
+
+
+def test_the_search_box_says_a_day_as_the_pages_do(officer: Session, reference: str) -> None:
+    known = find(officer.tables, identifier(officer, reference), officer.officer)
+    assert "child: born 14 May 2013" in [one.kind for one in known]
 
 
 def test_a_child_who_is_not_there_is_said_to_be_missing(amina: Person) -> None:

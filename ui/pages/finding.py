@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from resources_app.casework import finding
 from resources_app.casework.finding import FoundKind
+from resources_app.foundations.dates import day_text
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
 from ui.shell.finder import Found
@@ -22,6 +26,8 @@ _PAGES: dict[FoundKind, tuple[str, str]] = {
     FoundKind.FILE: ("file", "reference"),
 }
 _MOST = 6
+# A detail that ends in a day has it as the store does.
+_STORED_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
 def find(tables: Tables, text: str, officer: Actor) -> list[Found]:
@@ -36,5 +42,6 @@ def find(tables: Tables, text: str, officer: Actor) -> list[Found]:
 
 
 def _told(one: finding.Found) -> str:
-    """The kind and what is known, without saying the kind twice."""
-    return one.detail if one.detail.startswith(one.kind) else f"{one.kind}: {one.detail}"
+    """The kind and what is known, without saying the kind twice; a day as it is said elsewhere."""
+    told = one.detail if one.detail.startswith(one.kind) else f"{one.kind}: {one.detail}"
+    return _STORED_DAY.sub(lambda day: day_text(date.fromisoformat(day[0])), told)
