@@ -195,6 +195,17 @@ def test_a_retired_code_is_read_in_words_where_it_is_held(qtbot: QtBot, light: N
     assert form.given() == {"home": "P3"}
 
 
+def test_an_option_of_one_letter_is_shown_as_a_word_and_kept_as_the_standard_has_it(
+    qtbot: QtBot, light: None
+) -> None:
+    made = Form([Field("needs", "Needs", Kind.CHOICE, options=("Y", "N", "Not Specified"))])
+    qtbot.addWidget(made)
+    made.set_values({"needs": "N"})
+    combo = made.findChild(QComboBox)
+    assert [combo.itemText(at) for at in range(1, 4)] == ["Yes", "No", "Not Specified"]
+    assert (combo.currentText(), made.read()) == ("No", {"needs": "N"})
+
+
 def test_a_tab_that_is_hidden_makes_the_page_no_larger(qtbot: QtBot, light: None) -> None:
     def large() -> QWidget:
         made = QWidget()

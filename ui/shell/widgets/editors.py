@@ -29,6 +29,7 @@ from resources_app.foundations.errors import BadInput
 from resources_app.foundations.fields import Field, Kind
 from resources_app.foundations.money import pounds
 from resources_app.foundations.percents import percent_text
+from resources_app.foundations.phrases import capital
 from ui.shell.icons import icon
 from ui.shell.tokens import SPACE_XS
 
@@ -169,6 +170,10 @@ class _Combo(QComboBox):
         event.ignore()
 
 
+# What options are called that the national standard shortens to a letter.
+_SHORT = {"Y": "Yes", "N": "No"}
+
+
 class ChoiceEditor(Editor):
     """One of several; the first line says that nothing was chosen yet."""
 
@@ -181,7 +186,7 @@ class ChoiceEditor(Editor):
         )
         self.combo.setMinimumContentsLength(18)
         self._none = none
-        self.set_options([(option, option[:1].upper() + option[1:]) for option in field.options])
+        self.set_options([(one, _SHORT.get(one) or capital(one)) for one in field.options])
         self.combo.activated.connect(lambda _: self.edited.emit())
 
     def set_options(self, options: Iterable[tuple[str, str]]) -> None:
