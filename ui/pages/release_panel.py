@@ -77,6 +77,8 @@ class ReleaseForm(QWidget):
         self.homes = QListWidget()
         self.homes.setAccessibleName("Homes to send it to")
         self.homes.setMinimumHeight(180)
+        # What is too long ends in dots and is read whole by pointing at it.
+        self.homes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.homes.itemChanged.connect(lambda _: self._tell())
         core = words("\n".join(ground.core), "muted", wrap=True)
         if not ground.core:
@@ -120,6 +122,7 @@ class ReleaseForm(QWidget):
         for one in self._rungs[rung]:
             item = QListWidgetItem(_home_words(one))
             item.setData(Qt.ItemDataRole.UserRole, one.service.id)
+            item.setToolTip(item.text())
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.homes.addItem(item)
