@@ -89,6 +89,7 @@ def test_a_contract_from_its_terms_to_its_recharge(block: Office) -> None:
     live_in(block)
     sell_and_close(block)
     look(block)
+    print_a_statement(block)
 
 
 def set_up(block: Office) -> None:
@@ -198,16 +199,8 @@ def look(block: Office) -> None:
     assert "There are: CRP." in no(block, "recharge", "CPR", "--quarter", quarter)
 
 
-def test_a_role_without_the_permission_is_told_who_may(block: Office) -> None:
-    with Store.open(block.store, passphrase=passphrase_of(MANAGER)) as store:
-        session = sign_in(store)
-        add_officer(session, NewOfficer("Femi Quayle", Role.FINANCE), passphrase_of(Role.FINANCE))
-    said = block.run(Role.FINANCE, "beds", "pay", "CRP", "--annual", "1", "--from", START)
-    assert said.status == 2
-    assert "may not keep agreements and prices" in said.err
-
-
-def test_the_statement_is_printed_and_made_out_to_one_authority(block: Office) -> None:
+def print_a_statement(block: Office) -> None:
+    """Printed for a quarter, and made out to one authority."""
     out = block.folder / "statement.pdf"
     quarter = str(quarter_of(TODAY))
     made = do(
@@ -216,3 +209,12 @@ def test_the_statement_is_printed_and_made_out_to_one_authority(block: Office) -
     )  # fmt: skip
     assert out.read_bytes().startswith(b"%PDF-")
     assert made["version"] == 1
+
+
+def test_a_role_without_the_permission_is_told_who_may(block: Office) -> None:
+    with Store.open(block.store, passphrase=passphrase_of(MANAGER)) as store:
+        session = sign_in(store)
+        add_officer(session, NewOfficer("Femi Quayle", Role.FINANCE), passphrase_of(Role.FINANCE))
+    said = block.run(Role.FINANCE, "beds", "pay", "CRP", "--annual", "1", "--from", START)
+    assert said.status == 2
+    assert "may not keep agreements and prices" in said.err
