@@ -9,6 +9,7 @@ the schema, both ways; triggers are generated from it (store/triggers.py).
 from __future__ import annotations
 
 from resources_app.store.journalled_placements import PLACEMENT_TABLES
+from resources_app.store.journalled_register import REGISTER_TABLES
 from resources_app.store.journalled_statutory import STATUTORY_TABLES
 from resources_app.store.journalled_table import Journalled
 from resources_app.store.journalled_table import journalled as _table
@@ -307,9 +308,10 @@ JOURNALLED: tuple[Journalled, ...] = (
         "document",
         """
         reference kind subject_table subject_id version template_version made_by made_at
-        made_for pages sha256 content_sha256
+        made_for pages sha256 content_sha256 frozen_sha256
         """,
     ),
+    *REGISTER_TABLES,
     _table("journal_erasure", "origin_id seq kind digest erased_at authority"),
     _table("recovery_identity", "made_at", key="public_key"),
 )

@@ -42,6 +42,7 @@ from resources_app.store.schema import (
     step_0026_sendings,
     step_0027_recommendations,
     step_0028_panels,
+    step_0029_document_register,
 )
 
 
@@ -93,6 +94,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0026_sendings,
             step_0027_recommendations,
             step_0028_panels,
+            step_0029_document_register,
         ),
     )
 )
