@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from resources_app.agreements.model import Agreement
+from resources_app.agreements.rows import agreement_from
 from resources_app.beds.letters import partners
 from resources_app.beds.model import (
     Allocation,
@@ -273,6 +275,25 @@ def _sales(tables: Tables, agreement_id: str) -> tuple[BedSale, ...]:
         )
         for row in rows
     )
+
+
+def block_agreement_of(tables: Tables, placement_id: str) -> Agreement | None:
+    """The block contract that a placement’s bed is of, by its agreement or by the bed; or None.
+
+    A child may be in the bed before, or without, the agreement saying whose it is.
+    """
+    row = tables.one(
+        """SELECT a.* FROM agreement a
+            WHERE a.kind = 'block' AND a.id IN (
+                  SELECT agreement_id FROM ipa WHERE placement_id = :placement
+                   UNION
+                  SELECT h.agreement_id FROM bed_placement x JOIN bed b ON b.id = x.bed_id
+                    JOIN block_home h ON h.id = b.block_home_id
+                   WHERE x.placement_id = :placement)
+            ORDER BY a.id LIMIT 1""",
+        {"placement": placement_id},
+    )
+    return None if row is None else agreement_from(row)
 
 
 def placement_authority(tables: Tables, placement_id: str) -> str:

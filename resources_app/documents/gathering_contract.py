@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from resources_app.agreements.model import MemberOfLot
+from resources_app.agreements.model import Agreement, MemberOfLot
 from resources_app.agreements.queries import members_of_service
+from resources_app.beds.queries import block_agreement_of
 from resources_app.children import queries as children
 from resources_app.children.model import Child
 from resources_app.documents.describing import sex_words
@@ -20,7 +21,7 @@ from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text, inclusive_end
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.money import pounds
-from resources_app.foundations.phrases import capital
+from resources_app.foundations.phrases import capital, curled
 from resources_app.placements.model import Ipa, Placement
 from resources_app.placements.pricing_queries import ipa_on
 from resources_app.placements.queries import ipa_of_placement, placement_by_reference
@@ -47,6 +48,7 @@ class CallOff:
     provider: Provider
     setting: Setting | None
     member: MemberOfLot | None
+    block: Agreement | None  # whose bed the child has, where no lot is called off
     council: Authority
     invoices_to: str
     looked_after_since: date  # the child's; the start when none is recorded
@@ -63,6 +65,7 @@ def call_off(tables: Tables, reference: str) -> CallOff:
     found = children.children_by_id(tables, [child_id for child_id, _ in together])
     service = service_by_id(tables, placement.service_id)
     ipa = ipa_of_placement(tables, placement.id)
+    member = _member(tables, service, ipa)
     since = children.looked_after_since(tables, placement.child_id, ipa.start)
     return CallOff(
         placement=placement,
@@ -71,7 +74,8 @@ def call_off(tables: Tables, reference: str) -> CallOff:
         service=service,
         provider=provider(tables, service.provider_id),
         setting=_setting(tables, placement),
-        member=_member(tables, service, ipa),
+        member=member,
+        block=None if member else block_agreement_of(tables, placement.id),
         council=home_authority(tables),
         invoices_to=setting(tables, "invoices_to"),
         looked_after_since=since or ipa.start,
@@ -128,6 +132,7 @@ def gather_schedule(
             Signatory(f"For {found.provider.name}", found.provider.signatory),
         ),
         under=_under(found),
+        paid_for=_paid_for(found, prices),
         notice_words=_notice(ipa),
         leaving_day=(
             "The day on which the child leaves is charged."
@@ -154,10 +159,23 @@ def _notice(ipa: Ipa) -> str:
 
 
 def _under(found: CallOff) -> str:
-    if found.member is None:
-        return "as a spot purchase, under no framework or block agreement"
-    agreement = found.member.agreement
-    return f"under “{agreement.title}” ({agreement.reference})"
+    if found.member is not None:
+        return f"under {_named(found.member.agreement)}"
+    if found.block is not None:
+        return f"in a bed of the block contract {_named(found.block)}"
+    return "as a spot purchase, under no framework or block agreement"
+
+
+def _named(agreement: Agreement) -> str:
+    title, reference = agreement.title, agreement.reference
+    return f"“{title}” ({reference})" if title else reference
+
+
+def _paid_for(found: CallOff, prices: Priced) -> str:
+    """What pays for the placement where no line of its own does; empty where lines do."""
+    if found.block is None or prices.fees:
+        return ""
+    return f"Nothing for this placement by itself: {_named(found.block)} pays for the bed."
 
 
 def _summary(found: CallOff, prices: Priced) -> Iterator[Fact]:
@@ -169,7 +187,7 @@ def _summary(found: CallOff, prices: Priced) -> Iterator[Fact]:
     yield Fact("Home", f"{found.service.name}, Ofsted URN {found.service.urn}")
     yield Fact("Starts", day_text(found.ipa.start))
     if not prices.fees:
-        yield Fact("Price", "No price is recorded")
+        yield Fact("Price", _paid_for(found, prices) or "No price is recorded")
         return
     yield Fact("Price a week", pounds(prices.weekly_pence))
     once = f", and {pounds(prices.once_pence)} once or as used" if prices.once_pence else ""
@@ -189,6 +207,8 @@ def _parties(found: CallOff, council: str) -> Iterator[Fact]:
         lot = f"{member.lot.name}{rank}"
         agreement = f"{member.agreement.title} ({member.agreement.reference})"
         yield Fact("Agreement", f"{agreement}\n{capital(lot)}", needed=True)
+    elif found.block:
+        yield Fact("Block contract", f"{found.block.title} ({found.block.reference})".strip())
     else:
         yield Fact("Agreement", "None: spot purchase")
 
@@ -270,7 +290,7 @@ def _legal(tables: Tables, found: CallOff, day: date) -> Iterator[Fact]:
 
 def _service(found: CallOff) -> Iterator[Fact]:
     service = found.service
-    kind = service.provision_type.value.capitalize()
+    kind = curled(service.provision_type.value.capitalize())
     yield Fact("Kind of service", kind, needed=True)
     inspected = (
         f", inspected {day_text(service.inspection_date)}" if service.inspection_date else ""

@@ -11,7 +11,7 @@ from resources_app.documents.gathering_referral import Subjects, subjects_of
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
-from resources_app.foundations.phrases import capital, joined
+from resources_app.foundations.phrases import capital, curled, joined
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Imprint
 from resources_app.printing.offer_comparison import ComparedRow, OfferComparison
@@ -33,8 +33,10 @@ def gather_comparison(session: Session, reference: str, imprint: Imprint) -> Off
         imprint=imprint,
         headline=headline(subjects.child, subjects.siblings, subjects.today),
         summary=tuple(_summary(tables, subjects, len(table.offer_ids))),
-        offers=table.headings,
-        rows=tuple(ComparedRow(row.group, row.label, row.cells) for row in table.rows),
+        offers=tuple(map(curled, table.headings)),
+        rows=tuple(
+            ComparedRow(row.group, row.label, tuple(map(curled, row.cells))) for row in table.rows
+        ),
     )
 
 

@@ -15,6 +15,11 @@ def small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def curled(text: str) -> str:
+    """The text with printers’ apostrophes: stored words of ours are typed with straight ones."""
+    return text.replace("'", "’")
+
+
 def joined(parts: Sequence[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`; empty for none."""
     if len(parts) < 2:

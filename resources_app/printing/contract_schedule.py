@@ -26,7 +26,7 @@ from resources_app.printing.styles import Kind
 from resources_app.printing.wording import filled, wording
 
 # Raise it whenever the same schedule would print differently.
-TEMPLATE_VERSION = "contract-schedule 1"
+TEMPLATE_VERSION = "contract-schedule 2"
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class ContractSchedule:
     under: str  # “under Framework X (FW-1)”, or “as a spot purchase …”
     notice_words: str  # “28 days’ notice”
     leaving_day: str  # the rule for the day of leaving, as a sentence
+    paid_for: str = ""  # what pays for it where no price line does: a block contract
 
 
 DOCUMENT_NAME: str = wording("contract_schedule")["name"]
@@ -83,6 +84,8 @@ def _missing(schedule: ContractSchedule, section: Mapping[str, Any]) -> Iterator
             yield from (fact.label for fact in facts if fact.missing)
         elif "label" in part and _blank(getattr(schedule, part.get("free") or part["points"])):
             yield part["label"]
+        elif schedule.paid_for and part.keys() & {"fees", "funding"}:
+            continue
         elif "fees" in part and not schedule.fees:
             yield "price lines"
         elif "funding" in part and not schedule.funding:
@@ -121,6 +124,8 @@ def _part(
     schedule: ContractSchedule, part: Mapping[str, Any], values: Mapping[str, str]
 ) -> list[Block]:
     [kind] = [name for name in part if name not in ("label", "empty")]
+    if schedule.paid_for and kind in ("fees", "funding"):
+        return [Text(schedule.paid_for)] if kind == "fees" else []
     match kind:
         case "text":
             blocks: list[Block] = [Text(filled(part["text"], values), keep=True)]

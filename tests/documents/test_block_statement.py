@@ -14,7 +14,11 @@ import pytest
 from resources_app.beds.actions import BlockTerms, set_block_terms
 from resources_app.beds.report_queries import recharge
 from resources_app.demo.cross_regional import REFERENCE, TERMS, make_cross_regional
-from resources_app.documents.actions import print_block_statement, reprint
+from resources_app.documents.actions import (
+    print_block_statement,
+    print_contract_schedule,
+    reprint,
+)
 from resources_app.documents.queries import document, documents
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import BadInput, NotFound, Refused
@@ -133,3 +137,16 @@ def test_what_cannot_be_stated_is_refused_and_nothing_is_registered(office: Sess
     with pytest.raises(Refused, match="no annual payment"):
         print_block_statement(office, REFERENCE, "2025-Q3")
     assert documents(office.tables) == []
+
+
+def test_a_childs_schedule_says_whose_bed_it_is_and_that_the_block_pays(office: Session) -> None:
+    """Nobody is asked to complete a price, or reads “spot purchase” beside a block’s payment."""
+    held = office.tables.value(
+        "SELECT placement.reference FROM placement JOIN ipa ON ipa.placement_id = placement.id"
+        " JOIN bed_placement ON bed_placement.placement_id = placement.id LIMIT 1"
+    )
+    text = text_of(print_contract_schedule(office, str(held)).bytes)
+    assert f"in a bed of the block contract “Cross Regional Project” ({REFERENCE})" in text
+    assert f"Nothing for this placement by itself: “Cross Regional Project” ({REFERENCE})" in text
+    assert "spot purchase" not in text
+    assert "price lines" not in text

@@ -12,11 +12,12 @@ from resources_app.foundations.clock import local_text
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
 from resources_app.foundations.percents import percent_text
+from resources_app.foundations.phrases import curled
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
 from ui.pages.request_unregistered import exceptions_card
 from ui.pages.request_view import AreaAsked, RequestView
-from ui.pages.wording import curled, sentence
+from ui.pages.wording import sentence
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_S
 from ui.shell.widgets.buttons import ActionButton, button

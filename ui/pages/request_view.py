@@ -28,7 +28,7 @@ from resources_app.documents.sending_model import Sending
 from resources_app.documents.sending_queries import sendings_of
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.errors import NotFound
-from resources_app.foundations.phrases import joined
+from resources_app.foundations.phrases import curled, joined
 from resources_app.placements.area import WHERE_IT_IS, WHO_APPROVES
 from resources_app.placements.area_queries import approval_lacking, area_of_offer
 from resources_app.placements.model import Placement
@@ -59,7 +59,6 @@ from resources_app.requests.unregistered_queries import exceptions_of
 from resources_app.session import Actor
 from resources_app.store.tables import Tables
 from resources_app.team.queries import officers
-from ui.pages.wording import curled
 
 
 @dataclass(frozen=True)
