@@ -7,17 +7,13 @@ How a document is printed and registered is in `registering`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 
 from resources_app.beds.report_queries import block_report
 from resources_app.children.queries import siblings
-from resources_app.documents.checking import (
-    check_pack,
-    check_printed,
-    content_of,
-    leaks_in_pack,
-)
+from resources_app.documents.checking import check_pack, check_printed, leaks_in_pack
 from resources_app.documents.gathering_agreement import gather_summary, party_to
 from resources_app.documents.gathering_block import gather_statement, recipient
 from resources_app.documents.gathering_contract import call_off, gather_schedule
@@ -25,27 +21,19 @@ from resources_app.documents.gathering_offers import gather_comparison
 from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
 from resources_app.documents.gathering_uplift import Addressed, addressed, gather_letter
 from resources_app.documents.homes import homes_of
-from resources_app.documents.model import Kind, LeakFinding, Secret
+from resources_app.documents.model import Kind, LeakFinding
 from resources_app.documents.queries import document, last_document, next_version, registered_bytes
 from resources_app.documents.registering import (
     DocumentMade,
     Job,
+    content_of,
     imprint_of,
     print_and_register,
 )
 from resources_app.documents.secrets import People, secrets_of
 from resources_app.foundations.errors import Refused
 from resources_app.foundations.quarters import quarter_from
-from resources_app.printing import (
-    agreement_summary,
-    block_statement,
-    contract_schedule,
-    offer_comparison,
-    referral_pack,
-    uplift_letter,
-)
-from resources_app.printing.frame import Imprint, Printed
-from resources_app.printing.referral_pack import ReferralPack
+from resources_app.printing.frame import Imprint
 from resources_app.requests.considered_queries import considered_for_children
 from resources_app.requests.queries import request
 from resources_app.session import Session
@@ -73,25 +61,15 @@ def print_referral_pack(
     require(session, Permission.PRINT)
     tables = session.tables
     subjects = subjects_of(tables, request(tables, request_reference), session.today())
-    name = referral_pack.document_name(full=full)
-    imprint = imprint_of(session, name, subjects.request.reference, large_print=large_print)
+    kind = Kind.FULL_REFERRAL_PACK if full else Kind.REFERRAL_PACK
+    imprint = imprint_of(session, kind, subjects.request.reference, large_print=large_print)
     pack = gather_pack(tables, subjects, imprint, full=full, for_whom=for_whom)
-    secrets = () if full else secrets_of(people_about(tables, subjects))
-    clean: frozenset[str] = frozenset() if full else check_pack(pack, secrets)
-    return print_and_register(
-        session,
-        Job(
-            action="print_referral_pack",
-            kind=Kind.FULL_REFERRAL_PACK if full else Kind.REFERRAL_PACK,
-            subject_table="placement_request",
-            subject_id=subjects.request.id,
-            template_version=referral_pack.TEMPLATE_VERSION,
-            made_for=for_whom,
-            content_sha256=content_of(pack, referral_pack.TEMPLATE_VERSION),
-            imprint=imprint,
-            render=lambda under: _checked(replace(pack, imprint=under), secrets, clean),
-        ),
-    )
+    if full:
+        return print_and_register(session, Job(kind, subjects.request.id, for_whom, pack))
+    secrets = secrets_of(people_about(tables, subjects))
+    clean = check_pack(pack, secrets)
+    check = partial(check_printed, pack, secrets=secrets, clean=clean)
+    return print_and_register(session, Job(kind, subjects.request.id, for_whom, pack, check))
 
 
 def print_offer_comparison(
@@ -103,25 +81,11 @@ def print_offer_comparison(
     """
     require(session, Permission.PRINT)
     asked = request(session.tables, reference)
-    name = offer_comparison.DOCUMENT_NAME
-    imprint = imprint_of(session, name, asked.reference, large_print=large_print)
+    imprint = imprint_of(session, Kind.OFFER_COMPARISON, asked.reference, large_print=large_print)
     comparison = gather_comparison(session, reference, imprint)
     if not comparison.offers:
         raise Refused("Not yet: no offer has come in.", remedy="Record an offer first.")
-    return print_and_register(
-        session,
-        Job(
-            action="print_offer_comparison",
-            kind=Kind.OFFER_COMPARISON,
-            subject_table="placement_request",
-            subject_id=asked.id,
-            template_version=offer_comparison.TEMPLATE_VERSION,
-            made_for="panel",
-            content_sha256=content_of(comparison, offer_comparison.TEMPLATE_VERSION),
-            imprint=imprint,
-            render=lambda under: offer_comparison.render(replace(comparison, imprint=under)),
-        ),
-    )
+    return print_and_register(session, Job(Kind.OFFER_COMPARISON, asked.id, "panel", comparison))
 
 
 def leaks_in_request(tables: Tables, reference: str, today: date) -> tuple[LeakFinding, ...]:
@@ -139,7 +103,7 @@ def pack_version_now(tables: Tables, reference: str, today: date) -> int:
     subjects = subjects_of(tables, request(tables, reference), today)
     pack = gather_pack(tables, subjects, _unprinted(subjects), full=False)
     last = last_document(tables, Kind.REFERRAL_PACK, subjects.request.id, "")
-    if last and last.content_sha256 == content_of(pack, referral_pack.TEMPLATE_VERSION):
+    if last and last.content_sha256 == content_of(Kind.REFERRAL_PACK, pack):
         return last.version
     return next_version(tables, Kind.REFERRAL_PACK, subjects.request.id)
 
@@ -160,22 +124,12 @@ def print_contract_schedule(
     require(session, Permission.PRINT)
     tables = session.tables
     found = call_off(tables, reference)
-    name = contract_schedule.DOCUMENT_NAME
-    imprint = imprint_of(session, name, found.ipa.reference, large_print=large_print)
+    subject = found.ipa.reference
+    imprint = imprint_of(session, Kind.CONTRACT_SCHEDULE, subject, large_print=large_print)
     schedule = gather_schedule(tables, found, imprint, session.today())
     return print_and_register(
         session,
-        Job(
-            action="print_contract_schedule",
-            kind=Kind.CONTRACT_SCHEDULE,
-            subject_table="ipa",
-            subject_id=found.ipa.id,
-            template_version=contract_schedule.TEMPLATE_VERSION,
-            made_for=for_whom or found.provider.name,
-            content_sha256=content_of(schedule, contract_schedule.TEMPLATE_VERSION),
-            imprint=imprint,
-            render=lambda under: contract_schedule.render(replace(schedule, imprint=under)),
-        ),
+        Job(Kind.CONTRACT_SCHEDULE, found.ipa.id, for_whom or found.provider.name, schedule),
     )
 
 
@@ -198,20 +152,15 @@ def print_block_statement(
     report = block_report(session.tables, agreement, asked.period, today)
     to = recipient(report, authority)
     subject = f"{report.contract.reference} {asked}"
-    imprint = imprint_of(session, block_statement.DOCUMENT_NAME, subject, large_print=large_print)
+    imprint = imprint_of(session, Kind.BLOCK_STATEMENT, subject, large_print=large_print)
     statement = gather_statement(report, asked, to, imprint, today)
     return print_and_register(
         session,
         Job(
-            action="print_block_statement",
-            kind=Kind.BLOCK_STATEMENT,
-            subject_table="agreement quarter",
-            subject_id=f"{report.contract.agreement_id} {asked}",
-            template_version=block_statement.TEMPLATE_VERSION,
-            made_for=to.name if to else "All authorities",
-            content_sha256=content_of(statement, block_statement.TEMPLATE_VERSION),
-            imprint=imprint,
-            render=lambda under: block_statement.render(replace(statement, imprint=under)),
+            Kind.BLOCK_STATEMENT,
+            f"{report.contract.agreement_id} {asked}",
+            to.name if to else "All authorities",
+            statement,
         ),
     )
 
@@ -221,22 +170,12 @@ def print_uplift_letter(
 ) -> DocumentMade:
     """Print the letter that tells one provider its new prices (see `addressed`)."""
     require(session, Permission.PRINT)
-    name = uplift_letter.DOCUMENT_NAME
-    imprint = imprint_of(session, name, to.uplift.reference, large_print=large_print)
+    subject = to.uplift.reference
+    imprint = imprint_of(session, Kind.UPLIFT_LETTER, subject, large_print=large_print)
     letter = gather_letter(session.tables, to, imprint)
     return print_and_register(
         session,
-        Job(
-            action="print_uplift_letter",
-            kind=Kind.UPLIFT_LETTER,
-            subject_table="uplift and provider",
-            subject_id=f"{to.uplift.id} {to.provider.id}",
-            template_version=uplift_letter.TEMPLATE_VERSION,
-            made_for=to.provider.name,
-            content_sha256=content_of(letter, uplift_letter.TEMPLATE_VERSION),
-            imprint=imprint,
-            render=lambda under: uplift_letter.render(replace(letter, imprint=under)),
-        ),
+        Job(Kind.UPLIFT_LETTER, f"{to.uplift.id} {to.provider.id}", to.provider.name, letter),
     )
 
 
@@ -255,21 +194,16 @@ def print_agreement_summary(
     require(session, Permission.PRINT)
     day = on or session.today()
     party = party_to(session.tables, agreement, provider, day)
-    name, subject = agreement_summary.DOCUMENT_NAME, party.agreement.reference
-    imprint = imprint_of(session, name, subject, large_print=large_print)
+    subject = party.agreement.reference
+    imprint = imprint_of(session, Kind.AGREEMENT_SUMMARY, subject, large_print=large_print)
     summary = gather_summary(session.tables, party, day, imprint)
     return print_and_register(
         session,
         Job(
-            action="print_agreement_summary",
-            kind=Kind.AGREEMENT_SUMMARY,
-            subject_table="agreement and provider",
-            subject_id=f"{party.agreement.id} {party.provider_id}",
-            template_version=agreement_summary.TEMPLATE_VERSION,
-            made_for=party.provider,
-            content_sha256=content_of(summary, agreement_summary.TEMPLATE_VERSION),
-            imprint=imprint,
-            render=lambda under: agreement_summary.render(replace(summary, imprint=under)),
+            Kind.AGREEMENT_SUMMARY,
+            f"{party.agreement.id} {party.provider_id}",
+            party.provider,
+            summary,
         ),
     )
 
@@ -320,10 +254,3 @@ def people_about(tables: Tables, subjects: Subjects) -> People:
     family = ((f"the {one.relation}", one.name) for one in considered)
     homes = homes_of(tables, everyone)
     return People(subjects.child, tuple(known.values()), (referred_by, *family), homes)
-
-
-def _checked(pack: ReferralPack, secrets: tuple[Secret, ...], clean: frozenset[str]) -> Printed:
-    printed = referral_pack.render(pack)
-    if not pack.full:
-        check_printed(pack, printed, secrets, clean)
-    return printed

@@ -9,26 +9,17 @@ pack (our own wording, labels, the council's and the printing officer's name) is
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
 from resources_app.documents.leaks import LeakFound, find_leaks
 from resources_app.documents.model import LeakFinding, Secret
 from resources_app.foundations.clock import local_text
-from resources_app.printing.agreement_summary import AgreementSummary
-from resources_app.printing.block_statement import BlockStatement
-from resources_app.printing.contract_schedule import ContractSchedule
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
-from resources_app.printing.notification_letter import NotificationLetter
-from resources_app.printing.offer_comparison import OfferComparison
-from resources_app.printing.panel_paper import PanelPaper
 from resources_app.printing.referral_pack import ReferralPack, Risk
-from resources_app.printing.uplift_letter import UpliftLetter
 from resources_app.printing.wording import wording
 from resources_app.requests.fields import REQUEST_FIELDS
 
@@ -147,21 +138,3 @@ def _own_texts(pack: ReferralPack) -> Iterable[str]:
 
 
 _LISTS = ("summary", "sought", "risks", "requirements")
-
-
-def content_of(
-    content: ReferralPack
-    | ContractSchedule
-    | BlockStatement
-    | UpliftLetter
-    | AgreementSummary
-    | OfferComparison
-    | PanelPaper
-    | NotificationLetter,
-    template_version: str,
-) -> str:
-    """SHA-256 of what a document says, without its reference, version, and who printed it when."""
-    said = asdict(replace(content, imprint=None))  # type: ignore[arg-type]
-    council, large = content.imprint.council, content.imprint.large_print
-    text = json.dumps([template_version, council, large, said], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()

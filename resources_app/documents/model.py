@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 class Kind(StrEnum):
-    """Kinds of document. To add one: a member here, a renderer in printing, and an action."""
+    """Kinds of document. To add one: see `kinds.py`, which has a row for each."""
 
     REFERRAL_PACK = "referral pack, anonymised"
     FULL_REFERRAL_PACK = "referral pack, full"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from resources_app.casework.opening_records import note_opening
-from resources_app.documents.checking import content_of
 from resources_app.documents.emailing import Mail, attached, write_mail
 from resources_app.documents.gathering_notification import gather_notification, to_tell
 from resources_app.documents.model import Kind
@@ -18,7 +17,6 @@ from resources_app.documents.registering import (
     print_and_register,
 )
 from resources_app.placements.actions import keep_letter
-from resources_app.printing import notification_letter
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.team.model import Permission
@@ -46,28 +44,10 @@ def print_notification(
     about = to_tell(session.tables, notification_id)
     note_opening(session, [about.child], through=about.placement.reference)
     one = about.notification
-    imprint = imprint_of(
-        session,
-        notification_letter.DOCUMENT_NAME,
-        about.placement.reference,
-        large_print=large_print,
-    )
+    reference = about.placement.reference
+    imprint = imprint_of(session, Kind.NOTIFICATION, reference, large_print=large_print)
     letter = gather_notification(session.tables, about, imprint)
-    version = notification_letter.TEMPLATE_VERSION
-    made = print_and_register(
-        session,
-        Job(
-            action="print_notification",
-            kind=Kind.NOTIFICATION,
-            subject_table="notification",
-            subject_id=one.id,
-            template_version=version,
-            made_for=one.name,
-            content_sha256=content_of(letter, version),
-            imprint=imprint,
-            render=lambda under: notification_letter.render(replace(letter, imprint=under)),
-        ),
-    )
+    made = print_and_register(session, Job(Kind.NOTIFICATION, one.id, one.name, letter))
     if one.document == made.reference:
         return LetterMade(made, made.changes)
     kept = keep_letter(session, one.id, document(session.tables, made.reference).id)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from resources_app.documents.checking import content_of
 from resources_app.documents.model import Kind
 from resources_app.documents.registering import DocumentMade, Job, imprint_of, print_and_register
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import capital
-from resources_app.printing import panel_paper
 from resources_app.printing.frame import Imprint
 from resources_app.printing.panel_paper import PanelPaper, PaperItem
 from resources_app.requests.panel_model import Panel, PanelItem
@@ -28,24 +24,9 @@ def print_panel(session: Session, reference: str, *, large_print: bool = False) 
     """
     require(session, Permission.PRINT)
     found = panel(session.tables, reference)
-    minuted = bool(found.minuted_by)
-    name = panel_paper.document_name(minuted=minuted)
-    imprint = imprint_of(session, name, found.reference, large_print=large_print)
-    paper = _paper(found, imprint)
-    return print_and_register(
-        session,
-        Job(
-            action="print_panel",
-            kind=Kind.PANEL_MINUTES if minuted else Kind.PANEL_AGENDA,
-            subject_table="panel",
-            subject_id=found.id,
-            template_version=panel_paper.TEMPLATE_VERSION,
-            made_for="panel",
-            content_sha256=content_of(paper, panel_paper.TEMPLATE_VERSION),
-            imprint=imprint,
-            render=lambda under: panel_paper.render(replace(paper, imprint=under)),
-        ),
-    )
+    kind = Kind.PANEL_MINUTES if found.minuted_by else Kind.PANEL_AGENDA
+    imprint = imprint_of(session, kind, found.reference, large_print=large_print)
+    return print_and_register(session, Job(kind, found.id, "panel", _paper(found, imprint)))
 
 
 def _paper(found: Panel, imprint: Imprint) -> PanelPaper:

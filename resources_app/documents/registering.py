@@ -8,9 +8,11 @@ next version. When it was printed and by whom is no part of the text.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
+from resources_app.documents.kinds import KINDS, Content, Traits
 from resources_app.documents.model import Kind
 from resources_app.documents.queries import last_document, next_version, registered_bytes
 from resources_app.foundations.clock import stamp
@@ -35,26 +37,33 @@ class DocumentMade:
     changes: Changes
 
 
+def _nothing(_printed: Printed) -> None:
+    """No check of what was printed."""
+
+
 @dataclass(frozen=True)
 class Job:
-    """A document to print and register. `render` prints it under an imprint, or refuses."""
+    """A document to print and register: what it says, about what, and to whom.
 
-    action: str
+    `check` looks at what was printed before it is registered, and raises to stop it.
+    """
+
     kind: Kind
-    subject_table: str
     subject_id: str
-    template_version: str
     made_for: str
-    content_sha256: str
-    imprint: Imprint
-    render: Callable[[Imprint], Printed]
+    content: Content
+    check: Callable[[Printed], None] = _nothing
+
+    @property
+    def traits(self) -> Traits:
+        return KINDS[self.kind]
 
 
-def imprint_of(session: Session, name: str, subject: str, *, large_print: bool) -> Imprint:
+def imprint_of(session: Session, kind: Kind, subject: str, *, large_print: bool) -> Imprint:
     """The imprint without its reference and version, which registering gives it."""
     return Imprint(
         council=council_name(session.tables),
-        document_name=name,
+        document_name=KINDS[kind].name,
         reference="",
         version=0,
         subject=subject,
@@ -69,43 +78,53 @@ def council_name(tables: Tables) -> str:
     return setting(tables, "council_name") or f"{home_authority(tables).name} Council"
 
 
+def content_of(kind: Kind, content: Content) -> str:
+    """SHA-256 of what a document says, without its reference, version, and who printed it when."""
+    imprint = content.imprint
+    said = asdict(content)
+    del said["imprint"]
+    told = [KINDS[kind].template_version, imprint.council, imprint.large_print, said]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
 def print_and_register(session: Session, job: Job) -> DocumentMade:
+    """Print a document and register it, or find it where the same is registered already."""
+    content_sha256 = content_of(job.kind, job.content)
     last = last_document(session.tables, job.kind, job.subject_id, job.made_for)
-    if last is not None and last.content_sha256 == job.content_sha256:
+    if last is not None and last.content_sha256 == content_sha256:
         content = registered_bytes(session.tables, last)
-        nothing = Changes(job.action)
+        nothing = Changes(job.traits.action)
         return DocumentMade(
             last.reference, last.version, last.pages, last.sha256, content, False, nothing
         )
-    with session.act(job.action) as act:
+    with session.act(job.traits.action) as act:
         reference = next_reference(session, act.tables, "DOC")
         version = next_version(act.tables, job.kind, job.subject_id)
-        printed = job.render(replace(job.imprint, reference=reference, version=version))
-        sha256 = _register(session, act.tables, job, printed, reference, version)
+        under = replace(job.content.imprint, reference=reference, version=version)
+        printed = job.traits.render(replace(job.content, imprint=under))
+        job.check(printed)
+        sha256 = hashlib.sha256(printed.bytes).hexdigest()
+        _keep(act.tables, sha256, printed.bytes)
+        act.tables.insert(
+            "document",
+            {
+                "id": session.new_id(),
+                "reference": reference,
+                "kind": job.kind,
+                "subject_table": job.traits.subject_table,
+                "subject_id": job.subject_id,
+                "version": version,
+                "template_version": job.traits.template_version,
+                "made_by": session.officer.id,
+                "made_at": stamp(under.printed_at),
+                "made_for": job.made_for,
+                "pages": printed.pages,
+                "sha256": sha256,
+                "content_sha256": content_sha256,
+            },
+        )
     return DocumentMade(reference, version, printed.pages, sha256, printed.bytes, True, act.changes)
 
 
-def _register(
-    session: Session, tables: Tables, job: Job, printed: Printed, reference: str, version: int
-) -> str:
-    sha256 = hashlib.sha256(printed.bytes).hexdigest()
-    tables.insert("blob", {"sha256": sha256, "bytes": printed.bytes, "size": len(printed.bytes)})
-    tables.insert(
-        "document",
-        {
-            "id": session.new_id(),
-            "reference": reference,
-            "kind": job.kind,
-            "subject_table": job.subject_table,
-            "subject_id": job.subject_id,
-            "version": version,
-            "template_version": job.template_version,
-            "made_by": session.officer.id,
-            "made_at": stamp(job.imprint.printed_at),
-            "made_for": job.made_for,
-            "pages": printed.pages,
-            "sha256": sha256,
-            "content_sha256": job.content_sha256,
-        },
-    )
-    return sha256
+def _keep(tables: Tables, sha256: str, content: bytes) -> None:
+    tables.insert("blob", {"sha256": sha256, "bytes": content, "size": len(content)})

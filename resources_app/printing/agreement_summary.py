@@ -52,9 +52,6 @@ class AgreementSummary:
     prices: tuple[PriceLine, ...]
 
 
-DOCUMENT_NAME: str = wording("agreement_summary")["name"]
-
-
 def render(summary: AgreementSummary) -> Printed:
     """Print a summary. The same summary gives the same bytes."""
     return compose(list(_blocks(summary)), summary.imprint)

@@ -111,9 +111,6 @@ class BlockStatement:
     words: tuple[tuple[str, str], ...]
 
 
-DOCUMENT_NAME: str = wording("block_statement")["name"]
-
-
 def render(statement: BlockStatement) -> Printed:
     """Print a statement. The same statement gives the same bytes."""
     return compose(_blocks(statement), statement.imprint)
@@ -122,7 +119,7 @@ def render(statement: BlockStatement) -> Printed:
 def _blocks(statement: BlockStatement) -> list[Block]:
     words = wording("block_statement")
     blocks: list[Block] = [
-        Heading(DOCUMENT_NAME, 1),
+        Heading(statement.imprint.document_name, 1),
         Text(statement.headline, Kind.STRAP, keep=True),
         Facts(statement.summary, boxed=True),
     ]

@@ -60,9 +60,6 @@ class ContractSchedule:
     paid_for: str = ""  # what pays for it where no price line does: a block contract
 
 
-DOCUMENT_NAME: str = wording("contract_schedule")["name"]
-
-
 def render(schedule: ContractSchedule) -> Printed:
     """Print a contract schedule. The same schedule gives the same bytes."""
     return compose(_blocks(schedule), schedule.imprint)
@@ -101,7 +98,7 @@ def _blocks(schedule: ContractSchedule) -> list[Block]:
     missing = to_complete(schedule)
     complete = words["to_complete"]
     blocks: list[Block] = [
-        Heading("Contract schedule", 1),
+        Heading(schedule.imprint.document_name, 1),
         Text(schedule.headline, Kind.STRAP, keep=True),
         Facts(schedule.summary, boxed=True),
         Heading(complete["heading"], 3),

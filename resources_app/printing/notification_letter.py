@@ -19,7 +19,6 @@ from resources_app.printing.wording import filled, wording
 
 # Raise it whenever the same letter would print differently.
 TEMPLATE_VERSION = "notification-letter 1"
-DOCUMENT_NAME: str = wording("notification_letter")["name"]
 
 
 @dataclass(frozen=True)

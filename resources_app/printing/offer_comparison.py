@@ -51,9 +51,6 @@ class OfferComparison:
     rows: tuple[ComparedRow, ...]
 
 
-DOCUMENT_NAME: str = wording("offer_comparison")["name"]
-
-
 def render(comparison: OfferComparison) -> Printed:
     """Print a comparison. The same comparison gives the same bytes."""
     return compose(list(_blocks(comparison)), comparison.imprint)

@@ -44,12 +44,6 @@ class PanelPaper:
     minuted_by: str = ""
 
 
-def document_name(*, minuted: bool) -> str:
-    """What the document is called, before and after the minutes are written."""
-    name: str = wording("panel_paper")["minutes" if minuted else "agenda"]
-    return name
-
-
 def render(paper: PanelPaper) -> Printed:
     """Print a panel's paper. The same paper gives the same bytes."""
     return compose(list(_blocks(paper)), paper.imprint)

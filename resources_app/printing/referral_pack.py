@@ -67,12 +67,6 @@ class ReferralPack:
     school: tuple[Fact, ...] = ()
 
 
-def document_name(*, full: bool) -> str:
-    """The name printed on every page."""
-    name: str = wording("referral_pack")["names"]["full" if full else "anonymised"]
-    return name
-
-
 def render(pack: ReferralPack) -> Printed:
     """Print a referral pack. The same pack gives the same bytes."""
     return compose(_blocks(pack), pack.imprint)
@@ -89,7 +83,7 @@ def _blocks(pack: ReferralPack) -> list[Block]:
     }
     standfirst = words["standfirst"]["full" if pack.full else "anonymised"]
     blocks: list[Block] = [
-        Heading(document_name(full=pack.full), 1),
+        Heading(pack.imprint.document_name, 1),
         Text(pack.headline, Kind.STRAP, keep=True),
         Facts(pack.summary, boxed=True),
         Text(filled(standfirst, values), Kind.NOTE),

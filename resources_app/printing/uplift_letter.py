@@ -60,9 +60,6 @@ class UpliftLetter:
     reply_to: str
 
 
-DOCUMENT_NAME: str = wording("uplift_letter")["name"]
-
-
 def render(letter: UpliftLetter) -> Printed:
     """Print an uplift letter. The same letter gives the same bytes."""
     return compose(list(_blocks(letter)), letter.imprint)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from resources_app.printing import contract_schedule, referral_pack
 from resources_app.printing.contract_prices import Fee, Share
 from resources_app.printing.contract_schedule import ContractSchedule
 from resources_app.printing.facts import Fact
@@ -39,7 +38,7 @@ def imprint(document_name: str, subject: str, **changes: object) -> Imprint:
 def sample_pack(**changes: object) -> ReferralPack:
     """An anonymised pack."""
     values: dict[str, object] = {
-        "imprint": imprint(referral_pack.document_name(full=False), "REQ-26-A7-0107"),
+        "imprint": imprint("Referral pack, anonymised", "REQ-26-A7-0107"),
         "full": False,
         "reference": "REQ-26-A7-0107",
         "headline": "Boy, 13, with his sister, 9",
@@ -124,7 +123,7 @@ def sample_full_pack(**changes: object) -> ReferralPack:
     """The full pack of the same children."""
     return sample_pack(
         full=True,
-        imprint=imprint(referral_pack.document_name(full=True), "REQ-26-A7-0107"),
+        imprint=imprint("Referral pack, full", "REQ-26-A7-0107"),
         made_for="Chiltern Hearth Fostering Ltd",
         identity=(
             Fact("Name", "Jayden Okonjo-Reilly, known as Jay"),
@@ -142,7 +141,7 @@ def sample_full_pack(**changes: object) -> ReferralPack:
 def sample_schedule(**changes: object) -> ContractSchedule:
     """A schedule with nothing missing."""
     values: dict[str, object] = {
-        "imprint": imprint(contract_schedule.DOCUMENT_NAME, "IPA-26-A7-0031"),
+        "imprint": imprint("Contract schedule", "IPA-26-A7-0031"),
         "headline": "Individual placement agreement IPA-26-A7-0031, from 4 Dec 2026",
         "summary": (
             Fact("Child", "Jayden Okonjo-Reilly, born 14 Feb 2013"),

@@ -1,0 +1,172 @@
+"""What holds for each kind of document, as a table: the rest of the room reads it.
+
+To add a kind: a member to `Kind` (model.py), its words in assets/wording, a module in printing
+with TEMPLATE_VERSION and render, a name for its action in casework/action_words.py, and a row in
+`KINDS`. An action then names the kind; `registering` takes the rest from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, Protocol
+
+from resources_app.documents.model import Kind
+from resources_app.printing import (
+    agreement_summary,
+    block_statement,
+    contract_schedule,
+    notification_letter,
+    offer_comparison,
+    panel_paper,
+    referral_pack,
+    uplift_letter,
+)
+from resources_app.printing.frame import Imprint, Printed
+
+
+class Content(Protocol):
+    """Everything a document says, ready to print: a frozen dataclass under an imprint."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def imprint(self) -> Imprint: ...
+
+
+class Party(StrEnum):
+    """Who signs on paper, of the two sides of a contract."""
+
+    COUNCIL = "council"
+    PROVIDER = "provider"
+
+
+class Kept(StrEnum):
+    """How long a document is kept, in words."""
+
+    # Care Planning Regulations 2010, regulation 50
+    CHILD = "to the child’s 75th birthday, or 15 years after a death before 18"
+    SCHEDULE = "by the council’s retention schedule"
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What holds for one kind of document.
+
+    `name` is how pages, lists and menus call it. `wording` is its file in assets/wording,
+    without the ending. `subject_table` says what it is about: a table, or a pair such as
+    `agreement and provider`. `relied_days` is for how many days after printing a copy on paper
+    may be relied on; 0 means that nothing is said of it. `plain` says whether it has a variant in
+    plain language; every kind has large print.
+    """
+
+    name: str
+    action: str
+    wording: str
+    template_version: str
+    render: Callable[[Any], Printed]
+    subject_table: str
+    kept: Kept
+    signed_by: tuple[Party, ...] = ()
+    relied_days: int = 0
+    plain: bool = False
+
+
+KINDS: Mapping[Kind, Traits] = {
+    Kind.REFERRAL_PACK: Traits(
+        name="Referral pack, anonymised",
+        action="print_referral_pack",
+        wording="referral_pack",
+        template_version=referral_pack.TEMPLATE_VERSION,
+        render=referral_pack.render,
+        subject_table="placement_request",
+        kept=Kept.CHILD,
+        relied_days=28,
+    ),
+    Kind.FULL_REFERRAL_PACK: Traits(
+        name="Referral pack, full",
+        action="print_referral_pack",
+        wording="referral_pack",
+        template_version=referral_pack.TEMPLATE_VERSION,
+        render=referral_pack.render,
+        subject_table="placement_request",
+        kept=Kept.CHILD,
+        relied_days=28,
+    ),
+    Kind.OFFER_COMPARISON: Traits(
+        name="Comparison of offers",
+        action="print_offer_comparison",
+        wording="offer_comparison",
+        template_version=offer_comparison.TEMPLATE_VERSION,
+        render=offer_comparison.render,
+        subject_table="placement_request",
+        kept=Kept.CHILD,
+        relied_days=14,
+    ),
+    Kind.PANEL_AGENDA: Traits(
+        name="Panel agenda",
+        action="print_panel",
+        wording="panel_paper",
+        template_version=panel_paper.TEMPLATE_VERSION,
+        render=panel_paper.render,
+        subject_table="panel",
+        kept=Kept.SCHEDULE,
+    ),
+    Kind.PANEL_MINUTES: Traits(
+        name="Panel minutes",
+        action="print_panel",
+        wording="panel_paper",
+        template_version=panel_paper.TEMPLATE_VERSION,
+        render=panel_paper.render,
+        subject_table="panel",
+        kept=Kept.SCHEDULE,
+    ),
+    Kind.CONTRACT_SCHEDULE: Traits(
+        name="Contract schedule",
+        action="print_contract_schedule",
+        wording="contract_schedule",
+        template_version=contract_schedule.TEMPLATE_VERSION,
+        render=contract_schedule.render,
+        subject_table="ipa",
+        kept=Kept.CHILD,
+        signed_by=(Party.COUNCIL, Party.PROVIDER),
+    ),
+    Kind.NOTIFICATION: Traits(
+        name="Notification of a placement",
+        action="print_notification",
+        wording="notification_letter",
+        template_version=notification_letter.TEMPLATE_VERSION,
+        render=notification_letter.render,
+        subject_table="notification",
+        kept=Kept.CHILD,
+    ),
+    Kind.AGREEMENT_SUMMARY: Traits(
+        name="Agreement summary",
+        action="print_agreement_summary",
+        wording="agreement_summary",
+        template_version=agreement_summary.TEMPLATE_VERSION,
+        render=agreement_summary.render,
+        subject_table="agreement and provider",
+        kept=Kept.SCHEDULE,
+        relied_days=28,
+    ),
+    Kind.UPLIFT_LETTER: Traits(
+        name="Uplift letter",
+        action="print_uplift_letter",
+        wording="uplift_letter",
+        template_version=uplift_letter.TEMPLATE_VERSION,
+        render=uplift_letter.render,
+        subject_table="uplift and provider",
+        kept=Kept.SCHEDULE,
+    ),
+    Kind.BLOCK_STATEMENT: Traits(
+        name="Block contract statement",
+        action="print_block_statement",
+        wording="block_statement",
+        template_version=block_statement.TEMPLATE_VERSION,
+        render=block_statement.render,
+        subject_table="agreement quarter",
+        kept=Kept.SCHEDULE,
+    ),
+}
