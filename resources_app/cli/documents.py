@@ -22,7 +22,12 @@ from resources_app.documents.actions import (
     print_uplift_letter,
     reprint,
 )
-from resources_app.documents.delivering import check_place, deliver, plain_name
+from resources_app.documents.delivering import (
+    check_place,
+    deliver,
+    deliver_registered,
+    plain_name,
+)
 from resources_app.documents.gathering_uplift import addressed
 from resources_app.documents.panel_papers import print_panel
 from resources_app.documents.registering import DocumentMade
@@ -193,7 +198,7 @@ def uplift_letters(here: Invocation, reference: str, provider: str, out: Path) -
 
 def _letter(made: DocumentMade, name: str, folder: Path) -> Printed:
     path = folder / f"{plain_name(f'{made.reference} {name}')}.pdf"
-    deliver(made.bytes, path)
+    deliver_registered(made.bytes, made.reference, path)
     return Printed(made.reference, made.version, made.pages, made.sha256, path)
 
 
@@ -213,7 +218,7 @@ def again(here: Invocation, document: str, out: Path) -> None:
 
 
 def _deliver(here: Invocation, made: DocumentMade, out: Path) -> None:
-    deliver(made.bytes, out)
+    deliver_registered(made.bytes, made.reference, out)
     data = Printed(made.reference, made.version, made.pages, made.sha256, out)
     report(
         here.json,

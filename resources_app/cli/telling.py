@@ -14,7 +14,7 @@ from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
-from resources_app.documents.delivering import check_place, deliver
+from resources_app.documents.delivering import check_place, deliver, deliver_registered
 from resources_app.documents.model import Delivered
 from resources_app.documents.notifying import notification_mail, print_notification
 from resources_app.foundations.dates import day_text
@@ -149,7 +149,7 @@ def tell_letter(here: Invocation, id_: str, out: Path) -> None:
     with at_work(here) as session:
         check_place(out)
         made = print_notification(session, id_).document
-        file = deliver(made.bytes, out)
+        file = deliver_registered(made.bytes, made.reference, out)
     data = LetterWritten(made.reference, made.version, made.pages, file)
     report(here.json, data, f"{made.reference} is registered, and written to {file.path}.")
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pikepdf
 
 from resources_app.documents.model import Delivered
-from resources_app.foundations.errors import BadInput, Refused
+from resources_app.foundations.errors import BadInput, KnownError, Refused
 
 _SHORTEST_PASSWORD = 8
 # As long as a name may be on every system, with room for its ending and a number.
@@ -28,6 +28,7 @@ _SENTENCES = {
     errno.EACCES: "You may not write in that folder; nothing was written.",
     errno.EPERM: "You may not write in that folder; nothing was written.",
     errno.EROFS: "That folder can only be read; nothing was written.",
+    errno.EFBIG: "The file is larger than you may write there; nothing was written.",
     errno.ENAMETOOLONG: "The file’s name is too long; nothing was written.",
 }
 
@@ -45,10 +46,31 @@ def deliver(content: bytes, out: Path, *, password: str = "") -> Delivered:
     return Delivered(out, hashlib.sha256(written).hexdigest(), len(written), bool(password))
 
 
+def deliver_registered(
+    content: bytes, reference: str, out: Path, *, password: str = ""
+) -> Delivered:
+    """Deliver a copy of what was registered first, and stays so whatever becomes of the copy.
+
+    Raises as `deliver` does; the remedy then says by which reference a copy can be had again.
+    """
+    try:
+        return deliver(content, out, password=password)
+    except KnownError as error:
+        raise Refused(
+            f"{error.what} {reference} is registered all the same.",
+            remedy=f"Make room or give another folder, then: print again {reference} --out FILE.",
+        ) from error
+
+
 def check_place(out: Path) -> None:
     """Raise Refused where no copy could be written: ask before printing, which registers."""
     if out.is_dir():
         raise Refused(f"“{out}” is a folder.", remedy="Give the name of a file in it.")
+    if out.exists() and not out.is_file():
+        # It would be replaced by the copy: a device or a pipe would be gone, for everybody.
+        raise Refused(
+            f"“{out}” is no file; nothing was written.", remedy="Give the name of a file."
+        )
     if not out.parent.is_dir():
         raise Refused(
             f"There is no folder “{out.parent}”; nothing was written.",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import resource
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
-from resources_app.documents.delivering import deliver
+from resources_app.documents.delivering import deliver, deliver_registered
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.printing.referral_pack import render
 from tests.printing.samples import sample_pack
@@ -92,10 +93,39 @@ def test_what_fails_on_the_way_leaves_the_older_copy(
     assert list(tmp_path.iterdir()) == [out]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the always-full device")
-def test_a_device_that_is_full_is_a_sentence(content: bytes) -> None:
+def test_what_is_no_file_is_not_replaced_by_one(content: bytes, tmp_path: Path) -> None:
+    """A pipe here; `/dev/null` is as little a file, and whoever may write there would lose it."""
+    pipe = tmp_path / "printer"
+    os.mkfifo(pipe)
+    with pytest.raises(Refused, match="is no file"):
+        deliver(content, pipe)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_folder_of_the_system_is_a_sentence(content: bytes) -> None:
     with pytest.raises(Refused):
         deliver(content, Path("/proc/pack.pdf"))
+
+
+def test_a_document_stays_registered_when_its_copy_finds_no_room(
+    content: bytes, tmp_path: Path
+) -> None:
+    """The system itself stops the writing after 4 KB, as a full disk does; the reference is said,
+    for a copy can be had again by it.
+    """
+    out = tmp_path / "pack.pdf"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        with pytest.raises(Refused) as refused:
+            deliver_registered(content, "DOC-26-A7-0007", out)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "larger than you may write there; nothing was written" in str(refused.value)
+    assert "DOC-26-A7-0007 is registered" in str(refused.value)
+    assert "print again DOC-26-A7-0007" in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="an administrator may all")
