@@ -28,7 +28,7 @@ from resources_app.documents.registering import (
     Job,
     content_of,
     imprint_of,
-    print_and_register,
+    printing,
 )
 from resources_app.documents.secrets import People, secrets_of
 from resources_app.foundations.errors import Refused
@@ -43,6 +43,7 @@ from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 
 
+@printing
 def print_referral_pack(
     session: Session,
     request_reference: str,
@@ -50,7 +51,7 @@ def print_referral_pack(
     full: bool = False,
     for_whom: str = "",
     large_print: bool = False,
-) -> DocumentMade:
+) -> Job:
     """Print a request's referral pack and register it.
 
     An anonymised pack is checked against everything on record that identifies the child,
@@ -65,16 +66,15 @@ def print_referral_pack(
     imprint = imprint_of(session, kind, subjects.request.reference, large_print=large_print)
     pack = gather_pack(tables, subjects, imprint, full=full, for_whom=for_whom)
     if full:
-        return print_and_register(session, Job(kind, subjects.request.id, for_whom, pack))
+        return Job(kind, subjects.request.id, for_whom, pack)
     secrets = secrets_of(people_about(tables, subjects))
     clean = check_pack(pack, secrets)
     check = partial(check_printed, pack, secrets=secrets, clean=clean)
-    return print_and_register(session, Job(kind, subjects.request.id, for_whom, pack, check))
+    return Job(kind, subjects.request.id, for_whom, pack, check)
 
 
-def print_offer_comparison(
-    session: Session, reference: str, *, large_print: bool = False
-) -> DocumentMade:
+@printing
+def print_offer_comparison(session: Session, reference: str, *, large_print: bool = False) -> Job:
     """Print a request's offers side by side, with who the child is, for a panel to read.
 
     Raises NotFound for an unknown request, and Refused where no offer stands.
@@ -85,7 +85,7 @@ def print_offer_comparison(
     comparison = gather_comparison(session, reference, imprint)
     if not comparison.offers:
         raise Refused("Not yet: no offer has come in.", remedy="Record an offer first.")
-    return print_and_register(session, Job(Kind.OFFER_COMPARISON, asked.id, "panel", comparison))
+    return Job(Kind.OFFER_COMPARISON, asked.id, "panel", comparison)
 
 
 def leaks_in_request(tables: Tables, reference: str, today: date) -> tuple[LeakFinding, ...]:
@@ -114,9 +114,10 @@ def _unprinted(subjects: Subjects) -> Imprint:
     return Imprint("", "", "", 0, subjects.request.reference, "", never)
 
 
+@printing
 def print_contract_schedule(
     session: Session, reference: str, *, for_whom: str = "", large_print: bool = False
-) -> DocumentMade:
+) -> Job:
     """Print the contract schedule of a placement, by its own or its agreement's reference.
 
     Raises NotFound for an unknown reference and for a placement without an agreement.
@@ -127,12 +128,10 @@ def print_contract_schedule(
     subject = found.ipa.reference
     imprint = imprint_of(session, Kind.CONTRACT_SCHEDULE, subject, large_print=large_print)
     schedule = gather_schedule(tables, found, imprint, session.today())
-    return print_and_register(
-        session,
-        Job(Kind.CONTRACT_SCHEDULE, found.ipa.id, for_whom or found.provider.name, schedule),
-    )
+    return Job(Kind.CONTRACT_SCHEDULE, found.ipa.id, for_whom or found.provider.name, schedule)
 
 
+@printing
 def print_block_statement(
     session: Session,
     agreement: str,
@@ -140,7 +139,7 @@ def print_block_statement(
     *,
     authority: str = "",
     large_print: bool = False,
-) -> DocumentMade:
+) -> Job:
     """Print a block contract's statement for a quarter, `2026-Q1`, for all or for one authority.
 
     `authority` is its code, name or letter. Raises NotFound for an unknown agreement or authority,
@@ -154,31 +153,25 @@ def print_block_statement(
     subject = f"{report.contract.reference} {asked}"
     imprint = imprint_of(session, Kind.BLOCK_STATEMENT, subject, large_print=large_print)
     statement = gather_statement(report, asked, to, imprint, today)
-    return print_and_register(
-        session,
-        Job(
-            Kind.BLOCK_STATEMENT,
-            f"{report.contract.agreement_id} {asked}",
-            to.name if to else "All authorities",
-            statement,
-        ),
+    return Job(
+        Kind.BLOCK_STATEMENT,
+        f"{report.contract.agreement_id} {asked}",
+        to.name if to else "All authorities",
+        statement,
     )
 
 
-def print_uplift_letter(
-    session: Session, to: Addressed, *, large_print: bool = False
-) -> DocumentMade:
+@printing
+def print_uplift_letter(session: Session, to: Addressed, *, large_print: bool = False) -> Job:
     """Print the letter that tells one provider its new prices (see `addressed`)."""
     require(session, Permission.PRINT)
     subject = to.uplift.reference
     imprint = imprint_of(session, Kind.UPLIFT_LETTER, subject, large_print=large_print)
     letter = gather_letter(session.tables, to, imprint)
-    return print_and_register(
-        session,
-        Job(Kind.UPLIFT_LETTER, f"{to.uplift.id} {to.provider.id}", to.provider.name, letter),
-    )
+    return Job(Kind.UPLIFT_LETTER, f"{to.uplift.id} {to.provider.id}", to.provider.name, letter)
 
 
+@printing
 def print_agreement_summary(
     session: Session,
     agreement: str,
@@ -186,7 +179,7 @@ def print_agreement_summary(
     *,
     on: date | None = None,
     large_print: bool = False,
-) -> DocumentMade:
+) -> Job:
     """Print what an agreement says to a provider, by name: terms, and prices on a day (today).
 
     Raises NotFound for an unknown agreement, and for a provider that is in no lot of it then.
@@ -197,14 +190,11 @@ def print_agreement_summary(
     subject = party.agreement.reference
     imprint = imprint_of(session, Kind.AGREEMENT_SUMMARY, subject, large_print=large_print)
     summary = gather_summary(session.tables, party, day, imprint)
-    return print_and_register(
-        session,
-        Job(
-            Kind.AGREEMENT_SUMMARY,
-            f"{party.agreement.id} {party.provider_id}",
-            party.provider,
-            summary,
-        ),
+    return Job(
+        Kind.AGREEMENT_SUMMARY,
+        f"{party.agreement.id} {party.provider_id}",
+        party.provider,
+        summary,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from resources_app.documents.model import Kind
-from resources_app.documents.registering import DocumentMade, Job, imprint_of, print_and_register
+from resources_app.documents.registering import Job, imprint_of, printing
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import capital
@@ -16,7 +16,8 @@ from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 
 
-def print_panel(session: Session, reference: str, *, large_print: bool = False) -> DocumentMade:
+@printing
+def print_panel(session: Session, reference: str, *, large_print: bool = False) -> Job:
     """Print a panel's agenda, or its minutes once they are written, and register it.
 
     Children are there by their initials; what was typed for the panel is printed as it stands.
@@ -26,7 +27,7 @@ def print_panel(session: Session, reference: str, *, large_print: bool = False) 
     found = panel(session.tables, reference)
     kind = Kind.PANEL_MINUTES if found.minuted_by else Kind.PANEL_AGENDA
     imprint = imprint_of(session, kind, found.reference, large_print=large_print)
-    return print_and_register(session, Job(kind, found.id, "panel", _paper(found, imprint)))
+    return Job(kind, found.id, "panel", _paper(found, imprint))
 
 
 def _paper(found: Panel, imprint: Imprint) -> PanelPaper:

@@ -11,9 +11,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from functools import update_wrapper
+from typing import Concatenate, Generic, ParamSpec
 
 from resources_app.documents.kinds import KINDS, Content, Traits
-from resources_app.documents.model import Kind
+from resources_app.documents.model import Document, Kind
 from resources_app.documents.queries import last_document, next_version, registered_bytes
 from resources_app.foundations.clock import stamp
 from resources_app.printing.frame import Imprint, Printed
@@ -22,6 +24,10 @@ from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.queries import home_authority, setting
 from resources_app.team.references import next_reference
+
+NOT_REGISTERED = "Preview: not registered"
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,52 @@ class Job:
     def traits(self) -> Traits:
         return KINDS[self.kind]
 
+    @property
+    def content_sha256(self) -> str:
+        """Of what it says: two jobs with the same hash are one document."""
+        return content_of(self.kind, self.content)
+
+    def printed(self, reference: str, version: int) -> Printed:
+        """Print it under a reference and a version. Raises what the check does."""
+        under = replace(self.content.imprint, reference=reference, version=version)
+        printed = self.traits.render(replace(self.content, imprint=under))
+        self.check(printed)
+        return printed
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would be printed. It is on no record, has no reference, and says so on every page.
+
+    `version` is the one that it would have. `registered` is the document that printing would
+    find instead of making another, as nothing was changed since; then the bytes are its own.
+    """
+
+    name: str
+    bytes: bytes
+    pages: int
+    version: int
+    registered: Document | None = None
+
+
+class Printing(Generic[P]):
+    """An action that prints a document and registers it. `job` only gathers and checks it."""
+
+    def __init__(self, job: Callable[Concatenate[Session, P], Job]) -> None:
+        self.job = job
+        update_wrapper(self, job)
+
+    def __call__(self, session: Session, *given: P.args, **named: P.kwargs) -> DocumentMade:
+        return print_and_register(session, self.job(session, *given, **named))
+
+    def preview(self, session: Session, *given: P.args, **named: P.kwargs) -> Preview:
+        """What the action would print now; nothing is registered. Raises what the action does."""
+        return preview_of(session, self.job(session, *given, **named))
+
+
+#: Makes of a function that gathers a `Job` the action that prints and registers it.
+printing = Printing
+
 
 def imprint_of(session: Session, kind: Kind, subject: str, *, large_print: bool) -> Imprint:
     """The imprint without its reference and version, which registering gives it."""
@@ -89,9 +141,8 @@ def content_of(kind: Kind, content: Content) -> str:
 
 def print_and_register(session: Session, job: Job) -> DocumentMade:
     """Print a document and register it, or find it where the same is registered already."""
-    content_sha256 = content_of(job.kind, job.content)
-    last = last_document(session.tables, job.kind, job.subject_id, job.made_for)
-    if last is not None and last.content_sha256 == content_sha256:
+    content_sha256 = job.content_sha256
+    if last := _unchanged(session.tables, job, content_sha256):
         content = registered_bytes(session.tables, last)
         nothing = Changes(job.traits.action)
         return DocumentMade(
@@ -100,9 +151,7 @@ def print_and_register(session: Session, job: Job) -> DocumentMade:
     with session.act(job.traits.action) as act:
         reference = next_reference(session, act.tables, "DOC")
         version = next_version(act.tables, job.kind, job.subject_id)
-        under = replace(job.content.imprint, reference=reference, version=version)
-        printed = job.traits.render(replace(job.content, imprint=under))
-        job.check(printed)
+        printed = job.printed(reference, version)
         sha256 = hashlib.sha256(printed.bytes).hexdigest()
         _keep(act.tables, sha256, printed.bytes)
         act.tables.insert(
@@ -116,7 +165,7 @@ def print_and_register(session: Session, job: Job) -> DocumentMade:
                 "version": version,
                 "template_version": job.traits.template_version,
                 "made_by": session.officer.id,
-                "made_at": stamp(under.printed_at),
+                "made_at": stamp(job.content.imprint.printed_at),
                 "made_for": job.made_for,
                 "pages": printed.pages,
                 "sha256": sha256,
@@ -124,6 +173,22 @@ def print_and_register(session: Session, job: Job) -> DocumentMade:
             },
         )
     return DocumentMade(reference, version, printed.pages, sha256, printed.bytes, True, act.changes)
+
+
+def preview_of(session: Session, job: Job) -> Preview:
+    """What printing a job would give, or find registered already; nothing is written."""
+    tables, name = session.tables, job.content.imprint.document_name
+    if last := _unchanged(tables, job, job.content_sha256):
+        return Preview(name, registered_bytes(tables, last), last.pages, last.version, last)
+    version = next_version(tables, job.kind, job.subject_id)
+    printed = job.printed(NOT_REGISTERED, version)
+    return Preview(name, printed.bytes, printed.pages, version)
+
+
+def _unchanged(tables: Tables, job: Job, content_sha256: str) -> Document | None:
+    """The last document to a job's recipient, where it says the same."""
+    last = last_document(tables, job.kind, job.subject_id, job.made_for)
+    return last if last is not None and last.content_sha256 == content_sha256 else None
 
 
 def _keep(tables: Tables, sha256: str, content: bytes) -> None:

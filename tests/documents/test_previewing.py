@@ -1,0 +1,51 @@
+"""A preview is what would be printed, says on its pages that it is none, and leaves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from resources_app.documents.actions import print_contract_schedule, print_referral_pack
+from resources_app.documents.leaks import LeakFound
+from resources_app.documents.queries import documents
+from resources_app.documents.registering import NOT_REGISTERED
+from resources_app.session import Session
+from tests.documents.test_printing_documents import text_of
+
+
+def test_a_preview_shows_what_would_be_printed_and_registers_nothing(
+    officer: Session, placed: str
+) -> None:
+    seen = print_contract_schedule.preview(officer, placed)
+    assert (seen.name, seen.version, seen.registered) == ("Contract schedule", 1, None)
+    text = text_of(seen.bytes)
+    assert text.count(NOT_REGISTERED) >= seen.pages  # on every page
+    assert "DOC-" not in text
+    assert "Chiltern Hearth Ltd" in text
+    assert documents(officer.tables) == []
+
+    made = print_contract_schedule(officer, placed)
+    assert made.fresh
+    assert (made.version, made.pages) == (seen.version, seen.pages)
+    assert text_of(made.bytes) == text_of(seen.bytes).replace(NOT_REGISTERED, made.reference)
+
+
+def test_a_preview_of_what_is_registered_unchanged_is_that_document(
+    officer: Session, placed: str
+) -> None:
+    made = print_contract_schedule(officer, placed)
+    seen = print_contract_schedule.preview(officer, placed)
+    assert seen.registered is not None
+    assert seen.registered.reference == made.reference
+    assert seen.bytes == made.bytes
+
+
+def test_a_preview_gives_a_child_away_as_little_as_the_pack(
+    officer: Session, ask: Callable[..., str], named_texts: dict[str, str]
+) -> None:
+    reference = ask(**named_texts)
+    with pytest.raises(LeakFound):
+        print_referral_pack.preview(officer, reference)
+    full = print_referral_pack.preview(officer, reference, full=True)
+    assert "Ashdown" in text_of(full.bytes)
