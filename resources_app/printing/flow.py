@@ -8,7 +8,7 @@ that the first page can say how many there are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -24,15 +24,30 @@ Draw = Callable[[Pen, float], None]  # given the y of the slab's top edge
 class Slab:
     """A strip of a page: heights in points.
 
-    `before` is left out at the top of a page. `again` is drawn above the slab when it begins a
-    page: a table's headings.
+    `before` is left out at the top of a page. `keep` ties a slab to the next; a `loose` tie is
+    the first to go where what is tied together is taller than a page. `again` is drawn above the
+    slab when it begins a page: a table's headings.
     """
 
     height: float
     draw: Draw
     before: float = 0
     keep: bool = False
+    loose: bool = False
     again: Slab | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document that its contents name: its heading, and where that is set.
+
+    `at` and `tag_at` are its places among the slabs, and among the root's elements.
+    """
+
+    title: str
+    slab: Slab
+    at: int
+    tag_at: int
 
 
 class Block(Protocol):
@@ -51,6 +66,7 @@ class Setting:
     width: float
     root: Tag
     slabs: list[Slab] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
     above: int = 0  # where the slabs of the block above begin
 
     def lay(self, blocks: Sequence[Block]) -> None:
@@ -70,15 +86,13 @@ class Placed:
     top: float
 
 
-def paginate(slabs: list[Slab], top: float, bottom: float) -> list[list[Placed]]:
+def paginate(slabs: Sequence[Slab], top: float, bottom: float) -> list[list[Placed]]:
     """Share slabs out over pages that reach from `top` down to `bottom`."""
     pages: list[list[Placed]] = [[]]
     y = top
-    for group in _groups(slabs):
-        whole = sum(slab.height + slab.before for slab in group)
-        for at, slab in enumerate(group):
-            # A group moves to the next page whole, unless it is too tall for any page.
-            needed = whole if at == 0 and whole <= top - bottom else slab.height + slab.before
+    for group in _groups(slabs, top - bottom):
+        needed = sum(slab.height + slab.before for slab in group)
+        for slab in group:
             if pages[-1] and y - needed < bottom:
                 pages.append([])
                 y = top
@@ -88,6 +102,7 @@ def paginate(slabs: list[Slab], top: float, bottom: float) -> list[list[Placed]]
                 y -= slab.before
             pages[-1].append(Placed(slab, y))
             y -= slab.height
+            needed = 0  # the group has its room
     return pages
 
 
@@ -101,17 +116,37 @@ def _repeat(slab: Slab, page: list[Placed], y: float) -> float:
 def tie_ends(rows: list[list[Slab]]) -> list[Slab]:
     """The slabs of a table's rows; its first and its last two rows are not parted."""
     for row in (*rows[:1], *rows[-2:-1]):
-        row[-1].keep = len(rows) > 1
+        row[-1].keep = row[-1].loose = len(rows) > 1
     return [slab for row in rows for slab in row]
 
 
-def _groups(slabs: list[Slab]) -> list[list[Slab]]:
-    groups: list[list[Slab]] = []
-    holding = False
+def _groups(slabs: Sequence[Slab], page: float) -> Iterator[list[Slab]]:
+    """Slabs that stay together, none taller than a `page` unless one slab alone is."""
+    group: list[Slab] = []
     for slab in slabs:
-        if holding:
-            groups[-1].append(slab)
-        else:
-            groups.append([slab])
-        holding = slab.keep
-    return groups
+        group.append(slab)
+        if not slab.keep:
+            yield from _cut(group, page)
+            group = []
+    if group:
+        yield from _cut(group, page)
+
+
+def _cut(group: list[Slab], page: float) -> Iterator[list[Slab]]:
+    """Cut what is taller than a page: at its last loose tie on the page, or where it is full.
+
+    So a heading stays with the first row below it, though the second has no room.
+    """
+    while _height(group) > page and len(group) > 1:
+        fit = next(at for at in range(len(group), 0, -1) if at == 1 or _height(group[:at]) <= page)
+        at = next((at for at in range(fit, 0, -1) if group[at - 1].loose), fit)
+        yield group[:at]
+        group = group[at:]
+    yield group
+
+
+def _height(group: Sequence[Slab]) -> float:
+    """What slabs take at the top of a page, from the heading repeated there."""
+    again = group[0].again
+    inside = sum(slab.height + slab.before for slab in group) - group[0].before
+    return inside + (again.height if again else 0)

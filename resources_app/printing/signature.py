@@ -39,6 +39,7 @@ class Signatures:
         slabs = []
         for at in range(0, len(self.signatories), abreast):
             slabs.extend(self._pair(setting, self.signatories[at : at + abreast], abreast))
+            slabs[-1].loose = True  # rather between two pairs than within one
         for slab in slabs[:-1]:
             slab.keep = True
         setting.slabs.extend(slabs)
