@@ -16,7 +16,6 @@ from typing import Any
 
 from resources_app.documents.leaks import LeakFound, find_leaks
 from resources_app.documents.model import LeakFinding, Secret
-from resources_app.foundations.clock import local_text
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
 from resources_app.printing.referral_pack import ReferralPack, Risk
@@ -131,7 +130,7 @@ def _own_texts(pack: ReferralPack) -> Iterable[str]:
     """What the frame says on every page, and the labels of facts and risks."""
     imprint = pack.imprint
     yield from (imprint.council, imprint.document_name, imprint.subject, imprint.marking)
-    yield f"Printed by {imprint.printed_by}, {local_text(imprint.printed_at)}"
+    yield imprint.printed_line
     for field in fields(pack):
         for one in getattr(pack, field.name) if field.name in _LISTS else ():
             yield from (one.label, getattr(one, "group", ""))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resources_app.printing.characters import paragraphs
-from resources_app.printing.flow import Draw, Setting, Slab
+from resources_app.printing.flow import Draw, Section, Setting, Slab
 from resources_app.printing.pen import Pen
 from resources_app.printing.styles import Kind, Style
 from resources_app.printing.tagging import Tag
@@ -25,10 +25,12 @@ class Heading:
 
     def lay(self, setting: Setting) -> None:
         kind = {1: Kind.TITLE, 2: Kind.HEADING}.get(self.level, Kind.SUBHEADING)
+        places = len(setting.slabs), len(setting.root.kids)
         tag = setting.root.child(f"H{self.level}")
         slabs = text_slabs(setting, self.text, kind, tag)
         if self.level == 2:
-            slabs[0].draw = _bookmarked(slabs[0].draw, self.text)
+            setting.sections.append(Section(self.text, slabs[0], *places))
+            slabs[0].draw = bookmarked(slabs[0].draw, self.text)
         for slab in slabs:
             slab.keep = True
         setting.slabs.extend(slabs)
@@ -97,7 +99,9 @@ def _line_draw(x: float, line: Line, style: Style, tag: Tag) -> Draw:
     return draw
 
 
-def _bookmarked(draw: Draw, title: str) -> Draw:
+def bookmarked(draw: Draw, title: str) -> Draw:
+    """Draw, and name the place in the outline that readers show beside the page."""
+
     def both(pen: Pen, top: float) -> None:
         pen.bookmark(title, 0, top)
         draw(pen, top)

@@ -1,9 +1,8 @@
-"""The page: header, footer, protective marking and page numbers; blocks in, PDF bytes out.
+"""The press: blocks and an imprint in, PDF bytes out.
 
-Every page carries the marking top and bottom, the council, the document's name, reference and
-version, who printed it and when, and page x of y. The layout comes first and the drawing after
-it, so that y is known without printing twice. The same blocks and imprint give the same bytes
-on any machine, at any time.
+The layout comes first and the drawing after it, so that page x of y, and what stands on which
+page, are known without printing twice. The same blocks and imprint give the same bytes on any
+machine, at any time.
 """
 
 from __future__ import annotations
@@ -22,50 +21,31 @@ from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from resources_app.foundations.clock import local_text
+from resources_app.printing.contents import Appended, Contents, wanted
 from resources_app.printing.flow import Block, Placed, Setting, paginate
 from resources_app.printing.fonts import Weight, main_face
+from resources_app.printing.furniture import Furniture
+from resources_app.printing.imprint import MARKING, Imprint
 from resources_app.printing.pen import Pen
-from resources_app.printing.rows import HAIRLINE
 from resources_app.printing.styles import (
     LEFT_MARGIN,
-    MARGIN,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     TEXT_WIDTH,
-    Kind,
     StyleSheet,
 )
 from resources_app.printing.tagging import Tag, write_tags
-from resources_app.printing.text import Line, Typesetter
+from resources_app.printing.text import Typesetter
 
-MARKING = "OFFICIAL-SENSITIVE"
-# What a line at the left may take of the width, and one at the right, when both may be long.
-_SIDE = 0.49
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """What every page says of the document itself.
-
-    `printed_at` is a moment (UTC); pages show it as local time. `subject` is what the document
-    is about by its reference, never by a child's name.
-    """
-
-    council: str
-    document_name: str
-    reference: str
-    version: int
-    subject: str
-    printed_by: str
-    printed_at: datetime
-    marking: str = MARKING
-    large_print: bool = False
+__all__ = ["MARKING", "Appended", "Imprint", "Printed", "compose", "furniture_only", "text_area"]
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished PDF. `texts` is every string that was set on it or written into it."""
+    """A finished PDF. `texts` is every string that was set on it or written into it.
+
+    `pages` are those that were printed, without any that are appended to them.
+    """
 
     bytes: bytes
     pages: int
@@ -76,10 +56,32 @@ class Printed:
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def compose(blocks: Sequence[Block], imprint: Imprint) -> Printed:
-    """Print blocks under an imprint."""
+def compose(
+    blocks: Sequence[Block], imprint: Imprint, appended: Sequence[Appended] = ()
+) -> Printed:
+    """Print blocks under an imprint.
+
+    What will be `appended` is named in the contents and counted in “page x of y”; the caller
+    appends it, with `furniture_only` over its pages, and sets the destinations that
+    `contents.appended_name` gives.
+    """
     with _ONE_AT_A_TIME:
-        return _Press(imprint).print(blocks)
+        return _Press(imprint).print(blocks, appended)
+
+
+def furniture_only(imprint: Imprint, first: int, count: int, of: int) -> bytes:
+    """A PDF of `count` pages with nothing but their furniture, numbered from `first` of `of`.
+
+    They are laid over pages that come from elsewhere, whose own text belongs in `text_area`.
+    """
+    with _ONE_AT_A_TIME:
+        return _Press(imprint).furniture_only(first, count, of)
+
+
+def text_area(imprint: Imprint) -> tuple[float, float, float, float]:
+    """What the furniture leaves of a page: left, foot, right, top, in points."""
+    furniture = Furniture(imprint, StyleSheet(imprint.large_print), Typesetter())
+    return LEFT_MARGIN, furniture.bottom, LEFT_MARGIN + TEXT_WIDTH, furniture.top
 
 
 class _Press:
@@ -90,23 +92,45 @@ class _Press:
         self._styles = StyleSheet(imprint.large_print)
         self._typesetter = Typesetter()
         self._root = Tag("Document")
-        furniture = self._styles[Kind.FURNITURE].leading
-        self._header_foot = PAGE_HEIGHT - MARGIN * 0.45 - furniture * 3.1
-        self._footer_head = MARGIN * 0.45 + furniture * 2.4
-        self._top = min(PAGE_HEIGHT - MARGIN, self._header_foot) - furniture * 1.2
-        self._bottom = max(MARGIN, self._footer_head) + furniture * 0.5
+        self._furniture = Furniture(imprint, self._styles, self._typesetter)
 
-    def print(self, blocks: Sequence[Block]) -> Printed:
-        setting = Setting(self._typesetter, self._styles, LEFT_MARGIN, TEXT_WIDTH, self._root)
-        setting.lay(blocks)
-        pages = paginate(setting.slabs, self._top, self._bottom)
+    def print(self, blocks: Sequence[Block], appended: Sequence[Appended]) -> Printed:
+        pages = self._laid_out(blocks, appended)
+        count = len(pages) + sum(one.pages for one in appended)
         target = io.BytesIO()
         canvas = self._canvas(target)
         pen = Pen(canvas)
-        self._draw(pen, pages)
+        for number, page in enumerate(pages, start=1):
+            self._furniture.draw(pen, number, count)
+            for placed in page:
+                placed.slab.draw(pen, placed.top)
+            pen.end_page()
         write_tags(canvas._doc, self._root, pen.pages[:-1])
         canvas.save()
         return Printed(target.getvalue(), len(pages), tuple(self._typesetter.said))
+
+    def furniture_only(self, first: int, count: int, of: int) -> bytes:
+        target = io.BytesIO()
+        canvas = self._canvas(target)
+        pen = Pen(canvas)
+        for number in range(first, first + count):
+            self._furniture.draw(pen, number, of)
+            pen.end_page()
+        canvas.save()
+        return target.getvalue()
+
+    def _laid_out(
+        self, blocks: Sequence[Block], appended: Sequence[Appended]
+    ) -> list[list[Placed]]:
+        setting = Setting(self._typesetter, self._styles, LEFT_MARGIN, TEXT_WIDTH, self._root)
+        setting.lay(blocks)
+        top, bottom = self._furniture.top, self._furniture.bottom
+        pages = paginate(setting.slabs, top, bottom)
+        if wanted(len(pages), setting, appended):
+            contents = Contents(setting, appended)
+            pages = paginate(setting.slabs, top, bottom)
+            contents.find(pages)
+        return pages
 
     def _canvas(self, target: io.BytesIO) -> Any:
         imprint = self._imprint
@@ -122,65 +146,15 @@ class _Press:
             initialFontName=body.name,  # or every page would name one that is not embedded
         )
         _settle(canvas._doc, imprint.printed_at)
-        title = f"{imprint.document_name}, {imprint.reference} version {imprint.version}"
-        canvas.setTitle(title)
+        canvas.setTitle(imprint.title)
         canvas.setAuthor(imprint.council)
         canvas.setSubject(imprint.subject)
         canvas.setCreator("Access to Resources")
         canvas.setProducer("Access to Resources")
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.showOutline()
-        self._typesetter.said.extend([title, imprint.council, imprint.subject])
+        self._typesetter.said.extend([imprint.title, imprint.council, imprint.subject])
         return canvas
-
-    def _draw(self, pen: Pen, pages: list[list[Placed]]) -> None:
-        furniture = self._furniture()
-        for number, page in enumerate(pages, start=1):
-            with pen.artefact():
-                for x, y, line, size in [*furniture, self._page_number(number, len(pages))]:
-                    pen.text(x, y, line, size, self._root)
-            for placed in page:
-                placed.slab.draw(pen, placed.top)
-            right = LEFT_MARGIN + TEXT_WIDTH
-            pen.rule(LEFT_MARGIN, right, self._header_foot, HAIRLINE)
-            pen.rule(LEFT_MARGIN, right, self._footer_head, HAIRLINE)
-            pen.end_page()
-
-    def _furniture(self) -> list[tuple[float, float, Line, float]]:
-        """What is the same on every page: (left end, baseline, line, size)."""
-        imprint = self._imprint
-        step = self._styles[Kind.FURNITURE].leading
-        top, foot = PAGE_HEIGHT - MARGIN * 0.45, MARGIN * 0.45
-        low = self._footer_head - step
-        reference = f"{imprint.reference} · version {imprint.version}"
-        printed = f"Printed by {imprint.printed_by}, {local_text(imprint.printed_at)}"
-        return [
-            self._placed(imprint.marking, Kind.MARKING, top - step * 0.7, 0.5),
-            self._placed(imprint.council, Kind.COUNCIL, top - step * 1.8, 0),
-            self._placed(reference, Kind.FURNITURE, top - step * 1.8, 1),
-            self._placed(imprint.document_name, Kind.FURNITURE, top - step * 2.8, 0),
-            self._placed(imprint.subject, Kind.FURNITURE, top - step * 2.8, 1),
-            self._placed(printed, Kind.FURNITURE, low, 0, room=0.75),
-            self._placed(imprint.marking, Kind.MARKING, foot, 0.5),
-        ]
-
-    def _page_number(self, number: int, count: int) -> tuple[float, float, Line, float]:
-        low = self._footer_head - self._styles[Kind.FURNITURE].leading
-        return self._placed(f"Page {number} of {count}", Kind.FURNITURE, low, 1)
-
-    def _placed(
-        self, text: str, kind: Kind, baseline: float, share: float, room: float = _SIDE
-    ) -> tuple[float, float, Line, float]:
-        """A line at the left (0), the centre (0.5) or the right (1) of the text's width.
-
-        What would take more than `room` of the width is set smaller, never cut.
-        """
-        style = self._styles[kind]
-        line = self._typesetter.line(text, style)
-        most = TEXT_WIDTH * (1 if share == 0.5 else room)
-        shrink = min(1.0, most / line.width) if line.width else 1.0
-        x = LEFT_MARGIN + (TEXT_WIDTH - line.width * shrink) * share
-        return x, baseline, line, style.size * shrink
 
 
 def _settle(document: Any, moment: datetime) -> None:

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from resources_app.printing.fonts import Face
 from resources_app.printing.shaping import Run
-from resources_app.printing.tagging import Tag
+from resources_app.printing.tagging import Link, Tag, text_string
 from resources_app.printing.text import Line
 
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
@@ -70,6 +70,21 @@ class Pen:
         """Draw an upright line."""
         self._rules.append(f"{thickness:.2f} w {x:.2f} {y1:.2f} m {x:.2f} {y2:.2f} l S")
 
+    def dots(self, x1: float, x2: float, y: float) -> None:
+        """Draw a level row of dots, which leads the eye from a title to its page."""
+        if x2 > x1:
+            self._rules.append(f"q 1 J [0 4] 0 d 0.90 w {x1:.2f} {y:.2f} m {x2:.2f} {y:.2f} l S Q")
+
+    def link(
+        self,
+        area: tuple[float, float, float, float],
+        to: tuple[int, float] | str,
+        tag: Tag,
+        says: str,
+    ) -> None:
+        """Let an area (left, foot, right, top) of this page lead elsewhere; see `Link`."""
+        tag.kids.append(Link(len(self.pages) - 1, area, to, says))
+
     def bookmark(self, title: str, level: int, top: float) -> None:
         """Name this place in the outline that readers show beside the page."""
         key = f"s{len(self.pages)}-{len(self._code)}"
@@ -110,8 +125,7 @@ class Pen:
     def _write_glyphs(self, x: float, baseline: float, run: Run, size: float) -> None:
         """Joined or stacked letters, one by one; ActualText says what they read as."""
         add = self._code.append
-        reading = ("\ufeff" + run.text).encode("utf-16-be").hex().upper()
-        add(f"/Span <</ActualText <{reading}>>> BDC")
+        add(f"/Span <</ActualText {text_string(run.text)}>> BDC")
         unit = size / 1000
         for glyph in run.glyphs:
             left, up = x + glyph.x_offset * unit, baseline + glyph.y_offset * unit

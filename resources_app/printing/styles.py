@@ -12,9 +12,10 @@ from reportlab.lib.units import mm
 
 from resources_app.printing.fonts import Weight
 
-PAGE_WIDTH, PAGE_HEIGHT = 210 * mm, 297 * mm
-MARGIN = 20 * mm
-LEFT_MARGIN = 25 * mm  # room for the punch holes of the file
+PAGE_WIDTH: float = 210 * mm
+PAGE_HEIGHT: float = 297 * mm
+MARGIN: float = 20 * mm
+LEFT_MARGIN: float = 25 * mm  # room for the punch holes of the file
 TEXT_WIDTH = PAGE_WIDTH - LEFT_MARGIN - MARGIN
 
 

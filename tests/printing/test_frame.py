@@ -153,11 +153,17 @@ def test_another_process_prints_the_same_bytes(seed: str) -> None:
     assert done.stdout.strip() == hashlib.sha256(here).hexdigest()
 
 
-def test_a_long_council_name_is_set_smaller_and_never_cut() -> None:
+@pytest.mark.parametrize("large", [False, True])
+def test_a_long_council_name_goes_on_below_and_is_neither_shrunk_nor_cut(large: bool) -> None:
     council = "Bournemouth, Christchurch and Poole Council, Children’s Services and Commissioning"
-    page = imprint("Referral pack, anonymised", "REQ-26-A7-0107", council=council, large_print=True)
-    printed = compose([Heading("A title", 1), Text("Words.")], page)
+    council += ", Access to Resources"
+    page = imprint("Referral pack, anonymised", "REQ-26-A7-0107", council=council)
+    printed = compose([Heading("A title", 1), Text("Words.")], replace(page, large_print=large))
     assert council in pages_of(printed)[0]
+    seen: list[tuple[str, float]] = []
+    reader = pypdf.PdfReader(io.BytesIO(printed.bytes))
+    reader.pages[0].extract_text(visitor_text=lambda *one: seen.append((one[0], one[4])))
+    assert min(size for text, size in seen if text.strip()) >= (14 if large else 8.5)
 
 
 def test_an_empty_document_is_one_page() -> None:
