@@ -14,6 +14,7 @@ from functools import partial
 from resources_app.beds.report_queries import block_report
 from resources_app.children.queries import siblings
 from resources_app.documents.checking import check_pack, check_printed, leaks_in_pack
+from resources_app.documents.finding import LeakFinding
 from resources_app.documents.gathering_agreement import gather_summary, party_to
 from resources_app.documents.gathering_block import gather_statement, recipient
 from resources_app.documents.gathering_contract import call_off, gather_schedule
@@ -21,7 +22,7 @@ from resources_app.documents.gathering_offers import gather_comparison
 from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
 from resources_app.documents.gathering_uplift import Addressed, addressed, gather_letter
 from resources_app.documents.homes import homes_of
-from resources_app.documents.model import Kind, LeakFinding
+from resources_app.documents.model import Kind
 from resources_app.documents.queries import document, last_document, next_version, registered_bytes
 from resources_app.documents.registering import (
     DocumentMade,

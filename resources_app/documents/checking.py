@@ -12,15 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from resources_app.documents.finding import LeakFinding, Secret
 from resources_app.documents.leaks import LeakFound, find_leaks
-from resources_app.documents.model import LeakFinding, Secret
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
 from resources_app.printing.referral_pack import ReferralPack, Risk
 from resources_app.printing.wording import wording
-from resources_app.requests.fields import REQUEST_FIELDS
+from resources_app.requests.fields import BY_NAME, REQUEST_FIELDS
 
 
 def check_pack(pack: ReferralPack, secrets: Sequence[Secret]) -> frozenset[str]:
@@ -30,14 +30,15 @@ def check_pack(pack: ReferralPack, secrets: Sequence[Secret]) -> frozenset[str]:
     """
     if findings := leaks_in_pack(pack, secrets):
         raise LeakFound(findings)
-    texts = [text for _, text, _ in _all_texts(pack)]
+    texts = [one.text for one in _all_texts(pack)]
     return frozenset({line.strip() for text in texts for line in text.splitlines()} | {*texts})
 
 
 def leaks_in_pack(pack: ReferralPack, secrets: Sequence[Secret]) -> tuple[LeakFinding, ...]:
     """Every place in the pack's texts that gives the child away, free texts first."""
-    free = [(heading, text) for heading, text, listed in _all_texts(pack) if not listed]
-    listed = [(heading, text) for heading, text, listed in _all_texts(pack) if listed]
+    said = list(_all_texts(pack))
+    free = [(one.heading, one.text, one.key) for one in said if not one.listed]
+    listed = [(one.heading, one.text, one.key) for one in said if one.listed]
     return (
         *find_leaks(free, secrets, _allowed(pack)),
         *find_leaks(listed, secrets, (*_allowed(pack), *_listed_words())),
@@ -60,36 +61,60 @@ def check_printed(
 
 def texts_of(pack: ReferralPack) -> list[tuple[str, str]]:
     """Every text of a pack that comes from the store, with the heading it prints under."""
-    return [(heading, text) for heading, text, _ in _all_texts(pack)]
+    return [(one.heading, one.text) for one in _all_texts(pack)]
 
 
-def _all_texts(pack: ReferralPack) -> list[tuple[str, str, bool]]:
-    """The same, and whether a text may be made of words from lists: facts and risks are."""
+class _Said(NamedTuple):
+    """A text under its heading, and the request's field that holds it; empty where none does.
+
+    `listed`: it may be made of words from lists, as facts and risks are.
+    """
+
+    heading: str
+    text: str
+    key: str
+    listed: bool
+
+
+def _all_texts(pack: ReferralPack) -> Iterator[_Said]:
     headings = {one["field"]: one["heading"] for one in _sections() if "field" in one}
-    found: list[tuple[str, str, bool]] = []
     for field in fields(pack):
         if field.name != "imprint":
             heading = headings.get(field.name, field.name.replace("_", " ").capitalize())
-            found.extend(_texts(heading, getattr(pack, field.name)))
-    return found
+            key = _HELD_BY.get(field.name, field.name if field.name in BY_NAME else "")
+            yield from _texts(heading, key, getattr(pack, field.name))
 
 
-def _texts(heading: str, value: object) -> Iterator[tuple[str, str, bool]]:
+def _texts(heading: str, key: str, value: object) -> Iterator[_Said]:
     match value:
         case str():
-            yield heading, value, False
+            yield _Said(heading, value, key, False)
         case Fact():
-            yield f"{heading}, {value.label}", value.value, True
+            yield _Said(f"{heading}, {value.label}", value.value, _held(value.label), True)
         case Risk():
-            yield f"{heading}, {value.label}", value.finding, True
+            yield _Said(f"{heading}, {value.label}", value.finding, _held(value.label), True)
         case tuple():
             for one in value:
-                yield from _texts(heading, one)
+                yield from _texts(heading, key, one)
         case bool():
             return
         case other:
             # A field of a new kind must not slip past the check.
             raise TypeError(f"a pack cannot be checked with {type(other).__name__} in it")
+
+
+# Where a pack's text and the request's field that holds it go by different names.
+_HELD_BY = {"outcomes": "outcomes_sought", "Preferred place": "preferred_location"}
+
+
+def _held(label: str) -> str:
+    """The request's field behind a fact or a risk; empty for what no field holds as it stands."""
+    return _HELD_BY.get(label, _by_label().get(label, ""))
+
+
+@lru_cache(maxsize=1)
+def _by_label() -> dict[str, str]:
+    return {one.label: one.name for one in REQUEST_FIELDS}
 
 
 @lru_cache(maxsize=1)

@@ -11,9 +11,10 @@ small, is missed; so is a person nobody recorded, and a story that only one chil
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from resources_app.documents.model import LeakFinding, Secret
+from resources_app.documents.finding import LeakFinding, Secret
 from resources_app.documents.patterns import Span
 from resources_app.documents.recognising import recognised, wanted_from
 from resources_app.foundations.errors import Refused
@@ -36,20 +37,35 @@ class LeakFound(Refused):
 
 
 def find_leaks(
-    texts: Iterable[tuple[str, str]],
+    texts: Iterable[tuple[str, str] | tuple[str, str, str]],
     secrets: Sequence[Secret],
     allowed: Iterable[str] = (),
 ) -> tuple[LeakFinding, ...]:
-    """Everything in `texts` (heading, text) that says a secret, in the order it stands.
+    """Everything in `texts` that says a secret, in the order it stands.
 
-    `allowed` are things that look like secrets and are not: the team's own address for replies.
+    A text comes with the heading it prints under, and the request's field that holds it where
+    one does: (heading, text) or (heading, text, field). `allowed` are things that look like
+    secrets and are not: the team's own address for replies.
     """
     findings: list[LeakFinding] = []
     wanted = [wanted_from(secret) for secret in secrets]
-    for field, text in texts:
+    for heading, text, *key in texts:
         spans = _settled(recognised(_without(text, allowed), wanted))
         masked = _masked(text, [span for span, _ in spans])
-        findings.extend(LeakFinding(field, _around(masked, span), what) for span, what in spans)
+        findings.extend(
+            LeakFinding(
+                field=heading,
+                around=_around(masked, span),
+                what=secret.what,
+                key="".join(key),
+                span=span,
+                thing=secret.thing,
+                whose=secret.whose,
+                role=secret.role,
+                _text=text,
+            )
+            for span, secret in spans
+        )
     return tuple(dict.fromkeys(findings))
 
 
@@ -62,13 +78,18 @@ def _without(text: str, allowed: Iterable[str]) -> str:
     return text
 
 
-def _settled(found: Iterable[tuple[Span, str]]) -> list[tuple[Span, str]]:
+def _settled(found: Iterable[tuple[Span, Secret]]) -> list[tuple[Span, Secret]]:
     """One finding for each place: of those that overlap, the longest."""
-    kept: list[tuple[Span, str]] = []
-    for span, what in sorted(found, key=lambda one: (one[0][0] - one[0][1], one[0])):
-        if all(span[1] <= other[0] or other[1] <= span[0] for other, _ in kept):
-            kept.append((span, what))
-    return sorted(kept)
+    starts: list[int] = []
+    kept: dict[int, tuple[Span, Secret]] = {}
+    for span, secret in sorted(found, key=lambda one: (one[0][0] - one[0][1], one[0])):
+        at = bisect_right(starts, span[0])
+        before = kept[starts[at - 1]][0][1] if at else 0
+        after = starts[at] if at < len(starts) else span[1]
+        if before <= span[0] and span[1] <= after:
+            starts.insert(at, span[0])
+            kept[span[0]] = (span, secret)
+    return [kept[start] for start in starts]
 
 
 def _masked(text: str, spans: Sequence[Span]) -> str:

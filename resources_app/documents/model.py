@@ -1,4 +1,4 @@
-"""What is printed and registered, and what a leak is."""
+"""What is printed and registered."""
 
 from __future__ import annotations
 
@@ -52,42 +52,3 @@ class Delivered:
     sha256: str
     size: int
     encrypted: bool
-
-
-class SecretKind(StrEnum):
-    """What sort of thing gives a child away; each is looked for in its own way."""
-
-    NAME = "name"
-    PHRASE = "phrase"  # a school, a surgery, a street: its words in a row
-    BIRTH = "date of birth"
-    IDENTIFIER = "identifier"
-    INITIALS = "initials"
-
-
-@dataclass(frozen=True)
-class Secret:
-    """Something recorded that an anonymised pack must not say.
-
-    `what` says whose and what it is, as a person would: “the child’s family name”. A BIRTH's
-    `value` is ISO text.
-    """
-
-    kind: SecretKind
-    value: str
-    what: str
-
-
-@dataclass(frozen=True)
-class LeakFinding:
-    """A place that gives the child away.
-
-    `field` is the heading under which it would print. `around` is the words about it with what
-    was found masked, so that a finding can be shown and logged without leaking in its turn.
-    """
-
-    field: str
-    around: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.field}: “{self.around}” has {self.what}"

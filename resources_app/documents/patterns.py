@@ -22,9 +22,11 @@ _POSTCODE = re.compile(
     rf"(?<![A-Za-z0-9])([A-Za-z]{{1,2}})[0-9][0-9A-Za-z]?[\s.{_STROKES}]{{0,6}}[0-9]"
     r"[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?![A-Za-z0-9])"
 )
+# A run is taken whole and once: a page of letters without a gap is read in a moment.
 _EMAIL = re.compile(
-    r"[\w.+'\-]+\s?(?:@|＠|\(at\)|\[at\])\s?[\w\-]+(?:\.[\w\-]+)+"
-    r"|[\w.+'\-]+\sat\s[\w\-]+(?:\sdot\s[\w\-]+)+",
+    r"(?<![\w.+'\-])[\w.+'\-]++(?:"
+    r"\s?(?:@|＠|\(at\)|\[at\])\s?[\w\-]++(?:\.[\w\-]++)+"
+    r"|\sat\s[\w\-]++(?:\sdot\s[\w\-]++)+)",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(rf"(?<![\w£])(?:\+|00)?\(?\d(?:[\s().{_STROKES}]{{0,3}}\d){{8,14}}(?!\w)")

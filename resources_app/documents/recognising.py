@@ -15,8 +15,8 @@ from datetime import date
 
 from rapidfuzz.distance import OSA
 
+from resources_app.documents.finding import Secret, SecretKind, Thing
 from resources_app.documents.folding import Stream, letters_and_digits_of, letters_of
-from resources_app.documents.model import Secret, SecretKind
 from resources_app.documents.name_words import name_words
 from resources_app.documents.patterns import (
     Span,
@@ -33,14 +33,19 @@ _NEAR_FROM, _NEAR_SMALL_FROM = 5, 6
 _TWO_MISTAKES_FROM = 8
 # A name of fewer letters is not looked for across a bare line break: “as if” is no Asif.
 _BREAK_FROM = 5
+# Within so many characters a day or a year makes a date of a month's name.
+_DATE_NEAR = 12
 # Scripts from here on join words or write no spaces between them.
 _JOINED_SCRIPTS = "\u0530"
 
-_BY_FORM: tuple[tuple[Callable[[str], Iterator[Span]], str], ...] = (
-    (full_postcodes, "a full postcode"),
-    (emails, "an email address"),
-    (telephones, "a telephone number"),
-    (nhs_numbers, "an NHS number"),
+_BY_FORM: tuple[tuple[Callable[[str], Iterator[Span]], Secret], ...] = tuple(
+    (finder, Secret(SecretKind.IDENTIFIER, "", what, thing))
+    for finder, what, thing in (
+        (full_postcodes, "a full postcode", Thing.POSTCODE),
+        (emails, "an email address", Thing.EMAIL),
+        (telephones, "a telephone number", Thing.TELEPHONE),
+        (nhs_numbers, "an NHS number", Thing.NHS_NUMBER),
+    )
 )
 
 
@@ -48,9 +53,7 @@ _BY_FORM: tuple[tuple[Callable[[str], Iterator[Span]], str], ...] = (
 class Wanted:
     """A secret made ready to look for: whether all its words are ordinary, or it has several."""
 
-    kind: SecretKind
-    value: str
-    what: str
+    secret: Secret
     letters: Stream
     ordinary: bool
     several: bool
@@ -63,9 +66,7 @@ def wanted_from(secret: Secret) -> Wanted:
     words = [word for _, word in letters.words()]
     ordinary = all(word in name_words().ordinary for word in words)
     return Wanted(
-        kind=secret.kind,
-        value=secret.value,
-        what=secret.what,
+        secret=secret,
         letters=letters,
         # Two letters are a name (Jo, Bo) as often as they are a word.
         ordinary=ordinary or len(letters.letters) == 2,
@@ -73,25 +74,25 @@ def wanted_from(secret: Secret) -> Wanted:
     )
 
 
-def recognised(text: str, secrets: Sequence[Wanted]) -> Iterator[tuple[Span, str]]:
+def recognised(text: str, wanted: Sequence[Wanted]) -> Iterator[tuple[Span, Secret]]:
     """Every stretch of the text that says one of the secrets, or gives away by its form."""
     letters, alphanumeric = letters_of(text), letters_and_digits_of(text)
     words = _by_initial(letters)
-    for secret in secrets:
-        match secret.kind:
+    for one in wanted:
+        match one.secret.kind:
             case SecretKind.NAME:
-                spans = [*_names(letters, secret), *_near(letters, words, secret)]
+                spans = [*_names(letters, one), *_near(letters, words, one)]
             case SecretKind.PHRASE:
-                spans = list(_names(letters, secret))
+                spans = list(_names(letters, one))
             case SecretKind.IDENTIFIER:
-                spans = list(_numbers(alphanumeric, secret.letters))
+                spans = list(_numbers(alphanumeric, one.letters))
             case SecretKind.BIRTH:
-                spans = list(births(text, date.fromisoformat(secret.value)))
+                spans = list(births(text, date.fromisoformat(one.secret.value)))
             case SecretKind.INITIALS:
-                spans = list(_initials(text, secret.value))
-        yield from ((span, secret.what) for span in spans)
-    for finder, what in _BY_FORM:
-        yield from ((span, what) for span in finder(text))
+                spans = list(_initials(text, one.secret.value))
+        yield from ((span, one.secret) for span in spans)
+    for finder, secret in _BY_FORM:
+        yield from ((span, secret) for span in finder(text))
 
 
 def _names(stream: Stream, secret: Wanted) -> Iterator[Span]:
@@ -113,7 +114,8 @@ def _capital(text: str, span: Span) -> bool:
 
 
 def _in_a_date(text: str, span: Span) -> bool:
-    before, after = text[: span[0]].rstrip(" ,"), text[span[1] :].lstrip(" ,")
+    before = text[max(0, span[0] - _DATE_NEAR) : span[0]].rstrip(" ,")
+    after = text[span[1] : span[1] + _DATE_NEAR].lstrip(" ,")
     return bool(re.search(r"\d(?:st|nd|rd|th)?(?: of)?$", before)) or after[:1].isdigit()
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resources_app.children.model import Child
+from resources_app.documents.finding import Secret, SecretKind, Thing, Whose
 from resources_app.documents.folding import folded, letters_of
-from resources_app.documents.model import Secret, SecretKind
 from resources_app.documents.name_words import name_words
 from resources_app.foundations.postcodes import normalise
 
@@ -18,6 +18,7 @@ _SHORTEST_IDENTIFIER = 4
 _TELLING_FROM = 6
 # Two letters are many things; three or more, from a school's name, are the school.
 _SHORTEST_INITIALS = 3
+_WORKERS = frozenset(("social worker", "reviewing officer", "referring officer"))
 _LEFT_OUT = frozenset(("of", "the", "and", "for", "at", "in", "on"))
 
 
@@ -46,17 +47,29 @@ class People:
 
 def secrets_of(people: People) -> tuple[Secret, ...]:
     """What must not be said. Each thing once, whoever's it is."""
-    found = list(_of_child(people.child, "the child’s"))
+    found = list(_owned(Whose.CHILD, _of_child(people.child, "the child’s")))
     for one in people.siblings:
-        found.extend(_of_child(one, "a brother’s or sister’s"))
+        found.extend(_owned(Whose.SIBLING, _of_child(one, "a brother’s or sister’s")))
     for who, name in people.others:
-        found.extend(_person(name, f"{who}’s name"))
+        found.extend(_someone(name, f"{who}’s name", who.removeprefix("the ")))
     for home in people.homes:
-        found.extend(_of_home(home))
+        found.extend(_owned(Whose.HOME, _of_home(home)))
     once: dict[tuple[SecretKind, str], Secret] = {}
     for secret in found:
         once.setdefault((secret.kind, folded(secret.value)), secret)
     return tuple(once.values())
+
+
+def _owned(whose: Whose, secrets: Iterable[Secret]) -> Iterator[Secret]:
+    """Secrets of which nobody was said to be the owner are this one's."""
+    for one in secrets:
+        yield replace(one, whose=whose) if one.whose is Whose.ANYBODY else one
+
+
+def _told(thing: Thing, secrets: Iterable[Secret]) -> Iterator[Secret]:
+    """Secrets that are all the same sort of thing."""
+    for one in secrets:
+        yield replace(one, thing=thing)
 
 
 def _of_child(child: Child, whose: str) -> Iterator[Secret]:
@@ -64,28 +77,43 @@ def _of_child(child: Child, whose: str) -> Iterator[Secret]:
     yield from _names(child.family_name, f"{whose} family name")
     yield from _names(child.known_as, f"{whose} nickname")
     yield from _short_forms(child.given_name, f"a short form of {whose} given name")
-    yield Secret(SecretKind.NAME, child.full_name, f"{whose} full name")
+    yield Secret(SecretKind.NAME, child.full_name, f"{whose} full name", Thing.FULL_NAME)
     yield from _initials(child, f"{whose} initials")
-    yield Secret(SecretKind.BIRTH, child.date_of_birth.isoformat(), f"{whose} date of birth")
+    born = child.date_of_birth.isoformat()
+    yield Secret(SecretKind.BIRTH, born, f"{whose} date of birth", Thing.BIRTH)
     for member in child.family:
-        yield from _person(member.name, f"the name of {whose} {member.relation or 'family'}")
-    yield from _person(child.social_worker, "the social worker’s name")
-    yield from _person(child.reviewing_officer, "the reviewing officer’s name")
+        relation = member.relation or "family"
+        yield from _someone(member.name, f"the name of {whose} {relation}", relation)
+    for role, name in (
+        ("social worker", child.social_worker),
+        ("reviewing officer", child.reviewing_officer),
+    ):
+        yield from _someone(name, f"the {role}’s name", role)
     yield from _identifiers(child, whose)
-    yield from _place(child.school_name, f"{whose} school")
-    yield from _school_initials(child.school_name, f"the initials of {whose} school")
-    yield from _place(child.general_practice, f"{whose} general practice")
-    yield from _address(child.home_address, f"{whose} address")
+    yield from _told(Thing.SCHOOL, _place(child.school_name, f"{whose} school"))
+    initials = f"the initials of {whose} school"
+    yield from _told(Thing.SCHOOL, _school_initials(child.school_name, initials))
+    surgery = f"{whose} general practice"
+    yield from _told(Thing.SURGERY, _place(child.general_practice, surgery))
+    yield from _told(Thing.ADDRESS, _address(child.home_address, f"{whose} address"))
+
+
+def _someone(name: str, what: str, role: str) -> Iterator[Secret]:
+    """Somebody else's name: a worker's, or that of somebody close to the child."""
+    whose = Whose.WORKER if role in _WORKERS else Whose.FAMILY
+    for one in _person(name, what):
+        yield replace(one, whose=whose, role=role)
 
 
 def _of_home(home: Home) -> Iterator[Secret]:
     """A home by its whole name and its address: its words alone are those of many homes."""
     what = "a home where a child has lived"
     if len(letters_of(home.name).letters) > 2:
-        yield Secret(SecretKind.PHRASE, home.name, what)
-    yield from _address(home.address, f"the address of {what}")
+        yield Secret(SecretKind.PHRASE, home.name, what, Thing.HOME)
+    yield from _told(Thing.ADDRESS, _address(home.address, f"the address of {what}"))
     if postcode := normalise(home.postcode):
-        yield Secret(SecretKind.IDENTIFIER, postcode, f"the postcode of {what}")
+        whose = f"the postcode of {what}"
+        yield Secret(SecretKind.IDENTIFIER, postcode, whose, Thing.POSTCODE)
 
 
 def _names(text: str, what: str) -> Iterator[Secret]:
@@ -104,7 +132,8 @@ def _names(text: str, what: str) -> Iterator[Secret]:
 
 def _person(name: str, what: str) -> Iterator[Secret]:
     """A grown-up's name and the usual short forms of what they are called first."""
-    yield from _names(name, what)
+    for one in _names(name, what):
+        yield replace(one, thing=Thing.FULL_NAME) if " " in one.value else one
     first = next((one for one in _WORD.findall(name) if not _is_title(one)), "")
     yield from _short_forms(first, what)
 
@@ -126,26 +155,26 @@ def _short_forms(given_name: str, what: str) -> Iterator[Secret]:
 def _initials(child: Child, what: str) -> Iterator[Secret]:
     parts = re.split(r"[\s\-]+", f"{child.given_name} {child.family_name}")
     letters = "".join(part[:1] for part in parts if part).upper()
-    yield Secret(SecretKind.INITIALS, child.initials, what)
+    yield Secret(SecretKind.INITIALS, child.initials, what, Thing.INITIALS)
     if len(letters) > len(child.initials):
-        yield Secret(SecretKind.INITIALS, letters, what)
+        yield Secret(SecretKind.INITIALS, letters, what, Thing.INITIALS)
 
 
 def _identifiers(child: Child, whose: str) -> Iterator[Secret]:
     numbers = (
-        (child.local_identifier, f"{whose} identifier"),
-        (child.unique_pupil_number, f"{whose} unique pupil number"),
-        (child.nhs_number, f"{whose} NHS number"),
-        (child.school_urn, f"the number of {whose} school"),
-        (child.social_worker_telephone, "the social worker’s telephone number"),
+        (Thing.CASE_NUMBER, child.local_identifier, f"{whose} identifier"),
+        (Thing.PUPIL_NUMBER, child.unique_pupil_number, f"{whose} unique pupil number"),
+        (Thing.NHS_NUMBER, child.nhs_number, f"{whose} NHS number"),
+        (Thing.SCHOOL, child.school_urn, f"the number of {whose} school"),
+        (Thing.TELEPHONE, child.social_worker_telephone, "the social worker’s telephone number"),
         # However it is split: the check by form knows the usual ways only.
-        (normalise(child.home_postcode), f"{whose} postcode"),
-        (normalise(child.family_postcode), f"the postcode of {whose} family"),
-        (normalise(child.school_postcode), f"the postcode of {whose} school"),
+        (Thing.POSTCODE, normalise(child.home_postcode), f"{whose} postcode"),
+        (Thing.POSTCODE, normalise(child.family_postcode), f"the postcode of {whose} family"),
+        (Thing.POSTCODE, normalise(child.school_postcode), f"the postcode of {whose} school"),
     )
-    for number, what in numbers:
+    for thing, number, what in numbers:
         if sum(char.isalnum() for char in number) >= _SHORTEST_IDENTIFIER:
-            yield Secret(SecretKind.IDENTIFIER, number, what)
+            yield Secret(SecretKind.IDENTIFIER, number, what, thing)
 
 
 def _place(name: str, what: str) -> Iterator[Secret]:

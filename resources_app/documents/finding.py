@@ -1,0 +1,102 @@
+"""What gives a child away: secrets to look for, and the places of a text where one stands.
+
+To add a thing that gives away: a member of `Thing`, its words in assets/wording/replacements.json,
+and what finds it (`secrets` where it is on record, `patterns` where its form alone tells).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SecretKind(StrEnum):
+    """How a secret is looked for."""
+
+    NAME = "name"
+    PHRASE = "phrase"  # a school, a surgery, a street: its words in a row
+    BIRTH = "date of birth"
+    IDENTIFIER = "identifier"
+    INITIALS = "initials"
+
+
+class Thing(StrEnum):
+    """What it is that gives a child away."""
+
+    FULL_NAME = "full name"
+    NAME = "name"  # a given or family name, a nickname, a short form
+    INITIALS = "initials"
+    BIRTH = "date of birth"
+    NHS_NUMBER = "NHS number"
+    PUPIL_NUMBER = "unique pupil number"
+    CASE_NUMBER = "identifier"
+    POSTCODE = "postcode"
+    ADDRESS = "address"
+    TELEPHONE = "telephone number"
+    EMAIL = "email address"
+    SCHOOL = "school"
+    SURGERY = "general practice"
+    HOME = "home"
+
+
+class Whose(StrEnum):
+    """Whose it is, as far as it can be known; what is found by its form alone is anybody's."""
+
+    CHILD = "child"
+    SIBLING = "brother or sister"
+    FAMILY = "family"
+    WORKER = "worker"
+    HOME = "home"
+    ANYBODY = "anybody"
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Something recorded that an anonymised pack must not say.
+
+    `what` says whose and what it is, as a person would: “the child’s family name”. A BIRTH's
+    `value` is ISO text. `role` is what a person is to the child, where it is on record: mother,
+    social worker.
+    """
+
+    kind: SecretKind
+    value: str
+    what: str
+    thing: Thing = Thing.NAME
+    whose: Whose = Whose.ANYBODY
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class LeakFinding:
+    """A place that gives the child away.
+
+    `field` is the heading under which it would print, `key` the request's field that holds the
+    text (empty where none does), and `span` where in that text it stands, its end excluded.
+    `around` is the words about it with what was found masked, so that a finding can be shown and
+    logged without leaking in its turn; the text itself is kept out of logs and JSON.
+    """
+
+    field: str
+    around: str
+    what: str
+    key: str = ""
+    span: tuple[int, int] = (0, 0)
+    thing: Thing = Thing.NAME
+    whose: Whose = Whose.ANYBODY
+    role: str = ""
+    _text: str = dataclasses.field(default="", repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.field}: “{self.around}” has {self.what}"
+
+    @property
+    def text(self) -> str:
+        """The whole text in which it stands, unmasked: for the officer's eyes only."""
+        return self._text
+
+    @property
+    def found(self) -> str:
+        """What was found, unmasked: for the officer's eyes only."""
+        return self._text[slice(*self.span)]
