@@ -157,6 +157,7 @@ WORDS: dict[str, str] = {
     "refuse_variation": "refused a variation",
     "withdraw_variation": "took a variation back",
     "print_contract_schedule": "printed the contract schedule",
+    "print_variation": "printed a variation",
     "record_absence": "recorded an absence",
     "record_return": "recorded a return",
     "retain_place": "kept a place for longer",

@@ -13,6 +13,7 @@ from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
+from resources_app.cli.print_commands import LATER
 from resources_app.documents.actions import (
     print_agreement_summary,
     print_block_statement,
@@ -66,14 +67,14 @@ PRINTS = {
 }
 
 
-@click.group("print", cls=RoomGroup)
+@click.group("print", cls=RoomGroup, later=LATER)
 def print_group() -> None:
     """Print documents; each is registered with its SHA-256 and reprints byte for byte."""
 
 
-_OUT = click.option("--out", type=FILE, required=True, help="Where to write the PDF.")
+OUT = click.option("--out", type=FILE, required=True, help="Where to write the PDF.")
 _FOR = click.option("--for", "for_whom", default="", help="Whom it is printed for.")
-_LARGE = click.option("--large", is_flag=True, help="In large print.")
+LARGE = click.option("--large", is_flag=True, help="In large print.")
 
 
 @print_group.command(
@@ -82,14 +83,14 @@ _LARGE = click.option("--large", is_flag=True, help="In large print.")
 @click.argument("reference")
 @click.option("--full", is_flag=True, help="With the child's identity; else anonymised.")
 @_FOR
-@_OUT
+@OUT
 @with_invocation
 def referral_pack(here: Invocation, reference: str, full: bool, for_whom: str, out: Path) -> None:
     """Print a request's referral pack. An anonymised one that gives the child away is refused."""
     with at_work(here) as session:
         check_place(out)
         made = print_referral_pack(session, reference, full=full, for_whom=for_whom)
-    _deliver(here, made, out)
+    hand_over(here, made, out)
 
 
 @print_group.command(
@@ -97,42 +98,42 @@ def referral_pack(here: Invocation, reference: str, full: bool, for_whom: str, o
 )
 @click.argument("reference")
 @_FOR
-@_OUT
+@OUT
 @with_invocation
 def contract_schedule(here: Invocation, reference: str, for_whom: str, out: Path) -> None:
     """Print the contract schedule of a placement or its IPA."""
     with at_work(here) as session:
         check_place(out)
         made = print_contract_schedule(session, reference, for_whom=for_whom)
-    _deliver(here, made, out)
+    hand_over(here, made, out)
 
 
 @print_group.command("panel", epilog=example("print panel PNL-26-A7-0003 --out agenda.pdf"))
 @click.argument("panel_reference", metavar="PANEL")
-@_LARGE
-@_OUT
+@LARGE
+@OUT
 @with_invocation
 def panel_paper(here: Invocation, panel_reference: str, large: bool, out: Path) -> None:
     """Print a panel's agenda, or its minutes once they are written; no child is named."""
     with at_work(here) as session:
         check_place(out)
         made = print_panel(session, panel_reference, large_print=large)
-    _deliver(here, made, out)
+    hand_over(here, made, out)
 
 
 @print_group.command(
     "comparison", epilog=example("print comparison REQ-26-A7-0042 --out offers.pdf")
 )
 @click.argument("reference")
-@_LARGE
-@_OUT
+@LARGE
+@OUT
 @with_invocation
 def comparison(here: Invocation, reference: str, large: bool, out: Path) -> None:
     """Print a request's offers side by side, for a panel; it says who the child is."""
     with at_work(here) as session:
         check_place(out)
         made = print_offer_comparison(session, reference, large_print=large)
-    _deliver(here, made, out)
+    hand_over(here, made, out)
 
 
 @print_group.command(
@@ -145,14 +146,14 @@ def comparison(here: Invocation, reference: str, large: bool, out: Path) -> None
 @click.argument("agreement")
 @click.option("--quarter", required=True, help="A quarter of the financial year: 2026-Q1.")
 @click.option("--authority", default="", help="Make it out to one authority.")
-@_OUT
+@OUT
 @with_invocation
 def statement(here: Invocation, agreement: str, quarter: str, authority: str, out: Path) -> None:
     """Print a block contract's statement for a quarter."""
     with at_work(here) as session:
         check_place(out)
         made = print_block_statement(session, agreement, quarter, authority=authority)
-    _deliver(here, made, out)
+    hand_over(here, made, out)
 
 
 @print_group.command(
@@ -162,14 +163,14 @@ def statement(here: Invocation, agreement: str, quarter: str, authority: str, ou
 @click.argument("agreement")
 @click.option("--provider", required=True, help="The provider, by its whole name.")
 @click.option("--on", "day", type=DATE, help="Prices as at this day; else today.")
-@_OUT
+@OUT
 @with_invocation
 def summary(here: Invocation, agreement: str, provider: str, day: date | None, out: Path) -> None:
     """Print an agreement's terms and a provider's prices in it."""
     with at_work(here) as session:
         check_place(out)
         made = print_agreement_summary(session, agreement, provider, on=day)
-    _deliver(here, made, out)
+    hand_over(here, made, out)
 
 
 @print_group.command(
@@ -204,7 +205,7 @@ def _letter(made: DocumentMade, name: str, folder: Path) -> Printed:
 
 @print_group.command("again", epilog=example("print again DOC-26-A7-0007 --out copy.pdf"))
 @click.argument("document")
-@_OUT
+@OUT
 @with_invocation
 def again(here: Invocation, document: str, out: Path) -> None:
     """Print a registered DOCUMENT again, byte for byte."""
@@ -217,7 +218,8 @@ def again(here: Invocation, document: str, out: Path) -> None:
     report(here.json, data, f"{reference} again, as it was: {out}\nSHA-256 {digest}")
 
 
-def _deliver(here: Invocation, made: DocumentMade, out: Path) -> None:
+def hand_over(here: Invocation, made: DocumentMade, out: Path) -> None:
+    """Write a copy of what was printed, and say what and where it is."""
     deliver_registered(made.bytes, made.reference, out)
     data = Printed(made.reference, made.version, made.pages, made.sha256, out)
     report(

@@ -103,7 +103,7 @@ def gather_schedule(
         imprint=imprint,
         headline=f"Individual placement agreement {ipa.reference}, from {day_text(ipa.start)}",
         summary=tuple(_summary(found, prices)),
-        parties=tuple(_parties(found, imprint.council)),
+        parties=tuple(parties_of(found, imprint.council)),
         child=tuple(_children(found)),
         placement=tuple(_placement(found)),
         legal=tuple(_legal(tables, found, day)),
@@ -194,7 +194,8 @@ def _summary(found: CallOff, prices: Priced) -> Iterator[Fact]:
     yield Fact("Price for twelve months", f"{pounds(prices.annual_pence)}{once}")
 
 
-def _parties(found: CallOff, council: str) -> Iterator[Fact]:
+def parties_of(found: CallOff, council: str) -> Iterator[Fact]:
+    """Council and provider with their addresses, and the agreement between them."""
     yield Fact("Council", _lines(council, found.council.address), needed=True)
     yield Fact("Council’s address for notices", found.council.placements_email, needed=True)
     one = found.provider

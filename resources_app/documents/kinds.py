@@ -22,6 +22,7 @@ from resources_app.printing import (
     panel_paper,
     referral_pack,
     uplift_letter,
+    variation,
 )
 from resources_app.printing.frame import Imprint, Printed
 
@@ -129,6 +130,16 @@ KINDS: Mapping[Kind, Traits] = {
         template_version=contract_schedule.TEMPLATE_VERSION,
         render=contract_schedule.render,
         subject_table="ipa",
+        kept=Kept.CHILD,
+        signed_by=(Party.COUNCIL, Party.PROVIDER),
+    ),
+    Kind.VARIATION: Traits(
+        name="Variation",
+        action="print_variation",
+        wording="variation",
+        template_version=variation.TEMPLATE_VERSION,
+        render=variation.render,
+        subject_table="variation",
         kept=Kept.CHILD,
         signed_by=(Party.COUNCIL, Party.PROVIDER),
     ),

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     OFFER_COMPARISON = "comparison of offers"
     PANEL_AGENDA = "panel agenda"
     PANEL_MINUTES = "panel minutes"
+    VARIATION = "variation"
     NOTIFICATION = "notification of a placement"
 
 

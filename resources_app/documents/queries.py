@@ -21,7 +21,10 @@ _DOCUMENT = """
       JOIN blob ON blob.sha256 = document.sha256
       LEFT JOIN placement_request ON document.subject_table = 'placement_request'
            AND placement_request.id = document.subject_id
-      LEFT JOIN ipa ON document.subject_table = 'ipa' AND ipa.id = document.subject_id
+      LEFT JOIN variation ON document.subject_table = 'variation'
+           AND variation.id = document.subject_id
+      LEFT JOIN ipa ON ipa.id = CASE document.subject_table
+           WHEN 'ipa' THEN document.subject_id WHEN 'variation' THEN variation.ipa_id END
       -- a quarter of an agreement: its key (36 letters), and ' 2026-27 Q1'; or its provider's key
       LEFT JOIN agreement
            ON document.subject_table IN ('agreement quarter', 'agreement and provider')
@@ -71,14 +74,30 @@ def documents_of_child(tables: Tables, child_id: str) -> list[Document]:
         f"""{_DOCUMENT} WHERE document.subject_id IN (
                 SELECT id FROM placement_request WHERE child_id = :child
                 UNION SELECT request_id FROM request_sibling WHERE child_id = :child
-                UNION SELECT ipa.id FROM ipa JOIN placement ON placement.id = ipa.placement_id
-                       WHERE placement.child_id = :child
-                UNION SELECT notification.id FROM notification
-                        JOIN duty ON duty.id = notification.duty_id
-                        JOIN placement ON placement.id = duty.placement_id
-                       WHERE placement.child_id = :child)
+                UNION SELECT subject_id FROM ({_OF_PLACEMENT})
+                       WHERE placement_id IN (SELECT id FROM placement WHERE child_id = :child))
             ORDER BY document.made_at DESC, document.id DESC""",
         {"child": child_id},
+    )
+    return [_document(row) for row in rows]
+
+
+# What a placement's documents are about. To add something: a SELECT here.
+_OF_PLACEMENT = """
+    SELECT id AS subject_id, placement_id FROM ipa
+    UNION SELECT variation.id, ipa.placement_id FROM variation JOIN ipa ON ipa.id = variation.ipa_id
+    UNION SELECT notification.id, duty.placement_id
+            FROM notification JOIN duty ON duty.id = notification.duty_id
+"""
+
+
+def documents_of_placement(tables: Tables, placement_id: str) -> list[Document]:
+    """Everything printed about a placement and its agreement, the last printed first."""
+    rows = tables.rows(
+        f"""{_DOCUMENT} WHERE document.subject_id IN (
+                SELECT subject_id FROM ({_OF_PLACEMENT}) WHERE placement_id = ?)
+            ORDER BY document.made_at DESC, document.id DESC""",
+        (placement_id,),
     )
     return [_document(row) for row in rows]
 

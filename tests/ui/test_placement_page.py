@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -167,11 +168,16 @@ def test_a_variation_is_proposed_by_one_and_approved_by_another(
     other = Person(qtbot, open_window(session_for(Role.HEAD_OF_SERVICE)))
     other.window.go(Place("placement", REFERENCE, "variations"))
     assert other.sees("Core weekly fee: £1,150.00 a week in place of the line before it.")
+    assert other.sees("It is printed once it is approved.")
     other.press("Approve it")
     other.press("Approve the variation")
     assert other.message == "IPA-26-TT-0001, variation 1 is approved."
     other.tab("Placement")
     assert other.table("Fees").rows[-1].amount_pence == 115_000
+    other.tab("Variations")
+    other.press("Print it")
+    assert re.fullmatch(r"DOC-\S+, version 1, 2 pages, is registered\.", other.message)
+    assert other.sees("Variation · version 1")
 
 
 def test_a_placement_is_ended_and_says_what_its_last_month_costs(

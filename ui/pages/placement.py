@@ -23,7 +23,7 @@ from ui.pages.placement_duties import PlacementDuties, ask_done, ask_waived
 from ui.pages.placement_life import PlacementLife
 from ui.pages.placement_variations import PlacementVariations
 from ui.pages.placement_view import PlacementFacts, PlacementView, gather, period_text
-from ui.pages.printing import OF_PLACEMENT, print_now
+from ui.pages.printing import OF_PLACEMENT, print_now, variation_paper
 from ui.pages.record_opening import Opening
 from ui.pages.request_log import COLUMNS as LOG_COLUMNS
 from ui.pages.respite_panels import ask_to_approve_respite
@@ -201,6 +201,9 @@ class PlacementPage(Page):
         made.approving.connect(lambda one: ask_to_approve(self, self.place.key, one))
         made.refusing.connect(lambda one: ask_to_refuse(self, self.place.key, one))
         made.withdrawing.connect(lambda one: ask_to_withdraw(self, self.place.key, one))
+        made.printing.connect(
+            lambda one: print_now(self.desk, self, variation_paper(one.number), self.place.key)
+        )
         return made
 
     def _ask_variation(self) -> None:

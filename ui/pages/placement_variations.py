@@ -50,6 +50,7 @@ class PlacementVariations(QWidget):
     approving = Signal(object)
     refusing = Signal(object)
     withdrawing = Signal(object)
+    printing = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,8 +60,12 @@ class PlacementVariations(QWidget):
         self._approve = ActionButton("Approve it", lambda: self._send(self.approving), "primary")
         self._refuse = button("Refuse it", lambda: self._send(self.refusing))
         self._withdraw = button("Take it back", lambda: self._send(self.withdrawing))
+        self.print = ActionButton("Print it", lambda: self._send(self.printing), "", icon="print")
         self._what = column(spacing=SPACE_S)
-        deeds = row(1, self._withdraw, self._refuse, self._approve, self._propose, spacing=SPACE_S)
+        deeds = row(
+            1, self._withdraw, self._refuse, self._approve, self.print, self._propose,
+            spacing=SPACE_S,
+        )  # fmt: skip
         self._detail = detail = surface(
             column(
                 words("What it changes", "section"),
@@ -103,9 +108,12 @@ class PlacementVariations(QWidget):
         open_one = one is not None and one.state is VariationState.PROPOSED
         for widget in (self._approve, self._refuse, self._withdraw):
             widget.setVisible(open_one)
+        self.print.setVisible(one is not None)
         if one is None:
             self._what.addWidget(words("Choose a variation to read what it changes.", "muted"))
             return
+        approved = one.state is VariationState.APPROVED
+        self.print.let("" if approved else "It is printed once it is approved.")
         if one.proposed_by == self._officer:
             self._approve.refuse("You proposed it, and nobody approves their own.")
         else:

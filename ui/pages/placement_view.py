@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from resources_app.children.model import Child
 from resources_app.children.queries import child
 from resources_app.documents.model import Document
-from resources_app.documents.queries import documents_about, documents_of_child
+from resources_app.documents.queries import documents_of_child, documents_of_placement
 from resources_app.foundations.codes import CodeList, words_with_code
 from resources_app.foundations.dates import Period, day_text, inclusive_end
 from resources_app.foundations.errors import NotFound
@@ -96,7 +96,7 @@ def gather(tables: Tables, reference: str, today: date) -> PlacementView:
         child(tables, placement.child_id),
         service,
         ipa,
-        tuple(documents_about(tables, "ipa", ipa.id)) if ipa else (),
+        tuple(documents_of_placement(tables, placement.id)),
         life_of(tables, placement),
         tuple(variations_of(tables, ipa.id)) if ipa else (),
         tuple(duties_of(tables, placement.id)),

@@ -14,6 +14,7 @@ from resources_app.documents.actions import (
 )
 from resources_app.documents.panel_papers import print_panel
 from resources_app.documents.registering import DocumentMade
+from resources_app.documents.variations import print_variation
 from resources_app.foundations.errors import KnownError
 from resources_app.session import Session
 from ui.shell.desk import Desk
@@ -53,6 +54,15 @@ OF_PLACEMENT = (
         lambda session, reference: print_contract_schedule(session, reference),
     ),
 )
+
+
+def variation_paper(number: int) -> Printable:
+    """One variation of a placement’s agreement."""
+    return Printable(
+        "variation",
+        f"Print variation {number}",
+        lambda session, reference: print_variation(session, reference, number),
+    )
 
 
 def print_now(

@@ -1,0 +1,17 @@
+"""The commands of `print` that are written in modules of their own, imported when called.
+
+To add one: a row here, whose sentence is the first of its help.
+"""
+
+from __future__ import annotations
+
+from resources_app.cli.commands import Row
+
+LATER = (
+    Row(
+        "variation",
+        "placement_papers",
+        "variation",
+        "Print an approved variation of a placement’s agreement, to be signed.",
+    ),
+)
