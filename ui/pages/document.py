@@ -13,6 +13,7 @@ from resources_app.documents.queries import document
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.errors import KnownError
 from resources_app.foundations.fields import Field
+from ui.pages.on_paper import OnPaper
 from ui.pages.page import Crumb, Page
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
@@ -53,7 +54,8 @@ class DocumentPage(Page):
         side = holder(column(words("Registered", "section"), self._facts, 1, spacing=SPACE_L))
         side.setFixedWidth(300)
         self._row = row(side, spacing=SPACE_L)
-        self.lay_out(self._header, holder(self._row))
+        self.paper = OnPaper(desk)
+        self.lay_out(self._header, self.paper, holder(self._row))
 
     def crumbs(self) -> list[Crumb]:
         return [("Documents", Place("documents")), (self.place.key, None)]
@@ -117,5 +119,7 @@ class DocumentPage(Page):
         self.desk.say(f"A copy is in {path}, {how}.")
 
     def primary(self) -> None:
-        if self.pdf is not None and self.pdf.print_it():
-            self.desk.say(f"{self.place.key} went to the printer.")
+        """Print it on paper."""
+        if self.pdf is not None:
+            pages = self.pdf.document.pageCount()
+            self.paper.ask(self.place.key, [self.content], pages)

@@ -18,7 +18,7 @@ from resources_app.foundations.clock import Clock
 from resources_app.foundations.errors import KnownError
 from ui.preferences import Preferences
 from ui.shell.places import Place
-from ui.shell.work import Progress, ReadOp, Work, WriteOp
+from ui.shell.work import AsideOp, Progress, ReadOp, Work, WriteOp
 
 if TYPE_CHECKING:
     from resources_app.session import Actor, Session
@@ -182,6 +182,20 @@ class Desk(QObject):
     ) -> WriteOp:
         """Run an action that reports how far it is and can be stopped."""
         op = WriteOp(owner, done, failed or self.complain, progressed, action=action)
+        self.work.start(op)
+        return op
+
+    def aside(
+        self,
+        owner: QObject,
+        job: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        *,
+        failed: Callable[[KnownError], None] | None = None,
+        progressed: Callable[[int, int], None] | None = None,
+    ) -> AsideOp:
+        """Run what needs no store, beside what is read and written: printing on paper."""
+        op = AsideOp(owner, done, failed or self.complain, progressed, job=job)
         self.work.start(op)
         return op
 

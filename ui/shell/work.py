@@ -76,6 +76,13 @@ class WriteOp(Op):
     quiet: bool = field(default=False, kw_only=True)
 
 
+@dataclass
+class AsideOp(Op):
+    """Work that needs no store, such as printing on paper, given a `Progress` to report to."""
+
+    job: Callable[[Progress], Any] = field(kw_only=True)
+
+
 @dataclass(frozen=True)
 class _Outcome:
     """What came of an op, on its way to the window's thread."""
@@ -113,6 +120,7 @@ class Work(QObject):
         self._tables: Tables | None = None
         self._closed = False
         self._latest: dict[tuple[int, str], Op] = {}
+        self._asides: list[AsideOp] = []  # under way, or waiting for their turn
         self._threads = [] if inline else [writing or Worker("writes"), Worker("reads")]
         how = Qt.ConnectionType.DirectConnection if inline else Qt.ConnectionType.QueuedConnection
         self._arrived.connect(self._deliver, how)
@@ -131,7 +139,7 @@ class Work(QObject):
 
         self._queue(0, op, opened)
 
-    def start(self, op: ReadOp | WriteOp) -> ReadOp | WriteOp:
+    def start(self, op: ReadOp | WriteOp | AsideOp) -> Op:
         """Queue an op; give it back so that it can be stopped.
 
         Once closed, what would only be shown is not read any more: a page that was about to
@@ -149,9 +157,17 @@ class Work(QObject):
             if not op.quiet:
                 self.busy.emit(True)
             self._queue(0, op, lambda: self._write(op))
+        elif isinstance(op, AsideOp):
+            self._start_aside(op)
         else:
             self._queue(1, op, lambda: op.query(self._reader()))
         return op
+
+    def _start_aside(self, op: AsideOp) -> None:
+        if len(self._threads) == 2:
+            self._threads.append(Worker("aside"))  # for the first that asks: most never print
+        self._asides.append(op)
+        self._queue(2, op, lambda: op.job(self._progress(op)))
 
     def close(self) -> None:
         """Finish what is queued, close both connections and end the threads."""
@@ -165,7 +181,12 @@ class Work(QObject):
         if self._inline:
             close_store()
         elif self._threads:
-            writing, reading = self._threads
+            writing, reading, *aside = self._threads
+            for op in self._asides:
+                op.stop()
+            for one in aside:
+                one.jobs.put(None)
+                one.join()
             reading.jobs.put(None)
             reading.join()
             writing.jobs.put(close_store)
@@ -182,8 +203,10 @@ class Work(QObject):
 
     def _write(self, op: WriteOp) -> Any:
         assert self._session is not None, "work was started before the store was open"
-        tell = Progress(lambda done, total: self._moved.emit(op, done, total), op.stopped)
-        return op.action(self._session, tell)
+        return op.action(self._session, self._progress(op))
+
+    def _progress(self, op: Op) -> Progress:
+        return Progress(lambda done, total: self._moved.emit(op, done, total), op.stopped)
 
     def _queue(self, thread: int, op: Op, run: Callable[[], Any]) -> None:
         def job() -> None:
@@ -208,6 +231,7 @@ class Work(QObject):
         if isinstance(op, WriteOp) and not op.quiet:
             self.busy.emit(False)
         self._latest = {key: one for key, one in self._latest.items() if one is not op}
+        self._asides = [one for one in self._asides if one is not op]
         if outcome.error is not None:
             self._tell_of(op, outcome.error)
             return

@@ -103,24 +103,24 @@ class ProgressStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._what = words("", "muted")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
         self.stop_button: QPushButton = button("Stop", self.stopped.emit)
-        self.setLayout(row(self._what, self._bar, self.stop_button, spacing=SPACE_L))
+        self.setLayout(row(self._what, self.bar, self.stop_button, spacing=SPACE_L))
         self.hide()
 
     def begin(self, what: str) -> None:
         """Show that something is under way, before it is known how much there is of it."""
         self._what.setText(what)
-        self._bar.setAccessibleName(what)
-        self._bar.setRange(0, 0)
-        set_property(self._bar, "state", "busy")
+        self.bar.setAccessibleName(what)
+        self.bar.setRange(0, 0)
+        set_property(self.bar, "state", "busy")
         self.show()
 
     def report(self, done: int, total: int) -> None:
         """`done` of `total` steps."""
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(done)
 
     def end(self) -> None:
         """It is over."""

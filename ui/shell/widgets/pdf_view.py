@@ -1,12 +1,10 @@
-"""A printed page on screen, and on a printer. Loads QtPdf, so imported only when one is shown."""
+"""A printed page on screen. Loads QtPdf, so imported only when one is shown."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.shell.tokens import SPACE_S
@@ -52,32 +50,6 @@ class PdfView(QWidget):
         self.document.load(self._buffer)
         count = self.document.pageCount()
         self._pages.setText("1 page" if count == 1 else f"{count} pages")
-
-    def print_it(self) -> bool:
-        """Ask for a printer and print; whether anything was printed."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        printer.setFullPage(True)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self.document.pageCount())
-        if not dialog.exec():
-            return False
-        self.paint_to(printer)
-        return True
-
-    def paint_to(self, printer: QPrinter) -> None:
-        """Print every page, each as large as the paper."""
-        painter = QPainter(printer)
-        for page in range(self.document.pageCount()):
-            if page:
-                printer.newPage()
-            area: QRectF = printer.pageLayout().fullRect(QPageLayout.Unit.Point)
-            scale = printer.resolution() / 72
-            size = QSize(round(area.width() * scale), round(area.height() * scale))
-            painter.drawImage(
-                QRectF(0, 0, size.width(), size.height()), self.document.render(page, size)
-            )
-        painter.end()
 
     def _zoom(self, factor: float) -> None:
         now = self._view.zoomFactor()
