@@ -1,0 +1,72 @@
+"""Reads what the pages of a PDF say, and which of them no machine can read.
+
+Everything that can be copied out of a page counts: white on white, beneath a black bar, beyond
+the edge. A page is `searchable` when all of it is text that reads as such: on one that is a scan
+or a photograph, or has a picture of some size, words may stand that no search finds.
+"""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw
+
+# A logo or a signature is smaller; a scanned letter fills the page. A share of the page.
+_PICTURE_OF_SOME_SIZE = 0.1
+# More letters than this that stand for nothing: a font without a table of what they mean.
+_MOST_UNREADABLE = 0.1
+_DEEPEST = 8  # pictures within drawings within drawings
+# PDFium is not made for more than one thread at a time.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass(frozen=True)
+class PageText:
+    """What one page says, line by line; `searchable` when no word of it can be missed."""
+
+    text: str
+    searchable: bool
+
+
+def read_pages(pdf: bytes) -> tuple[PageText, ...]:
+    """What each page of a vetted PDF says."""
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return tuple(_read(page) for page in document)
+        finally:
+            document.close()
+
+
+def _read(page: pypdfium2.PdfPage) -> PageText:
+    reader = page.get_textpage()
+    try:
+        text = reader.get_text_range().replace("\r\n", "\n")
+    finally:
+        reader.close()
+    return PageText(text, _reads_as_words(text) and _largest_picture(page) < _PICTURE_OF_SOME_SIZE)
+
+
+def _reads_as_words(text: str) -> bool:
+    letters = [char for char in text if not char.isspace()]
+    unreadable = sum(
+        char == "\ufffd" or unicodedata.category(char) in _NO_LETTERS for char in letters
+    )
+    return bool(letters) and unreadable <= len(letters) * _MOST_UNREADABLE
+
+
+_NO_LETTERS = ("Cc", "Cn", "Co", "Cs")
+
+
+def _largest_picture(page: pypdfium2.PdfPage) -> float:
+    """The largest picture's share of the page."""
+    width, height = page.get_size()
+    whole = width * height or 1.0
+    shares = [0.0]
+    for one in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST):
+        left, foot, right, top = one.get_bounds()
+        shares.append((right - left) * (top - foot) / whole)
+    return max(shares)

@@ -1,0 +1,17 @@
+"""What vetting makes of a file: see `vetting`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Vetted:
+    """A file as it may be appended: a PDF of plain pages, with nothing in it that acts.
+
+    `notes` say to the officer, a sentence each, what was taken out and what looks different.
+    """
+
+    pdf: bytes
+    pages: int
+    notes: tuple[str, ...] = ()
