@@ -15,6 +15,8 @@ from resources_app.printing.styles import Kind, Style
 from resources_app.printing.tagging import Tag
 from resources_app.printing.text import Line
 
+_PROSE = {Kind.BODY, Kind.NOTE}
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -80,7 +82,8 @@ def text_slabs(
     width = setting.width - indent
     left = setting.left + indent
     slabs = []
-    for line in setting.typesetter.lines(text, style, width):
+    prose = kind in _PROSE
+    for line in setting.typesetter.lines(text, style, width, prose=prose):
         x = left + width - line.width if line.rtl else left
         slabs.append(Slab(style.leading, _line_draw(x, line, style, tag)))
     slabs[0].before = style.before

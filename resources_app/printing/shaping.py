@@ -2,27 +2,19 @@
 
 Most words are plain: one face, no marks. Only the rest come here: Arabic and Indic scripts,
 Vietnamese or Yoruba letters with marks that have no character of their own, words that mix
-scripts. The order of words on a line that has right-to-left text is the bidi library's.
+scripts. Which way words run is left to `direction`.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 import uharfbuzz
-from bidi import get_base_level, get_display
 
 from resources_app.printing.characters import is_mark
+from resources_app.printing.direction import has_rtl, mirrored, reading_order
 from resources_app.printing.fonts import Face, Weight, companion_for, main_face
-
-# Characters that stand in for whole words when a line is put in reading order. They are chosen
-# from their bidi classes (right-to-left letters, left-to-right letters, digits, neutral) among
-# those that no rule mirrors or joins, so that each comes out as itself.
-_RIGHT, _LEFT, _DIGIT, _NEUTRAL = 0x1E800, 0x4E00, 0x1D7CE, 0x2500
-_RIGHTS, _DIGITS, _NEUTRALS = 197, 50, 128
-_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
 @dataclass(frozen=True)
@@ -67,10 +59,9 @@ def runs_of(word: str, weight: Weight) -> list[Run]:
             parts[-1] = (face, parts[-1][1] + char)
         else:
             parts.append((face, char))
-    if len(parts) > 1 and is_rtl(word):
-        order = reading_order([text for _, text in parts], rtl=True)
-        # Brackets face the other way in text that runs from right to left.
-        parts = [(face, text.translate(_MIRRORED)) for face, text in (parts[i] for i in order)]
+    if len(parts) > 1 and has_rtl(word):
+        placed = reading_order([text for _, text in parts], rtl=True)
+        parts = [(parts[at][0], mirrored(parts[at][1], turned)) for at, turned in placed]
     return [_run(face, text) for face, text in parts]
 
 
@@ -112,36 +103,3 @@ def _shaped(face: Face, text: str) -> Run:
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     )
     return Run(face, text, sum(glyph.advance for glyph in glyphs), glyphs)
-
-
-def is_rtl(text: str) -> bool:
-    """Whether a paragraph runs from right to left: by its first letter, as Unicode rules."""
-    return not text.isascii() and get_base_level(text) == 1
-
-
-def has_rtl(text: str) -> bool:
-    """Whether any character of a line is of a right-to-left script."""
-    return not text.isascii() and any(
-        unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text
-    )
-
-
-def reading_order(words: list[str], rtl: bool) -> list[int]:
-    """Positions of `words` from left to right on paper, by the Unicode bidi rules."""
-    stand_ins = [_stand_in(word, at) for at, word in enumerate(words)]
-    if len(set(stand_ins)) < len(words):  # more words than a line can hold: leave them be
-        return list(range(len(words)))
-    places = {char: at for at, char in enumerate(stand_ins)}
-    shown = get_display(" ".join(stand_ins), base_dir="R" if rtl else "L")
-    return [places[char] for char in shown if char in places]
-
-
-def _stand_in(word: str, at: int) -> str:
-    classes = {unicodedata.bidirectional(char) for char in word}
-    if classes & {"R", "AL"}:
-        return chr(_RIGHT + at % _RIGHTS)
-    if "L" in classes:
-        return chr(_LEFT + at)
-    if classes & {"EN", "AN"}:
-        return chr(_DIGIT + at % _DIGITS)
-    return chr(_NEUTRAL + at % _NEUTRALS)

@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from resources_app.printing.characters import is_mark, printable
-from resources_app.printing.fonts import Weight, main_face
-from resources_app.printing.shaping import (
-    Run,
+from resources_app.printing.direction import (
     has_rtl,
     is_rtl,
-    needs_care,
+    mirrored,
     reading_order,
-    runs_of,
+    tokens_of,
 )
+from resources_app.printing.fonts import Weight, main_face
+from resources_app.printing.shaping import Run, needs_care, runs_of
 from resources_app.printing.styles import Style
 
 
@@ -53,10 +53,11 @@ class Typesetter:
         gaps = self._space(style.weight) * (len(words) - 1)
         return (sum(widths) + gaps) * style.size / 1000
 
-    def lines(self, text: str, style: Style, width: float) -> list[Line]:
+    def lines(self, text: str, style: Style, width: float, *, prose: bool = False) -> list[Line]:
         """The text in lines no wider than `width` points; one empty line for no text.
 
-        A word too long for a line of its own is broken where it must be.
+        A word too long for a line of its own is broken where it must be. `prose` runs the way
+        that most of its letters do (`shaping.is_rtl`).
         """
         shown = printable(text)
         self.said.append(shown)
@@ -67,7 +68,7 @@ class Typesetter:
         parted: set[int] = set()
         if max(widths) > limit:
             words, widths, parted = self._broken(words, style, limit)
-        rtl = is_rtl(shown)
+        rtl = is_rtl(shown, prose=prose)
         space = self._space(style.weight)
         lines: list[Line] = []
         start, used = 0, -space
@@ -104,26 +105,30 @@ class Typesetter:
         weight = style.weight
         if text.isascii() or not any((weight, word) in self._careful for word in words):
             return Line(text, (Run(main_face(weight), text + end, width),), points)
-        if rtl or has_rtl(text):
-            words = [words[at] for at in reading_order(words, rtl)]
-        runs = self._runs(words, weight)
+        if has_rtl(text):
+            tokens = tokens_of(words)
+            pieces = [mirrored(tokens[at], turned) for at, turned in reading_order(tokens, rtl=rtl)]
+            for piece in pieces:
+                self._measure(piece, style)
+        else:
+            pieces = [piece for word in words for piece in (" ", word)][1:]
+        runs = self._runs(pieces, weight)
         if end and not rtl:
             runs.append(Run(main_face(weight), end, 0))
         return Line(text, tuple(runs), points, rtl)
 
-    def _runs(self, words: list[str], weight: Weight) -> list[Run]:
+    def _runs(self, pieces: list[str], weight: Weight) -> list[Run]:
         """The runs of a line with words that need care; plain neighbours are joined."""
         face = main_face(weight)
         runs: list[Run] = []
         plain = ""
-        for at, word in enumerate(words):
-            space = " " if at else ""
-            careful = self._careful.get((weight, word))
+        for piece in pieces:
+            careful = self._careful.get((weight, piece))
             if careful is None:
-                plain += space + word
+                plain += piece
                 continue
-            if plain or space:
-                runs.append(Run(face, plain + space, face.width(plain + space)))
+            if plain:
+                runs.append(Run(face, plain, face.width(plain)))
                 plain = ""
             runs.extend(careful)
         if plain:
