@@ -2,13 +2,17 @@
 
 Text here is never markup: `<b>` and `&amp;` print as they were typed. What cannot be seen on
 paper (control characters, marks that turn reading order round) is taken out; what no bundled
-font draws is named in words, so that a child's own smiling face is not silently lost.
+font draws is named in words, so that neither a child's own smiling face nor a name is silently
+lost. `undrawn_scripts` says beforehand which scripts those are.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
 from resources_app.printing.fonts import Weight, companion_for, main_face
 
@@ -32,6 +36,11 @@ _INVISIBLE = {
 # A joiner matters inside Persian and Indic words, and nowhere else.
 _JOINERS = {0x200C, 0x200D}
 _MISSING = "\ufffd"
+_NAMED_FOR = re.compile(
+    r" (?:LETTER|SUBJOINED|SYLLABLE|SYLLABICS|VOWEL|CONSONANT|CAPITAL|SMALL)\b.*"
+    r"| (?:DIGIT|NUMBER|SIGN|MARK)\b.*|[ -]IDEOGRAPH.*| UNIFIED.*"
+)
+_REPEATED = re.compile(r"(\[in [^\]]+ script\])(?: \1)+")
 
 
 @lru_cache(maxsize=4096)
@@ -55,12 +64,43 @@ def _described(char: str) -> str:
             return _MISSING
 
 
+@lru_cache(maxsize=4096)
+def _undrawn_script(char: str) -> str:
+    """The script of a character that no bundled font draws; empty for one that is drawn."""
+    if _printed_as(char) != _MISSING:
+        return ""
+    # Unicode's names begin with the script: TIBETAN LETTER KA, TAI THAM VOWEL SIGN A.
+    return _NAMED_FOR.split(unicodedata.name(char, ""))[0].title()
+
+
+def _scripts_named(text: str) -> str:
+    """The text, with each passage that no font draws named by its script."""
+    shown = "".join(
+        f"[in {script} script]" if script else "".join([_printed_as(char) for char in chars])
+        for script, chars in groupby(text, key=_undrawn_script)
+    )
+    return _REPEATED.sub(r"\1", shown)
+
+
+def undrawn_scripts(texts: Iterable[str]) -> tuple[str, ...]:
+    """The scripts in the texts that no bundled font draws: their words are written in by hand."""
+    found = {
+        _undrawn_script(char)
+        for text in texts
+        if not text.isascii()
+        for char in unicodedata.normalize("NFC", text)
+    }
+    return tuple(sorted(found - {""}))
+
+
 def printable(text: str) -> str:
     """The text as it can be printed on one line: composed, without anything invisible."""
     if text.isascii() and text.isprintable():
         return text
     composed = unicodedata.normalize("NFC", text)
     shown = "".join([_printed_as(char) for char in composed])
+    if _MISSING in shown:
+        shown = _scripts_named(composed)
     if "\u200d" in shown or "\u200c" in shown:
         shown = _without_stray_joiners(shown)
     return shown

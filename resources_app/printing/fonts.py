@@ -17,7 +17,9 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from resources_app.foundations.errors import Refused
 
 
 class Weight(StrEnum):
@@ -44,6 +46,7 @@ class Face:
     ttf: Any
     shapes: bool
     rtl: bool
+    lang: str  # of what it sets (BCP 47); empty for the main family, whose pages are English
     widths: dict[int, float] = field(repr=False)
 
     def covers(self, char: str) -> bool:
@@ -58,7 +61,7 @@ class Face:
     def character_for(self, glyph: int, advance: float) -> str:
         """The character by which the embedded font addresses `glyph`."""
         known = self.ttf.face.glyphToChar.get(glyph)
-        if known:
+        if known and known[0] < 0x10000:  # reportlab says what a glyph reads as in 16 bits
             return chr(known[0])
         code = _PRIVATE_FIRST + glyph
         if glyph >= _PRIVATE_COUNT:
@@ -77,6 +80,7 @@ class _Listed:
     style: str
     shapes: bool
     rtl: bool
+    lang: str
     ranges: tuple[tuple[int, int], ...]
 
 
@@ -93,6 +97,7 @@ def _listed() -> tuple[_Listed, ...]:
             style=row["style"],
             shapes=row["shape"],
             rtl=row["rtl"],
+            lang=row["lang"],
             ranges=tuple(_range(one) for one in row["ranges"]),
         )
         for row in json.loads(text)["fonts"]
@@ -115,12 +120,18 @@ def _spans() -> tuple[list[int], list[tuple[int, _Listed]]]:
 
 
 def _load(row: _Listed) -> Face:
-    data = (resources.files("assets") / "fonts" / row.file).read_bytes()
-    ttf = TTFont(row.name, io.BytesIO(data), shapable=False)
+    try:
+        data = (resources.files("assets") / "fonts" / row.file).read_bytes()
+        ttf = TTFont(row.name, io.BytesIO(data), shapable=False)
+    except (OSError, TTFError) as error:
+        raise Refused(
+            f"Nothing can be printed: the font {row.file} is missing or damaged.",
+            remedy="Install the application again; the file belongs in its folder assets/fonts.",
+        ) from error
     widths = {code: ttf.face.charWidths[code] for code in ttf.face.charToGlyph}
     # A non-breaking space is set as a space (reportlab does the same when it encodes).
     widths[0xA0] = widths.get(0x20, 0)
-    return Face(row.name, ttf, row.shapes, row.rtl, widths)
+    return Face(row.name, ttf, row.shapes, row.rtl, row.lang, widths)
 
 
 _LOADED: dict[str, Face] = {}

@@ -115,17 +115,26 @@ class Pen:
             if run.glyphs:
                 self._write_glyphs(x, baseline, run, size)
             else:
-                add(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
-                for subset, shown in self._encoded(run.face, run.text):
-                    self._set_font(run.face, subset, size)
-                    add(f"({shown}) Tj")
+                self._write_plain(x, baseline, run, size)
             x += run.width * size / 1000
         add("ET")
+
+    def _write_plain(self, x: float, baseline: float, run: Run, size: float) -> None:
+        add = self._code.append
+        if run.face.lang:
+            add(f"/Span <</Lang ({run.face.lang})>> BDC")
+        add(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
+        for subset, shown in self._encoded(run.face, run.text):
+            self._set_font(run.face, subset, size)
+            add(f"({shown}) Tj")
+        if run.face.lang:
+            add("EMC")
 
     def _write_glyphs(self, x: float, baseline: float, run: Run, size: float) -> None:
         """Joined or stacked letters, one by one; ActualText says what they read as."""
         add = self._code.append
-        add(f"/Span <</ActualText {text_string(run.text)}>> BDC")
+        lang = f"/Lang ({run.face.lang}) " if run.face.lang else ""
+        add(f"/Span <<{lang}/ActualText {text_string(run.text)}>> BDC")
         unit = size / 1000
         for glyph in run.glyphs:
             left, up = x + glyph.x_offset * unit, baseline + glyph.y_offset * unit
