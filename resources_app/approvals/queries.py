@@ -20,7 +20,7 @@ from resources_app.foundations.dates import stored_period
 from resources_app.session import Actor
 from resources_app.store.tables import Row, Tables
 from resources_app.team.model import DelegatedLimit, Role
-from resources_app.team.queries import limit_for
+from resources_app.team.queries import limit_for, limits_by_id
 
 _APPROVAL = """
     SELECT approval.*, officer.name AS approver_name, writer.name AS recorded_by_name,
@@ -90,6 +90,20 @@ def approvals_of_all(tables: Tables, subjects: Collection[tuple[str, str]]) -> l
         [part for subject in subjects for part in subject],
     )
     return [_approval(row) for row in rows]
+
+
+def limits_of(tables: Tables, approval_ids: Collection[str]) -> dict[str, DelegatedLimit]:
+    """The limit that each of these approvals was given within, by the approval's id."""
+    marks = ",".join("?" for _ in approval_ids)
+    within = {
+        row["id"]: row["limit_id"]
+        for row in tables.rows(
+            f"SELECT id, limit_id FROM approval WHERE limit_id IS NOT NULL AND id IN ({marks})",
+            list(approval_ids),
+        )
+    }
+    found = limits_by_id(tables, set(within.values()))
+    return {key: found[limit] for key, limit in within.items()}
 
 
 def standing_approval(tables: Tables, subject: Subject, kind: ApprovalKind) -> Approval | None:

@@ -123,6 +123,7 @@ WORDS: dict[str, str] = {
     "withdraw_request": "withdrew the request",
     "close_request": "closed the request",
     "print_referral_pack": "printed a referral pack",
+    "print_funding_record": "printed the funding approval record",
     "print_offer_comparison": "printed the offers side by side",
     # placements
     "place_child": "made the placement",

@@ -9,6 +9,12 @@ from resources_app.cli.commands import Row
 
 LATER = (
     Row(
+        "funding-record",
+        "request_papers",
+        "funding_record",
+        "Print who approved a request’s funding, when, within which limit, and on what.",
+    ),
+    Row(
         "variation",
         "placement_papers",
         "variation",

@@ -17,6 +17,7 @@ from resources_app.printing import (
     agreement_summary,
     block_statement,
     contract_schedule,
+    funding_record,
     notification_letter,
     offer_comparison,
     panel_paper,
@@ -104,6 +105,15 @@ KINDS: Mapping[Kind, Traits] = {
         subject_table="placement_request",
         kept=Kept.CHILD,
         relied_days=14,
+    ),
+    Kind.FUNDING_RECORD: Traits(
+        name="Funding approval record",
+        action="print_funding_record",
+        wording="funding_record",
+        template_version=funding_record.TEMPLATE_VERSION,
+        render=funding_record.render,
+        subject_table="placement_request",
+        kept=Kept.CHILD,
     ),
     Kind.PANEL_AGENDA: Traits(
         name="Panel agenda",

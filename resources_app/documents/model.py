@@ -20,6 +20,7 @@ class Kind(StrEnum):
     OFFER_COMPARISON = "comparison of offers"
     PANEL_AGENDA = "panel agenda"
     PANEL_MINUTES = "panel minutes"
+    FUNDING_RECORD = "funding approval record"
     VARIATION = "variation"
     NOTIFICATION = "notification of a placement"
 

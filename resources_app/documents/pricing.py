@@ -6,6 +6,7 @@ work it out (`requests.costs`), so that paper and approval cannot differ.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,7 @@ from resources_app.foundations.phrases import capital
 from resources_app.placements.model import FeeLine, FundingLine, Ipa
 from resources_app.printing.contract_prices import Fee, Share
 from resources_app.requests.costs import WEEKLY_UNITS, WHOLE, cost_of
-from resources_app.requests.model import NewPrice
+from resources_app.requests.model import FundingShare, NewPrice
 
 _VAT = {
     VatTreatment.EXEMPT: "VAT exempt",
@@ -47,7 +48,7 @@ def price_lines(ipa: Ipa, day: date) -> Priced:
     weekly = sum(fee.weekly_pence or 0 for fee in fees)
     annual = sum(fee.annual_pence or 0 for fee in fees if fee.weekly_pence is not None)
     once = sum(fee.amount_pence * fee.quantity for fee in fees if fee.weekly_pence is None)
-    return Priced(fees, _shares(ipa.funding, weekly, annual), weekly, annual, once)
+    return Priced(fees, shares_of(ipa.funding, weekly, annual), weekly, annual, once)
 
 
 def _in_force(line: FeeLine, day: date) -> bool:
@@ -88,7 +89,10 @@ def _note(line: FeeLine) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _shares(funding: tuple[FundingLine, ...], weekly: int, annual: int) -> tuple[Share, ...]:
+def shares_of(
+    funding: Sequence[FundingLine | FundingShare], weekly: int, annual: int
+) -> tuple[Share, ...]:
+    """Each funder's part of the week and of twelve months; none where the split is incomplete."""
     shares = [one.share for one in funding]
     if sum(shares) != WHOLE or not weekly + annual:
         return ()  # incomplete: the page asks for it to be completed

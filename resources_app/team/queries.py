@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from resources_app.foundations.dates import stored_day
@@ -75,6 +76,13 @@ def limits(tables: Tables) -> list[DelegatedLimit]:
     """Every delegated limit, past and present, smallest role first."""
     rows = tables.rows("SELECT * FROM delegated_limit ORDER BY weekly_pence, role, effective_from")
     return [_limit(row) for row in rows]
+
+
+def limits_by_id(tables: Tables, limit_ids: Collection[str]) -> dict[str, DelegatedLimit]:
+    """Delegated limits by their ids, past ones too."""
+    marks = ",".join("?" for _ in limit_ids)
+    rows = tables.rows(f"SELECT * FROM delegated_limit WHERE id IN ({marks})", list(limit_ids))
+    return {row["id"]: _limit(row) for row in rows}
 
 
 def _limit(row: Row) -> DelegatedLimit:

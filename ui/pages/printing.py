@@ -12,6 +12,7 @@ from resources_app.documents.actions import (
     print_offer_comparison,
     print_referral_pack,
 )
+from resources_app.documents.funding_records import print_funding_record
 from resources_app.documents.panel_papers import print_panel
 from resources_app.documents.registering import DocumentMade
 from resources_app.documents.variations import print_variation
@@ -45,6 +46,11 @@ OF_OFFERS = Printable(
     "offers",
     "Print for the panel",
     lambda session, reference: print_offer_comparison(session, reference),
+)
+OF_DECISION = Printable(
+    "record",
+    "Print the record",
+    lambda session, reference: print_funding_record(session, reference),
 )
 OF_PANEL = Printable("panel", "Print it", print_panel)
 OF_PLACEMENT = (

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources_app.approvals.checklists import Check, item_words
+from resources_app.approvals.model import ApprovalKind
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
@@ -15,12 +16,13 @@ from resources_app.foundations.percents import percent_text
 from resources_app.foundations.phrases import curled
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
+from ui.pages.printing import OF_DECISION, print_now
 from ui.pages.request_unregistered import exceptions_card
 from ui.pages.request_view import AreaAsked, RequestView
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_L, SPACE_M, SPACE_S
-from ui.shell.widgets.buttons import ActionButton, button
+from ui.shell.widgets.buttons import ActionButton, button, let
 from ui.shell.widgets.layouts import clear, column, holder, row, scrolled, surface
 from ui.shell.widgets.words import Facts, chip, words
 
@@ -146,7 +148,16 @@ class DecisionTab(QWidget):
         return surface(column(words("The decision", "section"), when, facts, spacing=SPACE_M))
 
     def _given(self, view: RequestView) -> QWidget:
-        lines: list[QWidget] = [words("Approvals", "section")]
+        record = button(
+            OF_DECISION.label,
+            lambda: print_now(self._desk, self, OF_DECISION, view.request.reference),
+            icon="print",
+        )
+        funded = any(
+            one.kind is ApprovalKind.MONEY and one.outcome == "approved" for one in view.approvals
+        )
+        let(record, "" if funded else "Not yet: the funding is not approved.")
+        lines: list[QWidget] = [holder(row(words("Approvals", "section"), 1, record))]
         for item in view.panels:
             said = sentence(item.outcome) if item.outcome else "Put to panel"
             told = f"{item.panel}, {day_text(item.held_on)}: {item.question}"
