@@ -152,6 +152,7 @@ WORDS: dict[str, str] = {
     "send_notification": "told somebody of a placement",
     "waive_notification": "said why somebody need not be told",
     "print_notification": "printed a notification",
+    "issue_document": "handed out a copy of a document",
     "keep_letter": "kept a letter as proof",
     "propose_variation": "proposed a variation",
     "approve_variation": "approved a variation",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,14 @@ from pathlib import Path
 import click
 
 from resources_app.cli.commands import RoomGroup
-from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
+from resources_app.cli.context import (
+    DATE,
+    FILE,
+    Invocation,
+    example,
+    read_passphrase,
+    with_invocation,
+)
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
 from resources_app.cli.print_commands import LATER
@@ -21,18 +27,14 @@ from resources_app.documents.actions import (
     print_offer_comparison,
     print_referral_pack,
     print_uplift_letter,
-    reprint,
 )
-from resources_app.documents.delivering import (
-    check_place,
-    deliver,
-    deliver_registered,
-    plain_name,
-)
+from resources_app.documents.delivering import check_place, plain_name
 from resources_app.documents.gathering_uplift import addressed
+from resources_app.documents.issuing import open_document, save_copy
 from resources_app.documents.panel_papers import print_panel
 from resources_app.documents.registering import DocumentMade
 from resources_app.foundations.counting import counted
+from resources_app.session import Session
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,12 @@ class Printed:
 
 @dataclass(frozen=True)
 class Reprinted:
-    """A copy of a registered document, the same to the byte."""
+    """A copy of a registered document, the same to the byte unless it was encrypted."""
 
     reference: str
     sha256: str
     out: Path
+    encrypted: bool
 
 
 PRINTS = {
@@ -90,7 +93,7 @@ def referral_pack(here: Invocation, reference: str, full: bool, for_whom: str, o
     with at_work(here) as session:
         check_place(out)
         made = print_referral_pack(session, reference, full=full, for_whom=for_whom)
-    hand_over(here, made, out)
+        hand_over(here, session, made, out)
 
 
 @print_group.command(
@@ -105,7 +108,7 @@ def contract_schedule(here: Invocation, reference: str, for_whom: str, out: Path
     with at_work(here) as session:
         check_place(out)
         made = print_contract_schedule(session, reference, for_whom=for_whom)
-    hand_over(here, made, out)
+        hand_over(here, session, made, out)
 
 
 @print_group.command("panel", epilog=example("print panel PNL-26-A7-0003 --out agenda.pdf"))
@@ -118,7 +121,7 @@ def panel_paper(here: Invocation, panel_reference: str, large: bool, out: Path) 
     with at_work(here) as session:
         check_place(out)
         made = print_panel(session, panel_reference, large_print=large)
-    hand_over(here, made, out)
+        hand_over(here, session, made, out)
 
 
 @print_group.command(
@@ -133,7 +136,7 @@ def comparison(here: Invocation, reference: str, large: bool, out: Path) -> None
     with at_work(here) as session:
         check_place(out)
         made = print_offer_comparison(session, reference, large_print=large)
-    hand_over(here, made, out)
+        hand_over(here, session, made, out)
 
 
 @print_group.command(
@@ -153,7 +156,7 @@ def statement(here: Invocation, agreement: str, quarter: str, authority: str, ou
     with at_work(here) as session:
         check_place(out)
         made = print_block_statement(session, agreement, quarter, authority=authority)
-    hand_over(here, made, out)
+        hand_over(here, session, made, out)
 
 
 @print_group.command(
@@ -170,7 +173,7 @@ def summary(here: Invocation, agreement: str, provider: str, day: date | None, o
     with at_work(here) as session:
         check_place(out)
         made = print_agreement_summary(session, agreement, provider, on=day)
-    hand_over(here, made, out)
+        hand_over(here, session, made, out)
 
 
 @print_group.command(
@@ -192,35 +195,47 @@ def uplift_letters(here: Invocation, reference: str, provider: str, out: Path) -
             (to.provider.name, print_uplift_letter(session, to))
             for to in addressed(session.tables, reference, provider)
         ]
-    data = [_letter(one, name, out) for name, one in made]
+        data = [_letter(session, one, name, out) for name, one in made]
     text = "\n".join(f"{one.reference}, {counted(one.pages, 'page')}: {one.out}" for one in data)
     report(here.json, data, text)
 
 
-def _letter(made: DocumentMade, name: str, folder: Path) -> Printed:
+def _letter(session: Session, made: DocumentMade, name: str, folder: Path) -> Printed:
     path = folder / f"{plain_name(f'{made.reference} {name}')}.pdf"
-    deliver_registered(made.bytes, made.reference, path)
+    save_copy(session, made.reference, path)
     return Printed(made.reference, made.version, made.pages, made.sha256, path)
 
 
-@print_group.command("again", epilog=example("print again DOC-26-A7-0007 --out copy.pdf"))
+@print_group.command(
+    "again",
+    epilog=example(
+        "print again DOC-26-A7-0007 --out copy.pdf",
+        'print again DOC-26-A7-0007 --for "Hearth Ltd" --password-file word.txt --out copy.pdf',
+    ),
+)
 @click.argument("document")
+@click.option("--for", "for_whom", default="", help="Whom the copy is for; the register keeps it.")
+@click.option("--password-file", type=FILE, help="Encrypt it; the file's first line opens it.")
 @OUT
 @with_invocation
-def again(here: Invocation, document: str, out: Path) -> None:
+def again(
+    here: Invocation, document: str, for_whom: str, password_file: Path | None, out: Path
+) -> None:
     """Print a registered DOCUMENT again, byte for byte."""
-    with at_work(here, read_only=True) as session:
-        content = reprint(session, document)
-    deliver(content, out)
-    reference = document.strip().upper()
-    digest = hashlib.sha256(content).hexdigest()
-    data = Reprinted(reference, digest, out)
-    report(here.json, data, f"{reference} again, as it was: {out}\nSHA-256 {digest}")
+    password = read_passphrase(password_file) if password_file else ""
+    # Not read only: each copy is written down, and the opening of a restricted child's record.
+    with at_work(here) as session:
+        check_place(out)
+        one, _ = open_document(session, document)
+        saved = save_copy(session, one.reference, out, password=password, recipient=for_whom)
+    data = Reprinted(one.reference, saved.file.sha256, out, saved.file.encrypted)
+    how = "under its password" if saved.file.encrypted else "as it was"
+    report(here.json, data, f"{one.reference} again, {how}: {out}\nSHA-256 {saved.file.sha256}")
 
 
-def hand_over(here: Invocation, made: DocumentMade, out: Path) -> None:
-    """Write a copy of what was printed, and say what and where it is."""
-    deliver_registered(made.bytes, made.reference, out)
+def hand_over(here: Invocation, session: Session, made: DocumentMade, out: Path) -> None:
+    """Write a copy of what was printed, which the register keeps; say what and where it is."""
+    save_copy(session, made.reference, out)
     data = Printed(made.reference, made.version, made.pages, made.sha256, out)
     report(
         here.json,

@@ -32,4 +32,4 @@ def variation(here: Invocation, reference: str, number: int | None, large: bool,
     with at_work(here) as session:
         check_place(out)
         made = print_variation(session, reference, number, large_print=large)
-    hand_over(here, made, out)
+        hand_over(here, session, made, out)

@@ -27,4 +27,4 @@ def funding_record(here: Invocation, reference: str, large: bool, out: Path) -> 
     with at_work(here) as session:
         check_place(out)
         made = print_funding_record(session, reference, large_print=large)
-    hand_over(here, made, out)
+        hand_over(here, session, made, out)

@@ -14,9 +14,10 @@ from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
-from resources_app.documents.delivering import check_place, deliver, deliver_registered
+from resources_app.documents.delivering import check_place
+from resources_app.documents.issuing import save_copy
 from resources_app.documents.model import Delivered
-from resources_app.documents.notifying import notification_mail, print_notification
+from resources_app.documents.notifying import print_notification, save_notification_mail
 from resources_app.foundations.dates import day_text
 from resources_app.placements.actions import (
     NotificationKept,
@@ -149,7 +150,7 @@ def tell_letter(here: Invocation, id_: str, out: Path) -> None:
     with at_work(here) as session:
         check_place(out)
         made = print_notification(session, id_).document
-        file = deliver_registered(made.bytes, made.reference, out)
+        file = save_copy(session, made.reference, out).file
     data = LetterWritten(made.reference, made.version, made.pages, file)
     report(here.json, data, f"{made.reference} is registered, and written to {file.path}.")
 
@@ -161,6 +162,5 @@ def tell_letter(here: Invocation, id_: str, out: Path) -> None:
 def tell_mail(here: Invocation, id_: str, out: Path) -> None:
     """Write the e-mail with the letter attached, for the mail program to open and send."""
     with at_work(here) as session:
-        check_place(out)
-        file = deliver(notification_mail(session, id_).content, out)
+        file = save_notification_mail(session, id_, out).file
     report(here.json, file, f"{file.path} opens in the mail program, ready to send.")

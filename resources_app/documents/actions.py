@@ -22,8 +22,9 @@ from resources_app.documents.gathering_offers import gather_comparison
 from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
 from resources_app.documents.gathering_uplift import Addressed, addressed, gather_letter
 from resources_app.documents.homes import homes_of
+from resources_app.documents.issuing import open_document
 from resources_app.documents.model import Kind
-from resources_app.documents.queries import document, last_document, next_version, registered_bytes
+from resources_app.documents.queries import last_document, next_version
 from resources_app.documents.registering import (
     DocumentMade,
     Job,
@@ -229,12 +230,8 @@ def print_uplift_letters(
 
 
 def reprint(session: Session, reference: str) -> bytes:
-    """The bytes of a registered document as they were first printed.
-
-    Raises NotFound, and StoreProblem when what is stored is no longer what was registered.
-    """
-    require(session, Permission.PRINT)
-    return registered_bytes(session.tables, document(session.tables, reference))
+    """The bytes of a registered document as they were first printed; see `open_document`."""
+    return open_document(session, reference)[1]
 
 
 def people_about(tables: Tables, subjects: Subjects) -> People:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pikepdf
 
 from resources_app.documents.model import Delivered
-from resources_app.foundations.errors import BadInput, KnownError, Refused
+from resources_app.foundations.errors import BadInput, Refused
 
 _SHORTEST_PASSWORD = 8
 # As long as a name may be on every system, with room for its ending and a number.
@@ -55,7 +55,7 @@ def deliver_registered(
     """
     try:
         return deliver(content, out, password=password)
-    except KnownError as error:
+    except Refused as error:
         raise Refused(
             f"{error.what} {reference} is registered all the same.",
             remedy=f"Make room or give another folder, then: print again {reference} --out FILE.",

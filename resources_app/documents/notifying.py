@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from resources_app.casework.opening_records import note_opening
 from resources_app.documents.emailing import Mail, attached, write_mail
 from resources_app.documents.gathering_notification import gather_notification, to_tell
+from resources_app.documents.issue_model import CopySaved
+from resources_app.documents.issuing import save_mail
 from resources_app.documents.model import Kind
 from resources_app.documents.queries import document
 from resources_app.documents.registering import (
@@ -42,7 +44,6 @@ def print_notification(
     """
     require(session, Permission.PRINT)
     about = to_tell(session.tables, notification_id)
-    note_opening(session, [about.child], through=about.placement.reference)
     one = about.notification
     reference = about.placement.reference
     imprint = imprint_of(session, Kind.NOTIFICATION, reference, large_print=large_print)
@@ -55,12 +56,24 @@ def print_notification(
     return LetterMade(made, Changes("print_notification", touched))
 
 
+def save_notification_mail(session: Session, notification_id: str, out: Path) -> CopySaved:
+    """Write the e-mail with the letter attached to a file, and that the letter went out so.
+
+    Raises as `notification_mail` and `deliver` do.
+    """
+    made = print_notification(session, notification_id).document
+    return save_mail(session, made.reference, _mail(session, notification_id, made), out)
+
+
 def notification_mail(session: Session, notification_id: str) -> Mail:
     """The e-mail with the letter attached, to be opened by the mail program; prints it if need be.
 
     Raises BadInput where there is no e-mail address, and as `print_notification`.
     """
-    made = print_notification(session, notification_id).document
+    return _mail(session, notification_id, print_notification(session, notification_id).document)
+
+
+def _mail(session: Session, notification_id: str, made: DocumentMade) -> Mail:
     about = to_tell(session.tables, notification_id)
     one = about.notification
     return write_mail(

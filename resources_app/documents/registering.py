@@ -14,12 +14,15 @@ from dataclasses import asdict, dataclass, replace
 from functools import update_wrapper
 from typing import Concatenate, Generic, ParamSpec
 
+from resources_app.casework.opening_records import note_opening
+from resources_app.documents.issue_queries import children_named
 from resources_app.documents.kinds import KINDS, Content, Traits
 from resources_app.documents.model import Document, Kind
 from resources_app.documents.queries import last_document, next_version, registered_bytes
 from resources_app.foundations.clock import stamp
 from resources_app.printing.frame import Imprint, Printed
 from resources_app.session import Session
+from resources_app.store.blobs import keep_blob
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.queries import home_authority, setting
@@ -130,18 +133,29 @@ def council_name(tables: Tables) -> str:
     return setting(tables, "council_name") or f"{home_authority(tables).name} Council"
 
 
-def content_of(kind: Kind, content: Content) -> str:
-    """SHA-256 of what a document says, without its reference, version, and who printed it when."""
+def frozen(kind: Kind, content: Content) -> bytes:
+    """What a document says as data, without its reference, version, and who printed it when."""
     imprint = content.imprint
     said = asdict(content)
     del said["imprint"]
     told = [KINDS[kind].template_version, imprint.council, imprint.large_print, said]
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    return json.dumps(told, sort_keys=True).encode()
+
+
+def content_of(kind: Kind, content: Content) -> str:
+    """SHA-256 of what a document says."""
+    return hashlib.sha256(frozen(kind, content)).hexdigest()
 
 
 def print_and_register(session: Session, job: Job) -> DocumentMade:
-    """Print a document and register it, or find it where the same is registered already."""
-    content_sha256 = job.content_sha256
+    """Print a document and register it, or find it where the same is registered already.
+
+    Its data are kept beside its bytes. The opening of a restricted child's record that it names is
+    written down first. Raises Refused where that cannot be.
+    """
+    _note_opening(session, job)
+    data = frozen(job.kind, job.content)
+    content_sha256 = hashlib.sha256(data).hexdigest()
     if last := _unchanged(session.tables, job, content_sha256):
         content = registered_bytes(session.tables, last)
         nothing = Changes(job.traits.action)
@@ -152,8 +166,7 @@ def print_and_register(session: Session, job: Job) -> DocumentMade:
         reference = next_reference(session, act.tables, "DOC")
         version = next_version(act.tables, job.kind, job.subject_id)
         printed = job.printed(reference, version)
-        sha256 = hashlib.sha256(printed.bytes).hexdigest()
-        _keep(act.tables, sha256, printed.bytes)
+        sha256 = keep_blob(act.tables, printed.bytes)
         act.tables.insert(
             "document",
             {
@@ -170,13 +183,18 @@ def print_and_register(session: Session, job: Job) -> DocumentMade:
                 "pages": printed.pages,
                 "sha256": sha256,
                 "content_sha256": content_sha256,
+                "frozen_sha256": keep_blob(act.tables, data),
             },
         )
     return DocumentMade(reference, version, printed.pages, sha256, printed.bytes, True, act.changes)
 
 
 def preview_of(session: Session, job: Job) -> Preview:
-    """What printing a job would give, or find registered already; nothing is written."""
+    """What printing a job would give, or find registered already; nothing is registered.
+
+    It shows whom it names: openings are written down as for printing.
+    """
+    _note_opening(session, job)
     tables, name = session.tables, job.content.imprint.document_name
     if last := _unchanged(tables, job, job.content_sha256):
         return Preview(name, registered_bytes(tables, last), last.pages, last.version, last)
@@ -185,11 +203,12 @@ def preview_of(session: Session, job: Job) -> Preview:
     return Preview(name, printed.bytes, printed.pages, version)
 
 
+def _note_opening(session: Session, job: Job) -> None:
+    people = children_named(session.tables, job.kind, job.traits.subject_table, job.subject_id)
+    note_opening(session, people, through=job.content.imprint.subject)
+
+
 def _unchanged(tables: Tables, job: Job, content_sha256: str) -> Document | None:
     """The last document to a job's recipient, where it says the same."""
     last = last_document(tables, job.kind, job.subject_id, job.made_for)
     return last if last is not None and last.content_sha256 == content_sha256 else None
-
-
-def _keep(tables: Tables, sha256: str, content: bytes) -> None:
-    tables.insert("blob", {"sha256": sha256, "bytes": content, "size": len(content)})

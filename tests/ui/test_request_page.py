@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,10 @@ def test_a_full_pack_is_printed_registered_and_saved_with_a_password(
     amina.press("Save the copy")
     assert "with its password" in amina.message
     assert b"/Encrypt" in (tmp_path / "pack.pdf").read_bytes()
+    amina.press("Who had it  1")
+    (issue,) = amina.table("Copies that went out").rows
+    assert (issue.encrypted, issue.address) == (True, "pack.pdf")
+    assert issue.sha256 == sha256((tmp_path / "pack.pdf").read_bytes()).hexdigest()
     amina.press("Documents")
     assert len(amina.table("Documents").rows) == 1
 

@@ -1,18 +1,20 @@
-"""One printed document as it was registered: seen, printed again, saved."""
+"""One printed document as it was registered: seen, printed again, saved, and who had it when."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from resources_app.documents.actions import reprint
-from resources_app.documents.delivering import deliver
+from resources_app.documents.issue_model import CopySaved, Handing, Issue, Way
+from resources_app.documents.issue_queries import issues_of
+from resources_app.documents.issuing import note_issue, open_document, save_copy
 from resources_app.documents.model import Document
 from resources_app.documents.queries import document
 from resources_app.foundations.clock import local_text
-from resources_app.foundations.errors import KnownError
 from resources_app.foundations.fields import Field
+from resources_app.store.tables import Tables
+from ui.pages.document_issued import DocumentIssued, in_fours
 from ui.pages.on_paper import OnPaper
 from ui.pages.page import Crumb, Page
 from ui.pages.wording import sentence
@@ -25,6 +27,7 @@ from ui.shell.widgets.form import Form
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.panel import Panel
+from ui.shell.widgets.tabs import Tab, Tabs
 from ui.shell.widgets.words import Facts, words
 
 if TYPE_CHECKING:
@@ -39,8 +42,17 @@ _PASSWORD = Field(
 )
 
 
+_FOR = Field(
+    "recipient",
+    "Whom it is for",
+    help="The register keeps it. Leave it open when it is for whom it was made out to.",
+)
+
+
 class DocumentPage(Page):
-    """The stored bytes, never printed anew."""
+    """The stored bytes, never printed anew; every copy that goes out from here is written down."""
+
+    WATCHES: ClassVar[frozenset[str]] = frozenset({"document", "document_issue"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -49,26 +61,40 @@ class DocumentPage(Page):
         self.print = button("Print", self.primary, "primary", icon="print")
         self._header.add(self.save, self.print)
         self.content = b""
+        self._opened = ""
         self.pdf: PdfView | None = None
         self._facts = Facts()
         side = holder(column(words("Registered", "section"), self._facts, 1, spacing=SPACE_L))
         side.setFixedWidth(300)
         self._row = row(side, spacing=SPACE_L)
         self.paper = OnPaper(desk)
-        self.lay_out(self._header, self.paper, holder(self._row))
+        self.paper.printed.connect(self._note_printed)
+        self.issued = DocumentIssued(self)
+        self.tabs = Tabs(
+            (
+                Tab("", "As it was printed", lambda: holder(self._row)),
+                Tab("issued", "Who had it", lambda: self.issued),
+            )
+        )
+        self.tabs.chosen.connect(lambda tab: desk.go("document", self.place.key, tab))
+        self.lay_out(self._header, self.paper, self.tabs)
+
+    def show_tab(self, tab: str) -> None:
+        self.tabs.show_tab(tab)
 
     def crumbs(self) -> list[Crumb]:
         return [("Documents", Place("documents")), (self.place.key, None)]
 
     def load(self) -> None:
         reference = self.place.key
-        self.desk.read(
-            self, lambda tables: document(tables, reference), self._show_facts, key="facts"
-        )
-        # Reprinting is a permission, so it is asked of the session, not merely read.
-        self.desk.write(self, lambda session: reprint(session, reference), self._show)
+        self.desk.read(self, lambda tables: _read(tables, reference), self._show_facts, key="facts")
+        if reference != self._opened:
+            # Not merely read: it is a permission, and opening a restricted record is written down.
+            self._opened = reference
+            self.desk.write(self, lambda session: open_document(session, reference), self._show)
 
-    def _show_facts(self, one: Document) -> None:
+    def _show_facts(self, found: tuple[Document, list[Issue]]) -> None:
+        one, issues = found
         self._header.say(one.reference, f"{sentence(one.kind)} · version {one.version}")
         self._facts.show_facts(
             [
@@ -79,12 +105,14 @@ class DocumentPage(Page):
                 ("Pages", str(one.pages)),
                 ("Size", f"{one.size / 1024:,.0f} KB"),
                 ("Template", one.template_version),
-                # In fours, so that two people can compare it over the telephone.
-                ("SHA-256", " ".join(one.sha256[at : at + 4] for at in range(0, 64, 4))),
+                ("SHA-256", in_fours(one.sha256)),
             ]
         )
+        self.issued.show_issues(issues)
+        self.tabs.label("issued", f"Who had it  {len(issues)}" if issues else "Who had it")
 
-    def _show(self, content: bytes) -> None:
+    def _show(self, opened: tuple[Document, bytes]) -> None:
+        _, content = opened
         self.content = content
         if self.pdf is None:
             module: Any = import_module("ui.shell.widgets.pdf_view")
@@ -95,7 +123,7 @@ class DocumentPage(Page):
     def _ask_where(self) -> None:
         where = FileLine("Where to save the copy", _PDF, save=True)
         where.show_path(Path.home() / f"{self.place.key}.pdf")
-        form = Form((_PASSWORD,))
+        form = Form((_FOR, _PASSWORD))
         panel = Panel(
             "Save a copy",
             holder(column(where, form, spacing=SPACE_L)),
@@ -106,20 +134,43 @@ class DocumentPage(Page):
         self.show_panel(panel)
 
     def _save(self, panel: Panel, path: Path | None, form: Form) -> None:
-        record = form.read()
+        record, reference = form.read(), self.place.key
         if path is None or record is None:
             return
-        try:
-            copy = deliver(self.content, path, password=str(record["password"]))
-        except KnownError as error:
-            panel.complain(error)
-            return
-        panel.close_panel()
-        how = "with its password" if copy.encrypted else "as it was printed"
-        self.desk.say(f"A copy is in {path}, {how}.")
+
+        def saved(made: CopySaved) -> None:
+            panel.close_panel()
+            how = "with its password" if made.file.encrypted else "as it was printed"
+            self.desk.say(f"A copy is in {path}, {how}.")
+
+        panel.working(True)
+        self.desk.write(
+            panel,
+            lambda session: save_copy(
+                session,
+                reference,
+                path,
+                password=str(record["password"]),
+                recipient=str(record["recipient"]),
+            ),
+            saved,
+            failed=panel.complain,
+        )
 
     def primary(self) -> None:
         """Print it on paper."""
         if self.pdf is not None:
             pages = self.pdf.document.pageCount()
             self.paper.ask(self.place.key, [self.content], pages)
+
+    def _note_printed(self, reference: str) -> None:
+        self.desk.write(
+            self,
+            lambda session: note_issue(session, reference, Handing(Way.PAPER)),
+            lambda _: None,
+        )
+
+
+def _read(tables: Tables, reference: str) -> tuple[Document, list[Issue]]:
+    one = document(tables, reference)
+    return one, issues_of(tables, one.id)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
+
 from resources_app.foundations.counting import counted
 from resources_app.foundations.errors import KnownError
 from ui.shell.desk import Desk
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 class OnPaper(ProgressStrip):
     """Shown while something goes to the printer; the window goes on meanwhile."""
+
+    #: All of it went to the printer: what it is called.
+    printed = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -56,6 +61,7 @@ class OnPaper(ProgressStrip):
     def _printed(self, pages: int) -> None:
         self._over()
         self._desk.say(f"{self._name} went to the printer: {counted(pages, 'page')}.")
+        self.printed.emit(self._name)
 
     def _failed(self, error: KnownError) -> None:
         self._over()

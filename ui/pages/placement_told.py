@@ -9,10 +9,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from resources_app.documents.delivering import deliver, plain_name
-from resources_app.documents.emailing import Mail
-from resources_app.documents.model import Delivered
-from resources_app.documents.notifying import LetterMade, notification_mail, print_notification
+from resources_app.documents.delivering import plain_name
+from resources_app.documents.notifying import (
+    LetterMade,
+    print_notification,
+    save_notification_mail,
+)
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.foundations.phrases import capital
@@ -163,14 +165,10 @@ class Told(QWidget):
         if not name:
             return
 
-        def act(session: Session) -> Delivered:
-            mail: Mail = notification_mail(session, one.id)
-            return deliver(mail.content, Path(name))
-
         desk.write(
             self._page,
-            act,
-            lambda made: desk.say(f"{made.path.name} opens in the mail program, ready to send."),
+            lambda session: save_notification_mail(session, one.id, Path(name)),
+            lambda made: desk.say(f"{made.file.path.name} opens in the mail program, to be sent."),
         )
 
 

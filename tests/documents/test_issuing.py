@@ -1,0 +1,112 @@
+"""Each copy of a document is written down: to whom, how, when, and which bytes it had."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from resources_app.children.actions import amend_child
+from resources_app.documents.actions import print_contract_schedule, print_referral_pack, reprint
+from resources_app.documents.issue_model import Handing, Way
+from resources_app.documents.issue_queries import issues_of, issues_with_bytes
+from resources_app.documents.issuing import note_issue, save_copy
+from resources_app.documents.queries import document
+from resources_app.foundations.errors import BadInput, Refused
+from resources_app.session import Session
+from resources_app.store.blobs import read_blob
+from resources_app.team.model import Role
+
+
+def test_every_copy_is_written_down_with_whom_it_went_to_and_which_bytes(
+    officer: Session, request_reference: str, tmp_path: Path
+) -> None:
+    made = print_referral_pack(officer, request_reference, full=True, for_whom="Hearth Ltd")
+    one = document(officer.tables, made.reference)
+    assert issues_of(officer.tables, one.id) == []  # printing registers; nothing has gone out yet
+
+    plain, locked = tmp_path / "plain.pdf", tmp_path / "locked.pdf"
+    save_copy(officer, made.reference, plain)
+    save_copy(officer, made.reference, locked, password="three plain words", recipient="Lark")
+    handed = Handing(Way.HANDED, "Ms  Bell", note=" At the review. ")
+    touched = note_issue(officer, made.reference.lower(), handed).touched
+    assert {table for table, _ in touched} == {"document_issue"}
+
+    by_hand, encrypted, saved = issues_of(officer.tables, one.id)
+    assert (saved.way, saved.recipient, saved.address) == (Way.SAVED, "Hearth Ltd", "plain.pdf")
+    assert (saved.sha256, saved.encrypted) == (made.sha256, False)
+    assert plain.read_bytes() == made.bytes
+    # An encrypted copy has a hash of its own, by which it is found again.
+    assert encrypted.sha256 == sha256(locked.read_bytes()).hexdigest() != made.sha256
+    assert (encrypted.recipient, encrypted.encrypted) == ("Lark", True)
+    assert issues_with_bytes(officer.tables, encrypted.sha256) == [encrypted]
+    assert (by_hand.recipient, by_hand.note) == ("Ms Bell", "At the review.")
+    assert {one.issued_by for one in (by_hand, encrypted, saved)} == {officer.officer.name}
+
+
+def test_a_copy_that_could_not_be_written_is_not_written_down(
+    officer: Session, request_reference: str, tmp_path: Path
+) -> None:
+    made = print_referral_pack(officer, request_reference)
+    one = document(officer.tables, made.reference)
+    before = officer.store.marker()
+    with pytest.raises(Refused, match="no folder"):
+        save_copy(officer, made.reference, tmp_path / "nowhere" / "pack.pdf")
+    with pytest.raises(BadInput, match="too short"):
+        save_copy(officer, made.reference, tmp_path / "pack.pdf", password="short")
+    assert issues_of(officer.tables, one.id) == []
+    assert officer.store.marker() == before
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_what_was_printed_is_kept_as_data_which_the_journal_does_not_hold(
+    officer: Session, placed: str
+) -> None:
+    made = print_contract_schedule(officer, placed)
+    one = document(officer.tables, made.reference)
+    frozen = officer.tables.value("SELECT frozen_sha256 FROM document WHERE id = ?", (one.id,))
+    assert frozen == one.content_sha256
+    template, _, _, said = json.loads(read_blob(officer.tables, str(frozen)))
+    assert template == one.template_version
+    assert "Chiltern Hearth Ltd" in json.dumps(said)
+    assert "Ashdown" in json.dumps(said)
+    journal = "SELECT count(*) FROM journal_entry WHERE table_name = 'blob' AND changes LIKE ?"
+    assert officer.tables.value(journal, ("%Ashdown%",)) == 0
+
+
+def test_a_restricted_childs_papers_are_opened_in_the_log_by_every_way(
+    officer: Session, session_for: object, placed: str, request_reference: str
+) -> None:
+    tables = officer.tables
+    child_id = str(tables.value("SELECT child_id FROM placement_request"))
+    amend_child(officer, child_id, {"restricted": True})
+
+    def openings() -> list[str]:
+        rows = tables.rows("SELECT through FROM record_opening ORDER BY opened_at, id")
+        return [str(row["through"]) for row in rows]
+
+    # An anonymised pack says nothing of who it is; opening it opens nobody's record.
+    nameless = print_referral_pack(officer, request_reference)
+    reprint(officer, nameless.reference)
+    assert openings() == []
+    pack = print_referral_pack(officer, request_reference, full=True)
+    schedule = print_contract_schedule(officer, placed)
+    assert openings() == [request_reference, placed]
+    # Found unchanged, it is read all the same.
+    assert not print_referral_pack(officer, request_reference, full=True).fresh
+    reprint(officer, pack.reference)
+    reprint(officer, schedule.reference)
+    assert openings()[2:] == [request_reference, pack.reference, schedule.reference]
+
+
+def test_who_may_not_print_hands_nothing_out(
+    officer: Session, session_for: object, request_reference: str, tmp_path: Path
+) -> None:
+    made = print_referral_pack(officer, request_reference)
+    auditor = session_for(Role.AUDITOR)  # type: ignore[operator]
+    with pytest.raises(Refused, match="may not print documents"):
+        save_copy(auditor, made.reference, tmp_path / "pack.pdf")
+    with pytest.raises(Refused, match="may not print documents"):
+        note_issue(auditor, made.reference, Handing(Way.PAPER))
