@@ -64,8 +64,11 @@ class Bullets:
     def lay(self, setting: Setting) -> None:
         style = setting.styles[Kind.BODY]
         indent = style.size * 1.3
-        listing = setting.root.child("L")
-        for point in (one for text in self.points for one in paragraphs(text)):
+        points = [one for text in self.points for one in paragraphs(text)]
+        if not points:
+            return
+        listing = setting.root.child("L", "/A << /O /List /ListNumbering /Disc >>")
+        for point in points:
             item = listing.child("LI")
             mark, label = setting.typesetter.line("•", style), item.child("Lbl")
             slabs = text_slabs(setting, point, Kind.BODY, item.child("LBody"), indent=indent)

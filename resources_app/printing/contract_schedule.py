@@ -101,7 +101,7 @@ def _blocks(schedule: ContractSchedule) -> list[Block]:
         Heading(schedule.imprint.document_name, 1),
         Text(schedule.headline, Kind.STRAP, keep=True),
         Facts(schedule.summary, boxed=True),
-        Heading(complete["heading"], 3),
+        Heading(complete["heading"]),
         Text(complete["some" if missing else "none"], keep=bool(missing)),
         Bullets(missing),
     ]

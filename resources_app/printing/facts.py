@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from resources_app.printing.characters import paragraphs
 from resources_app.printing.flow import Setting, Slab, tie_ends
 from resources_app.printing.pen import Pen
-from resources_app.printing.rows import RULE, Cell, box, cell, row_slabs
+from resources_app.printing.rows import RULE, Cell, box, cell, row_header, row_slabs
 from resources_app.printing.styles import Kind
 from resources_app.printing.tagging import Tag
 
@@ -60,17 +60,13 @@ class Facts:
         split = inner * LABEL_SHARE
         value = paragraphs(fact.value) or ([] if fact.needed else ["Not recorded"])
         cells = [
-            cell(setting, [fact.label], Kind.LABEL, inset, split - 8, _header(row)),
+            cell(setting, [fact.label], Kind.LABEL, inset, split - 8, row_header(row)),
             cell(setting, value, Kind.BODY, inset + split, inner - split, row.child("TD")),
         ]
         if not fact.missing:
             return row_slabs(setting, cells, inset=inset)
         right = setting.left + inset + inner
         return [_to_complete(setting, cells, setting.left + inset + split, right, fact.lines)]
-
-
-def _header(row: Tag) -> Tag:
-    return row.child("TH", "/A << /O /Table /Scope /Row >>")
 
 
 def _to_complete(

@@ -26,6 +26,7 @@ from resources_app.printing.flow import Block, Placed, Setting, paginate
 from resources_app.printing.fonts import Weight, main_face
 from resources_app.printing.furniture import Furniture
 from resources_app.printing.imprint import MARKING, Imprint
+from resources_app.printing.metadata import PRODUCER, write_metadata
 from resources_app.printing.pen import Pen
 from resources_app.printing.styles import (
     LEFT_MARGIN,
@@ -106,6 +107,7 @@ class _Press:
                 placed.slab.draw(pen, placed.top)
             pen.end_page()
         write_tags(canvas._doc, self._root, pen.pages[:-1])
+        write_metadata(canvas._doc, self._imprint, accessible=not appended)
         canvas.save()
         return Printed(target.getvalue(), len(pages), tuple(self._typesetter.said))
 
@@ -149,8 +151,8 @@ class _Press:
         canvas.setTitle(imprint.title)
         canvas.setAuthor(imprint.council)
         canvas.setSubject(imprint.subject)
-        canvas.setCreator("Access to Resources")
-        canvas.setProducer("Access to Resources")
+        canvas.setCreator(PRODUCER)
+        canvas.setProducer(PRODUCER)
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.showOutline()
         self._typesetter.said.extend([imprint.title, imprint.council, imprint.subject])

@@ -51,6 +51,11 @@ def cell(
     return Cell(placed, style, tag)
 
 
+def row_header(row: Tag) -> Tag:
+    """The cell that names a row."""
+    return row.child("TH", "/A << /O /Table /Scope /Row >>")
+
+
 def row_slabs(
     setting: Setting,
     cells: Sequence[Cell],

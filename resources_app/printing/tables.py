@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from resources_app.printing.characters import paragraphs
 from resources_app.printing.flow import Setting, Slab, tie_ends
 from resources_app.printing.pen import Pen
-from resources_app.printing.rows import HAIRLINE, RULE, cell, row_slabs
+from resources_app.printing.rows import HAIRLINE, RULE, Cell, cell, row_header, row_slabs
 from resources_app.printing.styles import Kind
+from resources_app.printing.tagging import Tag
 
 _GUTTER = 8.0  # points between columns
 _BY_COLUMN = "/A << /O /Table /Scope /Column >>"
@@ -29,7 +30,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns; each of `totals` is set bold, the first below a stronger rule."""
+    """Rows under columns; each of `totals` is set bold, the first below a stronger rule.
+
+    The first column names the row, for a screen reader to say before each of its cells.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
@@ -78,10 +82,11 @@ class _Laying:
         self, texts: Sequence[str], kind: Kind, rule: float, role: str = "TD", whole: bool = False
     ) -> list[Slab]:
         row = self._tag.child("TR")
-        left, cells = 0.0, []
+        left = 0.0
+        cells: list[Cell] = []
         for column, text, width in zip(self._table.columns, texts, self._widths, strict=True):
             gutter = _GUTTER if column is not self._table.columns[-1] else 0
-            tag = row.child(role, _BY_COLUMN if role == "TH" else "")
+            tag = _cell_tag(row, role, first=not cells)
             cells.append(
                 cell(
                     self._setting,
@@ -120,6 +125,12 @@ class _Laying:
         widths += [measure(row[at], styles[Kind.BODY]) for row in self._table.rows]
         widths += [measure(row[at], styles[Kind.TOTAL]) for row in self._table.totals]
         return max(widths) + _GUTTER
+
+
+def _cell_tag(row: Tag, role: str, *, first: bool) -> Tag:
+    if role == "TH":
+        return row.child("TH", _BY_COLUMN)
+    return row_header(row) if first else row.child("TD")
 
 
 def _repeated(heading: Slab) -> Slab:
