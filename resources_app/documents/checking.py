@@ -155,7 +155,7 @@ def _own_texts(pack: ReferralPack) -> Iterable[str]:
     """What the frame says on every page, and the labels of facts and risks."""
     imprint = pack.imprint
     yield from (imprint.council, imprint.document_name, imprint.subject, imprint.marking)
-    yield imprint.printed_line
+    yield from (imprint.printed_line, imprint.relied_line)
     for field in fields(pack):
         for one in getattr(pack, field.name) if field.name in _LISTS else ():
             yield from (one.label, getattr(one, "group", ""))

@@ -125,6 +125,7 @@ def imprint_of(session: Session, kind: Kind, subject: str, *, large_print: bool)
         printed_by=session.officer.name,
         printed_at=session.clock.now(),
         large_print=large_print,
+        relied_days=KINDS[kind].relied_days,
     )
 
 

@@ -78,7 +78,9 @@ class Furniture:
         imprint, furniture = self._imprint, self._styles[Kind.FURNITURE]
         self._place([imprint.marking], Kind.MARKING, _EDGE, _CENTRE)
         number = self._typesetter.width(imprint.page_line(9999, 9999), furniture)
-        lines = self._typesetter.lines(imprint.printed_line, furniture, TEXT_WIDTH - _GAP - number)
+        room = TEXT_WIDTH - _GAP - number
+        said = (text for text in (imprint.printed_line, imprint.relied_line) if text)
+        lines = [line for text in said for line in self._typesetter.lines(text, furniture, room)]
         self._page_baseline = _EDGE + self._step * (0.4 + len(lines))
         self._place(lines, Kind.FURNITURE, self._page_baseline, _LEFT)
         return self._page_baseline + self._step

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from resources_app.foundations.clock import local_text
+from resources_app.foundations.clock import local_day, local_text
+from resources_app.foundations.dates import day_text
 from resources_app.printing.wording import filled, wording
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -16,7 +17,8 @@ class Imprint:
     """What every page says of the document itself.
 
     `printed_at` is a moment (UTC); pages show it as local time. `subject` is what the document
-    is about by its reference, never by a child's name.
+    is about by its reference, never by a child's name. A copy on paper may be relied on for
+    `relied_days` after that day, the last included; 0 says nothing of it.
     """
 
     council: str
@@ -28,6 +30,7 @@ class Imprint:
     printed_at: datetime
     marking: str = MARKING
     large_print: bool = False
+    relied_days: int = 0
 
     @property
     def title(self) -> str:
@@ -43,6 +46,15 @@ class Imprint:
     def printed_line(self) -> str:
         values = {"printed_by": self.printed_by, "printed_at": local_text(self.printed_at)}
         return filled(wording("pages")["printed"], values)
+
+    @property
+    def relied_line(self) -> str:
+        """Until when a copy may be relied on; empty where nothing is said of it."""
+        if not self.relied_days:
+            return ""
+        last_day = local_day(self.printed_at) + timedelta(days=self.relied_days)
+        values = {"days": str(self.relied_days), "last_day": day_text(last_day)}
+        return filled(wording("pages")["relied"], values)
 
     def page_line(self, number: int, count: int) -> str:
         """`Page 3 of 12`."""

@@ -43,6 +43,7 @@ def test_the_anonymised_pack_says_what_is_sought_and_not_who(
         "Going missing The child Risk present",
         "Yes, there can be",
         "Sleeps through most nights by Easter",
+        "Uncontrolled if older than 28 days: after",
     ):
         assert said in text
     for hidden in (

@@ -166,6 +166,14 @@ def test_a_long_council_name_goes_on_below_and_is_neither_shrunk_nor_cut(large: 
     assert min(size for text, size in seen if text.strip()) >= (14 if large else 8.5)
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_a_copy_says_until_when_it_may_be_relied_on(large: bool) -> None:
+    page = imprint("Referral pack", "REQ-26-A7-0107", large_print=large, relied_days=28)
+    said = "Uncontrolled if older than 28 days: after 21 Dec 2026 ask for the current version."
+    assert said in pages_of(compose([Text("Words.")], page))[0]
+    assert "Uncontrolled" not in pages_of(compose([], replace(page, relied_days=0)))[0]
+
+
 def test_an_empty_document_is_one_page() -> None:
     assert compose([], imprint("Empty", "REQ-26-A7-0107")).pages == 1
 
