@@ -43,6 +43,7 @@ from resources_app.store.schema import (
     step_0027_recommendations,
     step_0028_panels,
     step_0029_document_register,
+    step_0030_manner_and_wording,
 )
 
 
@@ -95,6 +96,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0027_recommendations,
             step_0028_panels,
             step_0029_document_register,
+            step_0030_manner_and_wording,
         ),
     )
 )
