@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 # No test opens a window on somebody's screen.
@@ -27,9 +28,13 @@ OpenWindow = Callable[[Session], MainWindow]
 
 @pytest.fixture(autouse=True)
 def collector() -> Iterator[None]:
-    """A desktop switches Python's own collector off for as long as it lives, past its test."""
+    """A desktop switches Python's own collector off for as long as it lives, past its test.
+
+    What a test's windows left to be deleted is deleted with it: no later test dresses it again.
+    """
     yield
     gc.enable()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ class Theme(QObject):
         self.tokens = LIGHT
         self._choice = ThemeChoice.SYSTEM
         self._prepared = False
+        self._worn: Tokens | None = None
 
     @property
     def choice(self) -> ThemeChoice:
@@ -95,13 +96,15 @@ class Theme(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _follow_system(self) -> None:
-        if self._choice is ThemeChoice.SYSTEM and self._wanted() is not self.tokens:
+        if self._choice is ThemeChoice.SYSTEM:
             self._put_on(self._wanted())
 
     def _put_on(self, tokens: Tokens) -> None:
+        if tokens is self._worn:
+            return  # every widget there is would be dressed again in what it wears
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self.tokens = tokens
+        self.tokens = self._worn = tokens
         # The style sheet's url(theme:…) pictures come in each theme's colours.
         QDir.setSearchPaths("theme", [str(ASSETS / "style" / tokens.name)])
         QApplication.setPalette(palette(tokens))
