@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from resources_app.demo.build import DemoPlan, make_demo, passphrase_of
 from resources_app.demo.history import HistoryPlan
+from tests.conftest import CHEAP
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = DemoPlan(300, HistoryPlan(12, 6, 3), 4)
@@ -19,7 +20,7 @@ SMALL = DemoPlan(300, HistoryPlan(12, 6, 3), 4)
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo folder as installer/run makes it."""
     folder = tmp_path_factory.mktemp("demo")
-    made = make_demo(folder / "demo.resources", plan=SMALL)
+    made = make_demo(folder / "demo.resources", plan=SMALL, key_cost=CHEAP)
     officers = [
         {"name": one.name, "role": str(one.role), "passphrase": passphrase_of(one)}
         for one in made.officers

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QEventLoop, QPoint, QSize
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -28,6 +28,7 @@ from resources_app.session import Session
 from resources_app.store.store import Store
 from resources_app.team.model import Role
 from resources_app.team.signing_in import sign_in
+from tests.conftest import CHEAP
 from ui.shell.places import Place
 from ui.shell.theme import ThemeChoice, theme
 from ui.shell.window import MainWindow
@@ -100,7 +101,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     folder = tmp_path_factory.mktemp("demo")
     before = os.environ.get("RESOURCES_APP_HOME")
     os.environ["RESOURCES_APP_HOME"] = str(folder / "home")
-    made = make_demo(folder / "demo.resources", DemoSize.COUNTY, plan=PLAN)
+    made = make_demo(folder / "demo.resources", DemoSize.COUNTY, plan=PLAN, key_cost=CHEAP)
     amina = next(one for one in OFFICERS if one.role is Role.PLACEMENT_OFFICER)
     store = Store.open(made.path, passphrase=passphrase_of(amina))
     yield sign_in(store)
@@ -152,23 +153,36 @@ def places_of(session: Session) -> dict[str, Place]:
 @pytest.mark.slow
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_every_page_is_drawn(
-    qtbot: QtBot, open_window: OpenWindow, demo: Session, tmp_path: Path, look: Look
+    qtbot: QtBot, open_window: OpenWindow, demo: Session, look: Look
 ) -> None:
-    folder = Path(os.environ.get("RESOURCES_APP_PICTURES", "") or tmp_path)
-    folder.mkdir(parents=True, exist_ok=True)
-    window = open_window(demo)
+    # Before there is a window, for dressing one that is full of pages again takes seconds.
     theme.apply(look.theme)
+    window = open_window(demo)
     window.resize(look.size)
     for name, place in places_of(demo).items():
         window.go(place)
-        qtbot.wait(30)
-        picture = _drawn(window, look)
-        assert picture.save(str(folder / f"{name}-{look}.png"))
+        _settle()
+        _keep(_drawn(window, look), f"{name}-{look}.png")
         assert window.size() == look.size, f"{name} makes the window larger"
         assert _beyond(window) == [], name
     assert not window.broken  # type: ignore[attr-defined]
     assert window.messages.text == ""
-    theme.apply(ThemeChoice.LIGHT)
+
+
+def _settle() -> None:
+    """Let the page do what it put off until the window had a moment; it has read everything."""
+    events = QEventLoop()
+    while events.processEvents():
+        pass
+
+
+def _keep(picture: QPixmap, name: str) -> None:
+    """Write the picture where somebody asked for it."""
+    assert not picture.isNull()
+    if wanted := os.environ.get("RESOURCES_APP_PICTURES"):
+        folder = Path(wanted)
+        folder.mkdir(parents=True, exist_ok=True)
+        assert picture.save(str(folder / name))
 
 
 def _drawn(window: MainWindow, look: Look) -> QPixmap:
