@@ -1,8 +1,8 @@
 """Keeping files and e-mails with a request, or on a child's file; opening and removing them.
 
 The bytes are kept as they came. An e-mail is read as well: who wrote, when, what, and each file
-in it is kept beside it. One that cannot be read is kept as a file, with why. None of it is
-ever part of a referral pack: packs are made from a request's own answers.
+in it is kept beside it. One that cannot be read is kept as a file, with why. Nothing goes with a
+referral pack unless an officer puts it in (`documents.pack_attaching`), which looks into it first.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from resources_app.casework.attachment_queries import (
     attachment,
     contacts_citing,
     kept_already,
+    packs_with,
     parts_of,
 )
 from resources_app.casework.opening_records import note_opening
@@ -30,6 +31,7 @@ from resources_app.children.queries import child, child_by_identifier, children_
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.counting import counted
 from resources_app.foundations.errors import BadInput, KnownError, NotFound, Refused, Where
+from resources_app.foundations.phrases import joined
 from resources_app.mail.file_kinds import is_mail, media_type_of, safe_name
 from resources_app.mail.model import Message, Part
 from resources_app.mail.reading import read_mail
@@ -121,7 +123,8 @@ def remove_attachment(session: Session, reference: str, *, reason: str) -> Chang
     """Take what was kept with the wrong record away from it, with the files that came in it.
 
     It is no longer listed or found; the journal keeps that it was there, and why it went.
-    Raises NotFound, BadInput without a reason, and Refused while a contact points at it.
+    Raises NotFound, BadInput without a reason, and Refused while a contact points at it, or it
+    goes with a pack.
     """
     require(session, Permission.KEEP_REQUESTS)
     if not reason.strip():
@@ -131,6 +134,11 @@ def remove_attachment(session: Session, reference: str, *, reason: str) -> Chang
         for one in (*_inside(act.tables, found), found):
             if contacts_citing(act.tables, one.id):
                 raise Refused(f"A logged contact points at {one.reference}, so it stays.")
+            if going_with := packs_with(act.tables, one.id):
+                raise Refused(
+                    f"{one.reference} goes with the pack of {joined(going_with)}.",
+                    remedy="Take it out of the pack first.",
+                )
             act.tables.delete("attachment", one.id)
     return act.changes
 

@@ -97,6 +97,17 @@ def contacts_citing(tables: Tables, attachment_id: str) -> int:
     )
 
 
+def packs_with(tables: Tables, attachment_id: str) -> list[str]:
+    """The references of the requests whose pack a kept file goes with."""
+    rows = tables.rows(
+        """SELECT placement_request.reference FROM pack_attachment
+             JOIN placement_request ON placement_request.id = pack_attachment.request_id
+            WHERE pack_attachment.attachment_id = ? ORDER BY placement_request.reference""",
+        (attachment_id,),
+    )
+    return [row["reference"] for row in rows]
+
+
 def _attachment(row: Row) -> Attachment:
     plain = (
         "id", "reference", "request_reference", "child_id", "file_name", "media_type", "sha256",

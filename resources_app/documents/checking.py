@@ -14,8 +14,11 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from resources_app.documents.checking_files import leaks_in_files
 from resources_app.documents.finding import LeakFinding, Secret
 from resources_app.documents.leaks import LeakFound, find_leaks
+from resources_app.documents.pack_attachment_model import FileGoing
+from resources_app.printing.divider import Attached
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
 from resources_app.printing.referral_pack import ReferralPack, Risk
@@ -23,25 +26,31 @@ from resources_app.printing.wording import wording
 from resources_app.requests.fields import BY_NAME, REQUEST_FIELDS
 
 
-def check_pack(pack: ReferralPack, secrets: Sequence[Secret]) -> frozenset[str]:
-    """Raise LeakFound, listing every place, when any text of the pack gives the child away.
+def check_pack(
+    pack: ReferralPack, secrets: Sequence[Secret], files: Sequence[FileGoing] = ()
+) -> frozenset[str]:
+    """Raise LeakFound, listing every place, when a text of the pack, or a file that goes with it,
+    gives the child away.
 
     Gives what was looked at and found clean: every text, and every line of one.
     """
-    if findings := leaks_in_pack(pack, secrets):
+    if findings := leaks_in_pack(pack, secrets, files):
         raise LeakFound(findings)
     texts = [one.text for one in _all_texts(pack)]
     return frozenset({line.strip() for text in texts for line in text.splitlines()} | {*texts})
 
 
-def leaks_in_pack(pack: ReferralPack, secrets: Sequence[Secret]) -> tuple[LeakFinding, ...]:
-    """Every place in the pack's texts that gives the child away, free texts first."""
+def leaks_in_pack(
+    pack: ReferralPack, secrets: Sequence[Secret], files: Sequence[FileGoing] = ()
+) -> tuple[LeakFinding, ...]:
+    """Every place in the pack's texts that gives the child away, free texts first, files last."""
     said = list(_all_texts(pack))
     free = [(one.heading, one.text, one.key) for one in said if not one.listed]
     listed = [(one.heading, one.text, one.key) for one in said if one.listed]
     return (
         *find_leaks(free, secrets, _allowed(pack)),
         *find_leaks(listed, secrets, (*_allowed(pack), *_listed_words())),
+        *leaks_in_files(files, secrets, _allowed(pack)),
     )
 
 
@@ -93,6 +102,9 @@ def _texts(heading: str, key: str, value: object) -> Iterator[_Said]:
             yield _Said(f"{heading}, {value.label}", value.value, _held(value.label), True)
         case Risk():
             yield _Said(f"{heading}, {value.label}", value.finding, _held(value.label), True)
+        case Attached():
+            for text in (value.title, value.topic, value.dated, value.received):
+                yield _Said(f"{heading}, “{value.title}”", text, "", False)
         case tuple():
             for one in value:
                 yield from _texts(heading, key, one)
@@ -139,7 +151,7 @@ def _allowed(pack: ReferralPack) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _our_words() -> frozenset[str]:
-    return frozenset(_strings(wording("referral_pack")))
+    return frozenset({*_strings(wording("referral_pack")), *_strings(wording("divider"))})
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -75,7 +75,8 @@ class LeakFinding:
     `field` is the heading under which it would print, `key` the request's field that holds the
     text (empty where none does), and `span` where in that text it stands, its end excluded.
     `around` is the words about it with what was found masked, so that a finding can be shown and
-    logged without leaking in its turn; the text itself is kept out of logs and JSON.
+    logged without leaking in its turn; the text itself is kept out of logs and JSON. `file` is the
+    reference of the kept file in which it stands, empty for our own text.
     """
 
     field: str
@@ -86,9 +87,12 @@ class LeakFinding:
     thing: Thing = Thing.NAME
     whose: Whose = Whose.ANYBODY
     role: str = ""
+    file: str = ""
     _text: str = dataclasses.field(default="", repr=False)
 
     def __str__(self) -> str:
+        if not self.around:
+            return f"{self.field}: {self.what}"
         return f"{self.field}: “{self.around}” has {self.what}"
 
     @property

@@ -21,6 +21,7 @@ from resources_app.documents.describing import (
     long_day,
     sex_words,
 )
+from resources_app.documents.gathering_attachments import attached
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.phrases import capital, joined
@@ -79,6 +80,7 @@ def gather_pack(
         reply_by="",
         reply_to=home_authority(tables).placements_email,
         made_for=for_whom,
+        attachments=attached(tables, request.id, full=full),
     )
     return _with_identity(tables, subjects, anonymised) if full else anonymised
 

@@ -20,6 +20,14 @@ from resources_app.documents.recognising import recognised, wanted_from
 from resources_app.foundations.errors import Refused
 
 _AROUND = 28  # characters shown on each side of a finding
+_EDIT = (
+    "Edit the text so that it says who people are to the child, not their names (“his aunt”, "
+    "“her school”), and print again."
+)
+_IN_FILE = (
+    "What stands in a file is not edited here: let the file go with the full pack only, or put a "
+    "blacked-out copy in. Pages that no search can read, read yourself, and say that you did."
+)
 
 
 class LeakFound(Refused):
@@ -29,10 +37,13 @@ class LeakFound(Refused):
         self.findings = findings
         places = "one place" if len(findings) == 1 else f"{len(findings)} places"
         listed = "\n".join(f"  {number}. {one}." for number, one in enumerate(findings, start=1))
+        in_file, in_text = (
+            any(bool(one.file) is filed for one in findings) for filed in (True, False)
+        )
+        remedies = [_EDIT] * in_text + [_IN_FILE] * in_file
         super().__init__(
             f"The pack was not printed: {places} in it would give the child away.\n{listed}\n",
-            remedy="Edit the text so that it says who people are to the child, not their names "
-            "(“his aunt”, “her school”), and print again.",
+            remedy=" ".join(remedies),
         )
 
 

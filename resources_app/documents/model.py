@@ -7,8 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from resources_app.printing.manner import Manner
-
 
 class Kind(StrEnum):
     """Kinds of document. To add one: see `kinds.py`, which has a row for each."""
@@ -29,16 +27,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Document:
-    """A document as it is registered. `made_by` is the officer's name, for reading.
-
-    `variant` is its manner: '', `large`, `plain` or `large plain` (see printing.manner). All
-    variants of one version say the same of the matter.
-    """
+    """A document as it is registered. `made_by` is the officer's name, for reading."""
 
     id: str
     reference: str
     kind: Kind
-    variant: str
     subject_table: str
     subject_id: str
     subject_reference: str
@@ -51,11 +44,6 @@ class Document:
     size: int  # bytes
     sha256: str
     content_sha256: str
-
-    @property
-    def title(self) -> str:
-        """What it is, with its variant: `contract schedule, large print`."""
-        return ", ".join(part for part in (str(self.kind), Manner.of(self.variant).words) if part)
 
 
 @dataclass(frozen=True)

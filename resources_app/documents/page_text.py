@@ -7,12 +7,14 @@ or a photograph, or has a picture of some size, words may stand that no search f
 
 from __future__ import annotations
 
+import re
 import threading
 import unicodedata
-from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw
+
+from resources_app.documents.vetted_model import PageText
 
 # A logo or a signature is smaller; a scanned letter fills the page. A share of the page.
 _PICTURE_OF_SOME_SIZE = 0.1
@@ -21,14 +23,6 @@ _MOST_UNREADABLE = 0.1
 _DEEPEST = 8  # pictures within drawings within drawings
 # PDFium is not made for more than one thread at a time.
 _ONE_AT_A_TIME = threading.Lock()
-
-
-@dataclass(frozen=True)
-class PageText:
-    """What one page says, line by line; `searchable` when no word of it can be missed."""
-
-    text: str
-    searchable: bool
 
 
 def read_pages(pdf: bytes) -> tuple[PageText, ...]:
@@ -44,10 +38,19 @@ def read_pages(pdf: bytes) -> tuple[PageText, ...]:
 def _read(page: pypdfium2.PdfPage) -> PageText:
     reader = page.get_textpage()
     try:
-        text = reader.get_text_range().replace("\r\n", "\n")
+        text = _without_hyphens(reader.get_text_range().replace("\r\n", "\n"))
     finally:
         reader.close()
     return PageText(text, _reads_as_words(text) and _largest_picture(page) < _PICTURE_OF_SOME_SIZE)
+
+
+def _without_hyphens(text: str) -> str:
+    """The text with words put together again that a hyphen broke at the end of a line."""
+    return _BROKEN_WORD.sub("", text)
+
+
+# PDFium's own mark for such a hyphen, and the soft one.
+_BROKEN_WORD = re.compile("[\ufffe\u00ad]\\s*")
 
 
 def _reads_as_words(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What vetting makes of a file: see `vetting`."""
+"""What vetting makes of a file (see `vetting`), and what is read on its pages (`page_text`)."""
 
 from __future__ import annotations
 
@@ -15,3 +15,11 @@ class Vetted:
     pdf: bytes
     pages: int
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageText:
+    """What one page says, line by line; `searchable` when no word of it can be missed."""
+
+    text: str
+    searchable: bool

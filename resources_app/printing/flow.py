@@ -26,7 +26,7 @@ class Slab:
 
     `before` is left out at the top of a page. `keep` ties a slab to the next; a `loose` tie is
     the first to go where what is tied together is taller than a page. `again` is drawn above the
-    slab when it begins a page: a table's headings.
+    slab when it begins a page: a table's headings. One that `starts` begins a page of its own.
     """
 
     height: float
@@ -35,6 +35,7 @@ class Slab:
     keep: bool = False
     loose: bool = False
     again: Slab | None = None
+    starts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,13 @@ class Block(Protocol):
 
 @dataclass
 class Setting:
-    """What blocks need to turn themselves into slabs."""
+    """What blocks need to turn themselves into slabs; `height` is what a page has room for."""
 
     typesetter: Typesetter
     styles: StyleSheet
     left: float
     width: float
+    height: float
     root: Tag
     slabs: list[Slab] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
@@ -93,7 +95,7 @@ def paginate(slabs: Sequence[Slab], top: float, bottom: float) -> list[list[Plac
     for group in _groups(slabs, top - bottom):
         needed = sum(slab.height + slab.before for slab in group)
         for slab in group:
-            if pages[-1] and y - needed < bottom:
+            if pages[-1] and (slab.starts or y - needed < bottom):
                 pages.append([])
                 y = top
             if not pages[-1]:

@@ -27,7 +27,7 @@ from resources_app.printing.fonts import Weight, main_face
 from resources_app.printing.furniture import Furniture
 from resources_app.printing.imprint import MARKING, Imprint
 from resources_app.printing.metadata import PRODUCER, write_metadata
-from resources_app.printing.pen import Pen
+from resources_app.printing.pen import Opening, Pen
 from resources_app.printing.styles import (
     LEFT_MARGIN,
     PAGE_HEIGHT,
@@ -51,6 +51,7 @@ class Printed:
     bytes: bytes
     pages: int
     texts: tuple[str, ...]
+    openings: tuple[Opening, ...] = ()
 
 
 # reportlab's font objects are shared by documents and remember their place in the font file.
@@ -81,7 +82,7 @@ def furniture_only(imprint: Imprint, first: int, count: int, of: int) -> bytes:
 
 def text_area(imprint: Imprint) -> tuple[float, float, float, float]:
     """What the furniture leaves of a page: left, foot, right, top, in points."""
-    furniture = Furniture(imprint, StyleSheet(imprint.manner.large), Typesetter())
+    furniture = Furniture(imprint, StyleSheet(imprint.large_print), Typesetter())
     return LEFT_MARGIN, furniture.bottom, LEFT_MARGIN + TEXT_WIDTH, furniture.top
 
 
@@ -90,7 +91,7 @@ class _Press:
 
     def __init__(self, imprint: Imprint) -> None:
         self._imprint = imprint
-        self._styles = StyleSheet(imprint.manner.large)
+        self._styles = StyleSheet(imprint.large_print)
         self._typesetter = Typesetter()
         self._root = Tag("Document")
         self._furniture = Furniture(imprint, self._styles, self._typesetter)
@@ -107,9 +108,10 @@ class _Press:
                 placed.slab.draw(pen, placed.top)
             pen.end_page()
         write_tags(canvas._doc, self._root, pen.pages[:-1])
-        write_metadata(canvas._doc, self._imprint, accessible=not appended)
+        write_metadata(canvas._doc, self._imprint, accessible=not appended and not pen.openings)
         canvas.save()
-        return Printed(target.getvalue(), len(pages), tuple(self._typesetter.said))
+        said, openings = tuple(self._typesetter.said), tuple(pen.openings)
+        return Printed(target.getvalue(), len(pages), said, openings)
 
     def furniture_only(self, first: int, count: int, of: int) -> bytes:
         target = io.BytesIO()
@@ -124,9 +126,11 @@ class _Press:
     def _laid_out(
         self, blocks: Sequence[Block], appended: Sequence[Appended]
     ) -> list[list[Placed]]:
-        setting = Setting(self._typesetter, self._styles, LEFT_MARGIN, TEXT_WIDTH, self._root)
-        setting.lay(blocks)
         top, bottom = self._furniture.top, self._furniture.bottom
+        setting = Setting(
+            self._typesetter, self._styles, LEFT_MARGIN, TEXT_WIDTH, top - bottom, self._root
+        )
+        setting.lay(blocks)
         pages = paginate(setting.slabs, top, bottom)
         if wanted(len(pages), setting, appended):
             contents = Contents(setting, appended)

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from resources_app.foundations.clock import local_day, local_text
 from resources_app.foundations.dates import day_text
-from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.printing.wording import filled, wording
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -30,7 +29,7 @@ class Imprint:
     printed_by: str
     printed_at: datetime
     marking: str = MARKING
-    manner: Manner = ORDINARY
+    large_print: bool = False
     relied_days: int = 0
 
     @property

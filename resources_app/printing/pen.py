@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -18,6 +19,18 @@ from resources_app.printing.tagging import Link, Tag, text_string
 from resources_app.printing.text import Line
 
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Where something from elsewhere is set in: page (from 0), its name there, and the area.
+
+    The area is left, foot, right, top, in points.
+    """
+
+    page: int
+    name: str
+    area: tuple[float, float, float, float]
 
 
 class Pen:
@@ -35,6 +48,7 @@ class Pen:
         self._open: Tag | None = None
         self._artefact = False
         self.pages: list[list[Tag]] = [[]]
+        self.openings: list[Opening] = []
 
     def text(self, x: float, baseline: float, line: Line, size: float, tag: Tag) -> None:
         """Draw a line with its left end at `x`."""
@@ -43,14 +57,18 @@ class Pen:
         if self._artefact:
             self._write(x, baseline, line, size)
             return
-        if tag is not self._open:
-            self._close()
-            marked = self.pages[-1]
-            tag.kids.append((len(self.pages) - 1, len(marked)))
-            self._code.append(f"/{tag.role} <</MCID {len(marked)}>> BDC")
-            marked.append(tag)
-            self._open = tag
+        self._begin(tag)
         self._write(x, baseline, line, size)
+
+    def opening(self, name: str, area: tuple[float, float, float, float], tag: Tag) -> None:
+        """Leave an area of this page to what will be set in under a name, as part of an element.
+
+        Until then readers show nothing there.
+        """
+        self._begin(tag)
+        self._code.append(f"/{name} Do")
+        self._close()
+        self.openings.append(Opening(len(self.pages) - 1, name, area))
 
     @contextmanager
     def artefact(self) -> Iterator[None]:
@@ -102,6 +120,16 @@ class Pen:
         self._canvas.showPage()
         self._code, self._rules, self._font = [], [], ""
         self.pages.append([])
+
+    def _begin(self, tag: Tag) -> None:
+        """Let what is drawn from here on be part of an element."""
+        if tag is not self._open:
+            self._close()
+            marked = self.pages[-1]
+            tag.kids.append((len(self.pages) - 1, len(marked)))
+            self._code.append(f"/{tag.role} <</MCID {len(marked)}>> BDC")
+            marked.append(tag)
+            self._open = tag
 
     def _close(self) -> None:
         if self._open is not None:

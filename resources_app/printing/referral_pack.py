@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from resources_app.printing.blocks import Bullets, Heading, Text
+from resources_app.printing.divider import Attached, Attachments
 from resources_app.printing.facts import Fact, Facts
 from resources_app.printing.flow import Block
 from resources_app.printing.frame import Imprint, Printed, compose
@@ -35,8 +36,8 @@ class Risk:
 class ReferralPack:
     """Everything a referral pack says. Free text keeps its lines; facts are ready to print.
 
-    `reply_by` is the last day on which a reply counts, in words. The last five fields are empty
-    in an anonymised pack.
+    `reply_by` is the last day on which a reply counts, in words. The five fields from
+    `identity` are empty in an anonymised pack. What is in `attachments` is set in afterwards.
     """
 
     imprint: Imprint
@@ -65,6 +66,7 @@ class ReferralPack:
     family_members: tuple[Fact, ...] = ()
     professionals: tuple[Fact, ...] = ()
     school: tuple[Fact, ...] = ()
+    attachments: tuple[Attached, ...] = ()
 
 
 def render(pack: ReferralPack) -> Printed:
@@ -91,7 +93,7 @@ def _blocks(pack: ReferralPack) -> list[Block]:
     for section in words["sections"]:
         if not section.get("anonymised_only" if pack.full else "full_only"):
             blocks.extend(_section(pack, section, values))
-    return blocks
+    return [*blocks, Attachments(pack.attachments)]
 
 
 def _section(

@@ -148,6 +148,13 @@ JOURNALLED: tuple[Journalled, ...] = (
         recipients subject body_text unread_why added_by added_at
         """,
     ),
+    _table(
+        "pack_attachment",
+        """
+        request_id attachment_id position heading topic packs dated pages unsearchable vetted
+        put_in_by put_in_at read_by read_at read_note
+        """,
+    ),
     _table("office_hours", "opens closes effective_from"),
     _table("request_sibling", "request_id child_id"),
     _table("request_apart", "request_id child_id reason apart_request_id decided_by decided_at"),
@@ -309,10 +316,8 @@ JOURNALLED: tuple[Journalled, ...] = (
         """
         reference kind subject_table subject_id version template_version made_by made_at
         made_for pages sha256 content_sha256 frozen_sha256
-        variant
         """,
     ),
-    _table("document_wording", "document text_key words replaces changed_by changed_at"),
     *REGISTER_TABLES,
     _table("journal_erasure", "origin_id seq kind digest erased_at authority"),
     _table("recovery_identity", "made_at", key="public_key"),

@@ -95,7 +95,7 @@ class DocumentPage(Page):
 
     def _show_facts(self, found: tuple[Document, list[Issue]]) -> None:
         one, issues = found
-        self._header.say(one.reference, f"{sentence(one.title)} · version {one.version}")
+        self._header.say(one.reference, f"{sentence(one.kind)} · version {one.version}")
         self._facts.show_facts(
             [
                 ("About", one.subject_reference),

@@ -43,7 +43,7 @@ from resources_app.store.schema import (
     step_0027_recommendations,
     step_0028_panels,
     step_0029_document_register,
-    step_0030_manner_and_wording,
+    step_0030_pack_attachments,
 )
 
 
@@ -96,7 +96,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0027_recommendations,
             step_0028_panels,
             step_0029_document_register,
-            step_0030_manner_and_wording,
+            step_0030_pack_attachments,
         ),
     )
 )

@@ -1,0 +1,101 @@
+"""Files that go with a document: a page before each that says what it is, and room for its pages.
+
+The pages themselves come from elsewhere and are set in afterwards (`Opening` says where), beneath
+this document's own marking, reference and page numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from resources_app.printing.blocks import Heading, Text
+from resources_app.printing.facts import Fact, Facts
+from resources_app.printing.flow import Block, Draw, Setting, Slab
+from resources_app.printing.pen import Pen
+from resources_app.printing.styles import PAGE_WIDTH, Kind
+from resources_app.printing.tagging import Tag, text_string
+from resources_app.printing.wording import filled, wording
+
+# At the right a page of somebody else's comes nearer to the edge than our own text does.
+_RIGHT = PAGE_WIDTH - 28
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file that goes with a document; days are in words, `dated` empty where nobody knows it.
+
+    `searchable` has an item a page: whether it is text, and not, or not only, a picture of it.
+    `sha256` is of the file as it came: another file makes another document.
+    """
+
+    title: str
+    topic: str
+    dated: str
+    received: str
+    searchable: tuple[bool, ...]
+    sha256: str
+
+    @property
+    def pages(self) -> int:
+        """How many pages the file itself has."""
+        return len(self.searchable)
+
+
+@dataclass(frozen=True)
+class Attachments:
+    """The files in their order, each begun on a page of its own."""
+
+    files: tuple[Attached, ...]
+
+    def lay(self, setting: Setting) -> None:
+        for number, one in enumerate(self.files, start=1):
+            first = len(setting.slabs)
+            setting.lay(_divider(one, number, len(self.files)))
+            setting.slabs[first].starts = True
+            for page, searchable in enumerate(one.searchable, start=1):
+                setting.slabs.append(_page(setting, one, page, searchable, form_name(number, page)))
+
+
+def form_name(number: int, page: int) -> str:
+    """The name under which a page of a file is set in, both from 1."""
+    return f"Attached{number}Page{page}"
+
+
+def _divider(one: Attached, number: int, count: int) -> list[Block]:
+    words = wording("divider")
+    place = filled(words["place"], {"number": str(number), "count": str(count)})
+    facts = [
+        Fact(words["about_label"], one.topic),
+        Fact(words["dated_label"], one.dated),
+        Fact(words["received_label"], one.received),
+        Fact(words["pages_label"], str(one.pages)),
+    ]
+    return [
+        Text(place, Kind.NOTE, keep=True),
+        Heading(one.title),
+        Facts(facts, boxed=True),
+        Text(words["as_received"]),
+    ]
+
+
+def _page(setting: Setting, one: Attached, page: int, searchable: bool, name: str) -> Slab:
+    """Room for one page, as high as a page of ours has."""
+    height = setting.height
+    area = (setting.left, _RIGHT)
+    tag = setting.root.child("P") if searchable else _figure(setting, one, page)
+    return Slab(height, _set_in(name, area, height, tag), starts=True)
+
+
+def _figure(setting: Setting, one: Attached, page: int) -> Tag:
+    """A page that a screen reader cannot read out, with what it is instead."""
+    values = {"number": str(page), "count": str(one.pages), "title": one.title}
+    says = filled(wording("divider")["picture"], values)
+    setting.typesetter.said.append(says)
+    return setting.root.child("Figure", f"/Alt {text_string(says)}")
+
+
+def _set_in(name: str, sides: tuple[float, float], height: float, tag: Tag) -> Draw:
+    def draw(pen: Pen, top: float) -> None:
+        pen.opening(name, (sides[0], top - height, sides[1], top), tag)
+
+    return draw
