@@ -123,6 +123,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         "Paper and proof",
         (
             Row("print", "documents", "print_group", "Print documents; each is registered."),
+            Row("document", "document_register", "document_group", "The register of all printed."),
             Row("journal", "journal", "journal", "What happened: who, when, what, and why."),
         ),
     ),

@@ -56,6 +56,7 @@ class Reprinted:
     sha256: str
     out: Path
     encrypted: bool
+    superseded_by: str
 
 
 PRINTS = {
@@ -228,9 +229,11 @@ def again(
         check_place(out)
         one, _ = open_document(session, document)
         saved = save_copy(session, one.reference, out, password=password, recipient=for_whom)
-    data = Reprinted(one.reference, saved.file.sha256, out, saved.file.encrypted)
+    later = one.superseded_by
+    data = Reprinted(one.reference, saved.file.sha256, out, saved.file.encrypted, later)
     how = "under its password" if saved.file.encrypted else "as it was"
-    report(here.json, data, f"{one.reference} again, {how}: {out}\nSHA-256 {saved.file.sha256}")
+    text = f"{one.reference} again, {how}: {out}\nSHA-256 {saved.file.sha256}"
+    report(here.json, data, f"{text}\nIt is superseded by {later}." if later else text)
 
 
 def hand_over(here: Invocation, session: Session, made: DocumentMade, out: Path) -> None:

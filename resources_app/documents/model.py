@@ -27,7 +27,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Document:
-    """A document as it is registered. `made_by` is the officer's name, for reading."""
+    """A document as it is registered. `made_by` is the officer's name, for reading.
+
+    `superseded_by` is the reference of the last that says something later of the same subject, to
+    the same recipient; empty for one that stands.
+    """
 
     id: str
     reference: str
@@ -44,6 +48,7 @@ class Document:
     size: int  # bytes
     sha256: str
     content_sha256: str
+    superseded_by: str
 
 
 @dataclass(frozen=True)

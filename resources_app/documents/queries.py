@@ -9,13 +9,29 @@ from resources_app.foundations.clock import from_stamp
 from resources_app.foundations.errors import NotFound, StoreProblem
 from resources_app.store.tables import Row, Tables
 
-_DOCUMENT = """
+# A document that says something later than `document` of the same subject, to the same recipient.
+# Variants of one version say the same; two laptops working alone may both print a version 2.
+LATER = """
+    later.subject_id = document.subject_id AND later.kind = document.kind
+    AND later.made_for = document.made_for
+    AND (later.version > document.version
+         OR (later.version = document.version
+             AND later.content_sha256 <> document.content_sha256
+             AND (later.made_at, later.id) > (document.made_at, document.id)))
+"""
+
+DOCUMENTS = f"""
     SELECT document.*, officer.name AS maker, blob.size,
            COALESCE(placement_request.reference, ipa.reference, uplift.reference,
-                    told.reference, agreement.reference || CASE document.subject_table
+                    told.reference, panel.reference,
+                    agreement.reference || CASE document.subject_table
                         WHEN 'agreement quarter' THEN substr(document.subject_id, 37)
                         ELSE '' END, '')
-               AS subject_reference
+               AS subject_reference,
+           COALESCE((SELECT later.reference FROM document AS later
+                      WHERE {LATER}
+                      ORDER BY later.version DESC, later.made_at DESC, later.id DESC
+                      LIMIT 1), '') AS superseded_by
       FROM document
       JOIN officer ON officer.id = document.made_by
       JOIN blob ON blob.sha256 = document.sha256
@@ -25,6 +41,7 @@ _DOCUMENT = """
            AND variation.id = document.subject_id
       LEFT JOIN ipa ON ipa.id = CASE document.subject_table
            WHEN 'ipa' THEN document.subject_id WHEN 'variation' THEN variation.ipa_id END
+      LEFT JOIN panel ON document.subject_table = 'panel' AND panel.id = document.subject_id
       -- a quarter of an agreement: its key (36 letters), and ' 2026-27 Q1'; or its provider's key
       LEFT JOIN agreement
            ON document.subject_table IN ('agreement quarter', 'agreement and provider')
@@ -38,89 +55,89 @@ _DOCUMENT = """
 """
 
 
-def document(tables: Tables, reference: str) -> Document:
-    """One registered document by its reference, whatever the capitals. Raises NotFound."""
-    row = tables.one(f"{_DOCUMENT} WHERE document.reference = ?", (reference.strip().upper(),))
-    if row is None:
-        raise NotFound(
-            f"There is no document {reference.strip()}.",
-            remedy="References look like DOC-26-A7-0042.",
-        )
-    return _document(row)
-
-
-def documents(tables: Tables, *, limit: int = 500, offset: int = 0) -> list[Document]:
-    """A page of the register, the last printed first."""
-    rows = tables.rows(
-        f"{_DOCUMENT} ORDER BY document.made_at DESC, document.id DESC LIMIT ? OFFSET ?",
-        (limit, offset),
-    )
-    return [_document(row) for row in rows]
-
-
-def documents_about(tables: Tables, subject_table: str, subject_id: str) -> list[Document]:
-    """Everything printed about a request or an agreement, the last printed first."""
-    rows = tables.rows(
-        f"""{_DOCUMENT} WHERE document.subject_table = ? AND document.subject_id = ?
-            ORDER BY document.made_at DESC, document.id DESC""",
-        (subject_table, subject_id),
-    )
-    return [_document(row) for row in rows]
-
-
-def documents_of_child(tables: Tables, child_id: str) -> list[Document]:
-    """Everything printed about a child's requests and agreements, the last printed first."""
-    rows = tables.rows(
-        f"""{_DOCUMENT} WHERE document.subject_id IN (
-                SELECT id FROM placement_request WHERE child_id = :child
-                UNION SELECT request_id FROM request_sibling WHERE child_id = :child
-                UNION SELECT subject_id FROM ({_OF_PLACEMENT})
-                       WHERE placement_id IN (SELECT id FROM placement WHERE child_id = :child))
-            ORDER BY document.made_at DESC, document.id DESC""",
-        {"child": child_id},
-    )
-    return [_document(row) for row in rows]
-
-
 # What a placement's documents are about. To add something: a SELECT here.
-_OF_PLACEMENT = """
+OF_PLACEMENT = """
     SELECT id AS subject_id, placement_id FROM ipa
     UNION SELECT variation.id, ipa.placement_id FROM variation JOIN ipa ON ipa.id = variation.ipa_id
     UNION SELECT notification.id, duty.placement_id
             FROM notification JOIN duty ON duty.id = notification.duty_id
 """
+# What the documents of a child (:child) are about.
+OF_CHILD = f"""
+    SELECT id FROM placement_request WHERE child_id = :child
+    UNION SELECT request_id FROM request_sibling WHERE child_id = :child
+    UNION SELECT subject_id FROM ({OF_PLACEMENT})
+           WHERE placement_id IN (SELECT id FROM placement WHERE child_id = :child)
+"""
+
+
+def document(tables: Tables, reference: str) -> Document:
+    """One registered document by its reference, whatever the capitals. Raises NotFound."""
+    row = tables.one(f"{DOCUMENTS} WHERE document.reference = ?", (reference.strip().upper(),))
+    if row is None:
+        raise NotFound(
+            f"There is no document {reference.strip()}.",
+            remedy="References look like DOC-26-A7-0042.",
+        )
+    return document_of(row)
+
+
+def documents_with_bytes(tables: Tables, sha256: str) -> list[Document]:
+    """The documents that were registered with these bytes: one, or none."""
+    rows = tables.rows(f"{DOCUMENTS} WHERE document.sha256 = ?", (sha256,))
+    return [document_of(row) for row in rows]
+
+
+def documents_about(tables: Tables, subject_table: str, subject_id: str) -> list[Document]:
+    """Everything printed about a request or an agreement, the last printed first."""
+    rows = tables.rows(
+        f"""{DOCUMENTS} WHERE document.subject_table = ? AND document.subject_id = ?
+            ORDER BY document.made_at DESC, document.id DESC""",
+        (subject_table, subject_id),
+    )
+    return [document_of(row) for row in rows]
+
+
+def documents_of_child(tables: Tables, child_id: str) -> list[Document]:
+    """Everything printed about a child's requests and agreements, the last printed first."""
+    rows = tables.rows(
+        f"""{DOCUMENTS} WHERE document.subject_id IN ({OF_CHILD})
+            ORDER BY document.made_at DESC, document.id DESC""",
+        {"child": child_id},
+    )
+    return [document_of(row) for row in rows]
 
 
 def documents_of_placement(tables: Tables, placement_id: str) -> list[Document]:
     """Everything printed about a placement and its agreement, the last printed first."""
     rows = tables.rows(
-        f"""{_DOCUMENT} WHERE document.subject_id IN (
-                SELECT subject_id FROM ({_OF_PLACEMENT}) WHERE placement_id = ?)
+        f"""{DOCUMENTS} WHERE document.subject_id IN (
+                SELECT subject_id FROM ({OF_PLACEMENT}) WHERE placement_id = ?)
             ORDER BY document.made_at DESC, document.id DESC""",
         (placement_id,),
     )
-    return [_document(row) for row in rows]
+    return [document_of(row) for row in rows]
 
 
 def letters_of_uplift(tables: Tables, uplift_id: str) -> list[Document]:
     """The letters printed about an uplift, by recipient, the last version first."""
     rows = tables.rows(
-        f"""{_DOCUMENT} WHERE document.subject_table = 'uplift and provider' AND uplift.id = ?
+        f"""{DOCUMENTS} WHERE document.subject_table = 'uplift and provider' AND uplift.id = ?
             ORDER BY document.made_for, document.version DESC, document.id DESC""",
         (uplift_id,),
     )
-    return [_document(row) for row in rows]
+    return [document_of(row) for row in rows]
 
 
 def last_document(tables: Tables, kind: Kind, subject_id: str, made_for: str) -> Document | None:
     """The newest document of a kind about a subject made out to the same recipient, or None."""
     row = tables.one(
-        f"""{_DOCUMENT}
+        f"""{DOCUMENTS}
             WHERE document.kind = ? AND document.subject_id = ? AND document.made_for = ?
             ORDER BY document.version DESC, document.made_at DESC, document.id DESC LIMIT 1""",
         (kind, subject_id, made_for),
     )
-    return None if row is None else _document(row)
+    return None if row is None else document_of(row)
 
 
 def next_version(tables: Tables, kind: Kind, subject_id: str) -> int:
@@ -184,7 +201,7 @@ def children_placed_together(tables: Tables, placement_id: str) -> list[tuple[st
     return [(row["child_id"], row["reference"]) for row in rows]
 
 
-def _document(row: Row) -> Document:
+def document_of(row: Row) -> Document:
     return Document(
         id=row["id"],
         reference=row["reference"],
@@ -201,4 +218,5 @@ def _document(row: Row) -> Document:
         size=int(row["size"]),
         sha256=row["sha256"],
         content_sha256=row["content_sha256"],
+        superseded_by=row["superseded_by"],
     )

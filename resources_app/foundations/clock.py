@@ -68,6 +68,11 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(LOCAL).date()
 
 
+def day_begins(day: date) -> str:
+    """The stamp of the moment at which a local calendar day begins."""
+    return stamp(datetime(day.year, day.month, day.day, tzinfo=LOCAL))
+
+
 def local_text(moment: datetime) -> str:
     """A moment as people read it: `3 Apr 2026 14:02`, local time."""
     local = moment.astimezone(LOCAL)

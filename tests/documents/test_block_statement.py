@@ -19,7 +19,8 @@ from resources_app.documents.actions import (
     print_contract_schedule,
     reprint,
 )
-from resources_app.documents.queries import document, documents
+from resources_app.documents.queries import document
+from resources_app.documents.register_queries import documents
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.foundations.money import pounds

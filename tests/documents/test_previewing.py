@@ -8,7 +8,7 @@ import pytest
 
 from resources_app.documents.actions import print_contract_schedule, print_referral_pack
 from resources_app.documents.leaks import LeakFound
-from resources_app.documents.queries import documents
+from resources_app.documents.register_queries import documents
 from resources_app.documents.registering import NOT_REGISTERED
 from resources_app.session import Session
 from tests.documents.test_printing_documents import text_of

@@ -17,7 +17,8 @@ from resources_app.documents.actions import (
 )
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.model import Kind
-from resources_app.documents.queries import document, documents, documents_about
+from resources_app.documents.queries import document, documents_about
+from resources_app.documents.register_queries import documents
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import NotFound, Refused, StoreProblem
 from resources_app.session import Session

@@ -20,6 +20,7 @@ from resources_app.children.model import Child
 from resources_app.children.postcode_notes import postcode_notes
 from resources_app.documents.model import Document
 from resources_app.documents.queries import documents_of_child
+from resources_app.documents.sent_model import SentSought
 from resources_app.foundations.answers import facts_by_group
 from resources_app.foundations.authorities import authority_name
 from resources_app.foundations.codes import CodeList, words, words_with_code
@@ -33,6 +34,7 @@ from ui.pages.document_table import COLUMNS as DOCUMENT_COLUMNS
 from ui.pages.kept_files import FileKeeping, KeptFiles
 from ui.pages.page import Crumb, Page
 from ui.pages.record_opening import Opening
+from ui.pages.sent_to_whom import SentToWhom
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_L, SPACE_M
@@ -116,6 +118,9 @@ class ChildPage(Page):
             "placement",
             "placement_move",
             "document",
+            "document_issue",
+            "sending",
+            "notification",
             "contact_log",
             "attachment",
         }
@@ -151,6 +156,7 @@ class ChildPage(Page):
             self, lambda session, paths: keep_on_file(session, self.place.key, paths)
         )
         self._kept = KeptFiles(self, self.files, "Files kept")
+        self.sent = SentToWhom(self, self._about_child)
         self._contacts = Table(_CONTACTS, "Contacts", height=TWO_LINES)
         self._contacts.when_empty(
             "No contact is logged yet",
@@ -167,6 +173,7 @@ class ChildPage(Page):
                 Tab("placements", "Placements", lambda: self._placements),
                 Tab("requests", "Requests", lambda: self._requests),
                 Tab("documents", "Documents", self._paper),
+                Tab("sent", "Sent to whom", lambda: self.sent),
                 Tab("contacts", "Contacts", lambda: self._contacts),
             )
         )
@@ -222,6 +229,9 @@ class ChildPage(Page):
         if one.about:
             self.desk.go("file" if one.about.startswith("FIL-") else "request", one.about)
 
+    def _about_child(self) -> SentSought:
+        return SentSought(child_id=self._file.child.id if self._file else "nobody")
+
     def _paper(self) -> QWidget:
         both = column(self._documents, self._kept, spacing=SPACE_M)
         for one in (self._documents, self._kept):
@@ -257,6 +267,7 @@ class ChildPage(Page):
         self._care.show_rows(found.care)
         self._episodes.show_rows(found.episodes)
         self._orders.show_rows(found.orders)
+        self.sent.load()
         self._placements.show_rows(found.earlier.placements)
         self._requests.show_rows(found.earlier.requests)
         self._documents.show_rows(documents)

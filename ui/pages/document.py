@@ -21,11 +21,11 @@ from ui.pages.wording import sentence
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_L
-from ui.shell.widgets.buttons import button
+from ui.shell.widgets.buttons import button, put_words
 from ui.shell.widgets.file_line import FileLine
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.header import PageHeader
-from ui.shell.widgets.layouts import column, holder, row
+from ui.shell.widgets.layouts import column, holder, row, surface
 from ui.shell.widgets.panel import Panel
 from ui.shell.widgets.tabs import Tab, Tabs
 from ui.shell.widgets.words import Facts, words
@@ -62,6 +62,7 @@ class DocumentPage(Page):
         self._header.add(self.save, self.print)
         self.content = b""
         self._opened = ""
+        self._later = ""
         self.pdf: PdfView | None = None
         self._facts = Facts()
         side = holder(column(words("Registered", "section"), self._facts, 1, spacing=SPACE_L))
@@ -69,6 +70,11 @@ class DocumentPage(Page):
         self._row = row(side, spacing=SPACE_L)
         self.paper = OnPaper(desk)
         self.paper.printed.connect(self._note_printed)
+        self.later = button("", self._go_to_later, "link")
+        self.superseded = surface(
+            row(words("A later version says something else.", "strong"), self.later, 1), "warning"
+        )
+        self.superseded.hide()
         self.issued = DocumentIssued(self)
         self.tabs = Tabs(
             (
@@ -77,7 +83,7 @@ class DocumentPage(Page):
             )
         )
         self.tabs.chosen.connect(lambda tab: desk.go("document", self.place.key, tab))
-        self.lay_out(self._header, self.paper, self.tabs)
+        self.lay_out(self._header, self.superseded, self.paper, self.tabs)
 
     def show_tab(self, tab: str) -> None:
         self.tabs.show_tab(tab)
@@ -96,6 +102,10 @@ class DocumentPage(Page):
     def _show_facts(self, found: tuple[Document, list[Issue]]) -> None:
         one, issues = found
         self._header.say(one.reference, f"{sentence(one.kind)} · version {one.version}")
+        self._header.show_chips(("Superseded" if one.superseded_by else "", "warning"))
+        self._later = one.superseded_by
+        put_words(self.later, f"Open {one.superseded_by}")
+        self.superseded.setVisible(bool(one.superseded_by))
         self._facts.show_facts(
             [
                 ("About", one.subject_reference),
@@ -110,6 +120,9 @@ class DocumentPage(Page):
         )
         self.issued.show_issues(issues)
         self.tabs.label("issued", f"Who had it  {len(issues)}" if issues else "Who had it")
+
+    def _go_to_later(self) -> None:
+        self.desk.go("document", self._later)
 
     def _show(self, opened: tuple[Document, bytes]) -> None:
         _, content = opened
@@ -141,7 +154,11 @@ class DocumentPage(Page):
         def saved(made: CopySaved) -> None:
             panel.close_panel()
             how = "with its password" if made.file.encrypted else "as it was printed"
-            self.desk.say(f"A copy is in {path}, {how}.")
+            told = f"A copy is in {path}, {how}."
+            if self._later:
+                self.desk.say(f"{told} It is superseded by {self._later}.", "warning")
+            else:
+                self.desk.say(told)
 
         panel.working(True)
         self.desk.write(

@@ -1,21 +1,30 @@
-"""The register of everything printed, the last first."""
+"""The register of everything printed, searched; what was sent to whom; and files checked by it."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
-from resources_app.documents.queries import documents
-from ui.pages.document_table import COLUMNS
+from PySide6.QtWidgets import QFileDialog
+
+from resources_app.documents.provenance import Provenance, provenance_of
+from ui.pages.documents_list import DocumentsList
 from ui.pages.page import Crumb, Page
+from ui.pages.sent_to_whom import SentToWhom
 from ui.shell.desk import Desk
+from ui.shell.places import Place
+from ui.shell.widgets.buttons import button
+from ui.shell.widgets.dropping import DropCover
 from ui.shell.widgets.header import PageHeader
-from ui.shell.widgets.table import Table
+from ui.shell.widgets.tabs import Tab, Tabs
 
 
 class DocumentsPage(Page):
     """Enter or a double click shows a document as it was printed."""
 
-    WATCHES: ClassVar[frozenset[str]] = frozenset({"document"})
+    WATCHES: ClassVar[frozenset[str]] = frozenset(
+        {"document", "document_issue", "sending", "notification"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -23,19 +32,57 @@ class DocumentsPage(Page):
         header.say(
             "Documents", "What was printed is kept: printed again, it is the same to the letter."
         )
-        self.table = Table(COLUMNS, "Documents")
-        self.table.when_empty(
-            "Nothing was printed yet",
-            "Print a referral pack from a request, or a contract schedule from a placement.",
-            "Go to requests",
-            lambda: desk.go("requests"),
+        header.add(button("Check a file…", self.primary, icon="search"))
+        self.list = DocumentsList(self)
+        self.sent = SentToWhom(self)
+        self.tabs = Tabs(
+            (
+                Tab("", "Register", lambda: self.list),
+                Tab("sent", "Sent to whom", lambda: self.sent),
+            )
         )
-        self.table.opened.connect(lambda one: desk.go("document", one.reference))
+        self.tabs.chosen.connect(lambda tab: desk.go("documents", tab=tab))
+        self.table = self.list.table
         self.first = self.table
-        self.lay_out(header, self.table)
+        self._cover = DropCover(self)
+        self._cover.say("Let go, and the register says whether this is a document of its own.")
+        self._cover.dropped.connect(lambda paths: self.check(paths[0]))
+        self._cover.refused.connect(lambda text: desk.say(text, "warning"))
+        self.lay_out(header, self.tabs)
 
     def crumbs(self) -> list[Crumb]:
+        if self.place.tab == "sent":
+            return [("Documents", Place("documents")), ("Sent to whom", None)]
         return [("Documents", None)]
 
     def load(self) -> None:
-        self.desk.read(self, documents, self.table.show_rows, key="load")
+        self._loaded = self.place.tab
+        (self.sent if self._loaded == "sent" else self.list).load()
+
+    _loaded: str | None = None
+
+    def show_tab(self, tab: str) -> None:
+        self.tabs.show_tab(tab)
+        if tab != self._loaded:
+            self.load()
+
+    def primary(self) -> None:
+        """Look for a file on this machine, and check it."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "Check a file", str(Path.home()), "PDF (*.pdf);;All files (*)"
+        )
+        if chosen:
+            self.check(Path(chosen))
+
+    def check(self, path: Path) -> None:
+        """Say whether a file is a registered document, a copy of one that went out, or neither."""
+        self.desk.read(self, lambda tables: provenance_of(tables, path), self._tell, key="check")
+
+    def _tell(self, found: Provenance) -> None:
+        one = found.document
+        said = f"{found.file}: {found.sentence}"
+        if one is None:
+            self.desk.say(said, "warning")
+        else:
+            tone = "information" if one.superseded_by else "good"
+            self.desk.say(said, tone, "Open it", Place("document", one.reference))

@@ -10,6 +10,7 @@ from resources_app.agreements.model import MemberOfLot
 from resources_app.agreements.queries import members_of_service
 from resources_app.casework.history import HistoryLine, history
 from resources_app.casework.refusals import Refusals, refusals_of
+from resources_app.documents.sent_model import SentSought
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.providers.actions import (
@@ -40,6 +41,7 @@ from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
 from ui.pages.page import Crumb, Page
 from ui.pages.request_log import COLUMNS as LOG_COLUMNS
+from ui.pages.sent_to_whom import SentToWhom
 from ui.pages.service_facts import MEMBERSHIPS, SETTINGS, ServiceFacts
 from ui.pages.wording import GRADE_TONES, sentence, short_grade
 from ui.shell.desk import Desk
@@ -134,6 +136,8 @@ class ServicePage(Page):
             "reply",
             "membership",
             "provider",
+            "sending",
+            "document_issue",
         }
     )
 
@@ -152,6 +156,7 @@ class ServicePage(Page):
         self.members = Table(MEMBERSHIPS, "Contracts")
         self.members.when_empty("Not under contract", "A placement here is a spot purchase.")
         self.members.opened.connect(lambda one: desk.go("agreement", one.agreement.reference))
+        self.sent = SentToWhom(self, self._to_provider)
         self._log = Table(LOG_COLUMNS, "What was done")
         self._log.when_empty("Nothing was done yet", "Changes since it came into the store.")
         self.tabs = Tabs(
@@ -159,11 +164,15 @@ class ServicePage(Page):
                 Tab("service", "Service", lambda: self._facts),
                 Tab("settings", "Settings", lambda: self.settings),
                 Tab("contracts", "Contracts", lambda: self.members),
+                Tab("sent", "Sent to the provider", lambda: self.sent),
                 Tab("log", "Log", lambda: self._log),
             )
         )
         self.tabs.chosen.connect(lambda tab: desk.go("service", self.place.key, tab))
         self.lay_out(self._header, self.tabs)
+
+    def _to_provider(self) -> SentSought:
+        return SentSought(provider_id=self._view.service.provider_id if self._view else "nobody")
 
     def crumbs(self) -> list[Crumb]:
         name = self._view.service.name if self._view else self.place.key
@@ -193,6 +202,7 @@ class ServicePage(Page):
         self.settings.show_rows(view.settings)
         self.members.show_rows(view.members)
         self._log.show_rows(view.log)
+        self.sent.load()
         count = len(view.settings)
         self.tabs.label("settings", f"Settings  {count}" if count else "Settings")
         self.tabs.label(

@@ -56,7 +56,7 @@ def holder(layout: QLayout) -> QWidget:
 
 
 def surface(layout: QLayout, kind: str = "true", margin: int = SPACE_L) -> QFrame:
-    """A framed surface; `kind` is true, sunken or floating."""
+    """A framed surface; `kind` is true, sunken, floating or warning."""
     made = QFrame()
     made.setProperty("surface", kind)
     layout.setContentsMargins(margin, margin, margin, margin)

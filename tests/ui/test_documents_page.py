@@ -1,0 +1,106 @@
+"""The register on screen: narrowed by what people know, what a document became, files checked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from resources_app.documents.actions import print_referral_pack
+from resources_app.documents.issuing import save_copy
+from resources_app.foundations.clock import FixedClock
+from resources_app.foundations.dates import day_text
+from resources_app.requests.actions import create_request
+from resources_app.session import Session
+from resources_app.team.model import Role
+from tests.documents.conftest import SAFE_TEXTS
+from tests.ui.conftest import OpenWindow
+from tests.ui.person import Person
+from ui.pages.document import DocumentPage
+from ui.pages.documents import DocumentsPage
+from ui.shell.places import Place
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture
+def officer(session_for: Callable[[Role], Session]) -> Session:
+    return session_for(Role.PLACEMENT_OFFICER)
+
+
+@pytest.fixture
+def packs(officer: Session, clock: FixedClock) -> list[str]:
+    """An anonymised pack in two versions, a day apart, and the full one for Hearth Ltd."""
+    data = json.loads((DATA / "request.json").read_text("utf-8"))
+    data["request"].update(SAFE_TEXTS)
+    reference = create_request(officer, data).reference
+    made = [print_referral_pack(officer, reference).reference]
+    clock.moment += timedelta(days=1)
+    key = str(officer.tables.value("SELECT id FROM placement_request"))
+    with officer.act("test") as act:
+        act.tables.update("placement_request", key, {"care_needs": "Warmth and patience."})
+    made.append(print_referral_pack(officer, reference).reference)
+    made.append(print_referral_pack(officer, reference, full=True, for_whom="Hearth Ltd").reference)
+    return made
+
+
+@pytest.fixture
+def amina(qtbot: QtBot, open_window: OpenWindow, officer: Session, packs: list[str]) -> Person:
+    return Person(qtbot, open_window(officer))
+
+
+def listed(amina: Person) -> list[str]:
+    return [one.reference for one in amina.table("Documents").rows]
+
+
+def test_the_register_is_narrowed_and_says_what_stands(
+    amina: Person, qtbot: QtBot, packs: list[str]
+) -> None:
+    first, second, full = packs
+    amina.press("Documents")
+    assert listed(amina) == [full, second, first]
+    amina.type("Find documents by reference, subject or recipient", "hearth")
+    qtbot.waitUntil(lambda: listed(amina) == [full])
+    amina.type("Find documents by reference, subject or recipient", "")
+    qtbot.waitUntil(lambda: len(listed(amina)) == 3)
+    amina.press("Only those that stand")
+    assert listed(amina) == [full, second]
+    amina.press("Only those that stand")
+    amina.type("Printed until", day_text(amina.page.desk.today() - timedelta(days=1)))
+    amina.keys("Return")
+    assert listed(amina) == [first]
+
+    amina.window.go(Place("document", first))
+    assert amina.sees("A later version says something else.")
+    amina.press(f"Open {second}")
+    assert isinstance(amina.page, DocumentPage)
+    assert amina.page.place.key == second
+    assert not amina.sees("A later version says something else.")
+
+
+def test_a_file_in_hand_is_checked_and_what_went_to_whom_is_listed(
+    amina: Person, officer: Session, packs: list[str], tmp_path: Path
+) -> None:
+    first, _, full = packs
+    mine, changed = tmp_path / "mine.pdf", tmp_path / "changed.pdf"
+    save_copy(officer, first, mine)
+    changed.write_bytes(mine.read_bytes() + b" ")
+    save_copy(officer, full, tmp_path / "full.pdf", password="three plain words")
+    amina.press("Documents")
+    page = amina.page
+    assert isinstance(page, DocumentsPage)
+    page.check(mine)
+    assert f"This is {first}" in amina.message
+    assert "is superseded by" in amina.message
+    page.check(tmp_path / "full.pdf")
+    assert f"the encrypted copy of {full}" in amina.message
+    page.check(changed)
+    assert "does not know this file" in amina.message
+    amina.tab("Sent to whom")
+    assert [(one.recipient, one.document) for one in amina.table("Sent to whom").rows] == [
+        ("Hearth Ltd", full)
+    ]
