@@ -19,6 +19,7 @@ class SecretKind(StrEnum):
     BIRTH = "date of birth"
     IDENTIFIER = "identifier"
     INITIALS = "initials"
+    WORD = "word"  # what may be a name if it stands by itself: a pet form, a transliteration
 
 
 class Thing(StrEnum):
@@ -35,6 +36,7 @@ class Thing(StrEnum):
     ADDRESS = "address"
     TELEPHONE = "telephone number"
     EMAIL = "email address"
+    HANDLE = "name on social media"
     SCHOOL = "school"
     SURGERY = "general practice"
     HOME = "home"
@@ -57,7 +59,7 @@ class Secret:
 
     `what` says whose and what it is, as a person would: “the child’s family name”. A BIRTH's
     `value` is ISO text. `role` is what a person is to the child, where it is on record: mother,
-    social worker.
+    social worker. `by_capital`: it is an ordinary word unless it has a capital.
     """
 
     kind: SecretKind
@@ -66,6 +68,7 @@ class Secret:
     thing: Thing = Thing.NAME
     whose: Whose = Whose.ANYBODY
     role: str = ""
+    by_capital: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,9 @@ class LeakFinding:
     `field` is the heading under which it would print, `key` the request's field that holds the
     text (empty where none does), and `span` where in that text it stands, its end excluded.
     `around` is the words about it with what was found masked, so that a finding can be shown and
-    logged without leaking in its turn; the text itself is kept out of logs and JSON. `file` is the
-    reference of the kept file in which it stands, empty for our own text.
+    logged without leaking in its turn; the text itself is kept out of logs and JSON. `near`: it is
+    not said as it is recorded, but so nearly, or only looks like something that gives away.
+    `file` is the reference of the kept file in which it stands, empty for our own text.
     """
 
     field: str
@@ -87,13 +91,15 @@ class LeakFinding:
     thing: Thing = Thing.NAME
     whose: Whose = Whose.ANYBODY
     role: str = ""
+    near: bool = False
     file: str = ""
     _text: str = dataclasses.field(default="", repr=False)
 
     def __str__(self) -> str:
         if not self.around:
             return f"{self.field}: {self.what}"
-        return f"{self.field}: “{self.around}” has {self.what}"
+        says = "looks like" if self.near else "has"
+        return f"{self.field}: “{self.around}” {says} {self.what}"
 
     @property
     def text(self) -> str:

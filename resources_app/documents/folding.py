@@ -6,6 +6,7 @@ a row. The stream keeps where each letter stood, so that a finding can be shown 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,16 @@ from functools import lru_cache
 # Letters that do not come apart into a plain letter and a mark.
 _PLAIN = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
 _PLAIN |= {"þ": "th", "ŋ": "n", "ŧ": "t"}
+# Letters of other alphabets that pass for ours, and small capitals. A name in its own alphabet is
+# folded as its text is, so that it is found all the same.
+_LOOKALIKES = (
+    ("авекмнорстухіјѕһԁԛԝүαβεζηικμνορτυχ", "abekmhopctyxijshdqwyabezhikmnoptyx"),
+    ("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz"),
+)
+_PLAIN |= {one: ours for row in _LOOKALIKES for one, ours in zip(*row, strict=True)}
+# A letter typed for the digit that it looks like, beside a digit.
+_FOR_DIGITS = str.maketrans("oOlI", "0011")
+_BESIDE_DIGIT = re.compile(r"(?<=\d)[oOlI]+(?![^\W\d_])|(?<![^\W_])[oOlI]+(?=\d)")
 
 
 @lru_cache(maxsize=8192)
@@ -87,6 +98,24 @@ class Stream:
         ends = [*starts[1:], len(places)]
         words = zip(starts, ends, strict=True)
         return [(start, self.letters[start:end]) for start, end in words if start < end]
+
+
+def plainly_typed(text: str) -> str:
+    """A text of the same length with the digits and wide letters of every script as ours are, and
+    with digits where letters were typed for them: 077OO, 22/03/20l0.
+    """
+    if not text.isascii():
+        text = "".join(char if char.isascii() else _typed(char) for char in text)
+    return _BESIDE_DIGIT.sub(lambda found: found[0].translate(_FOR_DIGITS), text)
+
+
+@lru_cache(maxsize=8192)
+def _typed(char: str) -> str:
+    digit = unicodedata.decimal(char, None)
+    if digit is not None:
+        return str(digit)
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if len(plain) == 1 and plain.isascii() else char
 
 
 def letters_of(text: str) -> Stream:

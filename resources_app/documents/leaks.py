@@ -11,12 +11,13 @@ small, is missed; so is a person nobody recorded, and a story that only one chil
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Mapping, Sequence
 
 from resources_app.documents.finding import LeakFinding, Secret
 from resources_app.documents.patterns import Span
-from resources_app.documents.recognising import recognised, wanted_from
+from resources_app.documents.recognising import Recognised, recognised
+from resources_app.documents.wanting import wanted_from
 from resources_app.foundations.errors import Refused
 
 _AROUND = 28  # characters shown on each side of a finding
@@ -62,7 +63,7 @@ def find_leaks(
     wanted = [wanted_from(secret) for secret in secrets]
     for heading, text, *key in texts:
         spans = _settled(recognised(_without(text, allowed), wanted))
-        masked = _masked(text, [span for span, _ in spans])
+        masked = _masked(text, [one.span for one in spans])
         findings.extend(
             LeakFinding(
                 field=heading,
@@ -73,9 +74,10 @@ def find_leaks(
                 thing=secret.thing,
                 whose=secret.whose,
                 role=secret.role,
+                near=near,
                 _text=text,
             )
-            for span, secret in spans
+            for span, secret, near in spans
         )
     return tuple(dict.fromkeys(findings))
 
@@ -89,18 +91,38 @@ def _without(text: str, allowed: Iterable[str]) -> str:
     return text
 
 
-def _settled(found: Iterable[tuple[Span, Secret]]) -> list[tuple[Span, Secret]]:
-    """One finding for each place: of those that overlap, the longest."""
+def _settled(found: Iterable[Recognised]) -> list[Recognised]:
+    """One finding for each place: of those that overlap the longest, and what is exact first.
+
+    What only looks like something comes last, and widens what it overlaps: of “Ms Osei” that is
+    the worker's name with its title.
+    """
     starts: list[int] = []
-    kept: dict[int, tuple[Span, Secret]] = {}
-    for span, secret in sorted(found, key=lambda one: (one[0][0] - one[0][1], one[0])):
-        at = bisect_right(starts, span[0])
-        before = kept[starts[at - 1]][0][1] if at else 0
-        after = starts[at] if at < len(starts) else span[1]
-        if before <= span[0] and span[1] <= after:
-            starts.insert(at, span[0])
-            kept[span[0]] = (span, secret)
+    kept: dict[int, Recognised] = {}
+    for one in sorted(found, key=_order):
+        beside = [kept[start] for start in _beside(one.span, starts, kept)]
+        if not beside:
+            insort(starts, one.span[0])
+            kept[one.span[0]] = one
+        elif one.looks_like and len(beside) == 1:
+            [other] = beside
+            start, end = min(one.span[0], other.span[0]), max(one.span[1], other.span[1])
+            if len(_beside((start, end), starts, kept)) == 1:
+                starts[starts.index(other.span[0])] = start
+                del kept[other.span[0]]
+                kept[start] = other._replace(span=(start, end))
     return [kept[start] for start in starts]
+
+
+def _order(one: Recognised) -> tuple[bool, int, bool, Span]:
+    return one.looks_like, one.span[0] - one.span[1], one.near, one.span
+
+
+def _beside(span: Span, starts: Sequence[int], kept: Mapping[int, Recognised]) -> list[int]:
+    """Where those begin, of what is kept, that overlap a span."""
+    first = max(0, bisect_right(starts, span[0]) - 1)
+    upto = bisect_left(starts, span[1])
+    return [start for start in starts[first:upto] if kept[start].span[1] > span[0]]
 
 
 def _masked(text: str, spans: Sequence[Span]) -> str:

@@ -1,122 +1,154 @@
 """Recognises a secret in a text however it is written: the hard half of the leak check.
 
 Names are looked for without case, marks, hyphens, apostrophes and line breaks between their
-letters, with a possessive s, spelt out, and nearly right. Names that are ordinary words (Will,
-Grace, May) are looked for with a capital only: a false alarm costs an edit, but one in every
-pack would teach people to edit without reading.
+letters, with a possessive s, spelt out, and nearly right (`near`). Names that are ordinary words
+(Will, Grace, May) are looked for with a capital only: a false alarm costs an edit, but one in
+every pack would teach people to edit without reading. What gives away by its form alone is found
+beside them (`patterns`, `numbers_by_form`, `unrecorded`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
-from resources_app.documents.finding import Secret, SecretKind, Thing
-from resources_app.documents.folding import Stream, letters_and_digits_of, letters_of
-from resources_app.documents.name_words import name_words
-from resources_app.documents.patterns import (
-    Span,
-    births,
-    emails,
-    full_postcodes,
-    nhs_numbers,
-    telephones,
+from resources_app.documents import near, unrecorded
+from resources_app.documents.births import births
+from resources_app.documents.finding import Secret, SecretKind, Thing, Whose
+from resources_app.documents.folding import (
+    Stream,
+    letters_and_digits_of,
+    letters_of,
+    plainly_typed,
 )
+from resources_app.documents.name_words import common_words, name_words, telling_words
+from resources_app.documents.numbers_by_form import (
+    insurance_numbers,
+    nhs_numbers,
+    pupil_numbers,
+    said_numbers,
+)
+from resources_app.documents.patterns import Span, emails, full_postcodes, handles, telephones
+from resources_app.documents.wanting import Wanted, is_ordinary_word, is_plant
 
-# Letters of a name from which it is also looked for misspelt: with a capital, and without.
-_NEAR_FROM, _NEAR_SMALL_FROM = 5, 6
-# From this length on two mistakes are still the same name.
-_TWO_MISTAKES_FROM = 8
 # A name of fewer letters is not looked for across a bare line break: “as if” is no Asif.
 _BREAK_FROM = 5
-# Within so many characters a day or a year makes a date of a month's name.
-_DATE_NEAR = 12
 # Scripts from here on join words or write no spaces between them.
 _JOINED_SCRIPTS = "\u0530"
-
-_BY_FORM: tuple[tuple[Callable[[str], Iterator[Span]], Secret], ...] = tuple(
-    (finder, Secret(SecretKind.IDENTIFIER, "", what, thing))
-    for finder, what, thing in (
-        (full_postcodes, "a full postcode", Thing.POSTCODE),
-        (emails, "an email address", Thing.EMAIL),
-        (telephones, "a telephone number", Thing.TELEPHONE),
-        (nhs_numbers, "an NHS number", Thing.NHS_NUMBER),
-    )
-)
+# Digits from which a number is found with letters before it: LCSN55907.
+_TELLING_DIGITS = 4
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A secret made ready to look for: whether all its words are ordinary, or it has several."""
+class Recognised(NamedTuple):
+    """Where something stands, what it is, and whether it is only nearly so or looks like it."""
 
+    span: Span
     secret: Secret
-    letters: Stream
-    ordinary: bool
-    several: bool
+    near: bool
+
+    @property
+    def looks_like(self) -> bool:
+        """Whether only its form tells, and not for certain: “Ms Blount”, whom nobody recorded."""
+        return self.near and self.secret.whose is Whose.ANYBODY
 
 
-def wanted_from(secret: Secret) -> Wanted:
-    """Make a secret ready; do it once for all texts."""
-    digits = secret.kind is SecretKind.IDENTIFIER
-    letters = (letters_and_digits_of if digits else letters_of)(secret.value)
-    words = [word for _, word in letters.words()]
-    ordinary = all(word in name_words().ordinary for word in words)
-    return Wanted(
-        secret=secret,
-        letters=letters,
-        # Two letters are a name (Jo, Bo) as often as they are a word.
-        ordinary=ordinary or len(letters.letters) == 2,
-        several=len(words) > 1,
+def _by_form(what: str, thing: Thing) -> Secret:
+    return Secret(SecretKind.IDENTIFIER, "", what, thing)
+
+
+_FORMS: tuple[tuple[Callable[[str], Iterator[Span]], Secret], ...] = (
+    (full_postcodes, _by_form("a full postcode", Thing.POSTCODE)),
+    (emails, _by_form("an email address", Thing.EMAIL)),
+    (telephones, _by_form("a telephone number", Thing.TELEPHONE)),
+    (nhs_numbers, _by_form("an NHS number", Thing.NHS_NUMBER)),
+    (pupil_numbers, _by_form("a unique pupil number", Thing.PUPIL_NUMBER)),
+    (insurance_numbers, _by_form("a National Insurance number", Thing.CASE_NUMBER)),
+)
+_LOOKS_LIKE: tuple[tuple[Callable[[str], Iterator[Span]], Secret], ...] = (
+    (handles, _by_form("a name on social media", Thing.HANDLE)),
+    (unrecorded.titled, _by_form("somebody’s name", Thing.NAME)),
+    (unrecorded.places, _by_form("the name of a school, a surgery or a home", Thing.SCHOOL)),
+    (unrecorded.addresses, _by_form("an address", Thing.ADDRESS)),
+)
+_NAMED = (SecretKind.NAME, SecretKind.PHRASE, SecretKind.WORD, SecretKind.INITIALS)
+
+
+def recognised(text: str, wanted: Sequence[Wanted]) -> Iterator[Recognised]:
+    """Every stretch of the text that says one of the secrets, or gives away by its form."""
+    known = [match.span() for match in telling_words().known.finditer(text)]
+    for one in _of_record(text, wanted):
+        if one.secret.kind not in _NAMED or not _is_known(one, known):
+            yield one
+    plain = plainly_typed(text)
+    for finder, secret in _FORMS:
+        yield from (Recognised(span, secret, False) for span in finder(plain))
+    for span, what, thing in said_numbers(plain):
+        yield Recognised(span, _by_form(what, Thing(thing)), True)
+    for finder, secret in _LOOKS_LIKE:
+        for span in finder(text):
+            if not any(span[0] < end and start < span[1] for start, end in known):
+                yield Recognised(span, secret, True)
+
+
+def _is_known(one: Recognised, known: Sequence[Span]) -> bool:
+    """Whether a name stands in something that everybody knows: James, in James Bond. A child whose
+    own name that is in full is found nevertheless.
+    """
+    return any(
+        start <= one.span[0] and one.span[1] <= end and one.span != (start, end)
+        for start, end in known
     )
 
 
-def recognised(text: str, wanted: Sequence[Wanted]) -> Iterator[tuple[Span, Secret]]:
-    """Every stretch of the text that says one of the secrets, or gives away by its form."""
+def _of_record(text: str, wanted: Sequence[Wanted]) -> Iterator[Recognised]:
     letters, alphanumeric = letters_of(text), letters_and_digits_of(text)
-    words = _by_initial(letters)
+    words = near.words_of(letters)
+    plain = plainly_typed(text)
     for one in wanted:
-        match one.secret.kind:
-            case SecretKind.NAME:
-                spans = [*_names(letters, one), *_near(letters, words, one)]
-            case SecretKind.PHRASE:
-                spans = list(_names(letters, one))
-            case SecretKind.IDENTIFIER:
-                spans = list(_numbers(alphanumeric, one.letters))
-            case SecretKind.BIRTH:
-                spans = list(births(text, date.fromisoformat(one.secret.value)))
-            case SecretKind.INITIALS:
-                spans = list(_initials(text, one.secret.value))
-        yield from ((span, one.secret) for span in spans)
-    for finder, secret in _BY_FORM:
-        yield from ((span, secret) for span in finder(text))
+        for span, nearly in _places(one, text, plain, alphanumeric, words):
+            yield Recognised(span, one.secret, nearly)
+    if any(map(str.isdigit, plain)):
+        numbered = near.words_of(alphanumeric)
+        names = {
+            one.letters.letters: one
+            for one in wanted
+            if one.secret.kind is SecretKind.NAME and not one.several and not one.ordinary
+        }
+        for span, one in (*near.with_digits(numbered, names), *near.near_numbers(numbered, wanted)):
+            yield Recognised(span, one.secret, True)
+
+
+def _places(
+    one: Wanted, text: str, plain: str, alphanumeric: Stream, words: near.Words
+) -> Iterator[tuple[Span, bool]]:
+    match one.secret.kind:
+        case SecretKind.NAME:
+            yield from ((span, False) for span in _names(words.stream, one))
+            yield from ((span, True) for span in near.near_names(words, one))
+        case SecretKind.PHRASE:
+            yield from ((span, False) for span in _names(words.stream, one))
+            yield from ((span, True) for span in near.near_phrases(words, one))
+        case SecretKind.WORD:
+            yield from ((span, True) for span in near.as_words(words, one))
+        case SecretKind.IDENTIFIER:
+            yield from ((span, False) for span in _numbers(alphanumeric, one.letters))
+        case SecretKind.BIRTH:
+            born = date.fromisoformat(one.secret.value)
+            yield from ((span, False) for span in births(plain, born))
+        case SecretKind.INITIALS:
+            yield from ((span, False) for span in _initials(text, one.secret.value))
 
 
 def _names(stream: Stream, secret: Wanted) -> Iterator[Span]:
-    """Where a name or a phrase stands.
-
-    One of ordinary words only, such as Will or Marsh Lane, counts with a capital; a month's
-    name does not count in a date.
-    """
+    """Where a name or a phrase stands; one of ordinary words, where it is not that word."""
     for span in _in_a_row(stream, secret.letters):
-        if secret.ordinary and not _capital(stream.text, span):
+        if secret.ordinary and is_ordinary_word(stream.text, span, secret):
             continue
-        if secret.letters.letters in name_words().months and _in_a_date(stream.text, span):
+        if secret.secret.thing is Thing.HOME and is_plant(stream.text, span):
             continue
         yield span
-
-
-def _capital(text: str, span: Span) -> bool:
-    return text[span[0]].isupper() or not text[span[0]].islower()
-
-
-def _in_a_date(text: str, span: Span) -> bool:
-    before = text[max(0, span[0] - _DATE_NEAR) : span[0]].rstrip(" ,")
-    after = text[span[1] : span[1] + _DATE_NEAR].lstrip(" ,")
-    return bool(re.search(r"\d(?:st|nd|rd|th)?(?: of)?$", before)) or after[:1].isdigit()
 
 
 def _in_a_row(stream: Stream, wanted: Stream) -> Iterator[Span]:
@@ -137,7 +169,7 @@ def _parted_like(stream: Stream, wanted: Stream, first: int) -> bool:
     """Whether what stands between the letters may stand there in one name."""
     count = len(wanted.letters)
     inner = [(wanted.gap(at), stream.gap(first + at)) for at in range(1, count)]
-    if _spelt_out([gap for _, gap in inner]):
+    if _spelt_out([gap for _, gap in inner]) or _in_two(stream, wanted, first, inner):
         return True
     return all(
         _may_part(
@@ -168,37 +200,15 @@ def _spelt_out(gaps: list[str]) -> bool:
     return len(gaps) > 2 and len(set(gaps)) == 1 and len(gaps[0]) == 1
 
 
-_Words = dict[str, list[tuple[int, str]]]
-
-
-def _by_initial(stream: Stream) -> _Words:
-    found: _Words = {}
-    for first, word in stream.words():
-        found.setdefault(word[0], []).append((first, word))
-    return found
-
-
-def _near(stream: Stream, words: _Words, secret: Wanted) -> Iterator[Span]:
-    """Words that are the name but for a slip of the keys; a row of names is not guessed at."""
-    plain = secret.letters.letters
-    if len(plain) < _NEAR_FROM or secret.ordinary or secret.several:
-        return
-    slips = 2 if len(plain) >= _TWO_MISTAKES_FROM else 1
-    # A slip in the first letter is rare, and would make Ethan of every “than”.
-    for first, word in words.get(plain[0], ()):
-        bare = word.removesuffix("s") if len(word) > len(plain) else word
-        if bare == plain or abs(len(bare) - len(plain)) > slips:
-            continue
-        span = stream.span(first, len(word))
-        small = not _capital(stream.text, span)
-        # An ordinary word is that word: “foster” is not Forster misspelt, nor “homes” Holmes.
-        if {word, word.removesuffix("s")} & name_words().ordinary or (
-            small and len(plain) < _NEAR_SMALL_FROM
-        ):
-            continue
-        allowed = 1 if small else slips
-        if OSA.distance(bare, plain, score_cutoff=allowed) <= allowed:
-            yield span
+def _in_two(stream: Stream, wanted: Stream, first: int, inner: list[tuple[str, str]]) -> bool:
+    """Whether a name of one word is broken by a space, into two that are no words: `Es ther`."""
+    breaks = [at for at, (_, gap) in enumerate(inner, start=1) if gap]
+    if len(breaks) != 1 or any(given for given, _ in inner) or inner[breaks[0] - 1][1] != " ":
+        return False
+    row, at = wanted.letters, breaks[0]
+    pieces = (row[:at], row[at:])
+    long_enough = len(row) >= _BREAK_FROM and min(map(len, pieces)) > 1
+    return long_enough and _capital_at(stream, first) and not common_words() & {*pieces}
 
 
 def _numbers(stream: Stream, number: Stream) -> Iterator[Span]:
@@ -215,15 +225,21 @@ def _by_itself(stream: Stream, first: int, count: int) -> bool:
     """Whether no digit goes on from a number's end, nor a letter from a letter's: `LCS40517`."""
     row, end = stream.letters, first + count
     before, after = row[first - 1 : first], row[end : end + 1]
-    return (stream.begins(first) or before.isdigit() != row[first].isdigit()) and (
+    telling = sum(map(str.isdigit, row[first:end])) >= _TELLING_DIGITS and not before.isdigit()
+    return (stream.begins(first) or telling or before.isdigit() != row[first].isdigit()) and (
         stream.ends(end) or after.isdigit() != row[end - 1].isdigit()
     )
 
 
 def _initials(text: str, initials: str) -> Iterator[Span]:
-    """Initials with points, or as capitals, close or spaced, that are no usual abbreviation."""
-    pointed = r"\.\s?".join(map(re.escape, initials)) + r"\.?"
-    close = " ?".join(map(re.escape, initials))
-    close = "" if initials.lower() in name_words().abbreviations else f"|{close}"
-    for match in re.finditer(rf"(?<![A-Za-z0-9])(?:{pointed}{close})(?![A-Za-z0-9])", text):
+    """Initials with points, a stroke or nothing between them, as capitals, and small where they are
+    no word; none that are a usual abbreviation, but with points.
+    """
+    small = initials.lower()
+    forms = [r"\.\s?".join(initials) + r"\.?"]
+    if small not in name_words().abbreviations:
+        forms += [" ?".join(initials) + "s?", *(stroke.join(initials) for stroke in "-/_")]
+        if small not in common_words():
+            forms += [small, r"\.".join(small) + r"\."]
+    for match in re.finditer(rf"(?<![A-Za-z0-9])(?:{'|'.join(forms)})(?![A-Za-z0-9])", text):
         yield match.span()
