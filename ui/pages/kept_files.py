@@ -23,7 +23,7 @@ from ui.shell.tokens import SPACE_S
 from ui.shell.widgets.buttons import button, let
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.dropping import DropCover
-from ui.shell.widgets.layouts import column, row
+from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.table import Table
 from ui.shell.widgets.words import words
 
@@ -104,20 +104,25 @@ def _told(made: FilesKept) -> str:
 class KeptFiles(QWidget):
     """The list of what is kept with a record."""
 
-    def __init__(self, page: Page, keeping: FileKeeping, name: str) -> None:
+    def __init__(
+        self, page: Page, keeping: FileKeeping, name: str, columns: Sequence[Column] = COLUMNS
+    ) -> None:
         super().__init__()
         self._keeping = keeping
         self.add = button("Add a file…", keeping.look, icon="add")
-        self.table = Table(COLUMNS, name)
+        self.table = Table(columns, name)
         self.table.when_empty(
             "Nothing is kept here yet",
-            "Drop an e-mail or a file anywhere on this page. It is kept as it came, and never "
-            "part of a referral pack.",
+            "Drop an e-mail or a file anywhere on this page. It is kept as it came, and goes with "
+            "no referral pack unless you put it in.",
             "Add a file…",
             keeping.look,
         )
         self.table.opened.connect(lambda one: page.desk.go("file", one.reference))
-        head = row(words("Kept with it", "section"), 1, self.add, spacing=SPACE_S)
+        #: What can be done with the file that is selected stands here.
+        self.deeds = row(spacing=SPACE_S)
+        title = words("Kept with it", "section")
+        head = row(title, 1, holder(self.deeds), self.add, spacing=SPACE_S)
         layout = column(head, self.table, spacing=SPACE_S)
         layout.setStretchFactor(self.table, 1)
         self.setLayout(layout)

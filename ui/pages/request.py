@@ -18,7 +18,8 @@ from resources_app.requests import clocks
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
 from resources_app.requests.states import STAGES, Availability
-from ui.pages.kept_files import FileKeeping, KeptFiles
+from ui.pages.kept_files import FileKeeping
+from ui.pages.pack_files import PackFiles
 from ui.pages.page import Crumb, Page
 from ui.pages.record_opening import Opening
 from ui.pages.request_answers import AnswersTab
@@ -133,6 +134,7 @@ class RequestPage(Page):
             "release",
             "release_recipient",
             "sending",
+            "pack_attachment",
             "question",
             "offer",
             "offer_price",
@@ -217,7 +219,7 @@ class RequestPage(Page):
         return tab
 
     def _documents(self) -> QWidget:
-        tab = DocumentsTab(self.desk, KeptFiles(self, self.files, "Files kept with this request"))
+        tab = DocumentsTab(self.desk, PackFiles(self, self.files))
         tab.wants_action.connect(self.do)
         return tab
 

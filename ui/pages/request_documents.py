@@ -14,7 +14,7 @@ from resources_app.documents.leaks import LeakFound
 from resources_app.foundations.errors import KnownError
 from resources_app.foundations.phrases import joined
 from ui.pages.document_table import COLUMNS
-from ui.pages.kept_files import KeptFiles
+from ui.pages.pack_files import PackFiles
 from ui.pages.printing import OF_PLACEMENT, OF_REQUEST, Printable, print_now
 from ui.pages.request_view import RequestView
 from ui.shell.desk import Desk
@@ -30,7 +30,7 @@ class DocumentsTab(QWidget):
 
     wants_action = Signal(str)
 
-    def __init__(self, desk: Desk, files: KeptFiles) -> None:
+    def __init__(self, desk: Desk, files: PackFiles) -> None:
         super().__init__()
         self._desk = desk
         self._files = files
@@ -68,7 +68,7 @@ class DocumentsTab(QWidget):
             self._problem.hide()
         self._view = view
         self.table.show_rows(view.documents)
-        self._files.show_files(view.files)
+        self._files.show_view(view)
         for one in OF_PLACEMENT:
             self.buttons[one.key].setVisible(view.placement is not None)
 

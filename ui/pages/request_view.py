@@ -23,6 +23,8 @@ from resources_app.casework.statutory_queries import statutory_actions
 from resources_app.children.model import Child
 from resources_app.children.queries import child, children_by_id, legal_status_on
 from resources_app.documents.model import Document
+from resources_app.documents.pack_attachment_model import PackAttachment
+from resources_app.documents.pack_attachment_queries import pack_attachments
 from resources_app.documents.queries import documents_about
 from resources_app.documents.sending_model import Sending
 from resources_app.documents.sending_queries import sendings_of
@@ -106,6 +108,7 @@ class RequestView:
     placement: Placement | None
     documents: tuple[Document, ...]
     files: tuple[Attachment, ...]
+    going: tuple[PackAttachment, ...]  # those of them that go with the pack, in their order
     clock: Clock
     log: tuple[HistoryLine, ...]
     officers: dict[str, str]
@@ -184,6 +187,7 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         documents=tuple(_documents(tables, one.id, placement)),
         clock=clock_of_request(tables, one, searched=searched),
         files=tuple(attachments_of_request(tables, one.id)),
+        going=tuple(pack_attachments(tables, one.id)),
         log=tuple(_log(tables, one.reference)),
         officers={person.id: person.name for person in officers(tables)},
         earlier=earlier_of(tables, one.child_id, today, but=one.id),

@@ -15,7 +15,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -31,6 +30,7 @@ from ui.shell.widgets.buttons import button, put_down
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.layouts import column, holder, row, scrolled, surface
 from ui.shell.widgets.missing_line import MissingLine
+from ui.shell.widgets.shortcut import shortcut
 from ui.shell.widgets.tab_stops import tab_stops
 from ui.shell.widgets.words import set_property, words
 
@@ -84,9 +84,9 @@ class GroupedForm(QWidget):
         self._missing_line = MissingLine(self.go_to, self.next_missing)
         groups = row(side, self._stack, spacing=SPACE_L)
         self.setLayout(column(self._missing_line, groups, spacing=SPACE_S))
-        _key(self, "Ctrl+PgDown", lambda: self._step(1))
-        _key(self, "Ctrl+PgUp", lambda: self._step(-1))
-        _key(self, "Ctrl+M", self.next_missing)
+        shortcut(self, "Ctrl+PgDown", lambda: self._step(1))
+        shortcut(self, "Ctrl+PgUp", lambda: self._step(-1))
+        shortcut(self, "Ctrl+M", self.next_missing)
         self.show_group(next(iter(self._fields)))
 
     @property
@@ -141,7 +141,7 @@ class GroupedForm(QWidget):
 
         made = button(f"{offer.label}  {offer.keys}", give, name="offer")
         # Not the button's own shortcut, which presses it only after a tenth of a second.
-        _key(form, offer.keys, give)
+        shortcut(form, offer.keys, give)
         made.setToolTip(f"Answers only what is open ({offer.keys})")
         # Passed over by Tab, which goes from answer to answer.
         made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -324,12 +324,6 @@ class GroupedForm(QWidget):
             given = self._forms[field.group].editor(field.name).given()
             return not (given.strip() if isinstance(given, str) else given)
         return unanswered(self._values.get(field.name))
-
-
-def _key(owner: QWidget, keys: str, do: Callable[[], object]) -> None:
-    made = QShortcut(QKeySequence(keys), owner)
-    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    made.activated.connect(do)
 
 
 def sentences(problems: Sequence[FieldProblem]) -> dict[str, str]:
