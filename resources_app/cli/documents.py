@@ -17,6 +17,7 @@ from resources_app.cli.context import (
     read_passphrase,
     with_invocation,
 )
+from resources_app.cli.manner import in_manner
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
 from resources_app.cli.print_commands import LATER
@@ -31,9 +32,11 @@ from resources_app.documents.actions import (
 from resources_app.documents.delivering import check_place, plain_name
 from resources_app.documents.gathering_uplift import addressed
 from resources_app.documents.issuing import open_document, save_copy
+from resources_app.documents.model import Kind
 from resources_app.documents.panel_papers import print_panel
 from resources_app.documents.registering import DocumentMade
 from resources_app.foundations.counting import counted
+from resources_app.printing.manner import Manner
 from resources_app.session import Session
 
 
@@ -78,7 +81,6 @@ def print_group() -> None:
 
 OUT = click.option("--out", type=FILE, required=True, help="Where to write the PDF.")
 _FOR = click.option("--for", "for_whom", default="", help="Whom it is printed for.")
-LARGE = click.option("--large", is_flag=True, help="In large print.")
 
 
 @print_group.command(
@@ -87,13 +89,16 @@ LARGE = click.option("--large", is_flag=True, help="In large print.")
 @click.argument("reference")
 @click.option("--full", is_flag=True, help="With the child's identity; else anonymised.")
 @_FOR
+@in_manner(Kind.REFERRAL_PACK, Kind.FULL_REFERRAL_PACK)
 @OUT
 @with_invocation
-def referral_pack(here: Invocation, reference: str, full: bool, for_whom: str, out: Path) -> None:
+def referral_pack(
+    here: Invocation, reference: str, full: bool, for_whom: str, manner: Manner, out: Path
+) -> None:
     """Print a request's referral pack. An anonymised one that gives the child away is refused."""
     with at_work(here) as session:
         check_place(out)
-        made = print_referral_pack(session, reference, full=full, for_whom=for_whom)
+        made = print_referral_pack(session, reference, full=full, for_whom=for_whom, manner=manner)
         hand_over(here, session, made, out)
 
 
@@ -102,26 +107,29 @@ def referral_pack(here: Invocation, reference: str, full: bool, for_whom: str, o
 )
 @click.argument("reference")
 @_FOR
+@in_manner(Kind.CONTRACT_SCHEDULE)
 @OUT
 @with_invocation
-def contract_schedule(here: Invocation, reference: str, for_whom: str, out: Path) -> None:
+def contract_schedule(
+    here: Invocation, reference: str, for_whom: str, manner: Manner, out: Path
+) -> None:
     """Print the contract schedule of a placement or its IPA."""
     with at_work(here) as session:
         check_place(out)
-        made = print_contract_schedule(session, reference, for_whom=for_whom)
+        made = print_contract_schedule(session, reference, for_whom=for_whom, manner=manner)
         hand_over(here, session, made, out)
 
 
 @print_group.command("panel", epilog=example("print panel PNL-26-A7-0003 --out agenda.pdf"))
 @click.argument("panel_reference", metavar="PANEL")
-@LARGE
+@in_manner(Kind.PANEL_AGENDA, Kind.PANEL_MINUTES)
 @OUT
 @with_invocation
-def panel_paper(here: Invocation, panel_reference: str, large: bool, out: Path) -> None:
+def panel_paper(here: Invocation, panel_reference: str, manner: Manner, out: Path) -> None:
     """Print a panel's agenda, or its minutes once they are written; no child is named."""
     with at_work(here) as session:
         check_place(out)
-        made = print_panel(session, panel_reference, large_print=large)
+        made = print_panel(session, panel_reference, manner=manner)
         hand_over(here, session, made, out)
 
 
@@ -129,14 +137,14 @@ def panel_paper(here: Invocation, panel_reference: str, large: bool, out: Path) 
     "comparison", epilog=example("print comparison REQ-26-A7-0042 --out offers.pdf")
 )
 @click.argument("reference")
-@LARGE
+@in_manner(Kind.OFFER_COMPARISON)
 @OUT
 @with_invocation
-def comparison(here: Invocation, reference: str, large: bool, out: Path) -> None:
+def comparison(here: Invocation, reference: str, manner: Manner, out: Path) -> None:
     """Print a request's offers side by side, for a panel; it says who the child is."""
     with at_work(here) as session:
         check_place(out)
-        made = print_offer_comparison(session, reference, large_print=large)
+        made = print_offer_comparison(session, reference, manner=manner)
         hand_over(here, session, made, out)
 
 
@@ -150,13 +158,18 @@ def comparison(here: Invocation, reference: str, large: bool, out: Path) -> None
 @click.argument("agreement")
 @click.option("--quarter", required=True, help="A quarter of the financial year: 2026-Q1.")
 @click.option("--authority", default="", help="Make it out to one authority.")
+@in_manner(Kind.BLOCK_STATEMENT)
 @OUT
 @with_invocation
-def statement(here: Invocation, agreement: str, quarter: str, authority: str, out: Path) -> None:
+def statement(
+    here: Invocation, agreement: str, quarter: str, authority: str, manner: Manner, out: Path
+) -> None:
     """Print a block contract's statement for a quarter."""
     with at_work(here) as session:
         check_place(out)
-        made = print_block_statement(session, agreement, quarter, authority=authority)
+        made = print_block_statement(
+            session, agreement, quarter, authority=authority, manner=manner
+        )
         hand_over(here, session, made, out)
 
 
@@ -167,13 +180,16 @@ def statement(here: Invocation, agreement: str, quarter: str, authority: str, ou
 @click.argument("agreement")
 @click.option("--provider", required=True, help="The provider, by its whole name.")
 @click.option("--on", "day", type=DATE, help="Prices as at this day; else today.")
+@in_manner(Kind.AGREEMENT_SUMMARY)
 @OUT
 @with_invocation
-def summary(here: Invocation, agreement: str, provider: str, day: date | None, out: Path) -> None:
+def summary(
+    here: Invocation, agreement: str, provider: str, day: date | None, manner: Manner, out: Path
+) -> None:
     """Print an agreement's terms and a provider's prices in it."""
     with at_work(here) as session:
         check_place(out)
-        made = print_agreement_summary(session, agreement, provider, on=day)
+        made = print_agreement_summary(session, agreement, provider, on=day, manner=manner)
         hand_over(here, session, made, out)
 
 
@@ -186,14 +202,17 @@ def summary(here: Invocation, agreement: str, provider: str, day: date | None, o
 )
 @click.argument("reference")
 @click.option("--provider", default="", help="Only to this provider, by its whole name.")
+@in_manner(Kind.UPLIFT_LETTER)
 @click.option("--out", type=FILE, required=True, help="The folder to write the PDFs into.")
 @with_invocation
-def uplift_letters(here: Invocation, reference: str, provider: str, out: Path) -> None:
+def uplift_letters(
+    here: Invocation, reference: str, provider: str, manner: Manner, out: Path
+) -> None:
     """Print an approved uplift's letters, a PDF for each provider."""
     with at_work(here) as session:
         check_place(out / "letter.pdf")
         made = [
-            (to.provider.name, print_uplift_letter(session, to))
+            (to.provider.name, print_uplift_letter(session, to, manner=manner))
             for to in addressed(session.tables, reference, provider)
         ]
         data = [_letter(session, one, name, out) for name, one in made]

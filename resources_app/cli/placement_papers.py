@@ -7,10 +7,13 @@ from pathlib import Path
 import click
 
 from resources_app.cli.context import Invocation, example, with_invocation
-from resources_app.cli.documents import LARGE, OUT, Printed, hand_over
+from resources_app.cli.documents import OUT, Printed, hand_over
+from resources_app.cli.manner import in_manner
 from resources_app.cli.opening import at_work
 from resources_app.documents.delivering import check_place
+from resources_app.documents.model import Kind
 from resources_app.documents.variations import print_variation
+from resources_app.printing.manner import Manner
 
 PRINTS = {"print variation": Printed}
 
@@ -24,12 +27,14 @@ PRINTS = {"print variation": Printed}
 )
 @click.argument("reference")
 @click.option("--number", type=int, help="Which variation; else the last that is approved.")
-@LARGE
+@in_manner(Kind.VARIATION)
 @OUT
 @with_invocation
-def variation(here: Invocation, reference: str, number: int | None, large: bool, out: Path) -> None:
+def variation(
+    here: Invocation, reference: str, number: int | None, manner: Manner, out: Path
+) -> None:
     """Print an approved variation of a placement’s agreement, to be signed."""
     with at_work(here) as session:
         check_place(out)
-        made = print_variation(session, reference, number, large_print=large)
+        made = print_variation(session, reference, number, manner=manner)
         hand_over(here, session, made, out)

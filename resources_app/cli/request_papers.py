@@ -7,10 +7,13 @@ from pathlib import Path
 import click
 
 from resources_app.cli.context import Invocation, example, with_invocation
-from resources_app.cli.documents import LARGE, OUT, Printed, hand_over
+from resources_app.cli.documents import OUT, Printed, hand_over
+from resources_app.cli.manner import in_manner
 from resources_app.cli.opening import at_work
 from resources_app.documents.delivering import check_place
 from resources_app.documents.funding_records import print_funding_record
+from resources_app.documents.model import Kind
+from resources_app.printing.manner import Manner
 
 PRINTS = {"print funding-record": Printed}
 
@@ -19,12 +22,12 @@ PRINTS = {"print funding-record": Printed}
     "funding-record", epilog=example("print funding-record REQ-26-A7-0042 --out record.pdf")
 )
 @click.argument("reference")
-@LARGE
+@in_manner(Kind.FUNDING_RECORD)
 @OUT
 @with_invocation
-def funding_record(here: Invocation, reference: str, large: bool, out: Path) -> None:
+def funding_record(here: Invocation, reference: str, manner: Manner, out: Path) -> None:
     """Print who approved a request’s funding, when, within which limit, and on what."""
     with at_work(here) as session:
         check_place(out)
-        made = print_funding_record(session, reference, large_print=large)
+        made = print_funding_record(session, reference, manner=manner)
         hand_over(here, session, made, out)

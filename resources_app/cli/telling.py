@@ -12,11 +12,12 @@ from resources_app.casework.opening_records import note_opening
 from resources_app.children.queries import child
 from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
+from resources_app.cli.manner import in_manner
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
 from resources_app.documents.delivering import check_place
 from resources_app.documents.issuing import save_copy
-from resources_app.documents.model import Delivered
+from resources_app.documents.model import Delivered, Kind
 from resources_app.documents.notifying import print_notification, save_notification_mail
 from resources_app.foundations.dates import day_text
 from resources_app.placements.actions import (
@@ -29,6 +30,7 @@ from resources_app.placements.actions import (
 from resources_app.placements.notification_queries import Notification, notifications_about
 from resources_app.placements.queries import placement_by_reference
 from resources_app.placements.recipients import Recipient
+from resources_app.printing.manner import Manner
 
 _ID = click.argument("id_", metavar="ID")
 _OUT = click.option("--out", type=FILE, required=True, help="Where to write it.")
@@ -143,13 +145,14 @@ def tell_waive(here: Invocation, id_: str, reason: str) -> None:
 
 @tell_group.command("letter", epilog=example(f"tell letter {_EXAMPLE_ID} --out letter.pdf"))
 @_ID
+@in_manner(Kind.NOTIFICATION)
 @_OUT
 @with_invocation
-def tell_letter(here: Invocation, id_: str, out: Path) -> None:
+def tell_letter(here: Invocation, id_: str, manner: Manner, out: Path) -> None:
     """Print the letter to somebody who is told; it is registered and kept as proof."""
     with at_work(here) as session:
         check_place(out)
-        made = print_notification(session, id_).document
+        made = print_notification(session, id_, manner=manner).document
         file = save_copy(session, made.reference, out).file
     data = LetterWritten(made.reference, made.version, made.pages, file)
     report(here.json, data, f"{made.reference} is registered, and written to {file.path}.")
@@ -157,10 +160,11 @@ def tell_letter(here: Invocation, id_: str, out: Path) -> None:
 
 @tell_group.command("mail", epilog=example(f"tell mail {_EXAMPLE_ID} --out letter.eml"))
 @_ID
+@in_manner(Kind.NOTIFICATION)
 @_OUT
 @with_invocation
-def tell_mail(here: Invocation, id_: str, out: Path) -> None:
+def tell_mail(here: Invocation, id_: str, manner: Manner, out: Path) -> None:
     """Write the e-mail with the letter attached, for the mail program to open and send."""
     with at_work(here) as session:
-        file = save_notification_mail(session, id_, out).file
+        file = save_notification_mail(session, id_, out, manner=manner).file
     report(here.json, file, f"{file.path} opens in the mail program, ready to send.")

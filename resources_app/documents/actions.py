@@ -26,11 +26,11 @@ from resources_app.documents.gathering_uplift import Addressed, addressed, gathe
 from resources_app.documents.homes import homes_of
 from resources_app.documents.issuing import open_document
 from resources_app.documents.model import Kind
-from resources_app.documents.queries import last_document, next_version
 from resources_app.documents.registering import (
     DocumentMade,
     Job,
-    content_of,
+    council_name,
+    edition_of,
     imprint_of,
     printing,
 )
@@ -38,6 +38,7 @@ from resources_app.documents.secrets import People, secrets_of
 from resources_app.foundations.errors import Refused
 from resources_app.foundations.quarters import quarter_from
 from resources_app.printing.frame import Imprint
+from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.requests.considered_queries import considered_for_children
 from resources_app.requests.queries import request
 from resources_app.session import Session
@@ -54,7 +55,7 @@ def print_referral_pack(
     *,
     full: bool = False,
     for_whom: str = "",
-    large_print: bool = False,
+    manner: Manner = ORDINARY,
 ) -> Job:
     """Print a request's referral pack and register it.
 
@@ -68,7 +69,7 @@ def print_referral_pack(
     tables = session.tables
     subjects = subjects_of(tables, request(tables, request_reference), session.today())
     kind = Kind.FULL_REFERRAL_PACK if full else Kind.REFERRAL_PACK
-    imprint = imprint_of(session, kind, subjects.request.reference, large_print=large_print)
+    imprint = imprint_of(session, kind, subjects.request.reference, manner)
     pack = gather_pack(tables, subjects, imprint, full=full, for_whom=for_whom)
     files = files_going(tables, subjects.request.id, full=full)
     job = Job(kind, subjects.request.id, for_whom, pack, complete=partial(set_in, files=files))
@@ -80,14 +81,14 @@ def print_referral_pack(
 
 
 @printing
-def print_offer_comparison(session: Session, reference: str, *, large_print: bool = False) -> Job:
+def print_offer_comparison(session: Session, reference: str, *, manner: Manner = ORDINARY) -> Job:
     """Print a request's offers side by side, with who the child is, for a panel to read.
 
     Raises NotFound for an unknown request, and Refused where no offer stands.
     """
     require(session, Permission.PRINT)
     asked = request(session.tables, reference)
-    imprint = imprint_of(session, Kind.OFFER_COMPARISON, asked.reference, large_print=large_print)
+    imprint = imprint_of(session, Kind.OFFER_COMPARISON, asked.reference, manner)
     comparison = gather_comparison(session, reference, imprint)
     if not comparison.offers:
         raise Refused("Not yet: no offer has come in.", remedy="Record an offer first.")
@@ -100,7 +101,7 @@ def leaks_in_request(tables: Tables, reference: str, today: date) -> tuple[LeakF
     Reads only, so that a person can be told long before the pack is printed. Raises NotFound.
     """
     subjects = subjects_of(tables, request(tables, reference), today)
-    pack = gather_pack(tables, subjects, _unprinted(subjects), full=False)
+    pack = gather_pack(tables, subjects, _unprinted(tables, subjects), full=False)
     files = files_going(tables, subjects.request.id, full=False)
     return leaks_in_pack(pack, secrets_of(people_about(tables, subjects)), files)
 
@@ -108,22 +109,20 @@ def leaks_in_request(tables: Tables, reference: str, today: date) -> tuple[LeakF
 def pack_version_now(tables: Tables, reference: str, today: date) -> int:
     """The version that a request's anonymised pack has, or would have were it printed now."""
     subjects = subjects_of(tables, request(tables, reference), today)
-    pack = gather_pack(tables, subjects, _unprinted(subjects), full=False)
-    last = last_document(tables, Kind.REFERRAL_PACK, subjects.request.id, "")
-    if last and last.content_sha256 == content_of(Kind.REFERRAL_PACK, pack):
-        return last.version
-    return next_version(tables, Kind.REFERRAL_PACK, subjects.request.id)
+    pack = gather_pack(tables, subjects, _unprinted(tables, subjects), full=False)
+    job = Job(Kind.REFERRAL_PACK, subjects.request.id, "", pack)
+    return edition_of(tables, job).version
 
 
-def _unprinted(subjects: Subjects) -> Imprint:
-    """The imprint of a pack that is only looked at; the check leaves an imprint out."""
+def _unprinted(tables: Tables, subjects: Subjects) -> Imprint:
+    """The imprint of a pack that is only looked at."""
     never = datetime.min.replace(tzinfo=UTC)
-    return Imprint("", "", "", 0, subjects.request.reference, "", never)
+    return Imprint(council_name(tables), "", "", 0, subjects.request.reference, "", never)
 
 
 @printing
 def print_contract_schedule(
-    session: Session, reference: str, *, for_whom: str = "", large_print: bool = False
+    session: Session, reference: str, *, for_whom: str = "", manner: Manner = ORDINARY
 ) -> Job:
     """Print the contract schedule of a placement, by its own or its agreement's reference.
 
@@ -133,7 +132,7 @@ def print_contract_schedule(
     tables = session.tables
     found = call_off(tables, reference)
     subject = found.ipa.reference
-    imprint = imprint_of(session, Kind.CONTRACT_SCHEDULE, subject, large_print=large_print)
+    imprint = imprint_of(session, Kind.CONTRACT_SCHEDULE, subject, manner)
     schedule = gather_schedule(tables, found, imprint, session.today())
     return Job(Kind.CONTRACT_SCHEDULE, found.ipa.id, for_whom or found.provider.name, schedule)
 
@@ -145,7 +144,7 @@ def print_block_statement(
     quarter: str,
     *,
     authority: str = "",
-    large_print: bool = False,
+    manner: Manner = ORDINARY,
 ) -> Job:
     """Print a block contract's statement for a quarter, `2026-Q1`, for all or for one authority.
 
@@ -158,7 +157,7 @@ def print_block_statement(
     report = block_report(session.tables, agreement, asked.period, today)
     to = recipient(report, authority)
     subject = f"{report.contract.reference} {asked}"
-    imprint = imprint_of(session, Kind.BLOCK_STATEMENT, subject, large_print=large_print)
+    imprint = imprint_of(session, Kind.BLOCK_STATEMENT, subject, manner)
     statement = gather_statement(report, asked, to, imprint, today)
     return Job(
         Kind.BLOCK_STATEMENT,
@@ -169,11 +168,11 @@ def print_block_statement(
 
 
 @printing
-def print_uplift_letter(session: Session, to: Addressed, *, large_print: bool = False) -> Job:
+def print_uplift_letter(session: Session, to: Addressed, *, manner: Manner = ORDINARY) -> Job:
     """Print the letter that tells one provider its new prices (see `addressed`)."""
     require(session, Permission.PRINT)
     subject = to.uplift.reference
-    imprint = imprint_of(session, Kind.UPLIFT_LETTER, subject, large_print=large_print)
+    imprint = imprint_of(session, Kind.UPLIFT_LETTER, subject, manner)
     letter = gather_letter(session.tables, to, imprint)
     return Job(Kind.UPLIFT_LETTER, f"{to.uplift.id} {to.provider.id}", to.provider.name, letter)
 
@@ -185,7 +184,7 @@ def print_agreement_summary(
     provider: str,
     *,
     on: date | None = None,
-    large_print: bool = False,
+    manner: Manner = ORDINARY,
 ) -> Job:
     """Print what an agreement says to a provider, by name: terms, and prices on a day (today).
 
@@ -195,7 +194,7 @@ def print_agreement_summary(
     day = on or session.today()
     party = party_to(session.tables, agreement, provider, day)
     subject = party.agreement.reference
-    imprint = imprint_of(session, Kind.AGREEMENT_SUMMARY, subject, large_print=large_print)
+    imprint = imprint_of(session, Kind.AGREEMENT_SUMMARY, subject, manner)
     summary = gather_summary(session.tables, party, day, imprint)
     return Job(
         Kind.AGREEMENT_SUMMARY,
@@ -217,6 +216,7 @@ def print_uplift_letters(
     session: Session,
     reference: str,
     *,
+    manner: Manner = ORDINARY,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> LettersMade:
     """Print the letters of an approved uplift to every provider, by name.
@@ -228,7 +228,7 @@ def print_uplift_letters(
     every = addressed(session.tables, reference)
     made = []
     for number, to in enumerate(every, start=1):
-        made.append(print_uplift_letter(session, to))
+        made.append(print_uplift_letter(session, to, manner=manner))
         progress(number, len(every))
     touched = frozenset[tuple[str, str]]().union(*(one.changes.touched for one in made))
     return LettersMade(tuple(made), Changes("print_uplift_letters", touched))

@@ -30,6 +30,7 @@ from resources_app.foundations.phrases import capital, curled, joined
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Imprint
 from resources_app.printing.funding_record import FundingRecord, OfferMade, PricedLine, Step
+from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.requests.costs import cost_of
 from resources_app.requests.model import Decision, Offer, OfferPrice, OfferStatus
 from resources_app.requests.panel_model import PanelItem
@@ -42,7 +43,7 @@ from resources_app.team.permissions import require
 
 
 @printing
-def print_funding_record(session: Session, reference: str, *, large_print: bool = False) -> Job:
+def print_funding_record(session: Session, reference: str, *, manner: Manner = ORDINARY) -> Job:
     """Print the funding approval record of a request.
 
     Opening a restricted record is written down. Raises NotFound for an unknown request, and
@@ -58,7 +59,7 @@ def print_funding_record(session: Session, reference: str, *, large_print: bool 
             "Not yet: the funding is not approved.", remedy="Have it approved within a limit."
         )
     about = whole.request.reference
-    imprint = imprint_of(session, Kind.FUNDING_RECORD, about, large_print=large_print)
+    imprint = imprint_of(session, Kind.FUNDING_RECORD, about, manner)
     record = _record(session.tables, whole, decision, imprint)
     return Job(Kind.FUNDING_RECORD, whole.request.id, "file", record)
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from resources_app.printing.manner import Manner
+
 
 class Kind(StrEnum):
     """Kinds of document. To add one: see `kinds.py`, which has a row for each."""
@@ -30,12 +32,14 @@ class Document:
     """A document as it is registered. `made_by` is the officer's name, for reading.
 
     `superseded_by` is the reference of the last that says something later of the same subject, to
-    the same recipient; empty for one that stands.
+    the same recipient; empty for one that stands. `variant` is its manner: '', `large`, `plain` or
+    `large plain` (see printing.manner). All variants of one version say the same of the matter.
     """
 
     id: str
     reference: str
     kind: Kind
+    variant: str
     subject_table: str
     subject_id: str
     subject_reference: str
@@ -49,6 +53,11 @@ class Document:
     sha256: str
     content_sha256: str
     superseded_by: str
+
+    @property
+    def title(self) -> str:
+        """What it is, with its variant: `contract schedule, large print`."""
+        return ", ".join(part for part in (str(self.kind), Manner.of(self.variant).words) if part)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from resources_app.documents.registering import (
     print_and_register,
 )
 from resources_app.placements.actions import keep_letter
+from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.team.model import Permission
@@ -35,7 +36,7 @@ class LetterMade:
 
 
 def print_notification(
-    session: Session, notification_id: str, *, large_print: bool = False
+    session: Session, notification_id: str, *, manner: Manner = ORDINARY
 ) -> LetterMade:
     """Print the letter to somebody who is to be told, register it, and keep it as proof.
 
@@ -46,7 +47,7 @@ def print_notification(
     about = to_tell(session.tables, notification_id)
     one = about.notification
     reference = about.placement.reference
-    imprint = imprint_of(session, Kind.NOTIFICATION, reference, large_print=large_print)
+    imprint = imprint_of(session, Kind.NOTIFICATION, reference, manner)
     letter = gather_notification(session.tables, about, imprint)
     made = print_and_register(session, Job(Kind.NOTIFICATION, one.id, one.name, letter))
     if one.document == made.reference:
@@ -56,21 +57,24 @@ def print_notification(
     return LetterMade(made, Changes("print_notification", touched))
 
 
-def save_notification_mail(session: Session, notification_id: str, out: Path) -> CopySaved:
+def save_notification_mail(
+    session: Session, notification_id: str, out: Path, *, manner: Manner = ORDINARY
+) -> CopySaved:
     """Write the e-mail with the letter attached to a file, and that the letter went out so.
 
     Raises as `notification_mail` and `deliver` do.
     """
-    made = print_notification(session, notification_id).document
+    made = print_notification(session, notification_id, manner=manner).document
     return save_mail(session, made.reference, _mail(session, notification_id, made), out)
 
 
-def notification_mail(session: Session, notification_id: str) -> Mail:
+def notification_mail(session: Session, notification_id: str, *, manner: Manner = ORDINARY) -> Mail:
     """The e-mail with the letter attached, to be opened by the mail program; prints it if need be.
 
     Raises BadInput where there is no e-mail address, and as `print_notification`.
     """
-    return _mail(session, notification_id, print_notification(session, notification_id).document)
+    made = print_notification(session, notification_id, manner=manner).document
+    return _mail(session, notification_id, made)
 
 
 def _mail(session: Session, notification_id: str, made: DocumentMade) -> Mail:

@@ -8,6 +8,7 @@ from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import capital
 from resources_app.printing.frame import Imprint
+from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.printing.panel_paper import PanelPaper, PaperItem
 from resources_app.requests.panel_model import Panel, PanelItem
 from resources_app.requests.panel_queries import panel
@@ -17,7 +18,7 @@ from resources_app.team.permissions import require
 
 
 @printing
-def print_panel(session: Session, reference: str, *, large_print: bool = False) -> Job:
+def print_panel(session: Session, reference: str, *, manner: Manner = ORDINARY) -> Job:
     """Print a panel's agenda, or its minutes once they are written, and register it.
 
     Children are there by their initials; what was typed for the panel is printed as it stands.
@@ -26,7 +27,7 @@ def print_panel(session: Session, reference: str, *, large_print: bool = False) 
     require(session, Permission.PRINT)
     found = panel(session.tables, reference)
     kind = Kind.PANEL_MINUTES if found.minuted_by else Kind.PANEL_AGENDA
-    imprint = imprint_of(session, kind, found.reference, large_print=large_print)
+    imprint = imprint_of(session, kind, found.reference, manner)
     return Job(kind, found.id, "panel", _paper(found, imprint))
 
 

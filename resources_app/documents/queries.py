@@ -140,6 +140,28 @@ def last_document(tables: Tables, kind: Kind, subject_id: str, made_for: str) ->
     return None if row is None else document_of(row)
 
 
+def variant_of(tables: Tables, one: Document, variant: str) -> Document | None:
+    """The document that says what another does, in a variant: large print of version 2. None
+    where it was not printed.
+    """
+    row = tables.one(
+        f"""{DOCUMENTS}
+            WHERE document.subject_id = :subject AND document.kind = :kind
+              AND document.made_for = :made_for AND document.version = :version
+              AND document.content_sha256 = :content AND document.variant = :variant
+            ORDER BY document.made_at, document.id LIMIT 1""",
+        {
+            "subject": one.subject_id,
+            "kind": one.kind,
+            "made_for": one.made_for,
+            "version": one.version,
+            "content": one.content_sha256,
+            "variant": variant,
+        },
+    )
+    return None if row is None else document_of(row)
+
+
 def next_version(tables: Tables, kind: Kind, subject_id: str) -> int:
     """The number of the next version of a kind of document about a subject, from 1."""
     last = tables.value(
@@ -206,6 +228,7 @@ def document_of(row: Row) -> Document:
         id=row["id"],
         reference=row["reference"],
         kind=Kind(row["kind"]),
+        variant=row["variant"],
         subject_table=row["subject_table"],
         subject_id=row["subject_id"],
         subject_reference=row["subject_reference"],

@@ -2,7 +2,8 @@
 
 A version is one text. Printing the same text for the same recipient again gives the document
 that is registered already; printing a changed one, or one made out to somebody else, makes the
-next version. When it was printed and by whom is no part of the text.
+next version. When it was printed and by whom is no part of the text. Large print and plain
+language are variants of one version, each a document by itself.
 """
 
 from __future__ import annotations
@@ -18,9 +19,16 @@ from resources_app.casework.opening_records import note_opening
 from resources_app.documents.issue_queries import children_named
 from resources_app.documents.kinds import KINDS, Content, Traits
 from resources_app.documents.model import Document, Kind
-from resources_app.documents.queries import last_document, next_version, registered_bytes
+from resources_app.documents.queries import (
+    last_document,
+    next_version,
+    registered_bytes,
+    variant_of,
+)
 from resources_app.foundations.clock import stamp
+from resources_app.foundations.errors import BadInput, Where
 from resources_app.printing.frame import Imprint, Printed
+from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.session import Session
 from resources_app.store.blobs import keep_blob
 from resources_app.store.store import Changes
@@ -121,8 +129,17 @@ class Printing(Generic[P]):
 printing = Printing
 
 
-def imprint_of(session: Session, kind: Kind, subject: str, *, large_print: bool) -> Imprint:
-    """The imprint without its reference and version, which registering gives it."""
+def imprint_of(session: Session, kind: Kind, subject: str, manner: Manner = ORDINARY) -> Imprint:
+    """The imprint without its reference and version, which registering gives it.
+
+    Raises BadInput for plain language where the kind of document has none.
+    """
+    if manner.plain and not KINDS[kind].plain:
+        raise BadInput(
+            f"“{KINDS[kind].name}” has no variant in plain language.",
+            where=Where(field="plain"),
+            remedy="Print it in its ordinary words.",
+        )
     return Imprint(
         council=council_name(session.tables),
         document_name=KINDS[kind].name,
@@ -131,7 +148,7 @@ def imprint_of(session: Session, kind: Kind, subject: str, *, large_print: bool)
         subject=subject,
         printed_by=session.officer.name,
         printed_at=session.clock.now(),
-        large_print=large_print,
+        manner=manner,
         relied_days=KINDS[kind].relied_days,
     )
 
@@ -142,17 +159,37 @@ def council_name(tables: Tables) -> str:
 
 
 def frozen(kind: Kind, content: Content) -> bytes:
-    """What a document says as data, without its reference, version, and who printed it when."""
-    imprint = content.imprint
+    """What a document says as data, whatever its manner: without its reference and version, and
+    who printed it when.
+    """
     said = asdict(content)
     del said["imprint"]
-    told = [KINDS[kind].template_version, imprint.council, imprint.large_print, said]
+    told = [KINDS[kind].template_version, content.imprint.council, said]
     return json.dumps(told, sort_keys=True).encode()
 
 
 def content_of(kind: Kind, content: Content) -> str:
     """SHA-256 of what a document says."""
     return hashlib.sha256(frozen(kind, content)).hexdigest()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The version that a text has, and the document where it is registered in its manner."""
+
+    version: int
+    registered: Document | None = None
+
+
+def edition_of(tables: Tables, job: Job) -> Edition:
+    """The last version made out to this recipient where it says the same, else the next one.
+
+    A copy in another manner, such as large print, is of the same version.
+    """
+    last = last_document(tables, job.kind, job.subject_id, job.made_for)
+    if last is None or last.content_sha256 != job.content_sha256:
+        return Edition(next_version(tables, job.kind, job.subject_id))
+    return Edition(last.version, variant_of(tables, last, job.content.imprint.manner.variant))
 
 
 def print_and_register(session: Session, job: Job) -> DocumentMade:
@@ -162,17 +199,16 @@ def print_and_register(session: Session, job: Job) -> DocumentMade:
     written down first. Raises Refused where that cannot be.
     """
     _note_opening(session, job)
-    data = frozen(job.kind, job.content)
-    content_sha256 = hashlib.sha256(data).hexdigest()
-    if last := _unchanged(session.tables, job, content_sha256):
-        content = registered_bytes(session.tables, last)
+    if one := edition_of(session.tables, job).registered:
+        content = registered_bytes(session.tables, one)
         nothing = Changes(job.traits.action)
         return DocumentMade(
-            last.reference, last.version, last.pages, last.sha256, content, False, nothing
+            one.reference, one.version, one.pages, one.sha256, content, False, nothing
         )
+    data = frozen(job.kind, job.content)
     with session.act(job.traits.action) as act:
         reference = next_reference(session, act.tables, "DOC")
-        version = next_version(act.tables, job.kind, job.subject_id)
+        version = edition_of(act.tables, job).version
         printed = job.printed(reference, version)
         sha256 = keep_blob(act.tables, printed.bytes)
         act.tables.insert(
@@ -181,6 +217,7 @@ def print_and_register(session: Session, job: Job) -> DocumentMade:
                 "id": session.new_id(),
                 "reference": reference,
                 "kind": job.kind,
+                "variant": job.content.imprint.manner.variant,
                 "subject_table": job.traits.subject_table,
                 "subject_id": job.subject_id,
                 "version": version,
@@ -190,7 +227,7 @@ def print_and_register(session: Session, job: Job) -> DocumentMade:
                 "made_for": job.made_for,
                 "pages": printed.pages,
                 "sha256": sha256,
-                "content_sha256": content_sha256,
+                "content_sha256": hashlib.sha256(data).hexdigest(),
                 "frozen_sha256": keep_blob(act.tables, data),
             },
         )
@@ -204,19 +241,13 @@ def preview_of(session: Session, job: Job) -> Preview:
     """
     _note_opening(session, job)
     tables, name = session.tables, job.content.imprint.document_name
-    if last := _unchanged(tables, job, job.content_sha256):
-        return Preview(name, registered_bytes(tables, last), last.pages, last.version, last)
-    version = next_version(tables, job.kind, job.subject_id)
-    printed = job.printed(NOT_REGISTERED, version)
-    return Preview(name, printed.bytes, printed.pages, version)
+    edition = edition_of(tables, job)
+    if one := edition.registered:
+        return Preview(name, registered_bytes(tables, one), one.pages, one.version, one)
+    printed = job.printed(NOT_REGISTERED, edition.version)
+    return Preview(name, printed.bytes, printed.pages, edition.version)
 
 
 def _note_opening(session: Session, job: Job) -> None:
     people = children_named(session.tables, job.kind, job.traits.subject_table, job.subject_id)
     note_opening(session, people, through=job.content.imprint.subject)
-
-
-def _unchanged(tables: Tables, job: Job, content_sha256: str) -> Document | None:
-    """The last document to a job's recipient, where it says the same."""
-    last = last_document(tables, job.kind, job.subject_id, job.made_for)
-    return last if last is not None and last.content_sha256 == content_sha256 else None

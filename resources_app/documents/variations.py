@@ -23,6 +23,7 @@ from resources_app.placements.variation_model import Variation, VariationLine, V
 from resources_app.placements.variation_queries import variations_of
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Imprint
+from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.printing.signature import Signatory
 from resources_app.printing.variation import PaidOnce, VariationPaper, VariedLine
 from resources_app.requests.costs import WEEKLY_UNITS
@@ -36,7 +37,7 @@ from resources_app.team.permissions import require
 
 @printing
 def print_variation(
-    session: Session, reference: str, number: int | None = None, *, large_print: bool = False
+    session: Session, reference: str, number: int | None = None, *, manner: Manner = ORDINARY
 ) -> Job:
     """Print a variation of the agreement of a placement; the last approved one without a number.
 
@@ -48,7 +49,7 @@ def print_variation(
     found = call_off(tables, reference)
     varied = _approved(tables, found, number)
     note_opening(session, found.children, through=found.ipa.reference)
-    imprint = imprint_of(session, Kind.VARIATION, varied.name, large_print=large_print)
+    imprint = imprint_of(session, Kind.VARIATION, varied.name, manner)
     paper = _gather(tables, found, varied, imprint)
     return Job(Kind.VARIATION, varied.id, found.provider.name, paper)
 

@@ -82,7 +82,7 @@ def furniture_only(imprint: Imprint, first: int, count: int, of: int) -> bytes:
 
 def text_area(imprint: Imprint) -> tuple[float, float, float, float]:
     """What the furniture leaves of a page: left, foot, right, top, in points."""
-    furniture = Furniture(imprint, StyleSheet(imprint.large_print), Typesetter())
+    furniture = Furniture(imprint, StyleSheet(imprint.manner.large), Typesetter())
     return LEFT_MARGIN, furniture.bottom, LEFT_MARGIN + TEXT_WIDTH, furniture.top
 
 
@@ -91,7 +91,7 @@ class _Press:
 
     def __init__(self, imprint: Imprint) -> None:
         self._imprint = imprint
-        self._styles = StyleSheet(imprint.large_print)
+        self._styles = StyleSheet(imprint.manner.large)
         self._typesetter = Typesetter()
         self._root = Tag("Document")
         self._furniture = Furniture(imprint, self._styles, self._typesetter)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from resources_app.foundations.clock import local_day, local_text
 from resources_app.foundations.dates import day_text
+from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.printing.wording import filled, wording
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -29,7 +30,7 @@ class Imprint:
     printed_by: str
     printed_at: datetime
     marking: str = MARKING
-    large_print: bool = False
+    manner: Manner = ORDINARY
     relied_days: int = 0
 
     @property

@@ -81,7 +81,7 @@ def _beside(one: OfferComparison, words: Mapping[str, str]) -> Iterator[Block]:
     """The rows in which the offers differ, so many offers at a time as have room."""
     yield Heading(words["differ"])
     rows = [row for row in one.rows if not row.same]
-    most = _BESIDE_LARGE if one.imprint.large_print else _BESIDE
+    most = _BESIDE_LARGE if one.imprint.manner.large else _BESIDE
     for first, last in _sets(len(one.offers), most):
         if last - first < len(one.offers):
             said = words["from_to"] if last - first > 1 else words["one_of"]

@@ -316,8 +316,10 @@ JOURNALLED: tuple[Journalled, ...] = (
         """
         reference kind subject_table subject_id version template_version made_by made_at
         made_for pages sha256 content_sha256 frozen_sha256
+        variant
         """,
     ),
+    _table("document_wording", "document text_key words replaces changed_by changed_at"),
     *REGISTER_TABLES,
     _table("journal_erasure", "origin_id seq kind digest erased_at authority"),
     _table("recovery_identity", "made_at", key="public_key"),

@@ -11,6 +11,7 @@ import pypdf
 import pytest
 
 from resources_app.documents.actions import (
+    pack_version_now,
     print_contract_schedule,
     print_referral_pack,
     reprint,
@@ -20,9 +21,12 @@ from resources_app.documents.model import Kind
 from resources_app.documents.queries import document, documents_about
 from resources_app.documents.register_queries import documents
 from resources_app.foundations.clock import FixedClock
-from resources_app.foundations.errors import NotFound, Refused, StoreProblem
+from resources_app.foundations.errors import BadInput, NotFound, Refused, StoreProblem
+from resources_app.printing.manner import Manner
 from resources_app.session import Session
 from resources_app.team.model import Role
+
+LARGE = Manner(large=True)
 
 
 def text_of(content: bytes) -> str:
@@ -158,9 +162,37 @@ def test_the_same_text_is_the_same_document_and_a_changed_one_a_new_version(
     changed = print_referral_pack(officer, request_reference)
     assert (changed.version, changed.fresh) == (2, True)
     assert changed.reference != first.reference
-    large = print_referral_pack(officer, request_reference, large_print=True)
-    assert large.version == 3
-    assert large.pages > changed.pages
+
+
+def test_large_print_is_the_same_version_in_another_variant(
+    officer: Session, request_reference: str
+) -> None:
+    ordinary = print_referral_pack(officer, request_reference)
+    large = print_referral_pack(officer, request_reference, manner=LARGE)
+    assert (large.version, large.fresh) == (ordinary.version, True)
+    assert large.reference != ordinary.reference
+    assert large.pages > ordinary.pages
+    kept = document(officer.tables, large.reference)
+    assert (kept.variant, kept.title) == ("large", "referral pack, anonymised, large print")
+    # Neither takes the other's place: each is found again.
+    assert print_referral_pack(officer, request_reference).reference == ordinary.reference
+    again = print_referral_pack(officer, request_reference, manner=LARGE)
+    assert (again.reference, again.fresh) == (large.reference, False)
+    assert pack_version_now(officer.tables, request_reference, officer.today()) == 1
+    # A changed text is a new version, whichever variant is printed first.
+    request_id = document(officer.tables, large.reference).subject_id
+    with officer.act("test") as act:
+        act.tables.update("placement_request", request_id, {"care_needs": "Warmth and patience."})
+    assert pack_version_now(officer.tables, request_reference, officer.today()) == 2
+    assert print_referral_pack(officer, request_reference, manner=LARGE).version == 2
+    assert print_referral_pack(officer, request_reference).version == 2
+
+
+def test_plain_language_is_refused_where_a_kind_of_document_has_none(
+    officer: Session, request_reference: str
+) -> None:
+    with pytest.raises(BadInput, match="no variant in plain language"):
+        print_referral_pack(officer, request_reference, manner=Manner(plain=True))
 
 
 def test_a_copy_for_another_recipient_is_a_version_of_its_own(

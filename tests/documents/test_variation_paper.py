@@ -69,7 +69,7 @@ def test_it_says_before_and_after_and_is_signed_by_both(
     ):
         assert said in text, said
     assert "Within budget" not in text  # the council’s own words stay with the council
-    again = print_variation(officer, "PLC-26-A7-0001", 1, large_print=False)
+    again = print_variation(officer, "PLC-26-A7-0001", 1)
     assert (again.reference, again.bytes) == (made.reference, made.bytes)
     kept = document(officer.tables, made.reference)
     assert (kept.subject_reference, kept.made_for) == (varied, "Chiltern Hearth Ltd")

@@ -19,6 +19,7 @@ from resources_app.printing.frame import (
     furniture_only,
     text_area,
 )
+from resources_app.printing.manner import Manner
 from tests.printing.samples import imprint
 
 PAGE = imprint("Referral pack, full", "REQ-26-A7-0107")
@@ -124,7 +125,7 @@ def test_what_is_appended_is_named_and_counted_and_can_be_reached() -> None:
 
 @pytest.mark.parametrize("large", [False, True])
 def test_furniture_leaves_the_text_area_free(large: bool) -> None:
-    page = imprint("Referral pack, full", "REQ-26-A7-0107", large_print=large)
+    page = imprint("Referral pack, full", "REQ-26-A7-0107", manner=Manner(large=large))
     left, foot, right, top = text_area(page)
     assert right - left > 450
     assert top - foot > 600

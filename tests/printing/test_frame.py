@@ -17,6 +17,7 @@ import pytest
 from resources_app.printing import contract_schedule, referral_pack
 from resources_app.printing.blocks import Heading, Text
 from resources_app.printing.frame import Printed, compose
+from resources_app.printing.manner import Manner
 from tests.printing.samples import imprint, sample_full_pack, sample_pack, sample_schedule
 from tests.printing.scripts import EVERY_SCRIPT
 
@@ -29,7 +30,7 @@ def pages_of(printed: Printed) -> list[str]:
 
 
 def every_sample() -> list[Printed]:
-    large = imprint("Referral pack, anonymised", "REQ-26-A7-0107", large_print=True)
+    large = imprint("Referral pack, anonymised", "REQ-26-A7-0107", manner=Manner(large=True))
     return [
         referral_pack.render(sample_pack()),
         referral_pack.render(sample_full_pack()),
@@ -158,7 +159,9 @@ def test_a_long_council_name_goes_on_below_and_is_neither_shrunk_nor_cut(large: 
     council = "Bournemouth, Christchurch and Poole Council, Children’s Services and Commissioning"
     council += ", Access to Resources"
     page = imprint("Referral pack, anonymised", "REQ-26-A7-0107", council=council)
-    printed = compose([Heading("A title", 1), Text("Words.")], replace(page, large_print=large))
+    printed = compose(
+        [Heading("A title", 1), Text("Words.")], replace(page, manner=Manner(large=large))
+    )
     assert council in pages_of(printed)[0]
     seen: list[tuple[str, float]] = []
     reader = pypdf.PdfReader(io.BytesIO(printed.bytes))
@@ -168,7 +171,7 @@ def test_a_long_council_name_goes_on_below_and_is_neither_shrunk_nor_cut(large: 
 
 @pytest.mark.parametrize("large", [False, True])
 def test_a_copy_says_until_when_it_may_be_relied_on(large: bool) -> None:
-    page = imprint("Referral pack", "REQ-26-A7-0107", large_print=large, relied_days=28)
+    page = imprint("Referral pack", "REQ-26-A7-0107", manner=Manner(large=large), relied_days=28)
     said = "Uncontrolled if older than 28 days: after 21 Dec 2026 ask for the current version."
     assert said in pages_of(compose([Text("Words.")], page))[0]
     assert "Uncontrolled" not in pages_of(compose([], replace(page, relied_days=0)))[0]

@@ -101,7 +101,7 @@ class DocumentPage(Page):
 
     def _show_facts(self, found: tuple[Document, list[Issue]]) -> None:
         one, issues = found
-        self._header.say(one.reference, f"{sentence(one.kind)} · version {one.version}")
+        self._header.say(one.reference, f"{sentence(one.title)} · version {one.version}")
         self._header.show_chips(("Superseded" if one.superseded_by else "", "warning"))
         self._later = one.superseded_by
         put_words(self.later, f"Open {one.superseded_by}")

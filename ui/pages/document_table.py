@@ -15,7 +15,7 @@ def standing(one: Document) -> str:
 
 COLUMNS = (
     Column("Reference", lambda one: one.reference, 140),
-    Column("Document", lambda one: sentence(one.kind), 200, stretch=True),
+    Column("Document", lambda one: sentence(one.title), 200, stretch=True),
     Column("About", lambda one: one.subject_reference, 140),
     Column("For", lambda one: one.made_for, 130, stretch=True),
     Column("Version", lambda one: str(one.version), 80, number=True, sort=lambda one: one.version),

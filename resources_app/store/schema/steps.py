@@ -44,6 +44,7 @@ from resources_app.store.schema import (
     step_0028_panels,
     step_0029_document_register,
     step_0030_pack_attachments,
+    step_0031_manner_and_wording,
 )
 
 
@@ -97,6 +98,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0028_panels,
             step_0029_document_register,
             step_0030_pack_attachments,
+            step_0031_manner_and_wording,
         ),
     )
 )
