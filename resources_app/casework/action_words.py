@@ -128,6 +128,7 @@ WORDS: dict[str, str] = {
     "close_request": "closed the request",
     "print_referral_pack": "printed a referral pack",
     "print_funding_record": "printed the funding approval record",
+    "print_response_form": "printed the response form",
     "print_offer_comparison": "printed the offers side by side",
     # placements
     "place_child": "made the placement",

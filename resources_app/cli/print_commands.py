@@ -9,6 +9,12 @@ from resources_app.cli.commands import Row
 
 LATER = (
     Row(
+        "response-form",
+        "request_papers",
+        "response_form",
+        "Print what a provider fills in and sends back; it does not say who the child is.",
+    ),
+    Row(
         "funding-record",
         "request_papers",
         "funding_record",

@@ -1,4 +1,4 @@
-"""`print funding-record`: what is printed of a request beside its pack and its offers."""
+"""`print response-form`, `print funding-record`: what is printed of a request beside its pack."""
 
 from __future__ import annotations
 
@@ -13,9 +13,23 @@ from resources_app.cli.opening import at_work
 from resources_app.documents.delivering import check_place
 from resources_app.documents.funding_records import print_funding_record
 from resources_app.documents.model import Kind
+from resources_app.documents.response_forms import print_response_form
 from resources_app.printing.manner import Manner
 
-PRINTS = {"print funding-record": Printed}
+PRINTS = {"print response-form": Printed, "print funding-record": Printed}
+
+
+@click.command("response-form", epilog=example("print response-form REQ-26-A7-0042 --out form.pdf"))
+@click.argument("reference")
+@in_manner(Kind.RESPONSE_FORM)
+@OUT
+@with_invocation
+def response_form(here: Invocation, reference: str, manner: Manner, out: Path) -> None:
+    """Print what a provider fills in and sends back; it does not say who the child is."""
+    with at_work(here) as session:
+        check_place(out)
+        made = print_response_form(session, reference, manner=manner)
+        hand_over(here, session, made, out)
 
 
 @click.command(

@@ -22,6 +22,7 @@ from resources_app.printing.divider import Attached
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
 from resources_app.printing.referral_pack import ReferralPack, Risk
+from resources_app.printing.signature import SIGNATURE_LINES
 from resources_app.printing.wording import wording
 from resources_app.requests.fields import BY_NAME, REQUEST_FIELDS
 
@@ -151,7 +152,9 @@ def _allowed(pack: ReferralPack) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _our_words() -> frozenset[str]:
-    return frozenset({*_strings(wording("referral_pack")), *_strings(wording("divider"))})
+    """What is ours in the pack, in its dividers and in the form that goes with it."""
+    printed = map(wording, ("referral_pack", "divider", "response_form"))
+    return frozenset(text for words in printed for text in _strings(words)) | {*SIGNATURE_LINES}
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -166,9 +166,13 @@ def _risks(request: Request) -> Iterator[Risk]:
         yield Risk(group, field.label, found)
 
 
+# Findings of a risk that nobody knows of, the least known first; what is known stands above them.
+NOT_PRESENT = {"No known risk": 2, "Not stated": 1}
+
+
 def _present_first(risk: Risk) -> int:
     """What is known stands above what is not, in the standard's order otherwise."""
-    return {"No known risk": 2, "Not stated": 1}.get(risk.finding, 0)
+    return NOT_PRESENT.get(risk.finding, 0)
 
 
 def _requirements(request: Request) -> Iterator[Fact]:

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """Kinds of document. To add one: see `kinds.py`, which has a row for each."""
 
     REFERRAL_PACK = "referral pack, anonymised"
+    RESPONSE_FORM = "response form"
     FULL_REFERRAL_PACK = "referral pack, full"
     CONTRACT_SCHEDULE = "contract schedule"
     BLOCK_STATEMENT = "block contract statement"

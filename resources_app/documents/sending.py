@@ -14,9 +14,10 @@ from pathlib import Path
 
 from resources_app.documents.actions import pack_version_now, print_referral_pack
 from resources_app.documents.emailing import Attachment, Mail, attached, save_mails, write_mail
-from resources_app.documents.model import Delivered, Document
-from resources_app.documents.queries import document
+from resources_app.documents.model import Delivered, Document, Kind
+from resources_app.documents.queries import document, last_document
 from resources_app.documents.registering import council_name
+from resources_app.documents.response_forms import print_response_form
 from resources_app.documents.sending_model import Purpose, Way
 from resources_app.documents.sending_queries import sendings_of
 from resources_app.foundations.clock import local_day
@@ -269,7 +270,10 @@ def _last_pack(tables: Tables, asked: Request) -> Document | None:
 
 
 def _pack(session: Session, reference: str) -> Document:
-    return document(session.tables, print_referral_pack(session, reference).reference)
+    """The pack as it is now, with the form to answer it registered beside it."""
+    pack = print_referral_pack(session, reference)
+    print_response_form(session, reference)
+    return document(session.tables, pack.reference)
 
 
 def _with_pack(wanted: Wanted, pack: Document | None) -> Wanted:
@@ -323,8 +327,9 @@ def _mails(
         "pack": pack.reference if pack else "",
         "version": str(pack.version) if pack else "",
     }
+    form = last_document(tables, Kind.RESPONSE_FORM, asked.id, "") if pack else None
     # Read once: the same bytes go to everybody.
-    files = (attached(tables, pack.reference),) if pack else ()
+    files = tuple(attached(tables, one.reference) for one in (pack, form) if one)
     return tuple((_title(asked, one), _mail(one, said, files, reply_to)) for one in going)
 
 

@@ -12,7 +12,7 @@ from resources_app.printing.styles import Kind
 from resources_app.printing.tagging import Tag
 from resources_app.printing.text import Line
 
-_LINES = ("Signed", "Name", "Position", "Date")
+SIGNATURE_LINES = ("Signed", "Name", "Position", "Date")
 # Lines of the paragraph above that stay with the signatures when it is a long one.
 _HELD = 6
 _GUTTER = 18.0
@@ -61,7 +61,7 @@ class _Pair:
         self._groups = [setting.root.child("Div") for _ in pair]
 
     def slabs(self) -> list[Slab]:
-        return [self._heads(), *(self._line(label) for label in _LINES)]
+        return [self._heads(), *(self._line(label) for label in SIGNATURE_LINES)]
 
     def _tags(self) -> list[Tag]:
         return [group.child("P") for group in self._groups]

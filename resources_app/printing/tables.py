@@ -66,7 +66,7 @@ class _Laying:
             slabs[-1].keep = True  # a total is not parted from what it adds up
         for row in table.totals:
             slabs.extend(self._row(row, Kind.TOTAL, HAIRLINE))
-        again = _repeated(heading)
+        again = repeated(heading)
         for slab in slabs:
             slab.again = again
         (slabs or [heading])[-1].height += setting.styles[Kind.BODY].after
@@ -86,7 +86,7 @@ class _Laying:
         cells: list[Cell] = []
         for column, text, width in zip(self._table.columns, texts, self._widths, strict=True):
             gutter = _GUTTER if column is not self._table.columns[-1] else 0
-            tag = _cell_tag(row, role, first=not cells)
+            tag = cell_tag(row, role, first=not cells)
             cells.append(
                 cell(
                     self._setting,
@@ -127,13 +127,14 @@ class _Laying:
         return max(widths) + _GUTTER
 
 
-def _cell_tag(row: Tag, role: str, *, first: bool) -> Tag:
+def cell_tag(row: Tag, role: str, *, first: bool) -> Tag:
+    """The element of a cell; the first of a row says what the row is of."""
     if role == "TH":
         return row.child("TH", _BY_COLUMN)
     return row_header(row) if first else row.child("TD")
 
 
-def _repeated(heading: Slab) -> Slab:
+def repeated(heading: Slab) -> Slab:
     """A heading as it is drawn on later pages: not read out again."""
     draw = heading.draw
 

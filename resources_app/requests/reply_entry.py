@@ -68,7 +68,7 @@ class RepliesRead:
 
 def reply_words() -> tuple[str, ...]:
     """Everything that may be typed as a reply, in full, in the order it is offered."""
-    return (*(one.words for one in _reasons()), ASKS, TAKEN_BACK)
+    return (*(one.words for one in decline_reasons()), ASKS, TAKEN_BACK)
 
 
 def read_reply(text: str) -> tuple[ResponseKind, str]:
@@ -85,13 +85,13 @@ def read_reply(text: str) -> tuple[ResponseKind, str]:
             raise BadInput("An offer is recorded with its prices.", remedy="Record it as an offer.")
         return kind, ""
     for fits in (_is, _code_begins, _words_begin, _has_words):
-        found = [one for one in _reasons() if fits(one, wanted)]
+        found = [one for one in decline_reasons() if fits(one, wanted)]
         if len(found) == 1:
             return ResponseKind.DECLINE, found[0].code
         if found:
             several = "; ".join(one.words for one in found)
             raise BadInput(f"“{text.strip()}” may be any of these.", remedy=f"{several}.")
-    listed = "; ".join(f"{one.code} ({one.words})" for one in _reasons())
+    listed = "; ".join(f"{one.code} ({one.words})" for one in decline_reasons())
     raise BadInput(f"“{text.strip()}” is no reply we know.", remedy=f"Give q to ask, or: {listed}.")
 
 
@@ -149,7 +149,7 @@ def _recorded(read: ReadReply) -> bool:
     return now == (read.response, read.reason, read.note)
 
 
-def _reasons() -> tuple[Code, ...]:
+def decline_reasons() -> tuple[Code, ...]:
     """The reasons that a person may give, in the list's order."""
     return tuple(one for one in current_codes(CodeList.DECLINE_REASONS) if one.whose != "system")
 

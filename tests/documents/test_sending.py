@@ -12,6 +12,7 @@ import pytest
 from resources_app.casework.time_limits import time_limits
 from resources_app.casework.worklist_rest import rest_lists
 from resources_app.documents.leaks import LeakFound
+from resources_app.documents.model import Kind
 from resources_app.documents.queries import documents_about
 from resources_app.documents.sending import drafts_again, remind, send_pack, send_request
 from resources_app.documents.sending_model import Purpose, Sending, Way
@@ -65,7 +66,8 @@ def test_a_round_goes_out_with_one_pack_and_says_who_was_sent_it(
     assert first.post.to == ("Service first",)
     assert first.post.without_address == ("Service also first",)
     # The same text, so the same version, however many rounds and homes.
-    (pack,) = documents_about(officer.tables, "placement_request", told_id(officer, asked))
+    form, pack = documents_about(officer.tables, "placement_request", told_id(officer, asked))
+    assert (form.kind, form.version) == (Kind.RESPONSE_FORM, 1)
     assert (first.post.document, first.post.version) == (pack.reference, 1)
     assert own.post.document == pack.reference
     rounds = releases(officer.tables, told_id(officer, asked))
@@ -82,6 +84,8 @@ def test_a_round_goes_out_with_one_pack_and_says_who_was_sent_it(
     message = email.message_from_bytes(draft.path.read_bytes())
     assert message["To"] == "Ann first <first@homes.example>"
     assert "reply by 26 Nov 2026" in message["Subject"]
+    files = [part.get_filename() for part in message.walk() if part.get_filename()]
+    assert [name.split()[0] for name in files] == [pack.reference, form.reference]
     # Asked again within the day, nothing is sent twice.
     again = send_request(officer, asked, Rung.TIER_1)
     assert (again.post.to, again.released.id) == ((), first.released.id)

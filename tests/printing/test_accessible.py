@@ -13,11 +13,12 @@ from typing import Any
 import pikepdf
 import pytest
 
-from resources_app.printing import contract_schedule, offer_comparison, referral_pack
+from resources_app.printing import contract_schedule, offer_comparison, referral_pack, response_form
 from resources_app.printing.blocks import Bullets, Heading, Text
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Appended, compose
 from resources_app.printing.offer_comparison import ComparedRow, OfferComparison
+from resources_app.printing.response_form import ResponseForm
 from tests.benchmarks.bench_printing import pack_of
 from tests.printing.samples import imprint, sample_full_pack, sample_schedule
 from tests.printing.scripts import EVERY_SCRIPT
@@ -39,10 +40,23 @@ def comparison() -> OfferComparison:
     )
 
 
+def form() -> ResponseForm:
+    return ResponseForm(
+        imprint("Response form", "REQ-26-A7-0107"),
+        "Boy, 13",
+        (Fact("Sought", "Foster home"),),
+        ("No place free", "Outside the age range"),
+        ("Core weekly fee", "Therapy"),
+        ("Going missing (the child): Risk present",),
+        "placements@council.example",
+    )
+
+
 DOCUMENTS = {
     "a pack with contents": lambda: referral_pack.render(pack_of(5)).bytes,
     "a full pack": lambda: referral_pack.render(sample_full_pack(strengths=EVERY_SCRIPT)).bytes,
     "a schedule to sign": lambda: contract_schedule.render(sample_schedule()).bytes,
+    "a form to fill in": lambda: response_form.render(form()).bytes,
     "a comparison": lambda: offer_comparison.render(comparison()).bytes,
 }
 

@@ -15,6 +15,7 @@ from resources_app.documents.actions import (
 from resources_app.documents.funding_records import print_funding_record
 from resources_app.documents.panel_papers import print_panel
 from resources_app.documents.registering import DocumentMade
+from resources_app.documents.response_forms import print_response_form
 from resources_app.documents.variations import print_variation
 from resources_app.foundations.errors import KnownError
 from resources_app.session import Session
@@ -35,6 +36,11 @@ OF_REQUEST = (
         "anonymised",
         "Print anonymised referral pack",
         lambda session, reference: print_referral_pack(session, reference),
+    ),
+    Printable(
+        "form",
+        "Print response form",
+        lambda session, reference: print_response_form(session, reference),
     ),
     Printable(
         "full",
