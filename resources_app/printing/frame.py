@@ -21,7 +21,7 @@ from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from resources_app.printing.contents import Appended, Contents, wanted
+from resources_app.printing.contents import Contents, wanted
 from resources_app.printing.flow import Block, Placed, Setting, paginate
 from resources_app.printing.fonts import Weight, main_face
 from resources_app.printing.furniture import Furniture
@@ -38,14 +38,14 @@ from resources_app.printing.styles import (
 from resources_app.printing.tagging import Tag, write_tags
 from resources_app.printing.text import Typesetter
 
-__all__ = ["MARKING", "Appended", "Imprint", "Printed", "compose", "furniture_only", "text_area"]
+__all__ = ["MARKING", "Imprint", "Printed", "compose"]
 
 
 @dataclass(frozen=True)
 class Printed:
     """A finished PDF. `texts` is every string that was set on it or written into it.
 
-    `pages` are those that were printed, without any that are appended to them.
+    `openings` are where pages from elsewhere are to be set in: see `divider`.
     """
 
     bytes: bytes
@@ -58,32 +58,10 @@ class Printed:
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def compose(
-    blocks: Sequence[Block], imprint: Imprint, appended: Sequence[Appended] = ()
-) -> Printed:
-    """Print blocks under an imprint.
-
-    What will be `appended` is named in the contents and counted in “page x of y”; the caller
-    appends it, with `furniture_only` over its pages, and sets the destinations that
-    `contents.appended_name` gives.
-    """
+def compose(blocks: Sequence[Block], imprint: Imprint) -> Printed:
+    """Print blocks under an imprint."""
     with _ONE_AT_A_TIME:
-        return _Press(imprint).print(blocks, appended)
-
-
-def furniture_only(imprint: Imprint, first: int, count: int, of: int) -> bytes:
-    """A PDF of `count` pages with nothing but their furniture, numbered from `first` of `of`.
-
-    They are laid over pages that come from elsewhere, whose own text belongs in `text_area`.
-    """
-    with _ONE_AT_A_TIME:
-        return _Press(imprint).furniture_only(first, count, of)
-
-
-def text_area(imprint: Imprint) -> tuple[float, float, float, float]:
-    """What the furniture leaves of a page: left, foot, right, top, in points."""
-    furniture = Furniture(imprint, StyleSheet(imprint.manner.large), Typesetter())
-    return LEFT_MARGIN, furniture.bottom, LEFT_MARGIN + TEXT_WIDTH, furniture.top
+        return _Press(imprint).print(blocks)
 
 
 class _Press:
@@ -96,44 +74,31 @@ class _Press:
         self._root = Tag("Document")
         self._furniture = Furniture(imprint, self._styles, self._typesetter)
 
-    def print(self, blocks: Sequence[Block], appended: Sequence[Appended]) -> Printed:
-        pages = self._laid_out(blocks, appended)
-        count = len(pages) + sum(one.pages for one in appended)
+    def print(self, blocks: Sequence[Block]) -> Printed:
+        pages = self._laid_out(blocks)
         target = io.BytesIO()
         canvas = self._canvas(target)
         pen = Pen(canvas)
         for number, page in enumerate(pages, start=1):
-            self._furniture.draw(pen, number, count)
+            self._furniture.draw(pen, number, len(pages))
             for placed in page:
                 placed.slab.draw(pen, placed.top)
             pen.end_page()
         write_tags(canvas._doc, self._root, pen.pages[:-1])
-        write_metadata(canvas._doc, self._imprint, accessible=not appended and not pen.openings)
+        write_metadata(canvas._doc, self._imprint, accessible=not pen.openings)
         canvas.save()
         said, openings = tuple(self._typesetter.said), tuple(pen.openings)
         return Printed(target.getvalue(), len(pages), said, openings)
 
-    def furniture_only(self, first: int, count: int, of: int) -> bytes:
-        target = io.BytesIO()
-        canvas = self._canvas(target)
-        pen = Pen(canvas)
-        for number in range(first, first + count):
-            self._furniture.draw(pen, number, of)
-            pen.end_page()
-        canvas.save()
-        return target.getvalue()
-
-    def _laid_out(
-        self, blocks: Sequence[Block], appended: Sequence[Appended]
-    ) -> list[list[Placed]]:
+    def _laid_out(self, blocks: Sequence[Block]) -> list[list[Placed]]:
         top, bottom = self._furniture.top, self._furniture.bottom
         setting = Setting(
             self._typesetter, self._styles, LEFT_MARGIN, TEXT_WIDTH, top - bottom, self._root
         )
         setting.lay(blocks)
         pages = paginate(setting.slabs, top, bottom)
-        if wanted(len(pages), setting, appended):
-            contents = Contents(setting, appended)
+        if wanted(len(pages), setting):
+            contents = Contents(setting)
             pages = paginate(setting.slabs, top, bottom)
             contents.find(pages)
         return pages

@@ -96,7 +96,7 @@ class Pen:
     def link(
         self,
         area: tuple[float, float, float, float],
-        to: tuple[int, float] | str,
+        to: tuple[int, float],
         tag: Tag,
         says: str,
     ) -> None:

@@ -18,13 +18,12 @@ from reportlab.pdfbase import pdfdoc
 class Link:
     """A place on a page that leads to another: `area` is left, foot, right, top in points.
 
-    `to` is a page (from 0) and a height on it, or the name of a destination that is set when
-    what it leads to is appended. `says` is read out by readers.
+    `to` is a page (from 0) and a height on it. `says` is read out by readers.
     """
 
     page: int
     area: tuple[float, float, float, float]
-    to: tuple[int, float] | str
+    to: tuple[int, float]
     says: str
 
 
@@ -129,10 +128,7 @@ class _Tree:
 
     def _annotation(self, link: Link, key: int) -> str:
         area = " ".join(f"{one:.2f}" for one in link.area)
-        if isinstance(link.to, str):
-            to = f"/{link.to}"
-        else:
-            to = f"[{self._pages[link.to[0]]} 0 R /XYZ 0 {link.to[1]:.2f} null]"
+        to = f"[{self._pages[link.to[0]]} 0 R /XYZ 0 {link.to[1]:.2f} null]"
         return (
             f"<< /Type /Annot /Subtype /Link /Rect [{area}] /Border [0 0 0] /F 4"
             f" /Contents {text_string(link.says)} /StructParent {key} /Dest {to} >>"

@@ -15,8 +15,9 @@ import pytest
 
 from resources_app.printing import contract_schedule, offer_comparison, referral_pack, response_form
 from resources_app.printing.blocks import Bullets, Heading, Text
+from resources_app.printing.divider import Attached, Attachments
 from resources_app.printing.facts import Fact
-from resources_app.printing.frame import Appended, compose
+from resources_app.printing.frame import compose
 from resources_app.printing.offer_comparison import ComparedRow, OfferComparison
 from resources_app.printing.response_form import ResponseForm
 from tests.benchmarks.bench_printing import pack_of
@@ -94,8 +95,9 @@ def test_the_file_says_its_title_its_language_and_that_it_is_pdf_ua(pdf: pikepdf
 
 
 def test_a_pack_with_pages_from_elsewhere_does_not_say_that_it_is_pdf_ua() -> None:
-    blocks = [Heading("A pack", 1), Heading("Health"), Text("Well.")]
-    printed = compose(blocks, imprint("Pack", "REQ"), [Appended("Assessment", 1)])
+    attached = Attached("Assessment", "Health report", "", "1 May 2026", (True,), "a")
+    blocks = [Heading("A pack", 1), Heading("Health"), Text("Well."), Attachments((attached,))]
+    printed = compose(blocks, imprint("Pack", "REQ"))
     with pikepdf.open(io.BytesIO(printed.bytes)) as pdf, pdf.open_metadata() as said:
         assert said.get("dc:title")
         assert "pdfuaid:part" not in said

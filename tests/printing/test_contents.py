@@ -10,21 +10,20 @@ import pypdf
 import pytest
 
 from resources_app.printing.blocks import Heading, Text
-from resources_app.printing.contents import mark_appended
+from resources_app.printing.divider import Attached, Attachments
 from resources_app.printing.flow import Block
-from resources_app.printing.frame import (
-    Appended,
-    Printed,
-    compose,
-    furniture_only,
-    text_area,
-)
+from resources_app.printing.frame import Printed, compose
 from resources_app.printing.manner import Manner
 from tests.printing.samples import imprint
 
 PAGE = imprint("Referral pack, full", "REQ-26-A7-0107")
 SECTIONS = ["Strengths and likes", "What the child says", "Health – Ἰατρός", "Family time"]
-APPENDED = (Appended("Education, health and care plan", 3), Appended("Health assessment", 2))
+ATTACHED = Attachments(
+    (
+        Attached("Education, health and care plan", "Plan", "", "1 May 2026", (True,) * 3, "a"),
+        Attached("Health assessment", "Health report", "", "1 May 2026", (True, False), "b"),
+    )
+)
 
 
 def document(pages: int) -> list[Block]:
@@ -94,46 +93,40 @@ def test_the_contents_are_tagged_so_that_a_screen_reader_can_follow_them() -> No
         assert headings[:4] == ["/H1", "/H2", "/TOC", "/H2"]
 
 
-def test_what_is_appended_is_named_and_counted_and_can_be_reached() -> None:
-    printed = compose(document(1), PAGE, APPENDED)
+def test_what_is_attached_is_named_and_counted_and_can_be_reached() -> None:
+    printed = compose([*document(1), ATTACHED], PAGE)
     pages = texts(printed)
-    first = printed.pages + 1
+    assert len(pages) == printed.pages
     words = " ".join(pages[0].split())
+    first = printed.pages - 6  # two dividers, and three pages and two
     assert f"Education, health and care plan {first} " in words
-    assert f"Health assessment {first + 3} " in words
-    assert f"Page 1 of {printed.pages + 5}" in words
-    over = furniture_only(PAGE, first, 5, printed.pages + 5)
-    with pikepdf.open(io.BytesIO(printed.bytes)) as pdf, pikepdf.open(io.BytesIO(over)) as laid:
-        pdf.pages.extend(laid.pages)
-        mark_appended(pdf, APPENDED, printed.pages)
-        file = io.BytesIO()
-        pdf.save(file)
-    reader = pypdf.PdfReader(file)
-    for number, page in enumerate(reader.pages, start=1):
-        assert f"Page {number} of {len(reader.pages)}" in page.extract_text()
-        assert page.extract_text().count("OFFICIAL-SENSITIVE") == 2
-    places = {
-        name: reader.get_destination_page_number(one)
-        for name, one in reader.named_destinations.items()
-    }
-    assert places == {"/appended-1": first - 1, "/appended-2": first + 2}
-    wanted = {str(link.get_object()["/Dest"]) for link in reader.pages[0]["/Annots"]}  # type: ignore[attr-defined]
-    assert set(places) <= wanted
-    titles = [str(one["/Title"]) for one in reader.outline]  # type: ignore[index, call-overload]
-    assert titles[-2:] == [one.title for one in APPENDED]
+    assert f"Health assessment {first + 4}" in words
+    assert [one.page for one in printed.openings] == [
+        first,
+        first + 1,
+        first + 2,
+        first + 4,
+        first + 5,
+    ]
+    for number, page in enumerate(pages, start=1):
+        assert f"Page {number} of {printed.pages}" in page
+        assert page.count("OFFICIAL-SENSITIVE") == 2
+    outline = pypdf.PdfReader(io.BytesIO(printed.bytes)).outline
+    titles = [str(one["/Title"]) for one in outline]  # type: ignore[index, call-overload]
+    assert titles[-2:] == [one.title for one in ATTACHED.files]
 
 
 @pytest.mark.parametrize("large", [False, True])
-def test_furniture_leaves_the_text_area_free(large: bool) -> None:
+def test_nothing_is_drawn_where_a_page_from_elsewhere_is_set_in(large: bool) -> None:
     page = imprint("Referral pack, full", "REQ-26-A7-0107", manner=Manner(large=large))
-    left, foot, right, top = text_area(page)
+    printed = compose([ATTACHED], page)
+    left, foot, right, top = printed.openings[0].area
     assert right - left > 450
     assert top - foot > 600
-    [only] = pypdf.PdfReader(io.BytesIO(furniture_only(page, 1, 1, 1))).pages
+    drawn = pypdf.PdfReader(io.BytesIO(printed.bytes)).pages[printed.openings[0].page]
     heights: list[float] = []
-    only.extract_text(
+    drawn.extract_text(
         visitor_text=lambda text, _cm, tm, *_: heights.append(tm[5] if text.strip() else 0)
     )
-    drawn = [one for one in heights if one]
-    assert drawn
-    assert not [one for one in drawn if foot < one < top]
+    assert [one for one in heights if one]
+    assert not [one for one in heights if one and foot < one < top]
