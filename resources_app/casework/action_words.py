@@ -74,6 +74,9 @@ WORDS: dict[str, str] = {
     "approve_uplift": "approved an uplift",
     "refuse_uplift": "refused an uplift",
     "withdraw_uplift": "withdrew an uplift",
+    "set_wording": "changed the wording of a document",
+    "reset_wording": "went back to the first wording of a document",
+    "undo_wording": "took back a change of a document’s wording",
     "print_uplift_letter": "printed an uplift letter",
     "print_agreement_summary": "printed an agreement’s summary",
     # requests

@@ -25,7 +25,9 @@ from resources_app.documents.gathering_referral import Subjects, gather_pack, su
 from resources_app.documents.gathering_uplift import Addressed, addressed, gather_letter
 from resources_app.documents.homes import homes_of
 from resources_app.documents.issuing import open_document
+from resources_app.documents.kinds import KINDS
 from resources_app.documents.model import Kind
+from resources_app.documents.own_words_queries import changed_words
 from resources_app.documents.registering import (
     DocumentMade,
     Job,
@@ -117,7 +119,9 @@ def pack_version_now(tables: Tables, reference: str, today: date) -> int:
 def _unprinted(tables: Tables, subjects: Subjects) -> Imprint:
     """The imprint of a pack that is only looked at."""
     never = datetime.min.replace(tzinfo=UTC)
-    return Imprint(council_name(tables), "", "", 0, subjects.request.reference, "", never)
+    changed = changed_words(tables, *KINDS[Kind.REFERRAL_PACK].worded_in)
+    reference = subjects.request.reference
+    return Imprint(council_name(tables), "", "", 0, reference, "", never, changed=changed)
 
 
 @printing

@@ -10,16 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from resources_app.documents.actions import people_about
 from resources_app.documents.emailing import Mail, save_mails, write_mail
-from resources_app.documents.gathering_referral import subjects_of
-from resources_app.documents.leaks import find_leaks
+from resources_app.documents.mail_words import check_said, own_mail_words
 from resources_app.documents.model import Delivered
 from resources_app.documents.registering import council_name
-from resources_app.documents.secrets import secrets_of
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import Refused
-from resources_app.printing.wording import filled, wording
+from resources_app.printing.wording import Changed, filled, words_in
 from resources_app.providers.model import Service
 from resources_app.providers.queries import services_by_id
 from resources_app.requests.actions.asking import note_answers_sent
@@ -71,15 +68,16 @@ def send_answers(session: Session, reference: str, folder: Path) -> AnswersSent:
             remedy="Set their referral contacts first.",
         )
     said = _said(session, about, sent[-1])
-    files = save_mails([_mail(one, ready, said) for one in known], folder)
+    changed = own_mail_words(session, about)
+    files = save_mails([_mail(one, ready, said, changed) for one in known], folder)
     changes = note_answers_sent(session, [one.id for one in ready])
     without = tuple(one.name for one in services if not one.referral_email)
     return AnswersSent(changes, files, len(ready), without)
 
 
-def answers_for(ready: Sequence[Question], urn: str) -> str:
-    """The answers as one service reads them, a paragraph each."""
-    words = wording("answers")
+def answers_for(ready: Sequence[Question], urn: str, changed: Changed = ()) -> str:
+    """The answers as one service reads them, a paragraph each; `changed` are the team's words."""
+    words = words_in("answers", None, changed=changed)
 
     def said(one: Question) -> str:
         own = one.urn == urn
@@ -101,21 +99,28 @@ def _said(session: Session, about: Request, last: Release) -> Mapping[str, str]:
     }
 
 
-def _mail(to: Service, ready: Sequence[Question], said: Mapping[str, str]) -> tuple[str, Mail]:
+def _mail(
+    to: Service, ready: Sequence[Question], said: Mapping[str, str], changed: Changed
+) -> tuple[str, Mail]:
     values = {
         **said,
         "name": to.referral_contact or to.name,
         "service": to.name,
-        "answers": answers_for(ready, to.urn),
+        "answers": answers_for(ready, to.urn, changed),
     }
-    mail = write_mail("answers", to.referral_email, values, name=to.name, reply_to=said["reply_to"])
+    mail = write_mail(
+        "answers",
+        to.referral_email,
+        values,
+        name=to.name,
+        reply_to=said["reply_to"],
+        changed=changed,
+    )
     return f"{said['reference']} answers {to.name}", mail
 
 
 def _check_leaks(session: Session, about: Request, ready: Sequence[Question]) -> None:
     """Raise Refused, naming every place, where an answer would say who the child is."""
-    tables = session.tables
-    subjects = subjects_of(tables, about, session.today())
     texts = [
         (f"{title}, asked on {day_text(one.asked_on)}", text)
         for one in ready
@@ -125,11 +130,5 @@ def _check_leaks(session: Session, about: Request, ready: Sequence[Question]) ->
             ("Answer", one.answer),
         )
     ]
-    allowed = (home_authority(tables).placements_email,)
-    found = find_leaks(texts, secrets_of(people_about(tables, subjects)), allowed)
-    if found:
-        listed = "\n".join(f"  {one}." for one in found)
-        raise Refused(
-            f"Nothing was sent: this would give the child away.\n{listed}\n",
-            remedy="Answer again so that it says who people are to the child, not their names.",
-        )
+    remedy = "Answer again so that it says who people are to the child, not their names."
+    check_said(session, about, texts, remedy)

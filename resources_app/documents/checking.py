@@ -4,7 +4,8 @@ Every text that goes into the pack is checked under the heading where it would p
 printing room then gives back each string that it set on a page or wrote into the file, and
 those are checked too: not the text extracted from the PDF, which reading order, subset fonts
 and shaped scripts make less sure than the strings it was set from. What is the same in every
-pack (our own wording, labels, the council's and the printing officer's name) is let be.
+pack (the wording that came with the application, labels, the council's and the printing
+officer's name) is let be; wording of the team's own is checked as well.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
 from resources_app.printing.referral_pack import ReferralPack, Risk
 from resources_app.printing.signature import SIGNATURE_LINES
+from resources_app.printing.wording import texts_of as worded
 from resources_app.printing.wording import wording
 from resources_app.requests.fields import BY_NAME, REQUEST_FIELDS
 
@@ -93,6 +95,9 @@ def _all_texts(pack: ReferralPack) -> Iterator[_Said]:
             heading = headings.get(field.name, field.name.replace("_", " ").capitalize())
             key = _HELD_BY.get(field.name, field.name if field.name in BY_NAME else "")
             yield from _texts(heading, key, getattr(pack, field.name))
+    for name, key, words in pack.imprint.changed:
+        # What the team wrote itself is no more known to be clean than what was typed.
+        yield _Said(f"Wording, {worded(name)[key].where}", words, "", False)
 
 
 def _texts(heading: str, key: str, value: object) -> Iterator[_Said]:

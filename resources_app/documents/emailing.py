@@ -21,7 +21,7 @@ from resources_app.documents.model import Delivered
 from resources_app.documents.queries import document, registered_bytes
 from resources_app.foundations.emails import email_address
 from resources_app.foundations.errors import BadInput, Where
-from resources_app.printing.wording import filled, wording
+from resources_app.printing.wording import Changed, filled, words_in
 from resources_app.store.tables import Tables
 
 # Folding a long header leaves a space at its start that some programs show.
@@ -79,8 +79,11 @@ def write_mail(
     name: str = "",
     attachments: Sequence[Attachment] = (),
     reply_to: str = "",
+    changed: Changed = (),
 ) -> Mail:
     """An e-mail of a kind that assets/wording/emails.json has, its words filled in with `values`.
+
+    `changed` are the team's own words (`own_words_queries.changed_words`).
 
     Raises BadInput for what is no e-mail address, and KeyError for a value that was not given.
     """
@@ -91,7 +94,7 @@ def write_mail(
             where=Where(field="E-mail"),
             remedy="Give one such as name@example.org.",
         )
-    words = wording("emails")["kinds"][kind]
+    words = words_in("emails", None, changed=changed)["kinds"][kind]
     paragraphs = (filled(text, values).strip() for text in words["body"])
     return Mail(
         to=address,

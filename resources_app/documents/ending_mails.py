@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from resources_app.documents.emailing import Mail, write_mail
+from resources_app.documents.mail_words import own_mail_words
 from resources_app.documents.sending import Post, said_to_all
 from resources_app.foundations.errors import Refused
+from resources_app.printing.wording import Changed
 from resources_app.providers.model import Service
 from resources_app.providers.queries import services_by_id
 from resources_app.requests.model import Request, ResponseKind, State
@@ -50,19 +52,21 @@ def tell_ended(session: Session, reference: str) -> Post:
         known = [one for one in services if one.referral_email]
         reply_to = home_authority(act.tables).placements_email
         said = said_to_all(session, act.tables, asked)
+        changed = own_mail_words(session, asked)
         mails = tuple(
-            (f"{asked.reference} {one.name} it is over", _mail(one, said, reply_to))
+            (f"{asked.reference} {one.name} it is over", _mail(one, said, reply_to, changed))
             for one in known
         )
     without = tuple(one.name for one in services if not one.referral_email)
     return Post(act.changes, "", 0, tuple(one.name for one in known), without, mails)
 
 
-def _mail(service: Service, said: Mapping[str, str], reply_to: str) -> Mail:
+def _mail(service: Service, said: Mapping[str, str], reply_to: str, changed: Changed) -> Mail:
     values = {
         **said,
         "name": service.referral_contact or "colleagues",
         "service": service.name,
     }
     who = service.referral_contact or service.name
-    return write_mail("ended", service.referral_email, values, name=who, reply_to=reply_to)
+    to = service.referral_email
+    return write_mail("ended", to, values, name=who, reply_to=reply_to, changed=changed)

@@ -101,6 +101,7 @@ def gather_schedule(
     prices = price_lines(ipa, day)
     return ContractSchedule(
         imprint=imprint,
+        provider=found.provider.name,
         headline=f"Individual placement agreement {ipa.reference}, from {day_text(ipa.start)}",
         summary=tuple(_summary(found, prices)),
         parties=tuple(parties_of(found, imprint.council)),

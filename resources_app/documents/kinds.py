@@ -61,7 +61,7 @@ class Traits:
     without the ending. `subject_table` says what it is about: a table, or a pair such as
     `agreement and provider`. `relied_days` is for how many days after printing a copy on paper
     may be relied on; 0 means that nothing is said of it. `plain` says whether it has a variant in
-    plain language; every kind has large print.
+    plain language; every kind has large print. `beside` are more files whose words it has.
     """
 
     name: str
@@ -74,6 +74,12 @@ class Traits:
     signed_by: tuple[Party, ...] = ()
     relied_days: int = 0
     plain: bool = False
+    beside: tuple[str, ...] = ()
+
+    @property
+    def worded_in(self) -> tuple[str, ...]:
+        """The files whose words it has, those of every page last."""
+        return (self.wording, *self.beside, "pages")
 
 
 KINDS: Mapping[Kind, Traits] = {
@@ -81,6 +87,7 @@ KINDS: Mapping[Kind, Traits] = {
         name="Referral pack, anonymised",
         action="print_referral_pack",
         wording="referral_pack",
+        beside=("divider",),
         template_version=referral_pack.TEMPLATE_VERSION,
         render=referral_pack.render,
         subject_table="placement_request",
@@ -101,6 +108,7 @@ KINDS: Mapping[Kind, Traits] = {
         name="Referral pack, full",
         action="print_referral_pack",
         wording="referral_pack",
+        beside=("divider",),
         template_version=referral_pack.TEMPLATE_VERSION,
         render=referral_pack.render,
         subject_table="placement_request",

@@ -10,6 +10,7 @@ from resources_app.documents.gathering_notification import gather_notification, 
 from resources_app.documents.issue_model import CopySaved
 from resources_app.documents.issuing import save_mail
 from resources_app.documents.model import Kind
+from resources_app.documents.own_words_queries import changed_words
 from resources_app.documents.queries import document
 from resources_app.documents.registering import (
     DocumentMade,
@@ -93,4 +94,5 @@ def _mail(session: Session, notification_id: str, made: DocumentMade) -> Mail:
         name=one.name,
         attachments=(attached(session.tables, made.reference),),
         reply_to=home_authority(session.tables).placements_email,
+        changed=changed_words(session.tables, "emails"),
     )

@@ -19,6 +19,7 @@ from resources_app.casework.opening_records import note_opening
 from resources_app.documents.issue_queries import children_named
 from resources_app.documents.kinds import KINDS, Content, Traits
 from resources_app.documents.model import Document, Kind
+from resources_app.documents.own_words_queries import changed_words
 from resources_app.documents.queries import (
     last_document,
     next_version,
@@ -29,6 +30,7 @@ from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.printing.frame import Imprint, Printed
 from resources_app.printing.manner import ORDINARY, Manner
+from resources_app.printing.wording import digest_of
 from resources_app.session import Session
 from resources_app.store.blobs import keep_blob
 from resources_app.store.store import Changes
@@ -132,7 +134,8 @@ printing = Printing
 def imprint_of(session: Session, kind: Kind, subject: str, manner: Manner = ORDINARY) -> Imprint:
     """The imprint without its reference and version, which registering gives it.
 
-    Raises BadInput for plain language where the kind of document has none.
+    Raises BadInput for plain language where the kind of document has none, and where the team's
+    own wording cannot be printed.
     """
     if manner.plain and not KINDS[kind].plain:
         raise BadInput(
@@ -150,6 +153,7 @@ def imprint_of(session: Session, kind: Kind, subject: str, manner: Manner = ORDI
         printed_at=session.clock.now(),
         manner=manner,
         relied_days=KINDS[kind].relied_days,
+        changed=changed_words(session.tables, *KINDS[kind].worded_in),
     )
 
 
@@ -160,11 +164,12 @@ def council_name(tables: Tables) -> str:
 
 def frozen(kind: Kind, content: Content) -> bytes:
     """What a document says as data, whatever its manner: without its reference and version, and
-    who printed it when.
+    who printed it when. Its wording is part of it.
     """
-    said = asdict(content)
+    said, imprint, traits = asdict(content), content.imprint, KINDS[kind]
     del said["imprint"]
-    told = [KINDS[kind].template_version, content.imprint.council, said]
+    digests = [digest_of(name, imprint.changed) for name in traits.worded_in]
+    told = [traits.template_version, imprint.council, [digests, imprint.changed], said]
     return json.dumps(told, sort_keys=True).encode()
 
 

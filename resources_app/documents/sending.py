@@ -14,6 +14,7 @@ from pathlib import Path
 
 from resources_app.documents.actions import pack_version_now, print_referral_pack
 from resources_app.documents.emailing import Attachment, Mail, attached, save_mails, write_mail
+from resources_app.documents.mail_words import own_mail_words
 from resources_app.documents.model import Delivered, Document, Kind
 from resources_app.documents.queries import document, last_document
 from resources_app.documents.registering import council_name
@@ -23,6 +24,7 @@ from resources_app.documents.sending_queries import sendings_of
 from resources_app.foundations.clock import local_day
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import Refused
+from resources_app.printing.wording import Changed
 from resources_app.providers.model import Service
 from resources_app.providers.queries import services_by_id
 from resources_app.requests.actions.releasing import (
@@ -330,7 +332,8 @@ def _mails(
     form = last_document(tables, Kind.RESPONSE_FORM, asked.id, "") if pack else None
     # Read once: the same bytes go to everybody.
     files = tuple(attached(tables, one.reference) for one in (pack, form) if one)
-    return tuple((_title(asked, one), _mail(one, said, files, reply_to)) for one in going)
+    changed = own_mail_words(session, asked)
+    return tuple((_title(asked, one), _mail(one, said, files, reply_to, changed)) for one in going)
 
 
 def said_to_all(session: Session, tables: Tables, asked: Request) -> dict[str, str]:
@@ -348,7 +351,13 @@ def _title(asked: Request, one: _Going) -> str:
     return f"{asked.reference} {one.to.service.name} {one.purpose}"
 
 
-def _mail(one: _Going, said: Mapping[str, str], files: Sequence[Attachment], reply_to: str) -> Mail:
+def _mail(
+    one: _Going,
+    said: Mapping[str, str],
+    files: Sequence[Attachment],
+    reply_to: str,
+    changed: Changed,
+) -> Mail:
     sent, service = one.to.sent, one.to.service
     values = {
         **said,
@@ -364,4 +373,5 @@ def _mail(one: _Going, said: Mapping[str, str], files: Sequence[Attachment], rep
         name=service.referral_contact or service.name,
         attachments=files,
         reply_to=reply_to,
+        changed=changed,
     )

@@ -15,7 +15,6 @@ from resources_app.printing.flow import Block
 from resources_app.printing.frame import Imprint, Printed, compose
 from resources_app.printing.styles import Kind
 from resources_app.printing.tables import Column, Table
-from resources_app.printing.wording import filled, wording
 
 # Raise it whenever the same summary would print differently.
 TEMPLATE_VERSION = "agreement-summary 1"
@@ -58,22 +57,22 @@ def render(summary: AgreementSummary) -> Printed:
 
 
 def _blocks(summary: AgreementSummary) -> Iterator[Block]:
-    words = wording("agreement_summary")
     values = {
         "agreement": summary.agreement,
         "day": summary.day,
         "council": summary.imprint.council,
     }
-    yield Heading(filled(words["title"], values), 1)
+    words = summary.imprint.words("agreement_summary", values)
+    yield Heading(words["title"], 1)
     yield Text(summary.provider, Kind.STRAP, keep=True)
     yield Facts(summary.summary, boxed=True)
     yield Heading(words["terms"])
     yield Bullets(summary.terms)
-    yield Heading(filled(words["prices"], values))
+    yield Heading(words["prices"])
     if not summary.prices:
         yield Text(words["no_prices"])
     for lot, lines in groupby(summary.prices, key=lambda one: one.lot):
         yield Heading(lot, 3)
         yield Table(_COLUMNS, [(one.service, one.bought, one.since, one.price) for one in lines])
     for note in words["notes"]:
-        yield Text(filled(note, values), Kind.NOTE)
+        yield Text(note, Kind.NOTE)

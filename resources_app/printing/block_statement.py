@@ -17,7 +17,6 @@ from resources_app.printing.flow import Block
 from resources_app.printing.frame import Imprint, Printed, compose
 from resources_app.printing.styles import Kind
 from resources_app.printing.tables import Column, Table
-from resources_app.printing.wording import filled, wording
 
 # Raise it whenever the same statement would print differently.
 TEMPLATE_VERSION = "block-statement 1"
@@ -117,7 +116,7 @@ def render(statement: BlockStatement) -> Printed:
 
 
 def _blocks(statement: BlockStatement) -> list[Block]:
-    words = wording("block_statement")
+    words = statement.imprint.words("block_statement", dict(statement.words))
     blocks: list[Block] = [
         Heading(statement.imprint.document_name, 1),
         Text(statement.headline, Kind.STRAP, keep=True),
@@ -133,15 +132,13 @@ def _blocks(statement: BlockStatement) -> list[Block]:
 
 
 def _part(statement: BlockStatement, part: Mapping[str, Any]) -> list[Block]:
-    values = dict(statement.words)
     [(kind, said)] = part.items()
     match kind:
         case "text":
-            text = filled(said, values).strip()
+            text = said.strip()
             return [Text(text, keep=True)] if text else []
         case "clauses":
-            points = [filled(one, values) for one in said]
-            return [Bullets([one for one in points if one])]
+            return [Bullets([one for one in said if one])]
         case "table":
             return TABLES[said](statement)
         case other:

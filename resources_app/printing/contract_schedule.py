@@ -23,7 +23,6 @@ from resources_app.printing.flow import Block
 from resources_app.printing.frame import Imprint, Printed, compose
 from resources_app.printing.signature import Signatory, Signatures
 from resources_app.printing.styles import Kind
-from resources_app.printing.wording import filled, wording
 
 # Raise it whenever the same schedule would print differently.
 TEMPLATE_VERSION = "contract-schedule 2"
@@ -57,6 +56,7 @@ class ContractSchedule:
     under: str  # “under Framework X (FW-1)”, or “as a spot purchase …”
     notice_words: str  # “28 days’ notice”
     leaving_day: str  # the rule for the day of leaving, as a sentence
+    provider: str = ""
     paid_for: str = ""  # what pays for it where no price line does: a block contract
 
 
@@ -68,7 +68,7 @@ def render(schedule: ContractSchedule) -> Printed:
 def to_complete(schedule: ContractSchedule) -> list[str]:
     """What is missing, as `Section: what`, in the order of the sections."""
     found = []
-    for number, section in enumerate(wording("contract_schedule")["sections"], start=1):
+    for number, section in enumerate(_words(schedule)["sections"], start=1):
         for what in _missing(schedule, section):
             found.append(f"{number}. {section['heading']}: {what}")
     return found
@@ -94,7 +94,7 @@ def _blank(recorded: str | tuple[str, ...]) -> bool:
 
 
 def _blocks(schedule: ContractSchedule) -> list[Block]:
-    words = wording("contract_schedule")
+    words = _words(schedule)
     missing = to_complete(schedule)
     complete = words["to_complete"]
     blocks: list[Block] = [
@@ -105,29 +105,33 @@ def _blocks(schedule: ContractSchedule) -> list[Block]:
         Text(complete["some" if missing else "none"], keep=bool(missing)),
         Bullets(missing),
     ]
+    for number, section in enumerate(words["sections"], start=1):
+        blocks.append(Heading(f"{number}. {section['heading']}"))
+        for part in section["parts"]:
+            blocks.extend(_part(schedule, part))
+    return blocks
+
+
+def _words(schedule: ContractSchedule) -> Mapping[str, Any]:
     values = {
         "under": schedule.under,
         "notice": schedule.notice_words,
         "leaving_day": schedule.leaving_day,
+        "council": schedule.imprint.council,
+        "provider": schedule.provider or "the provider",
     }
-    for number, section in enumerate(words["sections"], start=1):
-        blocks.append(Heading(f"{number}. {section['heading']}"))
-        for part in section["parts"]:
-            blocks.extend(_part(schedule, part, values))
-    return blocks
+    return schedule.imprint.words("contract_schedule", values)
 
 
-def _part(
-    schedule: ContractSchedule, part: Mapping[str, Any], values: Mapping[str, str]
-) -> list[Block]:
+def _part(schedule: ContractSchedule, part: Mapping[str, Any]) -> list[Block]:
     [kind] = [name for name in part if name not in ("label", "empty")]
     if schedule.paid_for and kind in ("fees", "funding"):
         return [Text(schedule.paid_for)] if kind == "fees" else []
     match kind:
         case "text":
-            blocks: list[Block] = [Text(filled(part["text"], values), keep=True)]
+            blocks: list[Block] = [Text(part["text"], keep=True)]
         case "clauses":
-            blocks = [Bullets([filled(words, values) for words in part["clauses"]])]
+            blocks = [Bullets(part["clauses"])]
         case "facts":
             blocks = [Facts(getattr(schedule, part["facts"]))]
         case "free" | "points":

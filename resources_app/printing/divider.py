@@ -6,7 +6,9 @@ this document's own marking, reference and page numbers.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from resources_app.printing.blocks import Heading, Text
 from resources_app.printing.facts import Fact, Facts
@@ -14,7 +16,7 @@ from resources_app.printing.flow import Block, Draw, Setting, Slab
 from resources_app.printing.pen import Pen
 from resources_app.printing.styles import PAGE_WIDTH, Kind
 from resources_app.printing.tagging import Tag, text_string
-from resources_app.printing.wording import filled, wording
+from resources_app.printing.wording import filled
 
 # At the right a page of somebody else's comes nearer to the edge than our own text does.
 _RIGHT = PAGE_WIDTH - 28
@@ -43,17 +45,28 @@ class Attached:
 
 @dataclass(frozen=True)
 class Attachments:
-    """The files in their order, each begun on a page of its own."""
+    """The files in their order, each begun on a page of its own; `words` as assets/wording has
+    them for the pages between.
+    """
 
     files: tuple[Attached, ...]
+    words: Mapping[str, Any]
 
     def lay(self, setting: Setting) -> None:
         for number, one in enumerate(self.files, start=1):
             first = len(setting.slabs)
-            setting.lay(_divider(one, number, len(self.files)))
+            setting.lay(_divider(one, number, len(self.files), self.words))
             setting.slabs[first].starts = True
             for page, searchable in enumerate(one.searchable, start=1):
-                setting.slabs.append(_page(setting, one, page, searchable, form_name(number, page)))
+                tag = setting.root.child("P") if searchable else self._figure(setting, one, page)
+                setting.slabs.append(_page(setting, tag, form_name(number, page)))
+
+    def _figure(self, setting: Setting, one: Attached, page: int) -> Tag:
+        """A page that a screen reader cannot read out, with what it is instead."""
+        values = {"number": str(page), "count": str(one.pages), "title": one.title}
+        says = filled(self.words["picture"], values)
+        setting.typesetter.said.append(says)
+        return setting.root.child("Figure", f"/Alt {text_string(says)}")
 
 
 def form_name(number: int, page: int) -> str:
@@ -61,8 +74,7 @@ def form_name(number: int, page: int) -> str:
     return f"Attached{number}Page{page}"
 
 
-def _divider(one: Attached, number: int, count: int) -> list[Block]:
-    words = wording("divider")
+def _divider(one: Attached, number: int, count: int, words: Mapping[str, Any]) -> list[Block]:
     place = filled(words["place"], {"number": str(number), "count": str(count)})
     facts = [
         Fact(words["about_label"], one.topic),
@@ -78,20 +90,11 @@ def _divider(one: Attached, number: int, count: int) -> list[Block]:
     ]
 
 
-def _page(setting: Setting, one: Attached, page: int, searchable: bool, name: str) -> Slab:
+def _page(setting: Setting, tag: Tag, name: str) -> Slab:
     """Room for one page, as high as a page of ours has."""
     height = setting.height
     area = (setting.left, _RIGHT)
-    tag = setting.root.child("P") if searchable else _figure(setting, one, page)
     return Slab(height, _set_in(name, area, height, tag), starts=True)
-
-
-def _figure(setting: Setting, one: Attached, page: int) -> Tag:
-    """A page that a screen reader cannot read out, with what it is instead."""
-    values = {"number": str(page), "count": str(one.pages), "title": one.title}
-    says = filled(wording("divider")["picture"], values)
-    setting.typesetter.said.append(says)
-    return setting.root.child("Figure", f"/Alt {text_string(says)}")
 
 
 def _set_in(name: str, sides: tuple[float, float], height: float, tag: Tag) -> Draw:

@@ -19,7 +19,6 @@ from resources_app.printing.flow import Block
 from resources_app.printing.frame import Imprint, Printed, compose
 from resources_app.printing.styles import Kind
 from resources_app.printing.tables import Column, Table
-from resources_app.printing.wording import filled, wording
 
 # Raise it whenever the same record would print differently.
 TEMPLATE_VERSION = "funding-record 1"
@@ -83,9 +82,9 @@ def render(record: FundingRecord) -> Printed:
 
 
 def _blocks(record: FundingRecord) -> Iterator[Block]:
-    words = wording("funding_record")
     values = {"subject": record.imprint.subject, "bound": record.bound}
-    yield Heading(filled(words["title"], values), 1)
+    words = record.imprint.words("funding_record", values)
+    yield Heading(words["title"], 1)
     yield Text(record.headline, Kind.STRAP, keep=True)
     yield Facts(record.summary, boxed=True)
     for section in words["sections"]:
@@ -94,7 +93,7 @@ def _blocks(record: FundingRecord) -> Iterator[Block]:
             yield Heading(section["heading"])
             yield from blocks or [Text(section["empty"])]
     for note in words["notes"]:
-        yield Text(filled(note, values), Kind.NOTE)
+        yield Text(note, Kind.NOTE)
 
 
 def _section(record: FundingRecord, part: str, words: Mapping[str, Any]) -> Iterator[Block]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from resources_app.foundations.clock import local_day, local_text
 from resources_app.foundations.dates import day_text
 from resources_app.printing.manner import ORDINARY, Manner
-from resources_app.printing.wording import filled, wording
+from resources_app.printing.wording import Changed, filled, words_in
 
 MARKING = "OFFICIAL-SENSITIVE"
 
@@ -19,7 +21,8 @@ class Imprint:
 
     `printed_at` is a moment (UTC); pages show it as local time. `subject` is what the document
     is about by its reference, never by a child's name. A copy on paper may be relied on for
-    `relied_days` after that day, the last included; 0 says nothing of it.
+    `relied_days` after that day, the last included; 0 says nothing of it. `changed` are the team's
+    own words for this document.
     """
 
     council: str
@@ -32,6 +35,13 @@ class Imprint:
     marking: str = MARKING
     manner: Manner = ORDINARY
     relied_days: int = 0
+    changed: Changed = ()
+
+    def words(self, name: str, values: Mapping[str, str] | None = None) -> Mapping[str, Any]:
+        """The words of a file of assets/wording in this document's manner, the team's own laid
+        over them, with `values` in place of the placeholders.
+        """
+        return words_in(name, values, plain=self.manner.plain, changed=self.changed)
 
     @property
     def title(self) -> str:
@@ -41,12 +51,12 @@ class Imprint:
     @property
     def reference_line(self) -> str:
         values = {"reference": self.reference, "version": str(self.version)}
-        return filled(wording("pages")["reference"], values)
+        return filled(self.words("pages")["reference"], values)
 
     @property
     def printed_line(self) -> str:
         values = {"printed_by": self.printed_by, "printed_at": local_text(self.printed_at)}
-        return filled(wording("pages")["printed"], values)
+        return filled(self.words("pages")["printed"], values)
 
     @property
     def relied_line(self) -> str:
@@ -55,9 +65,9 @@ class Imprint:
             return ""
         last_day = local_day(self.printed_at) + timedelta(days=self.relied_days)
         values = {"days": str(self.relied_days), "last_day": day_text(last_day)}
-        return filled(wording("pages")["relied"], values)
+        return filled(self.words("pages")["relied"], values)
 
     def page_line(self, number: int, count: int) -> str:
         """`Page 3 of 12`."""
         values = {"number": str(number), "count": str(count)}
-        return filled(wording("pages")["page"], values)
+        return filled(self.words("pages")["page"], values)

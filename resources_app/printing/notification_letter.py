@@ -15,7 +15,6 @@ from resources_app.printing.blocks import Heading, Text
 from resources_app.printing.facts import Fact, Facts
 from resources_app.printing.flow import Block
 from resources_app.printing.frame import Imprint, Printed, compose
-from resources_app.printing.wording import filled, wording
 
 # Raise it whenever the same letter would print differently.
 TEMPLATE_VERSION = "notification-letter 1"
@@ -44,26 +43,26 @@ class NotificationLetter:
 
 def subject(letter: NotificationLetter) -> str:
     """What the letter is about, in a line."""
-    return filled(_words(letter)["subject"], _values(letter))
+    return str(_of_event(letter)["subject"])
 
 
 def paragraphs(letter: NotificationLetter) -> list[str]:
     """What the letter says, between greeting and signature."""
-    words = wording("notification_letter")
+    words = _words(letter)
     own = letter.told == "child"
-    texts = [*_words(letter)["paragraphs"], words["for"].get(letter.told, "")]
+    texts = [*_of_event(letter)["paragraphs"], words["for"].get(letter.told, "")]
     texts.append(words["child_closing" if own else "closing"])
-    return [filled(text, _values(letter)) for text in texts if text]
+    return [text for text in texts if text]
 
 
 def greeting(letter: NotificationLetter) -> str:
     """`Dear Ann Moor`."""
-    return filled(wording("notification_letter")["greeting"], {"to": letter.to})
+    return str(_words(letter)["greeting"])
 
 
 def signature(letter: NotificationLetter) -> str:
     """Who signs, for which council."""
-    return filled(wording("notification_letter")["signed"], _values(letter))
+    return str(_words(letter)["signed"])
 
 
 def render(letter: NotificationLetter) -> Printed:
@@ -79,18 +78,23 @@ def _blocks(letter: NotificationLetter) -> Iterator[Block]:
     yield Text(greeting(letter), keep=True)
     for text in paragraphs(letter):
         yield Text(text)
-    yield Text(wording("notification_letter")["valediction"], keep=True)
+    yield Text(_words(letter)["valediction"], keep=True)
     yield Text(signature(letter))
 
 
 def _words(letter: NotificationLetter) -> Mapping[str, Any]:
-    words = wording("notification_letter")
+    return letter.imprint.words("notification_letter", _values(letter))
+
+
+def _of_event(letter: NotificationLetter) -> Mapping[str, Any]:
+    words = _words(letter)
     events: Mapping[str, Any] = words["child" if letter.told == "child" else "events"]
     return cast("Mapping[str, Any]", events[letter.event])
 
 
 def _values(letter: NotificationLetter) -> dict[str, str]:
     return {
+        "to": letter.to,
         "child": letter.child,
         "day": letter.day,
         "home": letter.home,

@@ -17,7 +17,7 @@ from resources_app.printing.flow import Block
 from resources_app.printing.frame import Imprint, Printed, compose
 from resources_app.printing.styles import Kind
 from resources_app.printing.tables import Column, Table
-from resources_app.printing.wording import filled, wording
+from resources_app.printing.wording import filled
 
 # Raise it whenever the same comparison would print differently.
 TEMPLATE_VERSION = "offer-comparison 1"
@@ -57,8 +57,8 @@ def render(comparison: OfferComparison) -> Printed:
 
 
 def _blocks(one: OfferComparison) -> Iterator[Block]:
-    words = wording("offer_comparison")
-    yield Heading(filled(words["title"], {"subject": one.imprint.subject}), 1)
+    words = one.imprint.words("offer_comparison", {"subject": one.imprint.subject})
+    yield Heading(words["title"], 1)
     yield Text(one.headline, Kind.STRAP, keep=True)
     yield Facts(one.summary, boxed=True)
     if len(one.offers) == 1:

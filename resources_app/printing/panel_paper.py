@@ -13,7 +13,6 @@ from resources_app.printing.facts import Fact, Facts
 from resources_app.printing.flow import Block
 from resources_app.printing.frame import Imprint, Printed, compose
 from resources_app.printing.styles import Kind
-from resources_app.printing.wording import filled, wording
 
 # Raise it whenever the same paper would print differently.
 TEMPLATE_VERSION = "panel-paper 1"
@@ -50,9 +49,9 @@ def render(paper: PanelPaper) -> Printed:
 
 
 def _blocks(paper: PanelPaper) -> Iterator[Block]:
-    words = wording("panel_paper")
     values = {"title": paper.title, "day": paper.day, "council": paper.imprint.council}
-    yield Heading(filled(words["heading"], values), 1)
+    words = paper.imprint.words("panel_paper", values)
+    yield Heading(words["heading"], 1)
     came = words["attendees_after" if paper.minutes else "attendees_before"]
     yield Facts(
         (Fact(words["chair"], paper.chair), Fact(came, "\n".join(paper.attendees))), boxed=True
@@ -78,4 +77,4 @@ def _blocks(paper: PanelPaper) -> Iterator[Block]:
                 yield Text(paragraph.strip())
         yield Text(f"{words['written_by']} {paper.minuted_by}", Kind.NOTE)
     for note in words["notes"]:
-        yield Text(filled(note, values), Kind.NOTE)
+        yield Text(note, Kind.NOTE)

@@ -17,7 +17,6 @@ from resources_app.printing.flow import Block
 from resources_app.printing.frame import Imprint, Printed, compose
 from resources_app.printing.styles import Kind
 from resources_app.printing.tables import Column, Table
-from resources_app.printing.wording import filled, wording
 
 # Raise it whenever the same pack would print differently: the register keeps it with each print.
 TEMPLATE_VERSION = "referral-pack 1"
@@ -75,7 +74,6 @@ def render(pack: ReferralPack) -> Printed:
 
 
 def _blocks(pack: ReferralPack) -> list[Block]:
-    words = wording("referral_pack")
     values = {
         "council": pack.imprint.council,
         "reply_by": pack.reply_by or "the date you were given",
@@ -83,25 +81,24 @@ def _blocks(pack: ReferralPack) -> list[Block]:
         "reference": pack.reference,
         "made_for": pack.made_for or "the provider it was sent to",
     }
+    words = pack.imprint.words("referral_pack", values)
     standfirst = words["standfirst"]["full" if pack.full else "anonymised"]
     blocks: list[Block] = [
         Heading(pack.imprint.document_name, 1),
         Text(pack.headline, Kind.STRAP, keep=True),
         Facts(pack.summary, boxed=True),
-        Text(filled(standfirst, values), Kind.NOTE),
+        Text(standfirst, Kind.NOTE),
     ]
     for section in words["sections"]:
         if not section.get("anonymised_only" if pack.full else "full_only"):
-            blocks.extend(_section(pack, section, values))
-    return [*blocks, Attachments(pack.attachments)]
+            blocks.extend(_section(pack, section))
+    return [*blocks, Attachments(pack.attachments, pack.imprint.words("divider"))]
 
 
-def _section(
-    pack: ReferralPack, section: Mapping[str, Any], values: Mapping[str, str]
-) -> list[Block]:
+def _section(pack: ReferralPack, section: Mapping[str, Any]) -> list[Block]:
     heading = Heading(section["heading"])
     if section["kind"] == "fixed":
-        text = Text(filled(section["text"], values), keep=True)
+        text = Text(section["text"], keep=True)
         return [heading, text, Bullets(section["points"])]
     recorded = getattr(pack, section["field"])
     if not recorded or (isinstance(recorded, str) and not recorded.strip()):

@@ -19,7 +19,6 @@ from resources_app.printing.frame import Imprint, Printed, compose
 from resources_app.printing.signature import Signatory, Signatures
 from resources_app.printing.styles import Kind
 from resources_app.printing.tables import Column
-from resources_app.printing.wording import filled, wording
 
 # Raise it whenever the same form would print differently.
 TEMPLATE_VERSION = "response-form 1"
@@ -48,11 +47,12 @@ def render(form: ResponseForm) -> Printed:
 
 
 def _blocks(form: ResponseForm) -> Iterator[Block]:
-    words = wording("response_form")
-    yield Heading(filled(words["title"], {"subject": form.imprint.subject}), 1)
+    values = {"subject": form.imprint.subject, "reply_to": form.reply_to}
+    words = form.imprint.words("response_form", values)
+    yield Heading(words["title"], 1)
     yield Text(form.headline, Kind.STRAP, keep=True)
     yield Facts(form.summary, boxed=True)
-    yield Text(filled(words["reply"], {"reply_to": form.reply_to}))
+    yield Text(words["reply"])
     for note in words["notes"]:
         yield Text(note, Kind.NOTE)
     yield Heading(words["who_heading"])

@@ -19,7 +19,6 @@ from resources_app.printing.flow import Block
 from resources_app.printing.frame import Imprint, Printed, compose
 from resources_app.printing.styles import Kind
 from resources_app.printing.tables import Column, Table
-from resources_app.printing.wording import filled, wording
 
 # Raise it whenever the same letter would print differently.
 TEMPLATE_VERSION = "uplift-letter 1"
@@ -66,7 +65,6 @@ def render(letter: UpliftLetter) -> Printed:
 
 
 def _blocks(letter: UpliftLetter) -> Iterator[Block]:
-    words = wording("uplift_letter")
     values = {
         "council": letter.imprint.council,
         "agreement": letter.agreement,
@@ -77,13 +75,14 @@ def _blocks(letter: UpliftLetter) -> Iterator[Block]:
         "reply_to": letter.reply_to or letter.imprint.council,
         "signed_by": letter.imprint.printed_by,
     }
+    words = letter.imprint.words("uplift_letter", values)
     yield Text(f"{letter.provider}\n{', '.join(letter.address)}")
     yield Text(day_text(local_day(letter.imprint.printed_at)))
-    yield Heading(filled(words["subject"], values), 1)
+    yield Heading(words["subject"], 1)
     yield Facts(tuple(_summary(letter)), boxed=True)
     yield Text(words["greeting"], keep=True)
     for paragraph in words["opening"]:
-        yield Text(filled(paragraph, values))
+        yield Text(paragraph)
     yield Heading(words["prices"])
     for lot, prices in groupby(letter.prices, key=lambda one: one.lot):
         yield Heading(lot, 3)
@@ -96,10 +95,10 @@ def _blocks(letter: UpliftLetter) -> Iterator[Block]:
         )
     yield Text(words["note"], Kind.NOTE)
     yield Heading(words["means_heading"])
-    yield Bullets([filled(one, values) for one in words["means"]])
-    yield Text(filled(words["closing"], values), keep=True)
+    yield Bullets(words["means"])
+    yield Text(words["closing"], keep=True)
     yield Text(words["valediction"], keep=True)
-    yield Text(filled(words["signed"], values))
+    yield Text(words["signed"])
 
 
 def _summary(letter: UpliftLetter) -> Iterator[Fact]:

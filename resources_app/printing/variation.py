@@ -18,7 +18,6 @@ from resources_app.printing.frame import Imprint, Printed, compose
 from resources_app.printing.signature import Signatory, Signatures
 from resources_app.printing.styles import Kind
 from resources_app.printing.tables import Column, Table
-from resources_app.printing.wording import filled, wording
 
 # Raise it whenever the same variation would print differently.
 TEMPLATE_VERSION = "variation 1"
@@ -74,7 +73,6 @@ def render(paper: VariationPaper) -> Printed:
 
 
 def _blocks(paper: VariationPaper) -> Iterator[Block]:
-    words = wording("variation")
     values = {
         "number": str(paper.number),
         "agreement": paper.agreement,
@@ -82,31 +80,30 @@ def _blocks(paper: VariationPaper) -> Iterator[Block]:
         "new_end": paper.new_end,
         "year": pounds(paper.annual_pence),
     }
-    yield Heading(filled(words["title"], values), 1)
-    yield Text(filled(words["strap"], values), Kind.STRAP, keep=True)
+    words = paper.imprint.words("variation", values)
+    yield Heading(words["title"], 1)
+    yield Text(words["strap"], Kind.STRAP, keep=True)
     yield Facts(paper.summary, boxed=True)
     yield Heading(words["parties"])
     yield Facts(paper.parties)
     yield Heading(words["changes"])
     if paper.new_end:
-        yield Text(filled(words["ending"], values))
+        yield Text(words["ending"])
     else:
-        yield from _prices(paper, words, values)
+        yield from _prices(paper, words)
     yield Heading(words["reason"])
     yield Text(paper.reason)
     yield Heading(words["approval"])
     yield Facts(paper.approval or (Fact(words["approved_by"], "", needed=True),))
     clauses = words["ending_clauses" if paper.new_end else "clauses"]
     yield Heading(words["terms"])
-    yield Bullets([filled(one, values) for one in clauses])
+    yield Bullets(clauses)
     yield Heading(words["signatures"])
-    yield Text(filled(words["signing"], values), keep=True)
+    yield Text(words["signing"], keep=True)
     yield Signatures(paper.signatories)
 
 
-def _prices(
-    paper: VariationPaper, words: Mapping[str, Any], values: Mapping[str, str]
-) -> Iterator[Block]:
+def _prices(paper: VariationPaper, words: Mapping[str, Any]) -> Iterator[Block]:
     columns = (
         Column(words["what"], 56),
         Column(words["before"], 22, amounts=True),
@@ -114,9 +111,9 @@ def _prices(
     )
     if paper.changed:
         total = (words["total"], pounds(paper.weekly_before_pence), pounds(paper.weekly_pence))
-        rows = [_row(one) for one in (*paper.changed, *paper.unchanged)]
+        rows = [_row(one, words) for one in (*paper.changed, *paper.unchanged)]
         yield Table(columns, rows, [total])
-        yield Text(filled(words["year"], values), Kind.NOTE)
+        yield Text(words["year"], Kind.NOTE)
     if paper.once:
         yield Heading(words["once"], 3)
         yield Table(
@@ -125,13 +122,12 @@ def _prices(
         )
 
 
-def _row(line: VariedLine) -> tuple[str, str, str]:
-    return (_described(line), _amount(line.before_pence), _amount(line.after_pence))
+def _row(line: VariedLine, words: Mapping[str, Any]) -> tuple[str, str, str]:
+    return (_described(line, words), _amount(line.before_pence), _amount(line.after_pence))
 
 
-def _described(line: VariedLine) -> str:
+def _described(line: VariedLine, words: Mapping[str, Any]) -> str:
     """The line with its price for one unit, before and after where they differ."""
-    words = wording("variation")
     if line.before == line.after:
         return f"{line.description}\n{line.before}, {words['as_before']}"
     if not line.before:

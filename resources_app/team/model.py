@@ -43,6 +43,7 @@ class Permission(StrEnum):
     PRINT = "print documents"
     READ_JOURNAL = "read the journal"
     MANAGE_TEAM = "manage officers and limits"
+    KEEP_WORDING = "change the wording of documents"
 
 
 _P = Permission
@@ -65,6 +66,7 @@ _MANAGER = _OFFICE | {
     _P.APPROVE_INVOICES,
     _P.READ_JOURNAL,
     _P.MANAGE_TEAM,
+    _P.KEEP_WORDING,
 }
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
@@ -78,6 +80,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             _P.APPROVE_INVOICES,
             _P.SEARCH,
             _P.PRINT,
+            _P.KEEP_WORDING,
         }
     ),
     # A team manager approves funding but the head of service authorises searches.
