@@ -14,6 +14,7 @@ from resources_app.beds.following_queries import assessments
 from resources_app.beds.model import Assessment, BlockContract
 from resources_app.beds.queries import block_contract, block_contracts
 from resources_app.casework.clock_queries import running_clocks
+from resources_app.casework.signature_watch_queries import signatures_awaited
 from resources_app.casework.spoken_queries import SpokenOn, unconfirmed_decisions
 from resources_app.casework.statutory_watch_queries import running_out
 from resources_app.finance.invoice_queries import unpaid_summaries
@@ -285,6 +286,22 @@ def _replies(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
         )
 
 
+def _signatures(tables: Tables, today: date, until: date) -> Iterator[TimeLimit]:
+    """Signatures of contracts that were asked for; who is late is chased."""
+    for one in signatures_awaited(tables, until):
+        chased = f", chased {counted(one.chased, 'time')}" if one.chased else ""
+        yield TimeLimit(
+            f"{one.party}: signature of a {one.kind}",
+            LimitKind.CONTRACT,
+            f"asked for on {day_text(one.asked_on)}{chased}",
+            one.document,
+            one.due_on,
+            _late(one.due_on, today),
+            (Permission.PLACE, Permission.KEEP_AGREEMENTS),
+            action="chase_signatures",
+        )
+
+
 SOURCES: tuple[Callable[[Tables, date, date], Iterator[TimeLimit]], ...] = (
     _spoken,
     _duties,
@@ -296,4 +313,5 @@ SOURCES: tuple[Callable[[Tables, date, date], Iterator[TimeLimit]], ...] = (
     _authority,
     _requests,
     _replies,
+    _signatures,
 )

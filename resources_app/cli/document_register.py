@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from resources_app.casework.childs_file import open_childs_file
-from resources_app.cli.commands import RoomGroup
+from resources_app.cli.commands import RoomGroup, Row
 from resources_app.cli.context import DATE, FILE, Invocation, example, one_of, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report, wrapped
@@ -45,7 +45,43 @@ PRINTS = {
 }
 
 
-@click.group("document", cls=RoomGroup)
+# Commands in modules of their own, imported when called. To add one: a row here, whose sentence is
+# the first of its help.
+_LATER = (
+    Row(
+        "signatures",
+        "document_signing",
+        "signatures",
+        "Say who is to sign a document, how each signature stands, and what came back.",
+    ),
+    Row(
+        "signature",
+        "document_signing",
+        "signature",
+        "Say how the signature in a PLACE of a document stands.",
+    ),
+    Row(
+        "add-party",
+        "document_signing",
+        "party_add",
+        "Add a PARTY who is to sign a document, beside those in its signature blocks.",
+    ),
+    Row(
+        "attach-signed",
+        "document_signing",
+        "signed_attach",
+        "Keep FILE, a scan, a photograph or a PDF, as a signed copy of a document.",
+    ),
+    Row(
+        "chase",
+        "document_signing",
+        "chase",
+        "Write e-mails to whoever has not signed, to be sent by the mail program.",
+    ),
+)
+
+
+@click.group("document", cls=RoomGroup, later=_LATER)
 def document_group() -> None:
     """The register of everything printed: search it, and see who had what when."""
 
@@ -89,7 +125,7 @@ def document_list(
     rows = [
         (
             one.reference,
-            str(one.kind),
+            one.title,
             f"version {one.version}",
             one.subject_reference,
             one.made_for,
@@ -116,7 +152,7 @@ def document_show(here: Invocation, reference: str) -> None:
 
 def _shown(shown: Shown) -> Iterator[str]:
     one = shown.document
-    yield f"{one.reference}: {one.kind}, version {one.version}, {counted(one.pages, 'page')}"
+    yield f"{one.reference}: {one.title}, version {one.version}, {counted(one.pages, 'page')}"
     if one.superseded_by:
         yield f"  Superseded by {one.superseded_by}"
     yield f"  About {one.subject_reference or 'no record'}, for {one.made_for or 'nobody named'}"

@@ -49,6 +49,7 @@ _COMMANDS = {
     "approve_uplift": "uplift approve",
     "agree_saving": "saving agree",
     "complete_duty": "duty list",
+    "chase_signatures": "document chase",
 }
 
 

@@ -6,6 +6,7 @@ to a file, or changed in a single letter is not the registered one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,8 +15,11 @@ from resources_app.documents.issue_model import Issue
 from resources_app.documents.issue_queries import issues_with_bytes
 from resources_app.documents.model import Document
 from resources_app.documents.queries import document, documents_with_bytes
+from resources_app.documents.signature_model import SignedCopy
+from resources_app.documents.signature_queries import signed_copies_with_bytes
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.errors import BadInput, Where
+from resources_app.foundations.phrases import joined
 from resources_app.store.tables import Tables
 
 
@@ -46,21 +50,35 @@ def provenance_of(tables: Tables, path: Path) -> Provenance:
     digest = sha256(content).hexdigest()
     issues = tuple(issues_with_bytes(tables, digest))
     kept = documents_with_bytes(tables, digest)
-    one = kept[0] if kept else document(tables, issues[0].document) if issues else None
-    sentence = _sentence(one, bool(kept), issues)
+    signed = signed_copies_with_bytes(tables, digest)
+    if kept:
+        one: Document | None = kept[0]
+    else:
+        named = [copy.document for copy in signed] + [issue.document for issue in issues]
+        one = document(tables, named[0]) if named else None
+    sentence = _sentence(one, bool(kept), issues, signed)
     return Provenance(path.name, digest, one, bool(kept), issues, sentence)
 
 
-def _sentence(one: Document | None, registered: bool, issues: tuple[Issue, ...]) -> str:
+def _sentence(
+    one: Document | None,
+    registered: bool,
+    issues: tuple[Issue, ...],
+    signed: Sequence[SignedCopy],
+) -> str:
     if one is None:
         return (
             "The register does not know this file: it was not printed here, or it was changed "
             "since."
         )
-    what = f"{one.reference}, {one.kind}, version {one.version}"
+    what = f"{one.reference}, {one.title}, version {one.version}"
     later = f" It is superseded by {one.superseded_by}." if one.superseded_by else ""
     if registered:
         return f"This is {what}, to the byte as it was registered.{later}"
+    if signed:
+        shows = f" It shows {joined(signed[0].shows)}." if signed[0].shows else ""
+        when = local_text(signed[0].added_at)
+        return f"This is the signed copy of {what} that was kept on {when}.{shows}{later}"
     last = issues[0]
     how = "encrypted copy" if last.encrypted else "copy"
     to = f" for {last.recipient}" if last.recipient else ""

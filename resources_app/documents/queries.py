@@ -30,8 +30,8 @@ DOCUMENTS = f"""
                AS subject_reference,
            COALESCE((SELECT later.reference FROM document AS later
                       WHERE {LATER}
-                      ORDER BY later.version DESC, later.made_at DESC, later.id DESC
-                      LIMIT 1), '') AS superseded_by
+                      ORDER BY later.version DESC, later.variant = document.variant DESC,
+                               later.made_at DESC, later.id DESC LIMIT 1), '') AS superseded_by
       FROM document
       JOIN officer ON officer.id = document.made_by
       JOIN blob ON blob.sha256 = document.sha256

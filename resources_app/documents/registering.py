@@ -21,11 +21,14 @@ from resources_app.documents.kinds import KINDS, Content, Traits
 from resources_app.documents.model import Document, Kind
 from resources_app.documents.own_words_queries import changed_words
 from resources_app.documents.queries import (
+    document,
     last_document,
     next_version,
     registered_bytes,
     variant_of,
 )
+from resources_app.documents.signature_queries import has_parties_elsewhere
+from resources_app.documents.signing import seed_parties
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.printing.frame import Imprint, Printed
@@ -236,6 +239,7 @@ def print_and_register(session: Session, job: Job) -> DocumentMade:
                 "frozen_sha256": keep_blob(act.tables, data),
             },
         )
+        _seed_signatures(session, act.tables, job, reference)
     return DocumentMade(reference, version, printed.pages, sha256, printed.bytes, True, act.changes)
 
 
@@ -251,6 +255,13 @@ def preview_of(session: Session, job: Job) -> Preview:
         return Preview(name, registered_bytes(tables, one), one.pages, one.version, one)
     printed = job.printed(NOT_REGISTERED, edition.version)
     return Preview(name, printed.bytes, printed.pages, edition.version)
+
+
+def _seed_signatures(session: Session, tables: Tables, job: Job, reference: str) -> None:
+    """Whoever has a signature block is to sign: once a version, in whatever manner printed."""
+    one = document(tables, reference)
+    if job.traits.signed_by and not has_parties_elsewhere(tables, one):
+        seed_parties(session, tables, one, getattr(job.content, "signatories", ()))
 
 
 def _note_opening(session: Session, job: Job) -> None:

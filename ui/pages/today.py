@@ -76,6 +76,7 @@ class TodayPage(Page):
             "delegated_limit",
             "delegation",
             "saving",
+            "signature_party",
         }
     )
 

@@ -28,6 +28,7 @@ _BY_DEED = {
     "propose_staying": ("placement", "life"),
     "approve_staying": ("placement", "life"),
     "approve_respite": ("placement", "life"),
+    "chase_signatures": ("document", "signatures"),
 }
 # The key that begins a deed from the list, and what it then does. What writes without asking
 # first has none: it is done on its own page, where one has read it.
@@ -50,6 +51,7 @@ KEYS = {
     "propose_staying": ("P", "say what follows at 18"),
     "approve_staying": ("A", "approve the arrangement"),
     "approve_respite": ("A", "approve the respite"),
+    "chase_signatures": ("C", "chase the signature"),
 }
 # The page and the tab of what runs out, by what it is; a lot has a tab of its own.
 _BY_MATTER = {

@@ -1,0 +1,134 @@
+"""Who is to sign a document, how each signature stands, and the signed copies that came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from resources_app.store.store import Changes
+
+
+class SignatureState(StrEnum):
+    """How one party's signature stands."""
+
+    TO_ASK = "to be asked for"
+    ASKED = "asked for"
+    SIGNED = "signed"
+    DECLINED = "declined"
+    NOT_NEEDED = "not needed"
+
+
+class SignedHow(StrEnum):
+    """How a party signed."""
+
+    BY_HAND = "by hand"
+    DIGITALLY = "digitally"
+
+
+class CopyKind(StrEnum):
+    """What a signed copy is: a scan or photograph of paper, or a file with a digital signature."""
+
+    SCAN = "scan"
+    DIGITAL = "digitally signed"
+
+
+@dataclass(frozen=True)
+class SigningParty:
+    """One of those who sign, in the order (`place`, from 1) of the document's signature blocks.
+
+    `due_on` is the last day, included. `chased` counts the e-mails that reminded them.
+    """
+
+    id: str
+    document: str  # its reference
+    place: int
+    party: str
+    name: str
+    position: str
+    email: str
+    asked_on: date | None
+    due_on: date | None
+    signed_on: date | None
+    signed_how: str
+    declined_on: date | None
+    declined_why: str
+    not_needed_why: str
+    chased: int
+    last_chased_at: datetime | None
+
+    @property
+    def state(self) -> SignatureState:
+        """How the signature stands."""
+        if self.signed_on:
+            return SignatureState.SIGNED
+        if self.declined_on:
+            return SignatureState.DECLINED
+        if self.not_needed_why:
+            return SignatureState.NOT_NEEDED
+        return SignatureState.ASKED if self.asked_on else SignatureState.TO_ASK
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a signature is still to come."""
+        return self.state in (SignatureState.TO_ASK, SignatureState.ASKED)
+
+    def late_on(self, day: date) -> bool:
+        """Whether a signature that was asked for is overdue on a day."""
+        return self.state is SignatureState.ASKED and self.due_on is not None and self.due_on < day
+
+
+@dataclass(frozen=True)
+class SignedCopy:
+    """A signed copy, kept as it came. `shows` are the parties whose signature it shows."""
+
+    id: str
+    document: str  # its reference
+    sha256: str
+    size: int  # bytes
+    file_name: str
+    media_type: str
+    kind: CopyKind
+    added_by: str
+    added_at: datetime
+    note: str
+    shows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """A document's signatures, in the order of its blocks, and its signed copies, newest first."""
+
+    document: str
+    parties: tuple[SigningParty, ...]
+    copies: tuple[SignedCopy, ...]
+
+    @property
+    def words(self) -> str:
+        """How they stand together, in a few words; empty where nobody is to sign."""
+        needed = [one for one in self.parties if one.state is not SignatureState.NOT_NEEDED]
+        if not needed:
+            return ""
+        if any(one.state is SignatureState.DECLINED for one in needed):
+            return "A signature was declined"
+        signed = sum(one.state is SignatureState.SIGNED for one in needed)
+        if signed == len(needed):
+            return "Signed by all"
+        return f"{signed} of {len(needed)} signed"
+
+
+@dataclass(frozen=True)
+class SignatureKept:
+    """How a party's signature stands now."""
+
+    party: SigningParty
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class CopyKept:
+    """A signed copy that is kept; `already_there` when the same bytes were before."""
+
+    copy: SignedCopy
+    already_there: bool
+    changes: Changes
