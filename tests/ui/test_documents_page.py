@@ -8,23 +8,27 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from resources_app.documents.actions import print_referral_pack
+from resources_app.documents.actions import print_contract_schedule, print_referral_pack
 from resources_app.documents.issuing import save_copy
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.dates import day_text
 from resources_app.requests.actions import create_request
 from resources_app.session import Session
 from resources_app.team.model import Role
-from tests.documents.conftest import SAFE_TEXTS
+from tests.documents.conftest import SAFE_TEXTS, ask, placed, put, request_reference
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
 from ui.pages.document import DocumentPage
+from ui.pages.document_signing import CHASE
 from ui.pages.documents import DocumentsPage
 from ui.shell.places import Place
 
 DATA = Path(__file__).parents[1] / "data"
+# A placement with its agreement, as the tests of documents have it.
+__all__ = ["ask", "placed", "put", "request_reference"]
 
 
 @pytest.fixture
@@ -104,3 +108,47 @@ def test_a_file_in_hand_is_checked_and_what_went_to_whom_is_listed(
     assert [(one.recipient, one.document) for one in amina.table("Sent to whom").rows] == [
         ("Hearth Ltd", full)
     ]
+
+
+def test_signatures_are_asked_for_settled_by_a_scan_and_chased(
+    qtbot: QtBot, open_window: OpenWindow, officer: Session, placed: str, tmp_path: Path
+) -> None:
+    reference = print_contract_schedule(officer, placed).reference
+    amina = Person(qtbot, open_window(officer))
+    amina.window.go(Place("document", reference, "signatures"))
+    assert amina.sees("0 of 2 signed")
+    page = amina.page
+    assert isinstance(page, DocumentPage)
+    parties = amina.table("Signatures")
+    assert page.signing.parties.buttons[CHASE].toolTip().startswith("No e-mail address is known")
+
+    parties.select(lambda one: one.place == 2)
+    amina.press("Asked…")
+    amina.type("E-mail", "not an address")
+    amina.press("They were asked")
+    assert amina.sees("is not an e-mail address")
+    amina.type("E-mail", "r.anand@example.org")
+    amina.press("They were asked")
+    assert amina.message == "For Chiltern Hearth Ltd: asked for."
+
+    # From today's list the key opens the panel at once.
+    amina.window.go(Place("document", reference, "signatures", "chase_signatures"))
+    amina.type("The folder for the e-mails", str(tmp_path))
+    amina.press("Write the e-mails")
+    assert "to be sent" in amina.message
+    assert len(list(tmp_path.glob("*.eml"))) == 1
+    assert amina.table("Signatures").rows[1].chased == 1
+
+    scan = tmp_path / "back.png"
+    Image.new("RGB", (300, 400), "white").save(scan)
+    amina.press("Add a signed copy…")
+    amina.type("The signed copy", str(tmp_path / "nothing.pdf"))
+    amina.press("Keep it")
+    assert amina.sees("The file cannot be read")
+    amina.type("The signed copy", str(scan))
+    amina.press("2. For Chiltern Hearth Ltd")
+    amina.press("Keep it")
+    assert "it shows For Chiltern Hearth Ltd" in amina.message
+    assert amina.sees("1 of 2 signed")
+    (copy,) = amina.table("Signed copies").rows
+    assert copy.shows == ("For Chiltern Hearth Ltd",)

@@ -11,10 +11,13 @@ from resources_app.documents.issue_queries import issues_of
 from resources_app.documents.issuing import note_issue, open_document, save_copy
 from resources_app.documents.model import Document
 from resources_app.documents.queries import document
+from resources_app.documents.signature_model import Signatures
+from resources_app.documents.signature_queries import signatures_of
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.fields import Field
 from resources_app.store.tables import Tables
 from ui.pages.document_issued import DocumentIssued, in_fours
+from ui.pages.document_signing import DocumentSigning, signature_tone
 from ui.pages.on_paper import OnPaper
 from ui.pages.page import Crumb, Page
 from ui.pages.wording import sentence
@@ -22,6 +25,7 @@ from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_L
 from ui.shell.widgets.buttons import button, put_words
+from ui.shell.widgets.dropping import DropCover
 from ui.shell.widgets.file_line import FileLine
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.header import PageHeader
@@ -48,11 +52,15 @@ _FOR = Field(
     help="The register keeps it. Leave it open when it is for whom it was made out to.",
 )
 
+_Found = tuple[Document, list[Issue], Signatures]
+
 
 class DocumentPage(Page):
     """The stored bytes, never printed anew; every copy that goes out from here is written down."""
 
-    WATCHES: ClassVar[frozenset[str]] = frozenset({"document", "document_issue"})
+    WATCHES: ClassVar[frozenset[str]] = frozenset(
+        {"document", "document_issue", "signature_party", "signature_chaser", "signed_copy"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -75,10 +83,16 @@ class DocumentPage(Page):
             row(words("A later version says something else.", "strong"), self.later, 1), "warning"
         )
         self.superseded.hide()
+        self.signing = DocumentSigning(self)
         self.issued = DocumentIssued(self)
+        self._cover = DropCover(self)
+        self._cover.say("Let go, and it is added as a signed copy of this document.")
+        self._cover.dropped.connect(lambda paths: self.signing.attach(paths[0]))
+        self._cover.refused.connect(lambda text: desk.say(text, "warning"))
         self.tabs = Tabs(
             (
                 Tab("", "As it was printed", lambda: holder(self._row)),
+                Tab("signatures", "Signatures", lambda: self.signing),
                 Tab("issued", "Who had it", lambda: self.issued),
             )
         )
@@ -99,10 +113,13 @@ class DocumentPage(Page):
             self._opened = reference
             self.desk.write(self, lambda session: open_document(session, reference), self._show)
 
-    def _show_facts(self, found: tuple[Document, list[Issue]]) -> None:
-        one, issues = found
+    def _show_facts(self, found: _Found) -> None:
+        one, issues, signatures = found
         self._header.say(one.reference, f"{sentence(one.title)} · version {one.version}")
-        self._header.show_chips(("Superseded" if one.superseded_by else "", "warning"))
+        self._header.show_chips(
+            ("Superseded" if one.superseded_by else "", "warning"),
+            (signatures.words, signature_tone(signatures)),
+        )
         self._later = one.superseded_by
         put_words(self.later, f"Open {one.superseded_by}")
         self.superseded.setVisible(bool(one.superseded_by))
@@ -118,8 +135,11 @@ class DocumentPage(Page):
                 ("SHA-256", in_fours(one.sha256)),
             ]
         )
+        self.signing.show_signatures(signatures, one.superseded_by)
         self.issued.show_issues(issues)
         self.tabs.label("issued", f"Who had it  {len(issues)}" if issues else "Who had it")
+        if self.take_action() == "chase_signatures":
+            self.signing.chase()
 
     def _go_to_later(self) -> None:
         self.desk.go("document", self._later)
@@ -188,6 +208,6 @@ class DocumentPage(Page):
         )
 
 
-def _read(tables: Tables, reference: str) -> tuple[Document, list[Issue]]:
+def _read(tables: Tables, reference: str) -> _Found:
     one = document(tables, reference)
-    return one, issues_of(tables, one.id)
+    return one, issues_of(tables, one.id), signatures_of(tables, one)
