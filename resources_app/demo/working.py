@@ -22,6 +22,7 @@ from resources_app.demo.letters import keep_letter
 from resources_app.demo.panels import make_panels
 from resources_app.demo.people import People, Person
 from resources_app.demo.places import HOME_CODE, Places
+from resources_app.demo.reports import keep_report
 from resources_app.foundations.errors import KnownError
 from resources_app.providers.sibling_actions import declare_siblings
 from resources_app.requests.actions.asking import add_question, answer_question
@@ -92,6 +93,7 @@ class _Desk:
     places: Places
     fitted: tuple[RankedService, ...] = ()  # what the request in hand last found
     asked: int = 0  # questions that homes have asked of all requests
+    reported: bool = False  # one request has a clinic's report with its pack
 
     @property
     def officer(self) -> Session:
@@ -123,6 +125,9 @@ def _bring_to(desk: _Desk, state: State, number: int) -> None:
     reference = create_request(desk.officer, _request(desk, number, state)).reference
     keep_letter(desk.officer, reference, number)
     consider_family(desk.officer, reference, number)
+    if state is State.SEARCHING and not desk.reported:
+        keep_report(desk.officer, reference)
+        desk.reported = True
     aim = State.SEARCHING if state not in _ORDER else state
     steps = _ORDER.index(aim)
     for reached, step in enumerate(_STEPS, 1):

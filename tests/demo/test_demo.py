@@ -172,6 +172,7 @@ def test_the_invented_texts_pass_the_leak_check(demo: Session) -> None:
     assert searching
     for one in searching:
         assert print_referral_pack(demo, one.reference).pages >= 2
+    assert demo.tables.value("SELECT count(*) FROM pack_attachment") == 1
 
 
 def test_every_officer_opens_it_with_the_passphrase_that_is_printed(demo: Session) -> None:
