@@ -12,7 +12,7 @@ from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 
-from resources_app.cli.commands import ROWS
+from resources_app.cli.commands import ROWS, modules
 
 WORDS = {
     str: "text", int: "number", bool: "true or false", date: "date", datetime: "moment",
@@ -49,10 +49,9 @@ def answers() -> str:
 
 def _prints() -> list[tuple[str, object]]:
     """Every command and the form of its JSON, in the order of the help."""
-    modules = dict.fromkeys(row.module for row in ROWS.values())
     gathered = {}
-    for module in modules:
-        gathered |= import_module(f"resources_app.cli.{module}").PRINTS
+    for module in modules():
+        gathered |= getattr(import_module(f"resources_app.cli.{module}"), "PRINTS", {})
     order = list(ROWS)
     return sorted(gathered.items(), key=lambda pair: order.index(pair[0].split()[0]))
 

@@ -136,6 +136,14 @@ def _imported(row: Row) -> click.Command:
     return cast(click.Command, getattr(module, row.function))
 
 
+def modules() -> list[str]:
+    """The module of every command, those that a group imports later with them, each once."""
+    found = [row.module for row in ROWS.values()]
+    for row in ROWS.values():
+        found += [one.module for one in getattr(_imported(row), "later", {}).values()]
+    return list(dict.fromkeys(found))
+
+
 class _Suggesting(click.Group):
     """A group some of whose commands are not imported yet, and are suggested all the same."""
 
@@ -186,15 +194,15 @@ class RoomGroup(_Suggesting):
 
     def __init__(self, *args: Any, later: Sequence[Row] = (), **attributes: Any) -> None:
         super().__init__(*args, **attributes)
-        self._later = {row.name: row for row in later}
+        self.later = {row.name: row for row in later}
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own form)
         """All names, as written."""
-        return [*self._later, *self.commands]
+        return [*self.later, *self.commands]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, or None when there is no such one."""
-        row = self._later.get(cmd_name)
+        row = self.later.get(cmd_name)
         return _imported(row) if row else super().get_command(ctx, cmd_name)
 
     def format_commands(
@@ -203,7 +211,7 @@ class RoomGroup(_Suggesting):
         formatter: click.HelpFormatter,
     ) -> None:
         """Every command and the first sentence of its help."""
-        told = [(name, row.help) for name, row in self._later.items()]
+        told = [(name, row.help) for name, row in self.later.items()]
         told += [(name, one.get_short_help_str(limit=200)) for name, one in self.commands.items()]
         with formatter.section("Commands"):
             formatter.write_dl(told)

@@ -27,10 +27,8 @@ from resources_app.documents.actions import (
     print_contract_schedule,
     print_offer_comparison,
     print_referral_pack,
-    print_uplift_letter,
 )
-from resources_app.documents.delivering import check_place, plain_name
-from resources_app.documents.gathering_uplift import addressed
+from resources_app.documents.delivering import check_place
 from resources_app.documents.issuing import open_document, save_copy
 from resources_app.documents.model import Kind
 from resources_app.documents.panel_papers import print_panel
@@ -69,7 +67,6 @@ PRINTS = {
     "print panel": Printed,
     "print block-statement": Printed,
     "print agreement-summary": Printed,
-    "print uplift-letters": list[Printed],
     "print again": Reprinted,
 }
 
@@ -191,39 +188,6 @@ def summary(
         check_place(out)
         made = print_agreement_summary(session, agreement, provider, on=day, manner=manner)
         hand_over(here, session, made, out)
-
-
-@print_group.command(
-    "uplift-letters",
-    epilog=example(
-        "print uplift-letters UPL-26-A7-0003 --out letters",
-        "print uplift-letters UPL-26-A7-0003 --provider Abbot --out letters",
-    ),
-)
-@click.argument("reference")
-@click.option("--provider", default="", help="Only to this provider, by its whole name.")
-@in_manner(Kind.UPLIFT_LETTER)
-@click.option("--out", type=FILE, required=True, help="The folder to write the PDFs into.")
-@with_invocation
-def uplift_letters(
-    here: Invocation, reference: str, provider: str, manner: Manner, out: Path
-) -> None:
-    """Print an approved uplift's letters, a PDF for each provider."""
-    with at_work(here) as session:
-        check_place(out / "letter.pdf")
-        made = [
-            (to.provider.name, print_uplift_letter(session, to, manner=manner))
-            for to in addressed(session.tables, reference, provider)
-        ]
-        data = [_letter(session, one, name, out) for name, one in made]
-    text = "\n".join(f"{one.reference}, {counted(one.pages, 'page')}: {one.out}" for one in data)
-    report(here.json, data, text)
-
-
-def _letter(session: Session, made: DocumentMade, name: str, folder: Path) -> Printed:
-    path = folder / f"{plain_name(f'{made.reference} {name}')}.pdf"
-    save_copy(session, made.reference, path)
-    return Printed(made.reference, made.version, made.pages, made.sha256, path)
 
 
 @print_group.command(

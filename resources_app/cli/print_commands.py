@@ -9,6 +9,18 @@ from resources_app.cli.commands import Row
 
 LATER = (
     Row(
+        "batch",
+        "batches",
+        "batch_group",
+        "Print many documents at once: schedules, packs; each is registered by itself.",
+    ),
+    Row(
+        "uplift-letters",
+        "batches",
+        "uplift_letters",
+        "Print an approved uplift's letters, a PDF for each provider or one with all.",
+    ),
+    Row(
         "response-form",
         "request_papers",
         "response_form",

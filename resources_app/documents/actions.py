@@ -6,8 +6,7 @@ How a document is printed and registered is in `registering`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -22,14 +21,13 @@ from resources_app.documents.gathering_block import gather_statement, recipient
 from resources_app.documents.gathering_contract import call_off, gather_schedule
 from resources_app.documents.gathering_offers import gather_comparison
 from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
-from resources_app.documents.gathering_uplift import Addressed, addressed, gather_letter
+from resources_app.documents.gathering_uplift import Addressed, gather_letter
 from resources_app.documents.homes import homes_of
 from resources_app.documents.issuing import open_document
 from resources_app.documents.kinds import KINDS
 from resources_app.documents.model import Kind
 from resources_app.documents.own_words_queries import changed_words
 from resources_app.documents.registering import (
-    DocumentMade,
     Job,
     council_name,
     edition_of,
@@ -44,7 +42,6 @@ from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.requests.considered_queries import considered_for_children
 from resources_app.requests.queries import request
 from resources_app.session import Session
-from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
@@ -206,36 +203,6 @@ def print_agreement_summary(
         party.provider,
         summary,
     )
-
-
-@dataclass(frozen=True)
-class LettersMade:
-    """The letters of an uplift, by provider; `changes` are those of all of them."""
-
-    letters: tuple[DocumentMade, ...]
-    changes: Changes
-
-
-def print_uplift_letters(
-    session: Session,
-    reference: str,
-    *,
-    manner: Manner = ORDINARY,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
-) -> LettersMade:
-    """Print the letters of an approved uplift to every provider, by name.
-
-    Each is registered by itself, and one that is registered already is found: a batch that was
-    stopped is finished by asking again. `progress` is told how many of how many are done. Raises
-    NotFound, and Refused until the uplift is approved.
-    """
-    every = addressed(session.tables, reference)
-    made = []
-    for number, to in enumerate(every, start=1):
-        made.append(print_uplift_letter(session, to, manner=manner))
-        progress(number, len(every))
-    touched = frozenset[tuple[str, str]]().union(*(one.changes.touched for one in made))
-    return LettersMade(tuple(made), Changes("print_uplift_letters", touched))
 
 
 def reprint(session: Session, reference: str) -> bytes:

@@ -12,7 +12,9 @@ import hashlib
 import io
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pikepdf
 
@@ -42,7 +44,7 @@ def deliver(content: bytes, out: Path, *, password: str = "") -> Delivered:
     """
     check_place(out)
     written = encrypted_copy(content, password) if password else content
-    _write(written, out)
+    write_whole(out, lambda file: file.write(written))
     return Delivered(out, hashlib.sha256(written).hexdigest(), len(written), bool(password))
 
 
@@ -105,21 +107,27 @@ def encrypted_copy(content: bytes, password: str) -> bytes:
     return target.getvalue()
 
 
-def _write(content: bytes, out: Path) -> None:
+def write_whole(out: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Let `write` fill a file beside `out` and put it there, whole, once that is done.
+
+    Raises Refused, in a sentence, where the system does not let it; then nothing is there.
+    """
     temporary = ""
     try:
         with tempfile.NamedTemporaryFile(
             dir=out.parent, prefix=f".{out.stem[:40]}-", delete=False
         ) as file:
             temporary = file.name
-            file.write(content)
+            write(cast(BinaryIO, file.file))
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(out)
-    except OSError as error:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             if temporary:
                 Path(temporary).unlink()
+        if not isinstance(error, OSError):
+            raise
         sentence = _SENTENCES.get(
             error.errno or 0, f"The file could not be written: {error.strerror}."
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import update_wrapper
 from typing import Concatenate, Generic, ParamSpec
@@ -39,7 +39,7 @@ from resources_app.store.blobs import keep_blob
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.queries import home_authority, setting
-from resources_app.team.references import next_reference
+from resources_app.team.references import coming_reference, next_reference
 
 NOT_REGISTERED = "Preview: not registered"
 
@@ -206,41 +206,51 @@ def print_and_register(session: Session, job: Job) -> DocumentMade:
     Its data are kept beside its bytes. The opening of a restricted child's record that it names is
     written down first. Raises Refused where that cannot be.
     """
-    _note_opening(session, job)
+    note_openings(session, [job], through=job.content.imprint.subject)
     if one := edition_of(session.tables, job).registered:
         content = registered_bytes(session.tables, one)
         nothing = Changes(job.traits.action)
         return DocumentMade(
             one.reference, one.version, one.pages, one.sha256, content, False, nothing
         )
-    data = frozen(job.kind, job.content)
     with session.act(job.traits.action) as act:
-        reference = next_reference(session, act.tables, "DOC")
-        version = edition_of(act.tables, job).version
-        printed = job.printed(reference, version)
-        sha256 = keep_blob(act.tables, printed.bytes)
-        act.tables.insert(
-            "document",
-            {
-                "id": session.new_id(),
-                "reference": reference,
-                "kind": job.kind,
-                "variant": job.content.imprint.manner.variant,
-                "subject_table": job.traits.subject_table,
-                "subject_id": job.subject_id,
-                "version": version,
-                "template_version": job.traits.template_version,
-                "made_by": session.officer.id,
-                "made_at": stamp(job.content.imprint.printed_at),
-                "made_for": job.made_for,
-                "pages": printed.pages,
-                "sha256": sha256,
-                "content_sha256": hashlib.sha256(data).hexdigest(),
-                "frozen_sha256": keep_blob(act.tables, data),
-            },
-        )
-        _seed_signatures(session, act.tables, job, reference)
-    return DocumentMade(reference, version, printed.pages, sha256, printed.bytes, True, act.changes)
+        made = register(session, act.tables, job)
+    return replace(made, changes=act.changes)
+
+
+def register(session: Session, tables: Tables, job: Job) -> DocumentMade:
+    """Print a document and register it, inside an action. A check that stops it takes no
+    reference.
+    """
+    data = frozen(job.kind, job.content)
+    reference = coming_reference(session, tables, "DOC")
+    version = edition_of(tables, job).version
+    printed = job.printed(reference, version)
+    next_reference(session, tables, "DOC")
+    sha256 = keep_blob(tables, printed.bytes)
+    tables.insert(
+        "document",
+        {
+            "id": session.new_id(),
+            "reference": reference,
+            "kind": job.kind,
+            "variant": job.content.imprint.manner.variant,
+            "subject_table": job.traits.subject_table,
+            "subject_id": job.subject_id,
+            "version": version,
+            "template_version": job.traits.template_version,
+            "made_by": session.officer.id,
+            "made_at": stamp(job.content.imprint.printed_at),
+            "made_for": job.made_for,
+            "pages": printed.pages,
+            "sha256": sha256,
+            "content_sha256": hashlib.sha256(data).hexdigest(),
+            "frozen_sha256": keep_blob(tables, data),
+        },
+    )
+    _seed_signatures(session, tables, job, reference)
+    changes = Changes(job.traits.action)
+    return DocumentMade(reference, version, printed.pages, sha256, printed.bytes, True, changes)
 
 
 def preview_of(session: Session, job: Job) -> Preview:
@@ -248,7 +258,7 @@ def preview_of(session: Session, job: Job) -> Preview:
 
     It shows whom it names: openings are written down as for printing.
     """
-    _note_opening(session, job)
+    note_openings(session, [job], through=job.content.imprint.subject)
     tables, name = session.tables, job.content.imprint.document_name
     edition = edition_of(tables, job)
     if one := edition.registered:
@@ -264,6 +274,13 @@ def _seed_signatures(session: Session, tables: Tables, job: Job, reference: str)
         seed_parties(session, tables, one, getattr(job.content, "signatories", ()))
 
 
-def _note_opening(session: Session, job: Job) -> None:
-    people = children_named(session.tables, job.kind, job.traits.subject_table, job.subject_id)
-    note_opening(session, people, through=job.content.imprint.subject)
+def note_openings(session: Session, jobs: Iterable[Job], *, through: str) -> None:
+    """Write down which restricted children's records these documents open."""
+    people = (
+        one
+        for job in jobs
+        for one in children_named(
+            session.tables, job.kind, job.traits.subject_table, job.subject_id
+        )
+    )
+    note_opening(session, people, through=through)

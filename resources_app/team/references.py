@@ -27,15 +27,31 @@ KINDS = {
 }
 
 
+def coming_reference(session: Session, tables: Tables, kind: str) -> str:
+    """What `next_reference` will give; it is not taken by asking."""
+    series, last = _counter(session, tables, kind)
+    return _reference(series, (last or 0) + 1)
+
+
 def next_reference(session: Session, tables: Tables, kind: str) -> str:
     """The next reference of a kind; call it inside the action that uses it."""
-    if kind not in KINDS:
-        raise ValueError(f"{kind} is not a kind of reference")
-    series = f"{kind}-{session.today():%y}-{session.store.origin}"
-    last = tables.value("SELECT last_number FROM reference_counter WHERE id = ?", (series,))
-    number = 1 if last is None else int(last) + 1
+    series, last = _counter(session, tables, kind)
+    number = (last or 0) + 1
     if last is None:
         tables.insert("reference_counter", {"id": series, "last_number": number})
     else:
         tables.update("reference_counter", series, {"last_number": number})
+    return _reference(series, number)
+
+
+def _counter(session: Session, tables: Tables, kind: str) -> tuple[str, int | None]:
+    """A series of references, and the last number of it that was taken."""
+    if kind not in KINDS:
+        raise ValueError(f"{kind} is not a kind of reference")
+    series = f"{kind}-{session.today():%y}-{session.store.origin}"
+    last = tables.value("SELECT last_number FROM reference_counter WHERE id = ?", (series,))
+    return series, None if last is None else int(last)
+
+
+def _reference(series: str, number: int) -> str:
     return f"{series}-{number:04d}"

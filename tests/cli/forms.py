@@ -12,7 +12,7 @@ from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 
-from resources_app.cli.commands import ROWS
+from resources_app.cli.commands import modules
 
 PATTERNS: dict[object, str] = {
     date: r"\d{4}-\d\d-\d\d",
@@ -26,8 +26,8 @@ SNAKE_CASE = re.compile(r"[a-z][a-z0-9_]*")
 def prints() -> dict[str, object]:
     """The form of every command's JSON, gathered from the command modules."""
     gathered: dict[str, object] = {}
-    for module in sorted({row.module for row in ROWS.values()}):
-        gathered |= import_module(f"resources_app.cli.{module}").PRINTS
+    for module in modules():
+        gathered |= getattr(import_module(f"resources_app.cli.{module}"), "PRINTS", {})
     return gathered
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pypdf
 import pytest
 
 from tests.cli.conftest import HEAD, MANAGER, OFFICER, Office, founded, stock
@@ -68,7 +69,14 @@ def test_an_uplift_is_put_up_and_approved_by_another(priced: Office) -> None:
     printed = priced.do(HEAD, "print", "uplift-letters", reference, "--out", folder)
     assert list(departures(printed, prints()["print uplift-letters"], "letters")) == []
     providers = {one["provider"] for one in put_up["rates"]}
-    assert len(printed) == len(providers) == len(list(folder.iterdir()))
+    assert len(printed["documents"]) == len(providers) == len(list(folder.iterdir()))
+    letters = priced.folder / "letters.pdf"
+    again = priced.do(HEAD, "print", "uplift-letters", reference, "--one-file", "--out", letters)
+    assert [one["fresh"] for one in again["documents"]] == [False] * len(providers)
+    assert len(pypdf.PdfReader(letters).outline) >= len(providers)
+    early = priced.run(HEAD, "print", "batch", "schedules", "--uplift", reference, "--out", folder)
+    assert early.status == 2
+    assert "hold from 1 Apr 2027" in early.err
     one = put_up["rates"][0]
     for day, pence in (("2027-03-31", one["old_pence"]), ("2027-04-01", one["new_pence"])):
         priced_at = priced.do(

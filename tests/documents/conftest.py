@@ -51,10 +51,10 @@ def named_texts() -> dict[str, Any]:
 def ask(officer: Session) -> Callable[..., str]:
     """Call with answers to get the reference of a request for a boy and his sister."""
 
-    def asked(**texts: Any) -> str:
+    def asked(second_reason: str = "", **texts: Any) -> str:
         whole = copy.deepcopy(_SAMPLE)
         whole["request"].update({**SAFE_TEXTS, **texts})
-        return create_request(officer, whole).reference
+        return create_request(officer, whole, second_reason=second_reason).reference
 
     return asked
 

@@ -10,7 +10,9 @@ import pytest
 
 from resources_app.agreements.uplift_model import Method, UpliftAsked
 from resources_app.casework.uplifting import approve_uplift, preview_uplift, propose_uplift
-from resources_app.documents.actions import print_uplift_letters, reprint
+from resources_app.documents.actions import reprint
+from resources_app.documents.batch_choosing import letters_of_uplift as letters_to
+from resources_app.documents.batches import BatchMade, print_batch
 from resources_app.documents.gathering_uplift import addressed
 from resources_app.documents.model import Kind
 from resources_app.documents.queries import letters_of_uplift
@@ -39,6 +41,10 @@ def approved(proposed: str, session_for: SessionFor) -> str:
     return proposed
 
 
+def printed(session: Session, uplift: str) -> BatchMade:
+    return print_batch(session, letters_to(session, uplift))
+
+
 def text_of(content: bytes) -> str:
     pages = pypdf.PdfReader(io.BytesIO(content)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
@@ -47,8 +53,8 @@ def text_of(content: bytes) -> str:
 def test_each_provider_is_told_its_own_prices_old_beside_new(
     session: Session, approved: str
 ) -> None:
-    abbot, birch = print_uplift_letters(session, approved).letters
-    text = text_of(abbot.bytes)
+    abbot, birch = printed(session, approved).documents
+    text = text_of(reprint(session, abbot.reference))
     for said in (
         "Abbot Care",
         "Your prices from 1 Apr 2027",
@@ -62,30 +68,30 @@ def test_each_provider_is_told_its_own_prices_old_beside_new(
     ):
         assert said in text
     assert "Elm House" not in text
-    assert "£2,050.00" in text_of(birch.bytes)
+    assert "£2,050.00" in text_of(reprint(session, birch.reference))
 
 
 def test_letters_are_registered_once_and_reprinted_to_the_byte(
     session: Session, approved: str
 ) -> None:
-    first = print_uplift_letters(session, approved)
+    first = printed(session, approved)
     (uplift_id,) = {one.uplift.id for one in addressed(session.tables, approved)}
     letters = letters_of_uplift(session.tables, uplift_id)
     assert [(one.kind, one.made_for, one.version, one.subject_reference) for one in letters] == [
         (Kind.UPLIFT_LETTER, "Abbot Care", 1, approved),
         (Kind.UPLIFT_LETTER, "Birch Homes", 1, approved),
     ]
-    for made in first.letters:
-        assert reprint(session, made.reference) == made.bytes
-    again = print_uplift_letters(session, approved)
-    assert [one.fresh for one in again.letters] == [False, False]
-    assert [one.bytes for one in again.letters] == [one.bytes for one in first.letters]
+    assert [one.sha256 for one in first.documents] == [one.sha256 for one in letters]
+    again = printed(session, approved)
+    assert [one.fresh for one in first.documents] == [True, True]
+    assert [one.fresh for one in again.documents] == [False, False]
+    assert [one.reference for one in again.documents] == [one.reference for one in first.documents]
     assert again.changes.touched == frozenset()
 
 
 def test_nobody_is_written_to_before_it_is_approved(session: Session, proposed: str) -> None:
     with pytest.raises(Refused, match="is proposed"):
-        print_uplift_letters(session, proposed)
+        printed(session, proposed)
     assert session.tables.value("SELECT count(*) FROM document") == 0
 
 
@@ -98,4 +104,4 @@ def test_one_provider_by_name_and_one_that_has_no_price(session: Session, approv
 
 def test_only_those_who_print_do(approved: str, session_for: SessionFor) -> None:
     with pytest.raises(Refused, match="print documents"):
-        print_uplift_letters(session_for(Role.AUDITOR), approved)
+        printed(session_for(Role.AUDITOR), approved)

@@ -14,7 +14,8 @@ from resources_app.casework.uplifting import (
     uplift_up,
     withdraw_uplift,
 )
-from resources_app.documents.actions import LettersMade, print_uplift_letters
+from resources_app.documents.batch_choosing import letters_of_uplift as letters_to
+from resources_app.documents.batches import BatchMade, print_batch
 from resources_app.documents.model import Document
 from resources_app.documents.queries import letters_of_uplift
 from resources_app.foundations.clock import local_text
@@ -149,16 +150,21 @@ class UpliftPage(Page):
         self.print.setEnabled(False)
         self._printing = self.desk.write_long(
             self,
-            lambda session, progress: print_uplift_letters(session, reference, progress=progress),
+            lambda session, progress: print_batch(
+                session,
+                letters_to(session, reference),
+                progress=progress.tell,
+                going_on=lambda: not progress.stopped.is_set(),
+            ),
             self._printed,
             failed=self._not_printed,
             progressed=self._strip.report,
         )
 
-    def _printed(self, made: LettersMade) -> None:
+    def _printed(self, made: BatchMade) -> None:
         self._stopped()
-        new = sum(one.fresh for one in made.letters)
-        told = counted(len(made.letters), "letter")
+        new = sum(one.fresh for one in made.documents)
+        told = counted(len(made.documents), "letter")
         self.desk.say(f"{told} registered, {new} of them new.")
         self.refresh()
 

@@ -1,0 +1,147 @@
+"""Puts copies of many registered documents in a folder, or in one file; each copy is written down.
+
+The documents are read from the register one by one, however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from resources_app.documents.batches import TOGETHER, always
+from resources_app.documents.delivering import check_place, deliver, plain_name, write_whole
+from resources_app.documents.issue_model import Handing, Way
+from resources_app.documents.issuing import record_issue
+from resources_app.documents.joining import Part, join
+from resources_app.documents.model import Document
+from resources_app.documents.queries import document, registered_bytes
+from resources_app.foundations.errors import KnownError, Refused
+from resources_app.session import Session
+from resources_app.store.store import Changes
+from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
+from resources_app.team.permissions import require
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class BatchSaved:
+    """The files written, and how many documents were left when it was stopped."""
+
+    files: tuple[Path, ...]
+    left: int
+    changes: Changes
+
+
+def _nothing(_done: int, _total: int) -> None:
+    """Nobody is told."""
+
+
+def save_each(
+    session: Session,
+    references: Sequence[str],
+    folder: Path,
+    *,
+    progress: Progress = _nothing,
+    going_on: Callable[[], bool] = always,
+) -> BatchSaved:
+    """Write a file for each document into a folder, named after its reference and recipient.
+
+    A file of that name is replaced: it is a copy of the same document. Raises Refused where the
+    folder may not be written, saying how many are there; those are whole.
+    """
+    require(session, Permission.PRINT)
+    check_place(folder / "document.pdf")
+    saving = _Saving(session, folder, len(references), progress)
+    for some in _some(references):
+        if saving.problem or not going_on():
+            break
+        with session.act("issue_document") as act:
+            for reference in some:
+                # What is in the folder by now is written down, whatever stops the rest.
+                if saving.problem or not going_on():
+                    break
+                saving.save(act.tables, reference)
+        saving.touched |= act.changes.touched
+    if saving.problem:
+        raise saving.problem
+    left = len(references) - len(saving.files)
+    return BatchSaved(tuple(saving.files), left, Changes("issue_document", saving.touched))
+
+
+@dataclass
+class _Saving:
+    """Copies on their way into a folder."""
+
+    session: Session
+    folder: Path
+    total: int
+    progress: Progress
+    files: list[Path] = field(default_factory=list)
+    touched: frozenset[tuple[str, str]] = frozenset()
+    problem: Refused | None = None
+
+    def save(self, tables: Tables, reference: str) -> None:
+        """Write one and write it down, or keep what stands in the way."""
+        one = document(tables, reference)
+        path = self.folder / f"{plain_name(f'{one.reference} {_whose(one)}')}.pdf"
+        try:
+            deliver(registered_bytes(tables, one), path)
+        except KnownError as error:
+            self.problem = Refused(
+                f"{error.what} {len(self.files)} of {self.total} copies are in the folder.",
+                remedy="Every document is registered; make room, and ask for their copies again.",
+            )
+            return
+        record_issue(self.session, tables, one, Handing(Way.SAVED, one.made_for, path.name))
+        self.files.append(path)
+        self.progress(len(self.files), self.total)
+
+
+def save_joined(
+    session: Session,
+    references: Sequence[str],
+    out: Path,
+    title: str,
+    *,
+    progress: Progress = _nothing,
+    going_on: Callable[[], bool] = always,
+) -> BatchSaved:
+    """Write one file with every document, each under a heading of its own.
+
+    Stopped, it writes nothing. Raises Refused where the file may not be written.
+    """
+    require(session, Permission.PRINT)
+    check_place(out)
+    every = [document(session.tables, reference) for reference in references]
+
+    def parts() -> Iterator[Part]:
+        for number, one in enumerate(every):
+            if not going_on():
+                raise _Stopped
+            yield Part(f"{one.reference}: {_whose(one)}", registered_bytes(session.tables, one))
+            progress(number + 1, len(every))
+
+    try:
+        write_whole(out, lambda file: join(parts(), title, file))
+    except _Stopped:
+        return BatchSaved((), len(every), Changes("issue_document"))
+    with session.act("issue_document") as act:
+        for one in every:
+            record_issue(session, act.tables, one, Handing(Way.SAVED, one.made_for, out.name))
+    return BatchSaved((out,), 0, act.changes)
+
+
+class _Stopped(Exception):
+    """The person stopped the joining."""
+
+
+def _some(references: Sequence[str]) -> Iterator[Sequence[str]]:
+    for first in range(0, len(references), TOGETHER):
+        yield references[first : first + TOGETHER]
+
+
+def _whose(one: Document) -> str:
+    return " ".join(part for part in (one.subject_reference, one.made_for) if part)
