@@ -46,12 +46,13 @@ class Standing:
     """A text as it stands: the application's, and the team's own where it has one.
 
     `problem` says what is to be looked at: the text behind it changed with the application, or
-    its placeholders are not right. `lost` are the team's words for a text that is no more.
+    its placeholders are not right, which `stops` printing.
     """
 
     text: Text
     own: OwnWords | None = None
     problem: str = ""
+    stops: bool = False
 
     @property
     def words(self) -> str:
@@ -148,13 +149,10 @@ def standing(name: str, rows: Iterable[OwnWords]) -> Sequence[Standing]:
     Where an update of the application moved a text within its list, the team's words follow it.
     """
     texts = texts_of(name)
-    own = {}
-    for one in rows:
-        if one.words is not None and (key := _key_now(texts, one)):
-            own[key] = one
+    own = {key: one for one in rows if one.words is not None and (key := _key_now(texts, one))}
     plain = has_plain(name)
     return [
-        Standing(text, own.get(text.key), _problem(name, text, own.get(text.key)))
+        _standing(name, text, own.get(text.key))
         for text in texts.values()
         if plain or not text.plain
     ]
@@ -182,13 +180,12 @@ def _list_of(key: str) -> str:
     return f"{bare.rpartition('.')[0]} {key[len(bare) :]}"
 
 
-def _problem(name: str, text: Text, own: OwnWords | None) -> str:
+def _standing(name: str, text: Text, own: OwnWords | None) -> Standing:
     if own is None or own.words is None:
-        return ""
+        return Standing(text)
     try:
         check_words(name, text, own.words)
     except BadInput as error:
-        return f"{error.what} {error.remedy}".strip()
-    if own.replaces != text.words:
-        return "Our own text behind it has changed since: compare the two."
-    return ""
+        return Standing(text, own, f"{error.what} {error.remedy}".strip(), stops=True)
+    changed = "Our own text behind it has changed since: compare the two."
+    return Standing(text, own, "" if own.replaces == text.words else changed)
