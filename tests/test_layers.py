@@ -5,11 +5,12 @@ it, so that a check which finds nothing anywhere would be noticed.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.layers import CHECKS, STOREYS, Check, long_or_vague, read_modules
+from tests.layers import CHECKS, STOREYS, Check, Modules, long_or_vague, read_modules
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("resources_app", "ui", "assets", "tests", "installer")
@@ -165,9 +166,16 @@ def build(root: Path, files: Mapping[str, str]) -> Path:
     return root
 
 
+@cache
+def this_checkout() -> Modules:
+    """Every module of ours, read once: that takes seconds."""
+    return read_modules(ROOT)
+
+
+@pytest.mark.xdist_group("layers")
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_this_checkout_keeps_its_walls(check: Check) -> None:
-    found = findings(check, ROOT)
+    found = list(check(this_checkout()))
     assert not found, "\n".join(found)
 
 
