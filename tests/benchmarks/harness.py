@@ -63,6 +63,15 @@ def measure(benchmark: Benchmark, seconds: float = SECONDS_EACH) -> Result:
     Each is called once beforehand to warm caches, which also says how often a quick one is
     repeated within a sample.
     """
+    # What stands before is no sample's garbage, and looking through it takes longer than many.
+    gc.freeze()
+    try:
+        return _measured(benchmark, seconds)
+    finally:
+        gc.unfreeze()
+
+
+def _measured(benchmark: Benchmark, seconds: float) -> Result:
     pair = (benchmark.operation, benchmark.yardstick)
     repeats = [_repeats_for(call) for call in pair]
     samples: tuple[list[float], list[float]] = ([], [])
