@@ -92,6 +92,14 @@ def send_out(office: Office, reference: str) -> dict[str, Any]:
     return best
 
 
+@pytest.fixture(scope="module", autouse=True)
+def cheap_passphrases() -> Iterator[None]:
+    """What `init` makes opens in 1 ms; tests/store measures the real cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("resources_app.team.actions.KeyCost", lambda: CHEAP)
+        yield
+
+
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Requests by state: draft, submitted, searching, decided (by the team manager)."""
