@@ -10,6 +10,9 @@ import pytest
 from tests.cli.conftest import MANAGER, OFFICER, Office, founded, stock
 from tests.cli.forms import departures, prints
 
+# The prices are taken once, so one worker asks for them.
+pytestmark = pytest.mark.xdist_group("agreements by command")
+
 
 @pytest.fixture(scope="module")
 def priced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:

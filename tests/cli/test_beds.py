@@ -21,6 +21,9 @@ from tests.cli.conftest import MANAGER, Office
 from tests.cli.forms import departures, prints
 from tests.conftest import CHEAP, passphrase_of
 
+# The contract is made once, so one worker tries it.
+pytestmark = pytest.mark.xdist_group("beds by command")
+
 TODAY = date.today()  # the commands' own clock
 START = date(quarter_of(TODAY).year - 1, 4, 1)
 A, B = f"{URNS[0]}/B1", f"{URNS[0]}/B2"

@@ -34,6 +34,9 @@ from tests.cli.samples import (
     write_json,
 )
 
+# The walk is made once, so one worker looks at what it left.
+pytestmark = pytest.mark.xdist_group("journey")
+
 TEAM = {
     "Amina Khan": "placement officer",
     "Colin Reed": "commissioning officer",

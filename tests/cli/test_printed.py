@@ -12,6 +12,9 @@ from tests.cli.forms import departures, prints
 from tests.cli.samples import START, TODAY, offer_data
 from tests.conftest import Role
 
+# The office is made once, so one worker asks it.
+pytestmark = pytest.mark.xdist_group("printed")
+
 
 @pytest.fixture(scope="module")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:

@@ -12,6 +12,9 @@ from tests.cli.conftest import HEAD, MANAGER, OFFICER, Office, founded, stock
 from tests.cli.forms import departures, prints
 from tests.cli.samples import SCHEDULE
 
+# The prices are taken once, so one worker raises them.
+pytestmark = pytest.mark.xdist_group("uplifts by command")
+
 DRY = ("uplift", "CRP-2026", "--percent", "3.5", "--from", "2027-04-01", "--dry-run")
 
 

@@ -18,6 +18,9 @@ from resources_app.foundations.money import pounds
 from tests.cli.conftest import AUDITOR, HEAD, MANAGER, OFFICER, Office, founded, send_out, stock
 from tests.cli.samples import START, TODAY, decision_data, offer_data, request_data
 
+# The team is founded once, so one worker makes its journeys.
+pytestmark = pytest.mark.xdist_group("workflow journeys")
+
 ABOVE_A_MANAGERS_LIMIT = 190_000  # pence a week
 
 

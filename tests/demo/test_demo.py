@@ -36,6 +36,9 @@ from resources_app.team.queries import authorities
 from resources_app.team.signing_in import sign_in
 from tests.conftest import CHEAP, TODAY
 
+# The demo is made once, so one worker looks at it.
+pytestmark = pytest.mark.xdist_group("demo")
+
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:

@@ -12,6 +12,9 @@ from resources_app.demo.build import DemoPlan, make_demo, passphrase_of
 from resources_app.demo.history import HistoryPlan
 from tests.conftest import CHEAP
 
+# The demo store is made once, so one worker walks through it.
+pytestmark = pytest.mark.xdist_group("walk")
+
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = DemoPlan(300, HistoryPlan(12, 6, 3), 4)
 

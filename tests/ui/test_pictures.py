@@ -33,6 +33,9 @@ from ui.shell.places import Place
 from ui.shell.theme import ThemeChoice, theme
 from ui.shell.window import MainWindow
 
+# The demo store is made once, so one worker draws every page.
+pytestmark = pytest.mark.xdist_group("pictures")
+
 OpenWindow = Callable[[Session], MainWindow]
 PLAN = DemoPlan(150, HistoryPlan(12, 6, 3), 60)
 
