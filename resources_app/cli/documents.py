@@ -40,18 +40,22 @@ from resources_app.session import Session
 
 @dataclass(frozen=True)
 class Printed:
-    """A document as it is registered, and where its copy is. `version` counts from 1."""
+    """A document as it is registered, and where its copy is. `version` counts from 1.
+
+    `copy_sha256` is that of the copy, its own where the copy is marked with whom it is for.
+    """
 
     reference: str
     version: int
     pages: int
     sha256: str
     out: Path
+    copy_sha256: str = ""
 
 
 @dataclass(frozen=True)
 class Reprinted:
-    """A copy of a registered document, the same to the byte unless it was encrypted."""
+    """A copy of a registered document, the same to the byte unless it is encrypted or marked."""
 
     reference: str
     sha256: str
@@ -96,7 +100,7 @@ def referral_pack(
     with at_work(here) as session:
         check_place(out)
         made = print_referral_pack(session, reference, full=full, for_whom=for_whom, manner=manner)
-        hand_over(here, session, made, out)
+        hand_over(here, session, made, out, for_whom)
 
 
 @print_group.command(
@@ -205,7 +209,7 @@ def summary(
 def again(
     here: Invocation, document: str, for_whom: str, password_file: Path | None, out: Path
 ) -> None:
-    """Print a registered DOCUMENT again, byte for byte."""
+    """Print a registered DOCUMENT again, byte for byte; a pack for somebody says for whom."""
     password = read_passphrase(password_file) if password_file else ""
     # Not read only: each copy is written down, and the opening of a restricted child's record.
     with at_work(here) as session:
@@ -214,18 +218,21 @@ def again(
         saved = save_copy(session, one.reference, out, password=password, recipient=for_whom)
     later = one.superseded_by
     data = Reprinted(one.reference, saved.file.sha256, out, saved.file.encrypted, later)
-    how = "under its password" if saved.file.encrypted else "as it was"
-    text = f"{one.reference} again, {how}: {out}\nSHA-256 {saved.file.sha256}"
+    text = f"{one.reference} again, {saved.how}: {out}\nSHA-256 {saved.file.sha256}"
     report(here.json, data, f"{text}\nIt is superseded by {later}." if later else text)
 
 
-def hand_over(here: Invocation, session: Session, made: DocumentMade, out: Path) -> None:
+def hand_over(
+    here: Invocation, session: Session, made: DocumentMade, out: Path, recipient: str = ""
+) -> None:
     """Write a copy of what was printed, which the register keeps; say what and where it is."""
-    save_copy(session, made.reference, out)
-    data = Printed(made.reference, made.version, made.pages, made.sha256, out)
-    report(
-        here.json,
-        data,
-        f"{made.reference}, version {made.version}, {counted(made.pages, 'page')}: {out}\n"
+    saved = save_copy(session, made.reference, out, recipient=recipient)
+    copy = saved.file.sha256
+    data = Printed(made.reference, made.version, made.pages, made.sha256, out, copy)
+    said = [
+        f"{made.reference}, version {made.version}, {counted(made.pages, 'page')}: {out}",
         f"SHA-256 {made.sha256}",
-    )
+    ]
+    if saved.marked_for:
+        said.append(f"The copy is {saved.how}: SHA-256 {copy}")
+    report(here.json, data, "\n".join(said))

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from resources_app.documents.emailing import Mail, write_mail
 from resources_app.documents.mail_words import own_mail_words
-from resources_app.documents.sending import Post, said_to_all
+from resources_app.documents.sending import Post
+from resources_app.documents.sending_mails import said_to_all
 from resources_app.foundations.errors import Refused
 from resources_app.printing.wording import Changed
 from resources_app.providers.model import Service

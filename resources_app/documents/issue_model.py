@@ -55,8 +55,16 @@ class Issue:
 
 @dataclass(frozen=True)
 class CopySaved:
-    """A copy in a folder, which the register knows of."""
+    """A copy in a folder, which the register knows of. `marked_for` is who is named on it."""
 
     reference: str
     file: Delivered
     changes: Changes
+    marked_for: str = ""
+
+    @property
+    def how(self) -> str:
+        """How it differs from what was registered, in words."""
+        said = [f"marked for {self.marked_for}"] if self.marked_for else []
+        said += ["with its password"] if self.file.encrypted else []
+        return ", ".join(said) or "as it was printed"

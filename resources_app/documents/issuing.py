@@ -14,6 +14,7 @@ from resources_app.documents.delivering import check_place, deliver, deliver_reg
 from resources_app.documents.emailing import Mail
 from resources_app.documents.issue_model import CopySaved, Handing, Way
 from resources_app.documents.issue_queries import children_named
+from resources_app.documents.marking import copy_for
 from resources_app.documents.model import Document
 from resources_app.documents.queries import document, registered_bytes
 from resources_app.session import Session
@@ -48,18 +49,21 @@ def save_copy(
     """Write a copy of a registered document to a file, under a password if one is given.
 
     Whoever asks has printed or opened it (`open_document`). It is for whom it was made out to,
-    unless a `recipient` is named. Raises NotFound, and Refused or BadInput as `deliver` does; then
+    unless a `recipient` is named; that copy carries their name where the kind asks for it
+    (`marking`). Raises NotFound, and Refused or BadInput as `deliver` does; then
     nothing is written down.
     """
     require(session, Permission.PRINT)
     check_place(out)
-    one = document(session.tables, reference)
-    content = registered_bytes(session.tables, one)
+    one, recipient = document(session.tables, reference), " ".join(recipient.split())
+    registered = registered_bytes(session.tables, one)
+    content = copy_for(one, registered, recipient, session.clock.now())
     with session.act("issue_document") as act:
         file = deliver_registered(content, one.reference, out, password=password)
         handing = Handing(way, recipient or one.made_for, address=out.name)
         _insert(session, act.tables, one, handing, file.sha256, encrypted=file.encrypted)
-    return CopySaved(one.reference, file, act.changes)
+    marked_for = recipient if content is not registered else ""
+    return CopySaved(one.reference, file, act.changes, marked_for)
 
 
 def save_mail(session: Session, reference: str, mail: Mail, out: Path) -> CopySaved:

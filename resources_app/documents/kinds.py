@@ -60,7 +60,8 @@ class Traits:
     `name` is how pages, lists and menus call it. `wording` is its file in assets/wording,
     without the ending. `subject_table` says what it is about: a table, or a pair such as
     `agreement and provider`. `relied_days` is for how many days after printing a copy on paper
-    may be relied on; 0 means that nothing is said of it. `plain` says whether it has a variant in
+    may be relied on; 0 means that nothing is said of it. `copies_marked` says that a copy which
+    goes to somebody carries their name on every page. `plain` says whether it has a variant in
     plain language; every kind has large print. `beside` are more files whose words it has.
     """
 
@@ -73,6 +74,7 @@ class Traits:
     kept: Kept
     signed_by: tuple[Party, ...] = ()
     relied_days: int = 0
+    copies_marked: bool = False
     plain: bool = False
     beside: tuple[str, ...] = ()
 
@@ -93,6 +95,7 @@ KINDS: Mapping[Kind, Traits] = {
         subject_table="placement_request",
         kept=Kept.CHILD,
         relied_days=28,
+        copies_marked=True,
     ),
     Kind.RESPONSE_FORM: Traits(
         name="Response form",
@@ -114,6 +117,7 @@ KINDS: Mapping[Kind, Traits] = {
         subject_table="placement_request",
         kept=Kept.CHILD,
         relied_days=28,
+        copies_marked=True,
     ),
     Kind.OFFER_COMPARISON: Traits(
         name="Comparison of offers",

@@ -7,25 +7,22 @@ officer sends them from their own program.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from resources_app.documents.actions import pack_version_now, print_referral_pack
-from resources_app.documents.emailing import Attachment, Mail, attached, save_mails, write_mail
-from resources_app.documents.mail_words import own_mail_words
-from resources_app.documents.model import Delivered, Document, Kind
-from resources_app.documents.queries import document, last_document
-from resources_app.documents.registering import council_name
+from resources_app.documents.emailing import Attachment, Mail, save_mails
+from resources_app.documents.model import Delivered, Document
+from resources_app.documents.queries import document
 from resources_app.documents.response_forms import print_response_form
+from resources_app.documents.sending_mails import Going, Part, mails_of, own_copies
 from resources_app.documents.sending_model import Purpose, Way
 from resources_app.documents.sending_queries import sendings_of
-from resources_app.foundations.clock import local_day
-from resources_app.foundations.dates import day_text
+from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import Refused
-from resources_app.printing.wording import Changed
-from resources_app.providers.model import Service
 from resources_app.providers.queries import services_by_id
 from resources_app.requests.actions.releasing import (
     Released,
@@ -34,10 +31,9 @@ from resources_app.requests.actions.releasing import (
     told_of,
 )
 from resources_app.requests.ladder_queries import lot_sought
-from resources_app.requests.model import Recipient, Release, Request, ResponseKind, Rung
+from resources_app.requests.model import Request, ResponseKind, Rung
 from resources_app.requests.offer_queries import releases
 from resources_app.requests.queries import request
-from resources_app.requests.replies_due import due_of
 from resources_app.requests.rounds import Wanted
 from resources_app.requests.states import require_state
 from resources_app.session import Session
@@ -45,7 +41,6 @@ from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
-from resources_app.team.queries import home_authority
 
 
 @dataclass(frozen=True)
@@ -80,23 +75,6 @@ class RequestSent:
     post: Post
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A service's part in the last round it was in."""
-
-    sent: Release
-    part: Recipient
-    service: Service
-
-
-@dataclass(frozen=True)
-class _Going:
-    """Something that goes to a service, and what for."""
-
-    to: _Part
-    purpose: Purpose
-
-
 def send_request(
     session: Session,
     reference: str,
@@ -129,8 +107,9 @@ def send_request(
         going = _with_pack(wanted, pack)
         made = send_round(session, act.tables, asked, going)
         there = {one.recipient_id for one in sendings_of(act.tables, asked.id)}
+        now = session.clock.now()
         new = [
-            _Going(one, Purpose.REFERRAL)
+            Going(one, Purpose.REFERRAL, now)
             for one in _parts(act.tables, asked)
             if way and one.sent.id == made.id and one.part.id not in there
         ]
@@ -160,8 +139,9 @@ def send_pack(
                 f"Everybody who was asked has version {pack.version} of the pack already."
             )
         had = _versions(act.tables, asked)
+        now = session.clock.now()
         going = [
-            _Going(one, Purpose.NEW_PACK if had.get(one.service.id) else Purpose.REFERRAL)
+            Going(one, Purpose.NEW_PACK if had.get(one.service.id) else Purpose.REFERRAL, now)
             for one in parts
         ]
         post = _record(session, act.tables, asked, going, way, pack)
@@ -186,7 +166,8 @@ def remind(
         parts = _chosen(_unanswered(act.tables, asked), service_ids)
         if not parts:
             raise Refused("Everybody who was asked has answered.")
-        going = [_Going(one, Purpose.REMINDER) for one in parts]
+        now = session.clock.now()
+        going = [Going(one, Purpose.REMINDER, now) for one in parts]
         post = _record(session, act.tables, asked, going, way, _last_pack(act.tables, asked))
     return post(act.changes)
 
@@ -204,13 +185,13 @@ def drafts_again(session: Session, reference: str) -> tuple[tuple[str, Mail], ..
     found: list[tuple[str, Mail]] = []
     for pack in sorted({one.document for one in written.values()}):
         going = [
-            _Going(parts[key], one.purpose)
+            Going(parts[key], one.purpose, one.sent_at)
             for key, one in written.items()
             if one.document == pack and parts[key].service.referral_email
         ]
-        found.extend(
-            _mails(session, tables, asked, going, document(tables, pack) if pack else None)
-        )
+        sent = document(tables, pack) if pack else None
+        copies = own_copies(tables, going, sent)
+        found.extend(mails_of(session, tables, asked, going, sent, copies))
     return tuple(found)
 
 
@@ -219,7 +200,7 @@ def to_remind(tables: Tables, asked: Request) -> list[str]:
     return [_addressed(one) for one in _unanswered(tables, asked)]
 
 
-def _unanswered(tables: Tables, asked: Request) -> list[_Part]:
+def _unanswered(tables: Tables, asked: Request) -> list[Part]:
     return [one for one in _parts(tables, asked) if one.part.response is ResponseKind.NONE]
 
 
@@ -233,13 +214,13 @@ def awaiting_pack(tables: Tables, reference: str, today: date) -> list[str]:
     return [_addressed(one) for one in parts]
 
 
-def _addressed(one: _Part) -> str:
+def _addressed(one: Part) -> str:
     return f"{one.service.name}: {one.service.referral_email or 'no referral address'}"
 
 
 def _without_version(
     tables: Tables, asked: Request, version: int, service_ids: Collection[str] | None
-) -> list[_Part]:
+) -> list[Part]:
     had = _versions(tables, asked)
     return [
         one
@@ -249,15 +230,15 @@ def _without_version(
     ]
 
 
-def _parts(tables: Tables, asked: Request) -> list[_Part]:
+def _parts(tables: Tables, asked: Request) -> list[Part]:
     """Each service that was asked, with the last round it was in."""
     last = {part.service_id: (sent, part) for sent in releases(tables, asked.id)
             for part in sent.recipients}  # fmt: skip
     services = services_by_id(tables, list(last))
-    return [_Part(sent, part, services[key]) for key, (sent, part) in last.items()]
+    return [Part(sent, part, services[key]) for key, (sent, part) in last.items()]
 
 
-def _chosen(parts: Iterable[_Part], service_ids: Collection[str] | None) -> list[_Part]:
+def _chosen(parts: Iterable[Part], service_ids: Collection[str] | None) -> list[Part]:
     return [one for one in parts if service_ids is None or one.service.id in service_ids]
 
 
@@ -286,15 +267,16 @@ def _record(
     session: Session,
     tables: Tables,
     asked: Request,
-    going: Sequence[_Going],
+    going: Sequence[Going],
     way: Way | None,
     pack: Document | None,
 ) -> Callable[[Changes], Post]:
     """Write down what goes to whom; what is told of it once the action is done."""
     by_mail = way is Way.EMAIL
     to = [one for one in going if one.to.service.referral_email or not by_mail]
-    tables.insert_many("sending", [_row(session, one, way, pack) for one in to])
-    mails = _mails(session, tables, asked, to, pack) if by_mail else ()
+    copies = own_copies(tables, to, pack) if by_mail else {}
+    tables.insert_many("sending", [_row(session, one, way, pack, copies) for one in to])
+    mails = mails_of(session, tables, asked, to, pack, copies) if by_mail else ()
     without = tuple(one.to.service.name for one in going if one not in to)
     names = tuple(one.to.service.name for one in to)
     reference, version = (pack.reference, pack.version) if pack else ("", 0)
@@ -302,8 +284,13 @@ def _record(
 
 
 def _row(
-    session: Session, one: _Going, way: Way | None, pack: Document | None
+    session: Session,
+    one: Going,
+    way: Way | None,
+    pack: Document | None,
+    copies: Mapping[str, Attachment],
 ) -> dict[str, object]:
+    copy = copies.get(one.to.part.id)
     return {
         "id": session.new_id(),
         "recipient_id": one.to.part.id,
@@ -311,67 +298,7 @@ def _row(
         "purpose": one.purpose,
         "way": way,
         "address": one.to.service.referral_email if way is Way.EMAIL else "",
-        "sent_at": session.stamp(),
+        "sent_at": stamp(one.at),
         "sent_by": session.officer.id,
+        "copy_sha256": hashlib.sha256(copy.content).hexdigest() if copy else None,
     }
-
-
-def _mails(
-    session: Session,
-    tables: Tables,
-    asked: Request,
-    going: Iterable[_Going],
-    pack: Document | None,
-) -> tuple[tuple[str, Mail], ...]:
-    reply_to = home_authority(tables).placements_email
-    said = {
-        **said_to_all(session, tables, asked),
-        "pack": pack.reference if pack else "",
-        "version": str(pack.version) if pack else "",
-    }
-    form = last_document(tables, Kind.RESPONSE_FORM, asked.id, "") if pack else None
-    # Read once: the same bytes go to everybody.
-    files = tuple(attached(tables, one.reference) for one in (pack, form) if one)
-    changed = own_mail_words(session, asked)
-    return tuple((_title(asked, one), _mail(one, said, files, reply_to, changed)) for one in going)
-
-
-def said_to_all(session: Session, tables: Tables, asked: Request) -> dict[str, str]:
-    """What an e-mail about a request says alike to every service."""
-    council = council_name(tables)
-    return {
-        "reference": asked.reference,
-        "reply_to": home_authority(tables).placements_email or council,
-        "signed_by": session.officer.name,
-        "council": council,
-    }
-
-
-def _title(asked: Request, one: _Going) -> str:
-    return f"{asked.reference} {one.to.service.name} {one.purpose}"
-
-
-def _mail(
-    one: _Going,
-    said: Mapping[str, str],
-    files: Sequence[Attachment],
-    reply_to: str,
-    changed: Changed,
-) -> Mail:
-    sent, service = one.to.sent, one.to.service
-    values = {
-        **said,
-        "name": service.referral_contact or "colleagues",
-        "service": service.name,
-        "reply_by": str(due_of(sent)),
-        "sent_on": day_text(local_day(sent.released_at)),
-    }
-    return write_mail(
-        str(one.purpose),
-        service.referral_email,
-        values,
-        name=service.referral_contact or service.name,
-        attachments=files,
-        reply_to=reply_to,
-        changed=changed,
-    )

@@ -29,7 +29,8 @@ class Way(StrEnum):
 class Sending:
     """One thing that went to one service. `version` is 0 and `document` empty without a pack.
 
-    `address` is where it went, as it was then; empty when it was no e-mail.
+    `address` is where it went, as it was then; empty when it was no e-mail. `copy_sha256` is that
+    of the service's own copy of the pack, marked with its name; empty where none was attached.
     """
 
     id: str
@@ -46,3 +47,4 @@ class Sending:
     address: str
     sent_at: datetime
     sent_by: str  # the officer's name
+    copy_sha256: str = ""

@@ -7,11 +7,8 @@ from resources_app.foundations.clock import from_stamp
 from resources_app.requests.model import Rung
 from resources_app.store.tables import Row, Tables
 
-
-def sendings_of(tables: Tables, request_id: str) -> list[Sending]:
-    """Everything that went to services about a request, in the order it was sent."""
-    rows = tables.rows(
-        """SELECT sending.*, officer.name AS sender, release.round_number, release.rung,
+_SENDING = """
+           SELECT sending.*, officer.name AS sender, release.round_number, release.rung,
                   service.id AS service_id, service.name AS service_name, service.urn,
                   coalesce(document.reference, '') AS document,
                   coalesce(document.version, 0) AS version
@@ -21,9 +18,23 @@ def sendings_of(tables: Tables, request_id: str) -> list[Sending]:
            JOIN service ON service.id = part.service_id
            JOIN officer ON officer.id = sending.sent_by
            LEFT JOIN document ON document.id = sending.document_id
-           WHERE release.request_id = ?
-           ORDER BY sending.sent_at, sending.id""",
+"""
+
+
+def sendings_of(tables: Tables, request_id: str) -> list[Sending]:
+    """Everything that went to services about a request, in the order it was sent."""
+    rows = tables.rows(
+        f"{_SENDING} WHERE release.request_id = ? ORDER BY sending.sent_at, sending.id",
         (request_id,),
+    )
+    return [_sending(row) for row in rows]
+
+
+def sendings_with_bytes(tables: Tables, sha256: str) -> list[Sending]:
+    """What was sent with these bytes as the service's own copy of the pack, the last first."""
+    rows = tables.rows(
+        f"{_SENDING} WHERE sending.copy_sha256 = ? ORDER BY sending.sent_at DESC, sending.id DESC",
+        (sha256,),
     )
     return [_sending(row) for row in rows]
 
@@ -44,4 +55,5 @@ def _sending(row: Row) -> Sending:
         address=row["address"],
         sent_at=from_stamp(row["sent_at"]),
         sent_by=row["sender"],
+        copy_sha256=row["copy_sha256"] or "",
     )

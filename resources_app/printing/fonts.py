@@ -84,6 +84,8 @@ class _Listed:
     ranges: tuple[tuple[int, int], ...]
 
 
+# A document is printed under it: faces are shared and remember their place in the font file.
+ONE_AT_A_TIME = threading.Lock()
 _LOADING = threading.Lock()
 
 

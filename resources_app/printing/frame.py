@@ -10,7 +10,6 @@ from __future__ import annotations
 import calendar
 import hashlib
 import io
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from resources_app.printing.contents import Contents, wanted
 from resources_app.printing.flow import Block, Placed, Setting, paginate
-from resources_app.printing.fonts import Weight, main_face
+from resources_app.printing.fonts import ONE_AT_A_TIME, Weight, main_face
 from resources_app.printing.furniture import Furniture
 from resources_app.printing.imprint import MARKING, Imprint
 from resources_app.printing.metadata import PRODUCER, write_metadata
@@ -58,13 +57,10 @@ class Printed:
 # Pages as bytes: written as text they would be a quarter longer, and take a tenth of the time.
 rl_config.useA85 = 0
 
-# reportlab's font objects are shared by documents and remember their place in the font file.
-_ONE_AT_A_TIME = threading.Lock()
-
 
 def compose(blocks: Sequence[Block], imprint: Imprint) -> Printed:
     """Print blocks under an imprint."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return _Press(imprint).print(blocks)
 
 

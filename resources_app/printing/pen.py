@@ -6,6 +6,7 @@ letter in Python and repeat the font on every line, which costs more than laying
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -79,6 +80,24 @@ class Pen:
         yield
         self._artefact = False
         self._code.append("EMC")
+
+    @contextmanager
+    def turned(self, x: float, y: float, degrees: float, grey: float = 0) -> Iterator[None]:
+        """Draw round a point turned against the clock, in a grey from 0 (black) to 1 (white).
+
+        Inside, that point is the origin. What is drawn so is no part of the text.
+        """
+        self._close()
+        cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+        self._code.append("/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q")
+        self._code.append(
+            f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} cm {grey:.2f} g"
+        )
+        self._font, self._artefact = "", True
+        yield
+        self._artefact = False
+        self._font = ""
+        self._code.append("Q EMC")
 
     def rule(self, x1: float, x2: float, y: float, thickness: float) -> None:
         """Draw a level line from `x1` to `x2`."""

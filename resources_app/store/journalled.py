@@ -181,7 +181,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         lot_id skipped_reason reply_due_at
         """,
     ),
-    _table("sending", "recipient_id document_id purpose way address sent_at sent_by"),
+    _table("sending", "recipient_id document_id purpose way address sent_at sent_by copy_sha256"),
     _table(
         "core_business",
         """

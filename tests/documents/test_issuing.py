@@ -6,6 +6,7 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from resources_app.children.actions import amend_child
@@ -44,6 +45,24 @@ def test_every_copy_is_written_down_with_whom_it_went_to_and_which_bytes(
     assert issues_with_bytes(officer.tables, encrypted.sha256) == [encrypted]
     assert (by_hand.recipient, by_hand.note) == ("Ms Bell", "At the review.")
     assert {one.issued_by for one in (by_hand, encrypted, saved)} == {officer.officer.name}
+
+
+def test_a_pack_that_goes_to_somebody_says_so_on_the_copy_and_not_in_the_register(
+    officer: Session, request_reference: str, placed: str, tmp_path: Path
+) -> None:
+    made = print_referral_pack(officer, request_reference)
+    copy = save_copy(officer, made.reference, tmp_path / "lark.pdf", recipient=" Lark  Ltd")
+    assert copy.how == "marked for Lark Ltd"
+    assert copy.file.sha256 == sha256(copy.file.path.read_bytes()).hexdigest() != made.sha256
+    said = pypdf.PdfReader(copy.file.path).pages[0].extract_text()
+    assert "Copy for Lark Ltd ·" in said
+    [issue] = issues_with_bytes(officer.tables, copy.file.sha256)
+    assert (issue.recipient, issue.document) == ("Lark Ltd", made.reference)
+    assert reprint(officer, made.reference) == made.bytes
+    # A contract is signed as it is, whoever has it.
+    schedule = print_contract_schedule(officer, placed)
+    plain = save_copy(officer, schedule.reference, tmp_path / "c.pdf", recipient="Lark Ltd")
+    assert (plain.how, plain.file.sha256) == ("as it was printed", schedule.sha256)
 
 
 def test_a_copy_that_could_not_be_written_is_not_written_down(

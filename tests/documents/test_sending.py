@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import email
+import hashlib
+import io
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 
 from resources_app.casework.time_limits import time_limits
 from resources_app.casework.worklist_rest import rest_lists
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.model import Kind
+from resources_app.documents.provenance import provenance_of
 from resources_app.documents.queries import documents_about
 from resources_app.documents.sending import drafts_again, remind, send_pack, send_request
 from resources_app.documents.sending_model import Purpose, Sending, Way
@@ -86,6 +90,18 @@ def test_a_round_goes_out_with_one_pack_and_says_who_was_sent_it(
     assert "reply by 26 Nov 2026" in message["Subject"]
     files = [part.get_filename() for part in message.walk() if part.get_filename()]
     assert [name.split()[0] for name in files] == [pack.reference, form.reference]
+    # Each has a copy of its own, which says whom it went to; written again it is the same.
+    attachment, _ = first.post.mails[0][1].attachments
+    assert hashlib.sha256(attachment.content).hexdigest() == sent[1].copy_sha256
+    assert len({sent[0].copy_sha256, sent[1].copy_sha256, pack.sha256}) == 3
+    page = pypdf.PdfReader(io.BytesIO(attachment.content)).pages[-1]
+    assert "Copy for Service first · " in page.extract_text()
+    (tmp_path / "found.pdf").write_bytes(attachment.content)
+    said = provenance_of(officer.tables, tmp_path / "found.pdf").sentence
+    assert f"the copy of {pack.reference}" in said
+    assert "that went out to Service first on " in said
+    again_written = {mail.to: mail for _, mail in drafts_again(officer, asked)}
+    assert again_written["first@homes.example"].attachments[0] == attachment
     # Asked again within the day, nothing is sent twice.
     again = send_request(officer, asked, Rung.TIER_1)
     assert (again.post.to, again.released.id) == ((), first.released.id)

@@ -49,7 +49,8 @@ _PASSWORD = Field(
 _FOR = Field(
     "recipient",
     "Whom it is for",
-    help="The register keeps it. Leave it open when it is for whom it was made out to.",
+    help="The register keeps it, and a referral pack carries it on every page. Leave it open "
+    "when it is for whom it was made out to.",
 )
 
 _Found = tuple[Document, list[Issue], Signatures]
@@ -173,8 +174,7 @@ class DocumentPage(Page):
 
         def saved(made: CopySaved) -> None:
             panel.close_panel()
-            how = "with its password" if made.file.encrypted else "as it was printed"
-            told = f"A copy is in {path}, {how}."
+            told = f"A copy is in {path}, {made.how}."
             if self._later:
                 self.desk.say(f"{told} It is superseded by {self._later}.", "warning")
             else:

@@ -45,6 +45,7 @@ from resources_app.store.schema import (
     step_0029_document_register,
     step_0030_pack_attachments,
     step_0031_manner_and_wording,
+    step_0032_marked_copies,
 )
 
 
@@ -99,6 +100,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0029_document_register,
             step_0030_pack_attachments,
             step_0031_manner_and_wording,
+            step_0032_marked_copies,
         ),
     )
 )
