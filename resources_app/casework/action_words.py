@@ -176,6 +176,8 @@ WORDS: dict[str, str] = {
     "refuse_variation": "refused a variation",
     "withdraw_variation": "took a variation back",
     "print_contract_schedule": "printed the contract schedule",
+    "print_notice_letter": "printed a letter about notice",
+    "print_ending_letter": "printed a letter about the end of a placement",
     "print_variation": "printed a variation",
     "record_absence": "recorded an absence",
     "record_return": "recorded a return",

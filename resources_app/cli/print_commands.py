@@ -33,6 +33,18 @@ LATER = (
         "Print who approved a request’s funding, when, within which limit, and on what.",
     ),
     Row(
+        "notice-letter",
+        "placement_papers",
+        "notice_letter",
+        "Print the letter that gives, or answers, notice of a placement.",
+    ),
+    Row(
+        "ending-letter",
+        "placement_papers",
+        "ending_letter",
+        "Print the letter to the provider once a placement has ended.",
+    ),
+    Row(
         "variation",
         "placement_papers",
         "variation",

@@ -126,15 +126,15 @@ def gather_schedule(
             Fact("The one after", _review_after(found.looked_after_since, ipa.review_due), True),
             Fact("Reviews of this agreement", f"Every {ipa.review_weeks} weeks", needed=True),
         ),
-        notice=(Fact("Notice", f"{_notice(ipa)}, by either party", needed=True),),
+        notice=(Fact("Notice", f"{notice_words(ipa)}, by either party", needed=True),),
         special_terms=ipa.special_terms,
         signatories=(
             Signatory(f"For {imprint.council}"),
             Signatory(f"For {found.provider.name}", found.provider.signatory),
         ),
-        under=_under(found),
+        under=under_words(found),
         paid_for=_paid_for(found, prices),
-        notice_words=_notice(ipa),
+        notice_words=notice_words(ipa),
         leaving_day=(
             "The day on which the child leaves is charged."
             if ipa.charges_day_of_leaving
@@ -154,12 +154,14 @@ def _stands_on(found: CallOff, today: date) -> date:
     return max(found.ipa.start, min(today, last) if last else today)
 
 
-def _notice(ipa: Ipa) -> str:
+def notice_words(ipa: Ipa) -> str:
+    """How much notice either side gives: `28 days’ notice`."""
     days = ipa.notice_days
     return f"{days} day{'s’' if days != 1 else '’s'} notice" if days else "no notice"
 
 
-def _under(found: CallOff) -> str:
+def under_words(found: CallOff) -> str:
+    """What an agreement is made under: `under “Framework” (FW-26)`."""
     if found.member is not None:
         return f"under {_named(found.member.agreement)}"
     if found.block is not None:

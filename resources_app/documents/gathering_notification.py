@@ -109,7 +109,6 @@ def _facts(tables: Tables, about: ToTell) -> Iterator[Fact]:
                    if status else "")  # fmt: skip
         yield Fact("Independent reviewing officer", one.reviewing_officer)
     yield Fact("Social worker", one.social_worker)
-    yield Fact("Our reference", about.placement.reference)
 
 
 def _home(about: ToTell) -> str:

@@ -9,6 +9,7 @@ from resources_app.agreements.model import age_words
 from resources_app.agreements.uplift_model import RateChange, Uplift, UpliftState
 from resources_app.agreements.uplift_queries import changes_of, find_uplift
 from resources_app.agreements.uplift_words import how_words
+from resources_app.documents.addressing import address_of
 from resources_app.foundations.dates import day_text, inclusive_end
 from resources_app.foundations.errors import NotFound, Refused
 from resources_app.foundations.phrases import capital
@@ -56,11 +57,10 @@ def addressed(tables: Tables, reference: str, name: str = "") -> list[Addressed]
 def gather_letter(tables: Tables, to: Addressed, imprint: Imprint) -> UpliftLetter:
     """The letter to one provider."""
     uplift, one = to.uplift, to.provider
-    address = [line for line in one.address.splitlines() if line.strip()]
     return UpliftLetter(
         imprint=imprint,
         provider=one.name,
-        address=(*address, *([one.postcode] if one.postcode not in one.address else [])),
+        address=address_of(tables, one),
         agreement=f"{uplift.agreement}: {uplift.agreement_title}",
         reference=uplift.reference,
         how=how_words(uplift),
@@ -89,7 +89,7 @@ def _prices(changes: Sequence[RateChange]) -> tuple[LetterPrice, ...]:
 def _service(one: RateChange) -> str:
     """The service with its URN: an agency may have several registrations of one name."""
     name = one.held.service_name or one.held.provider_name
-    return f"{name} (URN {one.held.urn})" if one.held.urn else name
+    return f"{name} (URN\u00a0{one.held.urn})" if one.held.urn else name
 
 
 def _number(code: str) -> int:

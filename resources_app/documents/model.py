@@ -25,6 +25,8 @@ class Kind(StrEnum):
     PANEL_MINUTES = "panel minutes"
     FUNDING_RECORD = "funding approval record"
     VARIATION = "variation"
+    NOTICE_LETTER = "notice letter"
+    ENDING_LETTER = "ending letter"
     NOTIFICATION = "notification of a placement"
 
 

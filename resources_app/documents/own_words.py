@@ -20,6 +20,7 @@ _BESIDE = {
     "pages": "Every page",
     "emails": "E-mails",
     "divider": "Pages before attachments",
+    "letter": "Every letter",
     "answers": "Answers to homes’ questions",
 }
 MOST = 4000  # characters of one text

@@ -49,7 +49,10 @@ DOCUMENTS = f"""
       LEFT JOIN notification ON document.subject_table = 'notification'
            AND notification.id = document.subject_id
       LEFT JOIN duty ON duty.id = notification.duty_id
-      LEFT JOIN placement AS told ON told.id = duty.placement_id
+      LEFT JOIN notice ON document.subject_table = 'notice' AND notice.id = document.subject_id
+      LEFT JOIN placement AS told ON told.id = CASE document.subject_table
+           WHEN 'notification' THEN duty.placement_id WHEN 'notice' THEN notice.placement_id
+           WHEN 'placement' THEN document.subject_id END
       LEFT JOIN uplift ON document.subject_table = 'uplift and provider'
            AND uplift.id = substr(document.subject_id, 1, instr(document.subject_id, ' ') - 1)
 """
@@ -59,6 +62,8 @@ DOCUMENTS = f"""
 OF_PLACEMENT = """
     SELECT id AS subject_id, placement_id FROM ipa
     UNION SELECT variation.id, ipa.placement_id FROM variation JOIN ipa ON ipa.id = variation.ipa_id
+    UNION SELECT id, id FROM placement
+    UNION SELECT id, placement_id FROM notice
     UNION SELECT notification.id, duty.placement_id
             FROM notification JOIN duty ON duty.id = notification.duty_id
 """

@@ -9,15 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from resources_app.foundations.clock import local_day
-from resources_app.foundations.dates import day_text
-from resources_app.printing.blocks import Heading, Text
-from resources_app.printing.facts import Fact, Facts
+from resources_app.printing.blocks import Text
+from resources_app.printing.facts import Fact
 from resources_app.printing.flow import Block
 from resources_app.printing.frame import Imprint, Printed, compose
+from resources_app.printing.letter import Opening, closing, opening
 
 # Raise it whenever the same letter would print differently.
-TEMPLATE_VERSION = "notification-letter 1"
+TEMPLATE_VERSION = "notification-letter 2"
 
 
 @dataclass(frozen=True)
@@ -71,15 +70,11 @@ def render(letter: NotificationLetter) -> Printed:
 
 
 def _blocks(letter: NotificationLetter) -> Iterator[Block]:
-    yield Text("\n".join(letter.addressed))
-    yield Text(day_text(local_day(letter.imprint.printed_at)))
-    yield Heading(subject(letter), 1)
-    yield Facts(letter.facts, boxed=True)
-    yield Text(greeting(letter), keep=True)
+    start = Opening(letter.addressed, letter.imprint.subject, subject(letter), greeting(letter))
+    yield from opening(letter.imprint, start, letter.facts)
     for text in paragraphs(letter):
         yield Text(text)
-    yield Text(_words(letter)["valediction"], keep=True)
-    yield Text(signature(letter))
+    yield from closing(letter.imprint, _words(letter)["valediction"], signature(letter))
 
 
 def _words(letter: NotificationLetter) -> Mapping[str, Any]:

@@ -9,19 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from resources_app.foundations.clock import local_day
-from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import capital
 from resources_app.printing.blocks import Bullets, Heading, Text
-from resources_app.printing.facts import Fact, Facts
+from resources_app.printing.facts import Fact
 from resources_app.printing.flow import Block
 from resources_app.printing.frame import Imprint, Printed, compose
+from resources_app.printing.letter import Opening, closing, opening
 from resources_app.printing.styles import Kind
 from resources_app.printing.tables import Column, Table
 
 # Raise it whenever the same letter would print differently.
-TEMPLATE_VERSION = "uplift-letter 1"
+TEMPLATE_VERSION = "uplift-letter 2"
 
 _COLUMNS = (
     Column("Service", 31),
@@ -76,11 +75,9 @@ def _blocks(letter: UpliftLetter) -> Iterator[Block]:
         "signed_by": letter.imprint.printed_by,
     }
     words = letter.imprint.words("uplift_letter", values)
-    yield Text(f"{letter.provider}\n{', '.join(letter.address)}")
-    yield Text(day_text(local_day(letter.imprint.printed_at)))
-    yield Heading(words["subject"], 1)
-    yield Facts(tuple(_summary(letter)), boxed=True)
-    yield Text(words["greeting"], keep=True)
+    to = (letter.provider, *letter.address)
+    start = Opening(to, letter.reference, words["subject"], words["greeting"])
+    yield from opening(letter.imprint, start, tuple(_summary(letter)))
     for paragraph in words["opening"]:
         yield Text(paragraph)
     yield Heading(words["prices"])
@@ -97,13 +94,11 @@ def _blocks(letter: UpliftLetter) -> Iterator[Block]:
     yield Heading(words["means_heading"])
     yield Bullets(words["means"])
     yield Text(words["closing"], keep=True)
-    yield Text(words["valediction"], keep=True)
-    yield Text(words["signed"])
+    yield from closing(letter.imprint, words["valediction"], words["signed"])
 
 
 def _summary(letter: UpliftLetter) -> Iterator[Fact]:
     yield Fact("Agreement", letter.agreement)
-    yield Fact("Our reference", letter.reference)
     yield Fact("Change", capital(letter.how))
     if letter.source:
         yield Fact("Read in", letter.source)

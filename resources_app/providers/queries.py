@@ -176,6 +176,19 @@ def provider(tables: Tables, provider_id: str) -> Provider:
     return _read(Provider, row)
 
 
+def office_of(tables: Tables, provider_id: str) -> Service | None:
+    """The service that a provider is reached through: an agency’s office, else its first home.
+
+    One with an address on record; None where there is none.
+    """
+    row = tables.one(
+        f"""{_SERVICE} WHERE service.provider_id = ? AND service.address <> ''
+             ORDER BY service.provision_type <> ?, service.urn LIMIT 1""",
+        [provider_id, ProvisionType.FOSTERING_AGENCY],
+    )
+    return None if row is None else _service(row)
+
+
 def settings_of(tables: Tables, service_id: str) -> list[Setting]:
     """The settings of a service, by address; empty for a service with one address of its own."""
     rows = tables.rows(

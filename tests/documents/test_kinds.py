@@ -26,6 +26,6 @@ def test_a_kinds_row_names_what_there_is(kind: Kind) -> None:
 
 def test_what_is_about_a_child_is_kept_as_long_as_the_childs_record() -> None:
     """Care Planning Regulations 2010, regulation 50."""
-    about_a_child = {"placement_request", "ipa", "variation", "notification"}
+    about_a_child = {"placement_request", "ipa", "variation", "notification", "notice", "placement"}
     for traits in KINDS.values():
         assert (traits.kept is Kept.CHILD) == (traits.subject_table in about_a_child), traits.name

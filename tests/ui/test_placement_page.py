@@ -317,6 +317,9 @@ def test_what_happens_in_a_placement_is_recorded_section_by_section(
     person.type("Reason", "The home closes.")
     person.press("Record the notice")
     assert person.message == "Notice runs out on 21 Dec 2026."
+    person.press("Print the letter")
+    assert person.sees("Notice letter · version 1")
+    person.window.go(Place("placement", REFERENCE, "life"))
     person.press("Record how it broke down…")
     person.press("Keep the record")
     assert person.sees("This is needed.")

@@ -23,7 +23,7 @@ from ui.pages.placement_duties import PlacementDuties, ask_done, ask_waived
 from ui.pages.placement_life import PlacementLife
 from ui.pages.placement_variations import PlacementVariations
 from ui.pages.placement_view import PlacementFacts, PlacementView, gather, period_text
-from ui.pages.printing import OF_PLACEMENT, print_now, variation_paper
+from ui.pages.printing import OF_ENDING, OF_PLACEMENT, print_now, variation_paper
 from ui.pages.record_opening import Opening
 from ui.pages.request_log import COLUMNS as LOG_COLUMNS
 from ui.pages.respite_panels import ask_to_approve_respite
@@ -81,8 +81,9 @@ class PlacementPage(Page):
         self._home = button("Open the home", self._open_home)
         self.print = button(OF_PLACEMENT[0].label, self.primary, "primary", icon="print")
         self._end = button("End the placement", self._ask_ending)
+        self.letter = button(OF_ENDING.label, self._print_ending, icon="print")
         self._child = button("The child’s file", self._open_child)
-        self._header.add(self._child, self._home, self._end, self.print)
+        self._header.add(self._child, self._home, self._end, self.letter, self.print)
         self._view: PlacementView | None = None
         self._opening = Opening(self)
         self._facts = PlacementFacts()
@@ -153,6 +154,8 @@ class PlacementPage(Page):
             ),
         )
         self.print.setVisible(view.ipa is not None)
+        gone = one.period.end is not None and one.period.end <= today
+        self.letter.setVisible(gone and bool(view.life.placement.end_code))
         ended = one.period.end
         put_words(self._end, "End the placement" if ended is None else "Correct the day of leaving")
         self._end.setVisible(ended is None or view.ipa is not None)
@@ -261,6 +264,9 @@ class PlacementPage(Page):
     def _open_home(self) -> None:
         if self._view is not None:
             self.desk.go("service", self._view.service.urn)
+
+    def _print_ending(self) -> None:
+        print_now(self.desk, self, OF_ENDING, self.place.key)
 
     def primary(self) -> None:
         if self._view is not None:

@@ -31,6 +31,7 @@ from ui.pages.life_panels import (
 )
 from ui.pages.page import Page
 from ui.pages.placement_view import period_text
+from ui.pages.printing import OF_NOTICE, print_now
 from ui.pages.respite_panels import ask_respite, ask_respite_back, ask_to_approve_respite
 from ui.shell.tokens import SPACE_L
 from ui.shell.widgets.columns import Column
@@ -151,6 +152,10 @@ class PlacementLife(QWidget):
             "Nobody gave notice.",
             (
                 Deed(_BACK, lambda _: ask_notice_back(page, page.place.key), of_row=True),
+                Deed(
+                    OF_NOTICE.label,
+                    lambda _: print_now(page.desk, page, OF_NOTICE, page.place.key),
+                ),
                 Deed(_NOTICE, lambda _: ask_notice(page, page.place.key)),
             ),
         )
@@ -211,6 +216,7 @@ class PlacementLife(QWidget):
             {
                 _NOTICE: over or ("Notice was given already." if standing else ""),
                 _BACK: over or ("" if standing else "No notice stands."),
+                OF_NOTICE.label: "" if standing else "No notice stands.",
             },
         )
         self._breakdown.show_rows([life.breakdown] if life.breakdown else [], {})

@@ -14,6 +14,7 @@ from resources_app.documents.actions import (
 )
 from resources_app.documents.funding_records import print_funding_record
 from resources_app.documents.panel_papers import print_panel
+from resources_app.documents.placement_letters import print_ending_letter, print_notice_letter
 from resources_app.documents.registering import DocumentMade
 from resources_app.documents.response_forms import print_response_form
 from resources_app.documents.variations import print_variation
@@ -65,6 +66,18 @@ OF_PLACEMENT = (
         "Print contract schedule",
         lambda session, reference: print_contract_schedule(session, reference),
     ),
+)
+
+
+OF_NOTICE = Printable(
+    "notice",
+    "Print the letter",
+    lambda session, reference: print_notice_letter(session, reference),
+)
+OF_ENDING = Printable(
+    "ending",
+    "Print the ending letter",
+    lambda session, reference: print_ending_letter(session, reference),
 )
 
 
