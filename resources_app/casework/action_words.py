@@ -94,6 +94,8 @@ WORDS: dict[str, str] = {
     "put_in_pack": "put a file in with the pack",
     "take_out_of_pack": "took a file out of the pack",
     "move_in_pack": "moved a file within the pack",
+    "mark_finding": "marked a place of the pack as not identifying",
+    "withdraw_mark": "withdrew such a mark",
     "say_read": "read what no search can of a file in the pack",
     "authorise_request": "authorised the search",
     "match_request": "searched for a home",

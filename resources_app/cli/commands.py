@@ -64,7 +64,12 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("order", "orders", "order_group", "Court orders about a child."),
             Row("request", "requests", "request_group", "Take requests in, list and show them."),
             Row("file", "files", "file_group", "Files and e-mails kept with a request."),
-            Row("pack", "pack_attachments", "pack_group", "Files that go with a referral pack."),
+            Row(
+                "pack",
+                "pack_attachments",
+                "pack_group",
+                "A referral pack’s files and review.",
+            ),
             Row("submit", "submitting", "submit", "Submit a draft for authority to search."),
             Row("authorise", "requests", "authorise", "Give authority to search."),
             Row("match", "matching", "match", "Search every service for a home."),

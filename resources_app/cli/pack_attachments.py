@@ -1,4 +1,4 @@
-"""`pack`: the kept files that go with a request's referral pack."""
+"""`pack`: the kept files that go with a request's referral pack; its review is in `reviewing`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 import click
 
 from resources_app.casework.opening_records import open_request
+from resources_app.cli import reviewing
 from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
@@ -43,12 +44,13 @@ class GoingWithPack:
     findings: tuple[LeakFinding, ...]
 
 
-PRINTS = {
+PRINTS: dict[str, object] = {
     "pack attach": PackChanged,
     "pack attachments": GoingWithPack,
     "pack detach": PackChanged,
     "pack order": PackChanged,
     "pack read": PackChanged,
+    **reviewing.PRINTS,
 }
 _REQUEST = click.argument("reference")
 _FILE = click.argument("file_reference", metavar="FILE")
@@ -57,6 +59,10 @@ _FILE = click.argument("file_reference", metavar="FILE")
 @click.group("pack", cls=RoomGroup)
 def pack_group() -> None:
     """What goes with a request's referral pack: reports and pictures that are kept with it."""
+
+
+for _one in reviewing.COMMANDS:
+    pack_group.add_command(_one)
 
 
 @pack_group.command(

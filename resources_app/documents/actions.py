@@ -6,6 +6,7 @@ How a document is printed and registered is in `registering`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -14,6 +15,7 @@ from resources_app.beds.report_queries import block_report
 from resources_app.children.queries import siblings
 from resources_app.documents.appending import set_in
 from resources_app.documents.checking import check_pack, check_printed, leaks_in_pack
+from resources_app.documents.clearing import still_open
 from resources_app.documents.finding import LeakFinding
 from resources_app.documents.gathering_agreement import gather_summary, party_to
 from resources_app.documents.gathering_attachments import files_going
@@ -25,8 +27,10 @@ from resources_app.documents.gathering_uplift import Addressed, gather_letter
 from resources_app.documents.homes import homes_of
 from resources_app.documents.issuing import open_document
 from resources_app.documents.kinds import KINDS
+from resources_app.documents.mark_queries import marks_on
 from resources_app.documents.model import Kind
 from resources_app.documents.own_words_queries import changed_words
+from resources_app.documents.pack_attachment_model import FileGoing
 from resources_app.documents.registering import (
     Job,
     council_name,
@@ -75,8 +79,10 @@ def print_referral_pack(
     if full:
         return job
     secrets = secrets_of(people_about(tables, subjects))
-    clean = check_pack(pack, secrets, files)
-    return replace(job, check=partial(check_printed, pack, secrets=secrets, clean=clean))
+    marks = marks_on(tables, subjects_marked(subjects, files))
+    clean = check_pack(pack, secrets, files, marks)
+    check = partial(check_printed, pack, secrets=secrets, clean=clean, marks=marks)
+    return replace(job, check=check)
 
 
 @printing
@@ -97,12 +103,26 @@ def print_offer_comparison(session: Session, reference: str, *, manner: Manner =
 def leaks_in_request(tables: Tables, reference: str, today: date) -> tuple[LeakFinding, ...]:
     """Every place in a request's texts, and in files, that would stop its anonymised pack, masked.
 
-    Reads only, so that a person can be told long before the pack is printed. Raises NotFound.
+    Reads only, so that a person can be told long before the pack is printed. What was marked as
+    not identifying is left out. Raises NotFound.
     """
     subjects = subjects_of(tables, request(tables, reference), today)
+    findings, files = pack_findings(tables, subjects)
+    return still_open(findings, marks_on(tables, subjects_marked(subjects, files)))
+
+
+def pack_findings(
+    tables: Tables, subjects: Subjects
+) -> tuple[tuple[LeakFinding, ...], tuple[FileGoing, ...]]:
+    """Everything that is found in a request's anonymised pack, marked or not, and its files."""
     pack = gather_pack(tables, subjects, _unprinted(tables, subjects), full=False)
     files = files_going(tables, subjects.request.id, full=False)
-    return leaks_in_pack(pack, secrets_of(people_about(tables, subjects)), files)
+    return leaks_in_pack(pack, secrets_of(people_about(tables, subjects)), files), tuple(files)
+
+
+def subjects_marked(subjects: Subjects, files: Iterable[FileGoing]) -> tuple[str, ...]:
+    """The ids of what marks of a request's pack are on: the request, and each file that goes."""
+    return (subjects.request.id, *(one.going.id for one in files))
 
 
 def pack_version_now(tables: Tables, reference: str, today: date) -> int:

@@ -16,9 +16,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from resources_app.documents.checking_files import leaks_in_files
+from resources_app.documents.clearing import still_open
 from resources_app.documents.finding import LeakFinding, Secret
 from resources_app.documents.leaks import LeakFound, find_leaks
 from resources_app.documents.pack_attachment_model import FileGoing
+from resources_app.documents.pack_review import Mark
 from resources_app.printing.divider import Attached
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
@@ -30,14 +32,17 @@ from resources_app.requests.fields import BY_NAME, REQUEST_FIELDS
 
 
 def check_pack(
-    pack: ReferralPack, secrets: Sequence[Secret], files: Sequence[FileGoing] = ()
+    pack: ReferralPack,
+    secrets: Sequence[Secret],
+    files: Sequence[FileGoing] = (),
+    marks: Sequence[Mark] = (),
 ) -> frozenset[str]:
     """Raise LeakFound, listing every place, when a text of the pack, or a file that goes with it,
-    gives the child away.
+    gives the child away, and no mark says that it does not.
 
     Gives what was looked at and found clean: every text, and every line of one.
     """
-    if findings := leaks_in_pack(pack, secrets, files):
+    if findings := still_open(leaks_in_pack(pack, secrets, files), marks):
         raise LeakFound(findings)
     texts = [one.text for one in _all_texts(pack)]
     return frozenset({line.strip() for text in texts for line in text.splitlines()} | {*texts})
@@ -58,7 +63,11 @@ def leaks_in_pack(
 
 
 def check_printed(
-    pack: ReferralPack, printed: Printed, secrets: Sequence[Secret], clean: frozenset[str]
+    pack: ReferralPack,
+    printed: Printed,
+    secrets: Sequence[Secret],
+    clean: frozenset[str],
+    marks: Sequence[Mark] = (),
 ) -> None:
     """The same for every string that was set, and for what the file says of itself.
 
@@ -66,8 +75,8 @@ def check_printed(
     """
     same_in_all = _our_words() | set(_own_texts(pack)) | clean
     set_texts = (text for text in dict.fromkeys(printed.texts) if text not in same_in_all)
-    findings = find_leaks((("On the page", one) for one in set_texts), secrets, _allowed(pack))
-    if findings:
+    found = find_leaks((("On the page", one) for one in set_texts), secrets, _allowed(pack))
+    if findings := still_open(found, marks, on_page=True):
         raise LeakFound(findings)
 
 

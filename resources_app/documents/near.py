@@ -60,7 +60,7 @@ def as_words(words: Words, secret: Wanted) -> Iterator[Span]:
     plain = secret.letters.letters
     for word in (plain, f"{plain}s"):
         for first in words.by_word.get(word, ()):
-            span = words.stream.span(first, len(word))
+            span = words.stream.span(first, len(plain))
             small_too = len(plain) >= _NEAR_FROM and not secret.secret.by_capital
             if small_too or starts_capital(words.stream.text, span):
                 yield span
@@ -86,7 +86,7 @@ def _same_initial(words: Words, secret: Wanted) -> Iterator[Span]:
         bare = word.removesuffix("s") if len(word) > len(plain) else word
         if bare == plain or abs(len(bare) - len(plain)) > slips or _is_itself(word):
             continue
-        span = words.stream.span(first, len(word))
+        span = words.stream.span(first, len(bare))
         small = not starts_capital(words.stream.text, span)
         if small and (len(plain) < _NEAR_SMALL_FROM or secret.ordinary):
             continue
@@ -105,7 +105,7 @@ def _other_initial(words: Words, secret: Wanted) -> Iterator[Span]:
     for form in forms - common_words():
         for word in (form, f"{form}s"):
             for first in words.by_word.get(word, ()) if len(form) >= _NEAR_FROM else ():
-                span = words.stream.span(first, len(word))
+                span = words.stream.span(first, len(form))
                 if starts_capital(words.stream.text, span):
                     yield span
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from resources_app.documents.finding import Secret, SecretKind, Thing
 from resources_app.documents.folding import folded, letters_of
@@ -21,7 +22,23 @@ _EVERYWHERE = frozenset(("high", "london", "station", "church", "victoria", "que
 
 
 def school(name: str, what: str) -> Iterator[Secret]:
-    """A school by its name, by what is left of it in talk, and by its initials."""
+    """A school by its name, by what is left of it in talk, and by its initials; its role is what
+    kind of school it is.
+    """
+    known = {folded(word) for word in WORD.findall(name)}
+    role = next((called for kind, called in _KINDS.items() if kind in known), "school")
+    for one in _school(name, what):
+        yield replace(one, role=role)
+
+
+# The first that is in the name says of what kind a school is.
+_KINDS = {
+    "primary": "primary school", "infant": "infant school", "junior": "junior school",
+    "nursery": "nursery", "secondary": "secondary school", "college": "college",
+}  # fmt: skip
+
+
+def _school(name: str, what: str) -> Iterator[Secret]:
     yield from place(name, what, Thing.SCHOOL)
     words = [word for word in WORD.findall(name) if folded(word) not in _LEFT_OUT]
     telling = [word for word in words if _tells(word)]

@@ -17,6 +17,7 @@ from resources_app.documents.secret_places import address, home, place, school
 from resources_app.foundations.postcodes import normalise
 
 _SHORTEST_IDENTIFIER = 4
+_SIBLINGS = {"1": "brother", "2": "sister"}
 # A number of eleven digits with a dialling code of five, but no mobile's.
 _LOCAL_NUMBER = re.compile(r"^01\d{3}(\d{6})$")
 
@@ -48,7 +49,8 @@ def secrets_of(people: People) -> tuple[Secret, ...]:
     """What must not be said. Each thing once, whoever's it is."""
     found = list(_owned(Whose.CHILD, _of_child(people.child, "the child’s")))
     for one in people.siblings:
-        found.extend(_owned(Whose.SIBLING, _of_child(one, "a brother’s or sister’s")))
+        of_sibling = _of_child(one, "a brother’s or sister’s")
+        found.extend(_owned(Whose.SIBLING, of_sibling, _SIBLINGS.get(one.sex, "sibling")))
     for who, name in people.others:
         found.extend(someone(name, f"{who}’s name", who.removeprefix("the ")))
     for one_home in people.homes:
@@ -59,10 +61,11 @@ def secrets_of(people: People) -> tuple[Secret, ...]:
     return tuple(once.values())
 
 
-def _owned(whose: Whose, secrets: Iterable[Secret]) -> Iterator[Secret]:
+def _owned(whose: Whose, secrets: Iterable[Secret], role: str = "") -> Iterator[Secret]:
     """Secrets of which nobody was said to be the owner are this one's."""
     for one in secrets:
-        yield replace(one, whose=whose) if one.whose is Whose.ANYBODY else one
+        whole = one.whose is not Whose.ANYBODY
+        yield one if whole else replace(one, whose=whose, role=one.role or role)
 
 
 def _of_child(child: Child, whose: str) -> Iterator[Secret]:

@@ -1,4 +1,4 @@
-"""What the journal records of the document register: copies handed out, signatures."""
+"""What the journal records of documents: copies handed out, signatures, marks of a review."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ from resources_app.store.journalled_table import Journalled
 from resources_app.store.journalled_table import journalled as _table
 
 REGISTER_TABLES: tuple[Journalled, ...] = (
+    _table(
+        "leak_mark",
+        """
+        subject_table subject_id field digest what reason marked_by marked_at withdrawn_by
+        withdrawn_at
+        """,
+    ),
     _table(
         "document_issue",
         "document_id issued_at issued_by way recipient address sha256 encrypted note",

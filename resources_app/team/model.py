@@ -41,6 +41,7 @@ class Permission(StrEnum):
     KEEP_INVOICES = "keep invoices and savings"
     APPROVE_INVOICES = "approve invoices for payment"
     PRINT = "print documents"
+    CLEAR_IDENTIFIERS = "say that a recorded identifier does not identify"
     READ_JOURNAL = "read the journal"
     MANAGE_TEAM = "manage officers and limits"
     KEEP_WORDING = "change the wording of documents"
@@ -64,6 +65,7 @@ _MANAGER = _OFFICE | {
     _P.KEEP_AGREEMENTS,
     _P.KEEP_INVOICES,
     _P.APPROVE_INVOICES,
+    _P.CLEAR_IDENTIFIERS,
     _P.READ_JOURNAL,
     _P.MANAGE_TEAM,
     _P.KEEP_WORDING,

@@ -46,6 +46,7 @@ from resources_app.store.schema import (
     step_0030_pack_attachments,
     step_0031_manner_and_wording,
     step_0032_marked_copies,
+    step_0033_leak_marks,
 )
 
 
@@ -101,6 +102,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0030_pack_attachments,
             step_0031_manner_and_wording,
             step_0032_marked_copies,
+            step_0033_leak_marks,
         ),
     )
 )

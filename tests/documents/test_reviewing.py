@@ -1,0 +1,124 @@
+"""Reviewing an anonymised pack: each finding is reworded, or marked with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from resources_app.documents.actions import print_referral_pack
+from resources_app.documents.leaks import LeakFound
+from resources_app.documents.pack_review import OpenFinding
+from resources_app.documents.reviewing import (
+    all_proposed,
+    mark_finding,
+    review_of,
+    take_proposals,
+    withdraw_mark,
+    word_finding,
+)
+from resources_app.foundations.errors import BadInput, NotFound, Refused
+from resources_app.requests.actions import reword_request, submit_request
+from resources_app.requests.queries import request
+from resources_app.session import Session
+from resources_app.team.model import Role
+
+ABOUT = "He and Wren lived with Iris Penn.\nHe sings and was born on 14 May 2013."
+
+
+def open_in(officer: Session, reference: str) -> list[OpenFinding]:
+    return list(review_of(officer.tables, officer.officer, reference, officer.today()).open)
+
+
+def test_a_pack_prints_when_every_finding_is_reworded_or_marked(
+    officer: Session, ask: Callable[..., str]
+) -> None:
+    reference = ask(
+        about=ABOUT, strengths="Rowan is kind. See Ms Blount. He climbs the Rowan tree."
+    )
+    submit_request(officer, reference)
+    first = open_in(officer, reference)
+    assert [(one.found, one.proposal, one.replaces) for one in first] == [
+        ("Rowan", "The child", "Rowan"),
+        ("Ms Blount", "[name]", "Ms Blount"),
+        ("Rowan", "the child", "the Rowan"),
+        ("Wren", "his sister", "Wren"),
+        ("Iris Penn", "his grandmother", "Iris Penn"),
+        ("14 May 2013", "[date of birth]", "14 May 2013"),
+    ]
+
+    mark_finding(officer, reference, first[2].id, "A tree at the school gate, not the boy.")
+    word_finding(officer, reference, first[1].id, "a teacher")
+    preview = all_proposed(review_of(officer.tables, officer.officer, reference, officer.today()))
+    done = take_proposals(officer, reference)
+    texts = request(officer.tables, reference)
+    assert texts.strengths == "The child is kind. See a teacher. He climbs the Rowan tree."
+    assert texts.about.startswith("He and his sister lived with his grandmother.\n")
+    assert [one.after for one in preview] == [
+        "The child is kind. See a teacher. He climbs the Rowan tree.", texts.about,
+    ]  # fmt: skip
+    assert not done.review.open
+    assert print_referral_pack(officer, reference).version == 1
+
+
+def test_a_mark_holds_for_its_sentence_only_and_its_reason_may_not_say_the_name(
+    officer: Session, ask: Callable[..., str]
+) -> None:
+    reference = ask(strengths="He climbs a Rowan.\nHe draws.")
+    submit_request(officer, reference)
+    [one] = open_in(officer, reference)
+    with pytest.raises(BadInput, match="give the child away"):
+        mark_finding(officer, reference, one.id, "Rowan is a tree here.")
+    marked = mark_finding(officer, reference, one.id, "A tree.").review
+    assert not marked.open
+    assert [mark.reason for mark in marked.marks] == ["A tree."]
+    [entry] = officer.tables.rows("SELECT * FROM journal_entry WHERE table_name = 'leak_mark'")
+    kept = str(tuple(entry))
+    assert "A tree." in kept
+    assert not any(word in kept for word in ("Rowan", "climbs"))
+
+    reword_request(
+        officer, reference, {"strengths": "He climbs a Rowan.\nHe paints."}, reason="More exact."
+    )
+    assert open_in(officer, reference) == []
+    reword_request(
+        officer, reference, {"strengths": "He met a Rowan.\nHe paints."}, reason="More exact."
+    )
+    assert [one.found for one in open_in(officer, reference)] == ["Rowan"]
+    reword_request(
+        officer, reference, {"strengths": "He climbs a Rowan.\nHe paints."}, reason="As it was."
+    )
+    assert open_in(officer, reference) == []
+    withdraw_mark(officer, reference, marked.marks[0].id)
+    with pytest.raises(LeakFound):
+        print_referral_pack(officer, reference)
+
+
+def test_what_is_recorded_of_a_child_as_it_is_recorded_only_a_manager_marks(
+    officer: Session, ask: Callable[..., str], session_for: Callable[[Role], Session]
+) -> None:
+    reference = ask(strengths="Wren Ashdown, 14/05/2013.")
+    submit_request(officer, reference)
+    name, born = open_in(officer, reference)
+    for one in (name, born):
+        with pytest.raises(Refused, match="may not say that a recorded identifier"):
+            mark_finding(officer, reference, one.id, "A singer of that name.")
+    manager = session_for(Role.TEAM_MANAGER)
+    left = mark_finding(manager, reference, name.id, "A singer of that name.").review.open
+    assert [one.found for one in left] == ["14/05/2013"]
+    with pytest.raises(NotFound, match="no open finding"):
+        mark_finding(manager, reference, name.id, "Again.")
+
+
+def test_words_that_name_somebody_are_refused_and_a_draft_is_edited(
+    officer: Session, ask: Callable[..., str]
+) -> None:
+    reference = ask(outcomes_sought=["Sees Wren weekly.", "Is at school."])
+    [one] = open_in(officer, reference)
+    with pytest.raises(BadInput, match="grandmother"):
+        word_finding(officer, reference, one.id, "Iris Penn")
+    take_proposals(officer, reference, one.id)
+    asked = request(officer.tables, reference)
+    assert asked.outcomes_sought == ("Sees his sister weekly.", "Is at school.")
+    with pytest.raises(Refused, match="nothing to reword"):
+        take_proposals(officer, reference)
