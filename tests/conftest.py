@@ -16,6 +16,7 @@ from resources_app.store.store import Store
 from resources_app.team.actions import NewOfficer, add_officer, found_store
 from resources_app.team.model import Role
 from resources_app.team.signing_in import sign_in
+from tests.founding import PutAway
 
 # No test needs a screen; a person who wants to watch sets the variable to their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -60,15 +61,28 @@ def store_path(tmp_path: Path) -> Path:
     return tmp_path / "county.resources"
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> PutAway:
+    """A store that the team manager founded and left."""
+    put_away = PutAway(tmp_path_factory.mktemp("founded"))
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("RESOURCES_APP_HOME", str(tmp_path_factory.mktemp("founder")))
+        path = put_away.folder / "county.resources"
+        founder = NewOfficer(_NAMES[Role.TEAM_MANAGER], Role.TEAM_MANAGER)
+        passphrase, clock = passphrase_of(Role.TEAM_MANAGER), FixedClock.on(TODAY)
+        made = found_store(path, founder, passphrase, clock=clock, key_cost=CHEAP)
+        made.session.store.close()
+        put_away.take(path)
+    return put_away
+
+
 @pytest.fixture
-def session(store_path: Path, clock: FixedClock) -> Iterator[Session]:
-    """The team manager who founded a fresh store."""
-    founder = NewOfficer(_NAMES[Role.TEAM_MANAGER], Role.TEAM_MANAGER)
-    founded = found_store(
-        store_path, founder, passphrase_of(Role.TEAM_MANAGER), clock=clock, key_cost=CHEAP
-    )
-    yield founded.session
-    founded.session.store.close()
+def session(founded: PutAway, store_path: Path, clock: FixedClock) -> Iterator[Session]:
+    """The team manager at work in the store they founded, which holds nothing yet."""
+    founded.copy_to(store_path)
+    store = Store.open(store_path, passphrase=passphrase_of(Role.TEAM_MANAGER), clock=clock)
+    yield sign_in(store, clock=clock)
+    store.close()
 
 
 @pytest.fixture
