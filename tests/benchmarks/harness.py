@@ -26,6 +26,8 @@ MOST_ROUNDS = 101
 SECONDS_EACH = 8.0  # time spent on one benchmark, its yardstick included
 SHORTEST_SAMPLE = 0.005  # seconds; quicker calls are timed several at a time
 
+Clock = Callable[[], float]
+
 
 @dataclass(frozen=True)
 class Benchmark:
@@ -57,11 +59,13 @@ class Result:
         return self.ratio <= self.benchmark.target_ratio
 
 
-def measure(benchmark: Benchmark, seconds: float = SECONDS_EACH) -> Result:
+def measure(
+    benchmark: Benchmark, seconds: float = SECONDS_EACH, *, now: Clock = time.perf_counter
+) -> Result:
     """Runs operation and yardstick in turn (A B A B), so that both meet the same machine.
 
     Each is called once beforehand to warm caches, which also says how often a quick one is
-    repeated within a sample.
+    repeated within a sample. `now` is a clock's seconds.
     """
     # What stands before is no sample's garbage, and looking through it takes longer than many.
     gc.freeze()
@@ -73,33 +77,33 @@ def measure(benchmark: Benchmark, seconds: float = SECONDS_EACH) -> Result:
 
 def _measured(benchmark: Benchmark, seconds: float) -> Result:
     pair = (benchmark.operation, benchmark.yardstick)
-    repeats = [_repeats_for(call) for call in pair]
+    repeats = [_repeats_for(call, now) for call in pair]
     samples: tuple[list[float], list[float]] = ([], [])
-    stop_at = time.perf_counter() + seconds
+    stop_at = now() + seconds
     for round_number in range(MOST_ROUNDS):
-        if round_number >= FEWEST_ROUNDS and time.perf_counter() > stop_at:
+        if round_number >= FEWEST_ROUNDS and now() > stop_at:
             break
         for call, repeat, taken in zip(pair, repeats, samples, strict=True):
-            taken.append(_sample(call, repeat))
+            taken.append(_sample(call, repeat, now))
     operation, yardstick = (statistics.median(taken) for taken in samples)
     return Result(benchmark, operation, yardstick, len(samples[0]))
 
 
-def _repeats_for(call: Callable[[], object]) -> int:
+def _repeats_for(call: Callable[[], object], now: Clock) -> int:
     call()
-    once = max(_sample(call, 1), 1e-9)
+    once = max(_sample(call, 1, now), 1e-9)
     return max(1, round(SHORTEST_SAMPLE / once))
 
 
-def _sample(call: Callable[[], object], repeat: int) -> float:
+def _sample(call: Callable[[], object], repeat: int, now: Clock) -> float:
     """Seconds for one call, the mean of `repeat`; no garbage collection falls into the time."""
     gc.collect()
     gc.disable()
     try:
-        start = time.perf_counter()
+        start = now()
         for _ in range(repeat):
             call()
-        return (time.perf_counter() - start) / repeat
+        return (now() - start) / repeat
     finally:
         gc.enable()
 

@@ -1,6 +1,8 @@
 """Keeps every bench module importable and runnable, and the harness honest."""
 
+import itertools
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,12 +22,29 @@ def test_a_bench_module_runs_at_toy_size(path: Path, tmp_path: Path) -> None:
     assert measured, "a bench module with nothing to measure"
 
 
+class Watch:
+    """A clock that only the work moves on."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def takes(self, *each_time: float) -> Callable[[], None]:
+        """Work that takes so many seconds, one after the other and round again."""
+        left = itertools.cycle(each_time)
+
+        def work() -> None:
+            self.seconds += next(left)
+
+        return work
+
+
 def test_the_ratio_is_that_of_the_two_medians() -> None:
-    slow = Benchmark(
-        "wait", "4 ms", 3, lambda: time.sleep(0.02), lambda: time.sleep(0.005), "a shorter wait"
-    )
-    result = measure(slow, seconds=0)
-    assert 2 < result.ratio < 8
+    watch = Watch()
+    operation, yardstick = watch.takes(0.02, 0.03, 9), watch.takes(0.0, 0.01, 0.01)
+    slow = Benchmark("wait", "30 ms", 3, operation, yardstick, "a shorter wait")
+    result = measure(slow, seconds=0, now=lambda: watch.seconds)
+    assert (result.operation, result.yardstick) == pytest.approx((0.03, 0.01))
+    assert result.ratio == pytest.approx(3)
 
 
 def test_operation_and_yardstick_take_turns() -> None:

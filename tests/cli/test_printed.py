@@ -59,7 +59,9 @@ def test_commands_beside_the_journey_print_what_is_documented(busy: Office) -> N
         "outcome"
     ] == "approved"  # fmt: skip
     page = do(OFFICER, "request list", "--limit", "1")
-    assert (len(page["requests"]), page["total"], page["counts"]["withdrawn"]) == (1, 1, 1)
+    # The closed and the withdrawn one are not in the list; other tests may have asked as well.
+    assert (len(page["requests"]), page["counts"]["withdrawn"]) == (1, 1)
+    assert page["total"] == sum(page["counts"].values()) - 2
     limits = do(
         HEAD, "limit set", "--role", "auditor", "--weekly", "1,000.50",
         "--annual", "£52,000", "--from", START,
