@@ -70,12 +70,12 @@ def measure(
     # What stands before is no sample's garbage, and looking through it takes longer than many.
     gc.freeze()
     try:
-        return _measured(benchmark, seconds)
+        return _measured(benchmark, seconds, now)
     finally:
         gc.unfreeze()
 
 
-def _measured(benchmark: Benchmark, seconds: float) -> Result:
+def _measured(benchmark: Benchmark, seconds: float, now: Clock) -> Result:
     pair = (benchmark.operation, benchmark.yardstick)
     repeats = [_repeats_for(call, now) for call in pair]
     samples: tuple[list[float], list[float]] = ([], [])
