@@ -15,6 +15,7 @@ from resources_app.documents.pack_attachment_queries import pack_attachment, pac
 from resources_app.documents.page_text import read_pages
 from resources_app.documents.vetted_model import Vetted
 from resources_app.documents.vetting import vet
+from resources_app.documents.vetting_limits import check_limit
 from resources_app.foundations.errors import BadInput, Refused, Where
 from resources_app.printing.wording import wording
 from resources_app.requests.model import Request
@@ -67,6 +68,8 @@ def put_in_pack(
     with session.act("put_in_pack", reason=kept.reference) as act:
         going = pack_attachments(act.tables, asked.id)
         there = next((one for one in going if one.file_reference == kept.reference), None)
+        others = sum(one.pages for one in going if one is not there)
+        check_limit("pages together", others + vetted.pages, Where(file=kept.file_name))
         if there:
             act.tables.update("pack_attachment", there.id, row)
         else:

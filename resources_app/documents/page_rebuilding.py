@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import warnings
 from collections.abc import Iterator
 
 import pikepdf
@@ -34,7 +35,7 @@ def plain_page(pdf: pikepdf.Pdf, page: pikepdf.Page, where: Where) -> pikepdf.Pa
     drawing = page.obj.get("/Contents")
     resources = _resources(page.obj.get("/Resources"))
     for key in list(page.obj.keys()):
-        if key not in ("/Type", "/Parent"):
+        if key not in ("/Type", "/Parent", "/Group"):
             del page.obj[key]
     page.obj.MediaBox = pikepdf.Array(box)
     page.obj.Rotate = turned
@@ -69,11 +70,11 @@ def _clean_drawing(one: pikepdf.Object, where: Where) -> None:
     content = one.read_bytes()
     check_limit("drawing", len(content), where)
     if _HAS_MARKS.search(content):
-        kept = [
-            instruction
-            for instruction in pikepdf.parse_content_stream(one)
-            if str(instruction.operator) not in _MARKS
-        ]
+        with warnings.catch_warnings():
+            # What cannot be read to its end would lose what stands behind.
+            warnings.filterwarnings("error", module="pikepdf")
+            instructions = pikepdf.parse_content_stream(one)
+        kept = [each for each in instructions if str(each.operator) not in _MARKS]
         one.write(pikepdf.unparse_content_stream(kept))
 
 

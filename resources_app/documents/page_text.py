@@ -2,7 +2,8 @@
 
 Everything that can be copied out of a page counts: white on white, beneath a black bar, beyond
 the edge. A page is `searchable` when all of it is text that reads as such: on one that is a scan
-or a photograph, or has a picture of some size, words may stand that no search finds.
+or a photograph, or has a picture of some size, words may stand that no search finds. Words drawn
+as lines beside others that are text are not noticed, nor letters that a font calls by other names.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw
 
 from resources_app.documents.vetted_model import PageText
+from resources_app.foundations.errors import BadInput
 
 # A logo or a signature is smaller; a scanned letter fills the page. A share of the page.
 _PICTURE_OF_SOME_SIZE = 0.1
@@ -26,13 +28,15 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 def read_pages(pdf: bytes) -> tuple[PageText, ...]:
-    """What each page of a vetted PDF says."""
+    """What each page of a vetted PDF says. Raises BadInput where its pages cannot be read."""
     with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
         try:
-            return tuple(_read(page) for page in document)
-        finally:
-            document.close()
+            with pypdfium2.PdfDocument(pdf) as document:
+                return tuple(_read(page) for page in document)
+        except pypdfium2.PdfiumError as error:
+            raise BadInput(
+                "Its pages cannot be read.", remedy="Open it, print it to a new PDF, and use that."
+            ) from error
 
 
 def _read(page: pypdfium2.PdfPage) -> PageText:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 
 import pikepdf
 from PIL import ExifTags, Image
@@ -23,6 +24,7 @@ from resources_app.foundations.errors import BadInput, Where
 _DOTS_AN_INCH = 200
 _LONG_SIDE, _SHORT_SIDE = 2339, 1654  # A4 at 200 dots an inch
 _POINTS_A_DOT = 72 / _DOTS_AN_INCH
+_SMALLEST = 3.0  # points: a page may not be smaller
 _QUALITY = 85
 # How a camera was held, by its number in EXIF, and the turn that sets the picture upright.
 _TURNS = {
@@ -43,10 +45,13 @@ _DEEP = ("I", "I;16", "I;16B", "I;16L")
 def image_as_pdf(content: bytes, where: Where) -> Vetted:
     """One page with the picture. Raises BadInput for one that is damaged or too large."""
     try:
-        given = _opened(content)
-        width, height = given.size
-        check_limit("pixels", width * height, where)
-        drawn = _drawn(given)
+        with warnings.catch_warnings():
+            # What a camera wrote about the picture may be damaged; it is left out anyway.
+            warnings.filterwarnings("ignore", module="PIL")
+            given = _opened(content)
+            width, height = given.size
+            check_limit("pixels", width * height, where)
+            drawn = _drawn(given)
     except _DAMAGED as error:
         raise BadInput(
             "The picture is damaged and cannot be opened.",
@@ -103,7 +108,7 @@ def _page_with(picture: Image.Image) -> bytes:
     """A PDF of one page, as large as the picture at its dots an inch."""
     packed = io.BytesIO()
     picture.save(packed, "JPEG", quality=_QUALITY, optimize=True)
-    width, height = (side * _POINTS_A_DOT for side in picture.size)
+    width, height = (max(side * _POINTS_A_DOT, _SMALLEST) for side in picture.size)
     with pikepdf.new() as pdf:
         image = pikepdf.Stream(
             pdf,

@@ -32,6 +32,9 @@ LIMITS: Mapping[str, Limit] = {
         MEGABYTE,
     ),
     "pages": Limit(200, "It has {found:,} pages; at most {most:,} go with a pack.", _PARTS),
+    "pages together": Limit(
+        300, "With it {found:,} pages go with the pack; at most {most:,} do.", _PARTS
+    ),
     "objects": Limit(
         150_000, "It is made of {found:,} pieces; at most {most:,} are taken.", _SMALLER
     ),

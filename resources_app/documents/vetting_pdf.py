@@ -8,7 +8,7 @@ on a page are first made part of the page, so that a filled form keeps them.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import pikepdf
 from pikepdf.models import PdfParsingError
@@ -23,6 +23,7 @@ from resources_app.documents.vetting_limits import (
     check_limit,
 )
 from resources_app.foundations.errors import BadInput, Where
+from resources_app.foundations.phrases import joined
 
 # For every PDF that this process opens. Most of ours are a hundredth of it.
 set_qpdf_limits(
@@ -79,7 +80,10 @@ def rebuilt(content: bytes, where: Where) -> Vetted:
     try:
         # Not mended where it is damaged: what a repair leaves out, nobody would miss in time.
         with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as given:
-            return _taken_over(given, where)
+            vetted = _taken_over(given, where)
+            if found := given.get_warnings():
+                raise pikepdf.PdfError(found[0])
+            return vetted
     except pikepdf.PasswordError as error:
         raise BadInput(
             "It is protected with a password.",
@@ -94,6 +98,7 @@ def rebuilt(content: bytes, where: Where) -> Vetted:
 _BROKEN = (
     pikepdf.exceptions.PikepdfError,
     PdfParsingError,
+    UserWarning,
     AttributeError,
     KeyError,
     IndexError,
@@ -131,8 +136,26 @@ def _taken_over(given: pikepdf.Pdf, where: Where) -> Vetted:
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
-        pages = len(made.pages)
-    return Vetted(target.getvalue(), pages, active.notes())
+        pages, notes = len(made.pages), (*active.notes(), *_fonts_elsewhere(made))
+    return Vetted(target.getvalue(), pages, notes)
+
+
+def _fonts_elsewhere(made: pikepdf.Pdf) -> Iterator[str]:
+    """Which fonts it is set in and does not hold, in a sentence; nothing where it holds all."""
+    held = ("/FontFile", "/FontFile2", "/FontFile3")
+    names = {
+        str(one.get("/BaseFont", "a font without a name")).lstrip("/")
+        for one in made.objects
+        if isinstance(one, pikepdf.Dictionary)
+        and one.get("/Type") == "/Font"
+        and one.get("/Subtype") not in ("/Type0", "/Type3")
+        and not any(key in _inner(one, "/FontDescriptor") for key in held)
+    }
+    if names:
+        yield (
+            f"It does not hold the letters it is set in ({joined(sorted(names))}): elsewhere it "
+            "may look a little different."
+        )
 
 
 def _make_answers_part_of_pages(given: pikepdf.Pdf) -> None:

@@ -133,6 +133,10 @@ def with_words_behind_words(pdf: Pdf) -> None:
     )
 
 
+def with_words_that_break_off(pdf: Pdf) -> None:
+    pdf.pages[0].Contents = pdf.make_stream(b"/P BMC BT (A boy) Tj ET EMC BT (and his sis")
+
+
 def with_unapplied_redaction(pdf: Pdf) -> None:
     pdf.pages[0].obj.Annots = Array([_annotation(pdf, "/Redact")])
 

@@ -36,6 +36,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: odd.picture("PNG", (9_000, 10_000), mode="1"),
         "90 megapixels; at most 75",
     ),
+    "a page that breaks off": (
+        lambda: odd.pdf_saying("A", change=odd.with_words_that_break_off),
+        "damaged",
+    ),
     "half a photograph": (lambda: odd.picture("JPEG", (900, 900))[:500], "damaged"),
     "wider than a street": (
         lambda: odd.pdf_saying("A", change=odd.wider_than_a_street),
@@ -65,6 +69,8 @@ def test_whatever_acts_or_hides_stays_behind_and_is_told() -> None:
         "Left out: 2 scripts, 1 command that starts something, 1 button that sends, 1 link, "
         "1 film or sound, 1 file, 1 comment, its bookmarks and what it says of itself (its author "
         "and dates).",
+        "It does not hold the letters it is set in (Helvetica): elsewhere it may look a little "
+        "different.",
     )
     with pikepdf.open(io.BytesIO(vetted.pdf)) as made:
         assert set(made.Root.keys()) == {"/Type", "/Pages"}
@@ -92,6 +98,8 @@ def test_sixty_megapixels_are_made_small_and_no_photograph_says_where_it_was_tak
     vetted = vet(odd.picture("PNG", (6_000, 10_000), mode="1"), "wall.png")
     assert len(vetted.pdf) < 200_000
     assert "printed smaller than its 6,000 × 10,000 dots" in vetted.notes[1]
+
+    assert vet(odd.picture("PNG", (1, 1)), "dot.png").pages == 1
 
     photograph = odd.photograph_on_its_side()
     assert b"Hatters" in photograph

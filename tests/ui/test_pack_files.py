@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from resources_app.casework.attaching import keep_with_request
@@ -92,8 +93,9 @@ def test_a_report_and_a_drawing_go_with_the_pack(
     select("drawing.png")
     assert columns["Pages"].text(amina.table(_KEPT).current()) == "1 page"
 
-    amina.table(_KEPT).setFocus()
-    amina.press("Earlier")
+    view = amina.table(_KEPT).view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert going() == [(1, "A drawing"), (2, "School plan")]
     select("plan.pdf")
     amina.press("How it goes…")
