@@ -13,6 +13,7 @@ from resources_app.documents.emailing import Mail, attached, save_mails, write_m
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import open_document, record_issue
 from resources_app.documents.model import Delivered, Document
+from resources_app.documents.own_words_queries import changed_words
 from resources_app.documents.registering import council_name
 from resources_app.documents.signature_model import SignatureState, SigningParty
 from resources_app.documents.signature_queries import signing_parties
@@ -84,6 +85,7 @@ def _mails(
     council = council_name(tables)
     reply_to = home_authority(tables).placements_email
     today = session.today()
+    changed = changed_words(tables, "emails")
     mails = []
     for party in to:
         asked = party.asked_on or today
@@ -102,7 +104,7 @@ def _mails(
         }
         mail = write_mail(
             kind, party.email, values, name=party.name or party.party, attachments=(copy,),
-            reply_to=reply_to,
+            reply_to=reply_to, changed=changed,
         )  # fmt: skip
         mails.append((f"{one.reference} {party.party} {kind}", mail))
     return mails

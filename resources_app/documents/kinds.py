@@ -85,6 +85,9 @@ class Traits:
         return (self.wording, *self.beside, "pages")
 
 
+# Plain language is for what reaches people who are no professionals: those who will care for the
+# child (the full pack), lay members of a panel, the child's parents, and whoever asks, the child
+# perhaps, what was agreed about them. Providers and authorities trade in the ordinary words.
 KINDS: Mapping[Kind, Traits] = {
     Kind.REFERRAL_PACK: Traits(
         name="Referral pack, anonymised",
@@ -119,6 +122,7 @@ KINDS: Mapping[Kind, Traits] = {
         kept=Kept.CHILD,
         relied_days=28,
         copies_marked=True,
+        plain=True,
     ),
     Kind.OFFER_COMPARISON: Traits(
         name="Comparison of offers",
@@ -129,6 +133,7 @@ KINDS: Mapping[Kind, Traits] = {
         subject_table="placement_request",
         kept=Kept.CHILD,
         relied_days=14,
+        plain=True,
     ),
     Kind.FUNDING_RECORD: Traits(
         name="Funding approval record",
@@ -147,6 +152,7 @@ KINDS: Mapping[Kind, Traits] = {
         render=panel_paper.render,
         subject_table="panel",
         kept=Kept.SCHEDULE,
+        plain=True,
     ),
     Kind.PANEL_MINUTES: Traits(
         name="Panel minutes",
@@ -156,6 +162,7 @@ KINDS: Mapping[Kind, Traits] = {
         render=panel_paper.render,
         subject_table="panel",
         kept=Kept.SCHEDULE,
+        plain=True,
     ),
     Kind.CONTRACT_SCHEDULE: Traits(
         name="Contract schedule",
@@ -166,6 +173,7 @@ KINDS: Mapping[Kind, Traits] = {
         subject_table="ipa",
         kept=Kept.CHILD,
         signed_by=(Party.COUNCIL, Party.PROVIDER),
+        plain=True,
     ),
     Kind.VARIATION: Traits(
         name="Variation",
@@ -206,6 +214,7 @@ KINDS: Mapping[Kind, Traits] = {
         render=notification_letter.render,
         subject_table="notification",
         kept=Kept.CHILD,
+        plain=True,
     ),
     Kind.AGREEMENT_SUMMARY: Traits(
         name="Agreement summary",

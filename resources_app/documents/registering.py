@@ -148,7 +148,9 @@ def imprint_of(session: Session, kind: Kind, subject: str, manner: Manner = ORDI
         )
     return Imprint(
         council=council_name(session.tables),
-        document_name=KINDS[kind].name,
+        document_name=f"{KINDS[kind].name}, in plain language"
+        if manner.plain
+        else KINDS[kind].name,
         reference="",
         version=0,
         subject=subject,
@@ -268,9 +270,12 @@ def preview_of(session: Session, job: Job) -> Preview:
 
 
 def _seed_signatures(session: Session, tables: Tables, job: Job, reference: str) -> None:
-    """Whoever has a signature block is to sign: once a version, in whatever manner printed."""
+    """Whoever has a signature block is to sign: once a version, in large print or not. A copy in
+    plain language has none.
+    """
     one = document(tables, reference)
-    if job.traits.signed_by and not has_parties_elsewhere(tables, one):
+    plain = job.content.imprint.manner.plain
+    if job.traits.signed_by and not plain and not has_parties_elsewhere(tables, one):
         seed_parties(session, tables, one, getattr(job.content, "signatories", ()))
 
 

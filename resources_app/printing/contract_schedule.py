@@ -141,7 +141,8 @@ def _part(schedule: ContractSchedule, part: Mapping[str, Any]) -> list[Block]:
         case "funding":
             blocks = funding_table(schedule.funding)
         case "signatures":
-            blocks = [Signatures(schedule.signatories)]
+            # The copy in plain language is to be read; one text alone is signed.
+            blocks = [] if schedule.imprint.manner.plain else [Signatures(schedule.signatories)]
         case other:
             raise ValueError(f"the wording names a part that does not exist: {other}")
     return blocks

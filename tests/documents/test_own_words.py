@@ -21,12 +21,16 @@ from resources_app.documents.own_words import (
     text_at,
 )
 from resources_app.documents.own_words_queries import changed_words, history_of, own_words
+from resources_app.documents.queries import document
 from resources_app.documents.setting_words import reset_words, set_words, undo_words
+from resources_app.documents.signature_queries import signing_parties
 from resources_app.foundations.errors import BadInput, NotFound, Refused
+from resources_app.printing.manner import Manner
 from resources_app.printing.wording import names, texts_of
 from resources_app.requests.queries import request
 from resources_app.session import Session
 
+PLAIN = Manner(plain=True)
 NOTICE = "sections.notice.parts.1.clauses.0"
 BELONGINGS = "sections.notice.parts.1.clauses.2"
 
@@ -141,6 +145,30 @@ def test_an_e_mail_says_what_the_team_wrote(session: Session) -> None:
     assert write_mail("ended", "a@example.org", values, changed=changed).body.startswith(
         "Good morning {Ann}\n"
     )
+
+
+def test_plain_language_says_the_same_in_other_words_and_is_not_for_signing(
+    session: Session, officer: Session, placed: str
+) -> None:
+    ordinary = print_contract_schedule(officer, placed)
+    plain = print_contract_schedule(officer, placed, manner=PLAIN)
+    assert (plain.version, plain.fresh) == (ordinary.version, True)
+    text = text_of(plain.bytes)
+    assert "Contract schedule, in plain language" in text
+    assert "Either side may end this placement by giving the other 28 days’ notice" in text
+    assert "Special terms" in text  # the same in both, so written once
+    assert "Nobody signs it" in text
+    assert "Position" in text_of(ordinary.bytes)
+    assert "Position" not in text
+    waiting = signing_parties(officer.tables, document(officer.tables, ordinary.reference).id)
+    assert len(waiting) == 2
+    assert not signing_parties(officer.tables, document(officer.tables, plain.reference).id)
+    # What the team writes stands for both, until it writes the plain text too.
+    set_words(session, "contract_schedule", "sections.special.heading", "What else was agreed")
+    set_words(session, "contract_schedule", f"{NOTICE}.plain", "It may end by {notice}.")
+    text = text_of(print_contract_schedule(officer, placed, manner=PLAIN).bytes)
+    assert "What else was agreed" in text
+    assert "It may end by 28 days’ notice." in text
 
 
 def changed_before(session: Session, key: str, words: str, replaces: str) -> OwnWords:
