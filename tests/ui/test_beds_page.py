@@ -282,6 +282,13 @@ def test_the_statement_is_printed_from_its_tab(person: Person) -> None:
     assert person.window.page is not None
     assert person.window.page.place.page == "document"
     assert "version 1, 3 pages, is registered" in person.message
+    person.window.go(Place("beds"))
+    person.tab("Statement")
+    person.choose("Quarter", "2025-26 Q3")
+    person.choose("Made out to", "Reading")
+    person.press("Print the statement")
+    assert person.sees("Reading")
+    assert "version 2" in person.message
 
 
 def test_a_sale_is_called_off_in_its_list(person: Person, project: Session) -> None:

@@ -98,6 +98,10 @@ def test_prices_are_looked_at_put_up_and_approved(
     assert hugh.message == "1 letter registered, 1 of them new."
     (letter,) = hugh.table("Letters").rows
     assert (letter.made_for, letter.subject_reference) == ("Abbot Care", reference)
+    hugh.press("Print one letter…")
+    hugh.choose("Provider", "Abbot Care")
+    hugh.press("Print it")
+    assert hugh.message == f"{letter.reference} was registered already, unchanged."
     assert not hugh.window.broken  # type: ignore[attr-defined]
 
 

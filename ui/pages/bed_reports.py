@@ -151,11 +151,20 @@ CHARGES = (
 class StatementTab(PeriodTab):
     """What each authority owes for a quarter, and the button that prints it."""
 
-    def __init__(self, desk: Desk, print_it: Callable[[str], None], why_not: str) -> None:
+    def __init__(self, desk: Desk, print_it: Callable[[str, str], None], why_not: str) -> None:
         self.charges = Table(CHARGES, "What each authority pays")
-        self.print = ActionButton("Print the statement", lambda: print_it(self.key), icon="print")
+        self.made_out_to = QComboBox()
+        self.made_out_to.setAccessibleName("Made out to")
+        self.print = ActionButton(
+            "Print the statement",
+            lambda: print_it(self.key, self.made_out_to.currentData() or ""),
+            icon="print",
+        )
         super().__init__(desk, "The recharge to each authority", self.charges)
-        self.bar.addWidget(self.print)
+        label = words("Made out to", "strong")
+        label.setBuddy(self.made_out_to)
+        for one in (label, self.made_out_to, self.print):
+            self.bar.addWidget(one)
         self._why_not = why_not
 
     def fill(self, found: PeriodReport, report: BlockReport | None) -> None:
@@ -167,6 +176,7 @@ class StatementTab(PeriodTab):
             return
         made = report.statement
         self.charges.show_rows(made.authorities)
+        self._offer([(one.partner.name, one.partner.code) for one in made.authorities])
         total = sum(one.total_pence for one in made.authorities)
         less = (
             f" ({pounds(made.gross_pence)} less {pounds(made.deduction_pence)} for beds out of "
@@ -180,6 +190,14 @@ class StatementTab(PeriodTab):
         )
         self.told.setText("\n".join([sums, *made.breaches]))
         self.print.let(self._why_not)
+
+    def _offer(self, authorities: list[tuple[str, str]]) -> None:
+        """Offer whom the statement may be made out to; the one that is chosen stays so."""
+        kept = self.made_out_to.currentText()
+        self.made_out_to.clear()
+        for name, code in (("All authorities", ""), *authorities):
+            self.made_out_to.addItem(name, code)
+        self.made_out_to.setCurrentIndex(max(0, self.made_out_to.findText(kept)))
 
 
 MEASURES = (

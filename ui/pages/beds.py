@@ -366,12 +366,14 @@ class BedsPage(Page):
         if self._view.board is not None:
             self._ask(bed_questions.outcomes(self._view.board))
 
-    def _print(self, quarter: str) -> None:
+    def _print(self, quarter: str, authority: str) -> None:
         board = self._view.board
         if board is not None:
             what = Printable(
                 "block-statement",
                 "Print the statement",
-                lambda session, reference: print_block_statement(session, reference, quarter),
+                lambda session, reference: print_block_statement(
+                    session, reference, quarter, authority=authority
+                ),
             )
             print_now(self.desk, self, what, board.contract.reference)

@@ -14,10 +14,13 @@ from resources_app.casework.uplifting import (
     uplift_up,
     withdraw_uplift,
 )
+from resources_app.documents.actions import print_uplift_letter
 from resources_app.documents.batch_choosing import letters_of_uplift as letters_to
 from resources_app.documents.batches import BatchMade, print_batch
+from resources_app.documents.gathering_uplift import addressed
 from resources_app.documents.model import Document
 from resources_app.documents.queries import letters_of_uplift
+from resources_app.documents.registering import DocumentMade
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
@@ -68,10 +71,11 @@ class UpliftPage(Page):
         self.refuse = button("Refuse", self._ask_refusal, "danger")
         self.withdraw = button("Take it back", self._ask_withdrawal)
         self.print = button("Print the letters", self._print, "primary", icon="print")
+        self.print_one = button("Print one letter…", self._ask_one)
         self._strip = ProgressStrip()
         self._printing: WriteOp | None = None
         self._strip.stopped.connect(self._stop)
-        self._header.add(self.withdraw, self.refuse, self.approve, self.print)
+        self._header.add(self.withdraw, self.refuse, self.approve, self.print_one, self.print)
         self._facts = Facts(2)
         self._tables = column()
         self._tables.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +128,7 @@ class UpliftPage(Page):
         done = one.state is UpliftState.APPROVED
         may_print = not why_not(self.desk.officer, Permission.PRINT)
         self.print.setVisible(done and may_print)
+        self.print_one.setVisible(done and may_print)
         self._facts.show_facts(_facts(up))
         clear(self._tables)
         tabs = uplift_tabs(up.rates, up.effect, letters=self._letters(letters) if done else None)
@@ -143,6 +148,30 @@ class UpliftPage(Page):
         table.show_rows(letters)
         table.opened.connect(lambda one: self.desk.go("document", one.reference))
         return table
+
+    def _ask_one(self) -> None:
+        """Print the letter of one provider, such as one who has lost it, and open it."""
+        if self._up is None:
+            return
+        names = sorted({one.held.provider_name for one in self._up.rates}, key=str.casefold)
+        reference = self.place.key
+
+        def printed(made: DocumentMade) -> str:
+            self.desk.go("document", made.reference)
+            known = "is registered" if made.fresh else "was registered already, unchanged"
+            return f"{made.reference} {known}."
+
+        ask(
+            self,
+            "Print one letter",
+            (Field("provider", "Provider", Kind.CHOICE, needed=Needed.ALWAYS),),
+            "Print it",
+            lambda session, record: print_uplift_letter(
+                session, addressed(session.tables, reference, str(record["provider"]))[0]
+            ),
+            told=printed,
+            options={"provider": [(name, name) for name in names]},
+        )
 
     def _print(self) -> None:
         reference = self.place.key
