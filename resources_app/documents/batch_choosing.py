@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import zip_longest
 
 from resources_app.agreements.uplift_model import Uplift, UpliftState
 from resources_app.agreements.uplift_queries import changes_of, find_uplift
@@ -66,12 +67,16 @@ def _check_holds(session: Session, uplift: Uplift) -> None:
         )
 
 
-def schedules_of(references: Sequence[str], manner: Manner = ORDINARY) -> Batch:
+def schedules_of(
+    references: Sequence[str], manner: Manner = ORDINARY, *, to: Sequence[str] = ()
+) -> Batch:
     """The contract schedules of placements or agreements, by their references, as they are named.
+
+    `to` names the provider of each, where that is known already.
 
     One that is unknown refuses when its turn comes, and stops no other.
     """
-    return _schedules("Contract schedules", [(one, "") for one in references], manner)
+    return _schedules("Contract schedules", list(zip_longest(references, to, fillvalue="")), manner)
 
 
 def _schedules(title: str, every: Sequence[tuple[str, str]], manner: Manner) -> Batch:

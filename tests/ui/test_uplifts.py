@@ -57,7 +57,7 @@ def _put_up(tess: Person) -> str:
 
 
 def test_prices_are_looked_at_put_up_and_approved(
-    session: Session, tess: Person, hugh: Person
+    session: Session, tess: Person, hugh: Person, tmp_path: Path
 ) -> None:
     tess.press("Raise prices")
     page = tess.page
@@ -95,7 +95,9 @@ def test_prices_are_looked_at_put_up_and_approved(
     assert answer.amount_pence == 144_900
     # By keyboard: the next thing to do is to write to the providers.
     hugh.keys("Ctrl+Return")
-    assert hugh.message == "1 letter registered, 1 of them new."
+    hugh.type("Folder for the files", str(tmp_path))
+    hugh.press("Print 1 document")
+    assert hugh.message == f"1 document registered, 1 of them new: copies in {_only(tmp_path)}."
     (letter,) = hugh.table("Letters").rows
     assert (letter.made_for, letter.subject_reference) == ("Abbot Care", reference)
     hugh.press("Print one letter…")
@@ -103,6 +105,12 @@ def test_prices_are_looked_at_put_up_and_approved(
     hugh.press("Print it")
     assert hugh.message == f"{letter.reference} was registered already, unchanged."
     assert not hugh.window.broken  # type: ignore[attr-defined]
+
+
+def _only(folder: Path) -> Path:
+    """The only letter in a folder."""
+    (file,) = folder.glob("DOC-*.pdf")
+    return file
 
 
 def test_an_approver_refuses_with_the_reason(session: Session, tess: Person, hugh: Person) -> None:

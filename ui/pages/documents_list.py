@@ -11,10 +11,13 @@ from resources_app.documents.register_model import EVERYTHING, RegisterPage, Sou
 from resources_app.documents.register_queries import register_page
 from resources_app.foundations.fields import Field, Kind
 from resources_app.store.tables import Tables
-from resources_app.team.model import Officer
+from resources_app.team.model import Officer, Permission
+from resources_app.team.permissions import why_not
 from resources_app.team.queries import officers
+from ui.pages.batch_panel import offer_copies
 from ui.pages.document_table import COLUMNS
 from ui.pages.page import Page
+from ui.pages.selection import with_chosen
 from ui.pages.wording import sentence
 from ui.shell.tokens import SPACE_L, SPACE_S
 from ui.shell.widgets.buttons import button
@@ -37,11 +40,18 @@ class DocumentsList(QWidget):
         self._rows: list[Document] = []
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.load)
-        self.table = Table(COLUMNS, "Documents")
+        self.table = Table(COLUMNS, "Documents", many=True)
         self.table.opened.connect(lambda one: page.desk.go("document", one.reference))
         self._count = words("", "meta")
         self._more = button("Show more", lambda: self._read(len(self._rows)), "link")
-        foot = holder(row(self._count, self._more, 1, spacing=SPACE_L))
+        self.copies = with_chosen(
+            self.table,
+            "Print or save",
+            "document",
+            lambda rows: offer_copies(page, rows),
+            why_not(page.desk.officer, Permission.PRINT),
+        )
+        foot = holder(row(self._count, self._more, 1, self.copies, spacing=SPACE_L))
         layout = column(self._filters(), self.table, foot, spacing=SPACE_S)
         layout.setStretchFactor(self.table, 1)
         self.setLayout(layout)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit
 
+from resources_app.documents.batch_choosing import schedules_of
+from resources_app.documents.batches import Batch
 from resources_app.foundations.dates import day_text, inclusive_end
 from resources_app.foundations.money import pounds
 from resources_app.placements.model import PlacementSummary
 from resources_app.placements.queries import Slice, count_placements, placement_summaries
+from resources_app.team.model import Permission
+from resources_app.team.permissions import why_not
+from ui.pages.batch_panel import offer_batch
 from ui.pages.page import Crumb, Page
+from ui.pages.selection import with_chosen
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_L, SPACE_S
 from ui.shell.widgets.buttons import button
@@ -54,7 +61,7 @@ class PlacementsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._rows: list[PlacementSummary] = []
-        header = PageHeader("Placements")
+        self.header = PageHeader("Placements")
         group = QButtonGroup(self)
         self._live = button("Live", partial(desk.go, "placements"), "link")
         self._all = button("All", partial(desk.go, "placements", tab="all"), "link")
@@ -66,16 +73,24 @@ class PlacementsPage(Page):
         self.narrow.setAccessibleName("Narrow the list to lines with these words")
         self.narrow.setMaximumWidth(220)
         self.narrow.textChanged.connect(lambda _: self._show_rows())
-        self.table = Table(COLUMNS, "Placements")
+        self.table = Table(COLUMNS, "Placements", many=True)
         self.table.when_empty("No placements here", "A placement follows from an approved request.")
         self.table.opened.connect(lambda one: desk.go("placement", one.reference))
+        self.print = with_chosen(
+            self.table,
+            "Print",
+            "contract schedule",
+            lambda rows: offer_batch(self, lambda _: _schedules(rows)),
+            why_not(desk.officer, Permission.PRINT),
+        )
+        self.header.add(self.print)
         self._count = words("", "meta")
         self._more = button("Show more", self._read_more, "link")
         bar = holder(row(self._live, self._all, 1, self.narrow, spacing=SPACE_S))
         foot = holder(row(self._count, self._more, 1, spacing=SPACE_L))
         self._total = 0
         self.first = self.table
-        self.lay_out(header, bar, self.table, foot, fill=self.table)
+        self.lay_out(self.header, bar, self.table, foot, fill=self.table)
 
     def crumbs(self) -> list[Crumb]:
         return [("Placements", None)]
@@ -123,6 +138,11 @@ class PlacementsPage(Page):
         self.table.show_rows(rows)
         self._more.setVisible(len(self._rows) < self._total)
         self._count.setText(f"{len(rows):,} of {self._total:,} placements")
+
+
+def _schedules(rows: Sequence[PlacementSummary]) -> Batch:
+    providers = [one.provider_name for one in rows]
+    return schedules_of([one.reference for one in rows], to=providers)
 
 
 def _answers(one: PlacementSummary, wanted: list[str]) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton
 
 from resources_app.children.describing import child_words
+from resources_app.documents.batch_choosing import packs_of
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.working_days import working_days_between
@@ -18,7 +19,11 @@ from resources_app.requests.list_queries import OPEN_STATES, count_by_state, lis
 from resources_app.requests.missing_queries import missing_answers
 from resources_app.requests.model import State
 from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
+from resources_app.team.permissions import why_not
+from ui.pages.batch_panel import offer_batch
 from ui.pages.page import Crumb, Page
+from ui.pages.selection import with_chosen
 from ui.pages.wording import STATE_TONES, days_left, sentence, urgency_tone
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_L, SPACE_XS
@@ -83,12 +88,19 @@ class RequestsPage(Page):
         bar.addWidget(self.narrow)
         #: How many answers the drafts still lack, by request.
         self._missing: dict[str, int] = {}
-        self.table = Table(_columns(desk, self._missing), "Requests")
+        self.table = Table(_columns(desk, self._missing), "Requests", many=True)
         self.table.opened.connect(lambda one: desk.go("request", one.reference))
         self._more = button("Show more", self._read_more, "link")
         self._count = words("", "meta")
         unplaced = button("Unplaced: why no home was found", lambda: desk.go("unplaced"), "link")
-        foot = holder(row(self._count, self._more, 1, unplaced, spacing=SPACE_L))
+        self.packs = with_chosen(
+            self.table,
+            "Print",
+            "anonymised pack",
+            lambda rows: offer_batch(self, lambda _: packs_of([one.reference for one in rows])),
+            why_not(desk.officer, Permission.PRINT),
+        )
+        foot = holder(row(self._count, self._more, 1, unplaced, self.packs, spacing=SPACE_L))
         self.first = self.table
         self.lay_out(header, holder(bar), self.table, foot, fill=self.table)
 

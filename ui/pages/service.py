@@ -10,6 +10,7 @@ from resources_app.agreements.model import MemberOfLot
 from resources_app.agreements.queries import members_of_service
 from resources_app.casework.history import HistoryLine, history
 from resources_app.casework.refusals import Refusals, refusals_of
+from resources_app.documents.batch_choosing import schedules_of_provider
 from resources_app.documents.sent_model import SentSought
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.fields import Field, Kind, Needed
@@ -39,6 +40,7 @@ from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
+from ui.pages.batch_panel import offer_batch
 from ui.pages.page import Crumb, Page
 from ui.pages.request_log import COLUMNS as LOG_COLUMNS
 from ui.pages.sent_to_whom import SentToWhom
@@ -149,7 +151,8 @@ class ServicePage(Page):
         self.suspend = ActionButton("Suspend", self.primary)
         self.together = ActionButton("Brothers and sisters", self._declare_together, "")
         self.contact = ActionButton("Referral contact", self._set_contact, "")
-        self._header.add(self.contact, self.together, self.vacancy, self.suspend)
+        self.schedules = ActionButton("Print its schedules…", self._print_schedules, "")
+        self._header.add(self.schedules, self.contact, self.together, self.vacancy, self.suspend)
         self._facts = ServiceFacts()
         self.settings = Table(SETTINGS, "Addresses where children sleep")
         self.settings.when_empty("One address", "This registration has no settings of its own.")
@@ -212,6 +215,14 @@ class ServicePage(Page):
         reason = why_not(self.desk.officer, Permission.KEEP_PROVIDERS)
         for button in (self.suspend, self.vacancy, self.together, self.contact):
             button.let(reason)
+
+        self.schedules.let(why_not(self.desk.officer, Permission.PRINT))
+
+    def _print_schedules(self) -> None:
+        """The contract schedules of every placement that goes on with the provider."""
+        if self._view is not None:
+            provider = self._view.service.provider_id
+            offer_batch(self, lambda session: schedules_of_provider(session, provider))
 
     def show_tab(self, tab: str) -> None:
         self.tabs.show_tab(tab)

@@ -16,7 +16,7 @@ from resources_app.casework.uplifting import (
 )
 from resources_app.documents.actions import print_uplift_letter
 from resources_app.documents.batch_choosing import letters_of_uplift as letters_to
-from resources_app.documents.batches import BatchMade, print_batch
+from resources_app.documents.batch_choosing import schedules_after_uplift
 from resources_app.documents.gathering_uplift import addressed
 from resources_app.documents.model import Document
 from resources_app.documents.queries import letters_of_uplift
@@ -24,13 +24,13 @@ from resources_app.documents.registering import DocumentMade
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
-from resources_app.foundations.errors import KnownError
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.foundations.phrases import capital
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
+from ui.pages.batch_panel import offer_batch
 from ui.pages.document_table import COLUMNS
 from ui.pages.page import Crumb, Page
 from ui.pages.uplift_tables import uplift_tabs
@@ -40,10 +40,8 @@ from ui.shell.tokens import SPACE_M
 from ui.shell.widgets.buttons import ActionButton, button, let
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import clear, column, surface
-from ui.shell.widgets.panel import ProgressStrip
 from ui.shell.widgets.table import Table
 from ui.shell.widgets.words import Facts
-from ui.shell.work import WriteOp
 
 TONES = {
     UpliftState.PROPOSED: "warning",
@@ -72,17 +70,16 @@ class UpliftPage(Page):
         self.withdraw = button("Take it back", self._ask_withdrawal)
         self.print = button("Print the letters", self._print, "primary", icon="print")
         self.print_one = button("Print one letter…", self._ask_one)
-        self._strip = ProgressStrip()
-        self._printing: WriteOp | None = None
-        self._strip.stopped.connect(self._stop)
-        self._header.add(self.withdraw, self.refuse, self.approve, self.print_one, self.print)
+        self.schedules = button("Print the schedules", self._print_schedules, icon="print")
+        self._header.add(self.withdraw, self.refuse, self.approve)
+        self._header.add(self.schedules, self.print_one, self.print)
         self._facts = Facts(2)
         self._tables = column()
         self._tables.setContentsMargins(0, 0, 0, 0)
         from_page = surface(column(self._facts, spacing=SPACE_M))
         self._body = column(self._tables)
         holder_ = surface(self._body, kind="false", margin=0)
-        self.lay_out(self._header, from_page, self._strip, holder_)
+        self.lay_out(self._header, from_page, holder_)
 
     def crumbs(self) -> list[Crumb]:
         agreement = self._up.uplift.agreement if self._up is not None else ""
@@ -127,8 +124,11 @@ class UpliftPage(Page):
         let(self.refuse, up.why_not)
         done = one.state is UpliftState.APPROVED
         may_print = not why_not(self.desk.officer, Permission.PRINT)
-        self.print.setVisible(done and may_print)
-        self.print_one.setVisible(done and may_print)
+        for widget in (self.print, self.print_one, self.schedules):
+            widget.setVisible(done and may_print)
+        early = one.effective_from > self.desk.today()
+        let(self.schedules, f"Not yet: the new prices hold from {day_text(one.effective_from)}."
+            if early else "")  # fmt: skip
         self._facts.show_facts(_facts(up))
         clear(self._tables)
         tabs = uplift_tabs(up.rates, up.effect, letters=self._letters(letters) if done else None)
@@ -175,41 +175,11 @@ class UpliftPage(Page):
 
     def _print(self) -> None:
         reference = self.place.key
-        self._strip.begin("Printing the letters")
-        self.print.setEnabled(False)
-        self._printing = self.desk.write_long(
-            self,
-            lambda session, progress: print_batch(
-                session,
-                letters_to(session, reference),
-                progress=progress.tell,
-                going_on=lambda: not progress.stopped.is_set(),
-            ),
-            self._printed,
-            failed=self._not_printed,
-            progressed=self._strip.report,
-        )
+        offer_batch(self, lambda session: letters_to(session, reference))
 
-    def _printed(self, made: BatchMade) -> None:
-        self._stopped()
-        new = sum(one.fresh for one in made.documents)
-        told = counted(len(made.documents), "letter")
-        self.desk.say(f"{told} registered, {new} of them new.")
-        self.refresh()
-
-    def _not_printed(self, error: KnownError) -> None:
-        self._stopped()
-        self.desk.complain(error)
-
-    def _stop(self) -> None:
-        if self._printing is not None:
-            self._printing.stop()
-        self._stopped()
-        self.refresh()
-
-    def _stopped(self) -> None:
-        self._strip.end()
-        self.print.setEnabled(True)
+    def _print_schedules(self) -> None:
+        reference = self.place.key
+        offer_batch(self, lambda session: schedules_after_uplift(session, reference))
 
     def _begin_approval(self) -> None:
         if self.approve.reason:

@@ -136,12 +136,16 @@ class Table(QWidget):
         *,
         height: int = ONE_LINE,
         cells: bool = False,
+        many: bool = False,
     ) -> None:
+        """`cells` lets single cells be chosen, `many` several rows at once."""
         super().__init__()
         self.view = _View(columns, height)
         if cells:
             self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
             self.view.selectionModel().currentChanged.connect(self._cell)
+        if many:
+            self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setAccessibleName(name)
         self.view.opened.connect(self.opened)
         self.view.selectionModel().selectionChanged.connect(
@@ -211,6 +215,11 @@ class Table(QWidget):
         """The selected row, or None."""
         chosen = self.view.selectionModel().selectedIndexes()
         return self.rows[chosen[0].row()] if chosen else None
+
+    def chosen(self) -> list[Any]:
+        """Every selected row, in the order shown."""
+        rows = self.view.selectionModel().selectedRows()
+        return [self.rows[at] for at in sorted(one.row() for one in rows)]
 
     def select(self, wanted: Any) -> bool:
         """Select the first row for which `wanted(row)` is true; whether there is one."""

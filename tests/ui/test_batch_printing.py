@@ -1,0 +1,98 @@
+"""Many documents from a window: chosen in a list, printed, saved together, put on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from pytestqt.qtbot import QtBot
+
+from resources_app.documents.issue_queries import issues_of
+from resources_app.documents.register_queries import documents
+from resources_app.session import Session
+from tests.casework.uplift_case import make_framework, place
+from tests.ui.person import Person
+from ui.pages.batch_form import Where
+from ui.pages.batch_panel import BatchPanel
+from ui.pages.placements import PlacementsPage
+from ui.shell.places import Place
+from ui.shell.window import MainWindow
+
+
+@pytest.fixture
+def tess(qtbot: QtBot, session: Session, open_window: Callable[[Session], MainWindow]) -> Person:
+    """With two placements of two providers."""
+    members = make_framework(session)
+    for number, urn in enumerate(("SC1001", "SC1002"), start=1):
+        place(session, members[urn], f"PLC-{number}", date(2012, 5, number), date(2026, 6, 1))
+    return Person(qtbot, open_window(session))
+
+
+def _choose_all(qtbot: QtBot, tess: Person, name: str) -> None:
+    view = tess.table(name).view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+
+def _panel(tess: Person) -> BatchPanel:
+    panel = tess.page.panel
+    assert isinstance(panel, BatchPanel)
+    return panel
+
+
+def test_schedules_of_chosen_placements_are_printed_and_copied_together(
+    qtbot: QtBot, session: Session, tess: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tess.window.go(Place("placements"))
+    placements = tess.table("Placements")
+    placements.view.clearSelection()
+    page = tess.page
+    assert isinstance(page, PlacementsPage)
+    assert (page.print.isEnabled(), "Choose lines first" in page.print.toolTip()) == (False, True)
+    _choose_all(qtbot, tess, "Placements")
+    tess.keys("Ctrl+P")
+    panel = _panel(tess)
+    assert [one.to for one in panel.form.table.rows] == ["Abbot Care", "Birch Homes"]
+
+    # A folder that is not there is said before anything is registered.
+    tess.type("Folder for the files", str(tmp_path / "nowhere"))
+    tess.press("Print 2 documents")
+    assert tess.sees("There is no folder")
+    assert documents(session.tables) == []
+    tess.type("Folder for the files", str(tmp_path))
+    tess.press("Print 2 documents")
+    assert tess.message == f"2 documents registered, 2 of them new: copies in {tmp_path}."
+    assert len(list(tmp_path.glob("DOC-*.pdf"))) == 2
+    assert tess.page.panel is None
+
+    tess.window.go(Place("documents"))
+    _choose_all(qtbot, tess, "Documents")
+    tess.keys("Ctrl+P")
+    panel = _panel(tess)
+    panel.form.choices[list(Where).index(Where.ONE)].click()
+    tess.type("Where to save the file", str(tmp_path / "both.pdf"))
+    tess.press("Copy 2 documents")
+    every = documents(session.tables)
+    pages = sum(one.pages for one in every)
+    assert len(pypdf.PdfReader(tmp_path / "both.pdf").pages) == pages
+    assert tess.message == f"2 documents: copies in {tmp_path / 'both.pdf'}."
+
+    def accepted(dialog: QPrintDialog) -> int:
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(tmp_path / "paper.pdf"))
+        dialog.printer().setResolution(72)
+        return 1
+
+    monkeypatch.setattr(QPrintDialog, "exec", accepted)
+    _choose_all(qtbot, tess, "Documents")
+    tess.keys("Ctrl+P")
+    _panel(tess).form.choices[list(Where).index(Where.PAPER)].click()
+    tess.press("Copy 2 documents")
+    assert len(pypdf.PdfReader(tmp_path / "paper.pdf").pages) == pages
+    assert [len(issues_of(session.tables, one.id)) for one in every] == [3, 3]
+    assert not tess.window.broken  # type: ignore[attr-defined]
