@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from resources_app.store.store import Store
 from resources_app.team.actions import NewOfficer, add_officer, found_store
 from resources_app.team.model import Role
 from resources_app.team.signing_in import sign_in
-from tests.founding import PutAway
+from tests.founding import Stores
 
 # No test needs a screen; a person who wants to watch sets the variable to their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -62,27 +63,38 @@ def store_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> PutAway:
-    """A store that the team manager founded and left."""
-    put_away = PutAway(tmp_path_factory.mktemp("founded"))
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("RESOURCES_APP_HOME", str(tmp_path_factory.mktemp("founder")))
-        path = put_away.folder / "county.resources"
-        founder = NewOfficer(_NAMES[Role.TEAM_MANAGER], Role.TEAM_MANAGER)
-        passphrase, clock = passphrase_of(Role.TEAM_MANAGER), FixedClock.on(TODAY)
-        made = found_store(path, founder, passphrase, clock=clock, key_cost=CHEAP)
-        made.session.store.close()
-        put_away.take(path)
-    return put_away
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
+    """Stores made once and copied for each test."""
+    return Stores(tmp_path_factory.mktemp("stores"))
+
+
+def found_empty(path: Path) -> Session:
+    """The team manager who founded a store that holds nothing yet."""
+    founder = NewOfficer(_NAMES[Role.TEAM_MANAGER], Role.TEAM_MANAGER)
+    passphrase, clock = passphrase_of(Role.TEAM_MANAGER), FixedClock.on(TODAY)
+    return found_store(path, founder, passphrase, clock=clock, key_cost=CHEAP).session
 
 
 @pytest.fixture
-def session(founded: PutAway, store_path: Path, clock: FixedClock) -> Iterator[Session]:
-    """The team manager at work in the store they founded, which holds nothing yet."""
-    founded.copy_to(store_path)
-    store = Store.open(store_path, passphrase=passphrase_of(Role.TEAM_MANAGER), clock=clock)
-    yield sign_in(store, clock=clock)
-    store.close()
+def session(stores: Stores, store_path: Path, clock: FixedClock) -> Iterator[Session]:
+    """The team manager at work in the empty store they founded."""
+    stores.copy(found_empty, store_path)
+    with manager_at(store_path, clock) as session:
+        yield session
+
+
+def manager_in(path: Path, clock: FixedClock) -> Session:
+    """The team manager, signed in to the store at `path`."""
+    store = Store.open(path, passphrase=passphrase_of(Role.TEAM_MANAGER), clock=clock)
+    return sign_in(store, clock=clock)
+
+
+@contextmanager
+def manager_at(path: Path, clock: FixedClock) -> Iterator[Session]:
+    """The team manager at work in the store at `path`, which is closed in the end."""
+    session = manager_in(path, clock)
+    yield session
+    session.store.close()
 
 
 @pytest.fixture

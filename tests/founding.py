@@ -1,33 +1,49 @@
-"""Fresh stores for tests without the work of founding one: founded once, put away, copied.
+"""Fresh stores for tests without the work of making them: each made once, put away, copied.
 
-Founding lays out every table and trigger; copying the files takes a seventh of that. A copy is
-the very store to the application, for the place that its mark names is empty: it was moved.
+Making a store lays out every table and trigger; copying its files takes a seventh of that. A copy
+is the very store to the application, for the place that its mark names is empty: it was moved.
 """
 
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from resources_app.foundations.home import home
+from resources_app.session import Session
 from resources_app.store.slot_file import slots_path
+
+# Makes a store at a path and gives the session of whoever founded it.
+Make = Callable[[Path], Session]
 
 
 @dataclass(frozen=True)
-class PutAway:
-    """The files of a store that was closed, and the marks that its installation keeps of it."""
+class Stores:
+    """The stores put away in a folder, by what made them. One of these serves a whole run."""
 
     folder: Path
+    made: dict[Make, Path] = field(default_factory=dict)
 
-    def take(self, path: Path) -> None:
-        """Move the store at `path` in here, with the marks of the home that wrote it."""
-        shutil.move(path, self.folder / "store")
-        shutil.move(slots_path(path), self.folder / "keys")
-        shutil.copytree(home(), self.folder / "home")
+    def copy(self, make: Make, path: Path) -> None:
+        """Put a copy of what `make` makes at `path`, and its marks into the tester's home."""
+        if make not in self.made:
+            self.made[make] = self._put_away(make)
+        kept = self.made[make]
+        shutil.copyfile(kept / "store", path)
+        shutil.copyfile(kept / "keys", slots_path(path))
+        shutil.copytree(kept / "home", home(), dirs_exist_ok=True)
 
-    def copy_to(self, path: Path) -> None:
-        """Put a copy at `path`, and the marks into the home of whoever is testing."""
-        shutil.copyfile(self.folder / "store", path)
-        shutil.copyfile(self.folder / "keys", slots_path(path))
-        shutil.copytree(self.folder / "home", home(), dirs_exist_ok=True)
+    def _put_away(self, make: Make) -> Path:
+        kept = self.folder / str(len(self.made))
+        kept.mkdir()
+        path = kept / "new.resources"
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("RESOURCES_APP_HOME", str(kept / "home"))
+            make(path).store.close()
+        path.rename(kept / "store")
+        slots_path(path).rename(kept / "keys")
+        return kept

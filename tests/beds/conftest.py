@@ -17,26 +17,29 @@ from resources_app.beds.actions import (
     set_block_terms,
     set_payment,
 )
-from resources_app.demo.cross_regional import Placed, make_cross_regional
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.dates import Period
 from resources_app.session import Session
-from tests.beds.register import URNS, found_office
+from tests.beds.register import URNS, found_office, found_project
 from tests.beds.small import END, REF, START
+from tests.conftest import manager_at
+from tests.founding import Stores
 
 
 @pytest.fixture
-def office(store_path: Path, clock: FixedClock) -> Iterator[Session]:
+def office(stores: Stores, store_path: Path, clock: FixedClock) -> Iterator[Session]:
     """The team manager of a store with the project's authorities and homes, and no contract."""
-    session = found_office(store_path, clock)
-    yield session
-    session.store.close()
+    stores.copy(found_office, store_path)
+    with manager_at(store_path, clock) as session:
+        yield session
 
 
 @pytest.fixture
-def project(office: Session) -> list[Placed]:
-    """The contract of DOMAIN.md, whose year of 28 children is 2025-26."""
-    return make_cross_regional(office, URNS, 2025)
+def project(stores: Stores, store_path: Path, clock: FixedClock) -> Iterator[Session]:
+    """The same with the contract of DOMAIN.md, whose year of 28 children is 2025-26."""
+    stores.copy(found_project, store_path)
+    with manager_at(store_path, clock) as session:
+        yield session
 
 
 @pytest.fixture

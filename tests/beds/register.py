@@ -7,13 +7,14 @@ from pathlib import Path
 
 from resources_app.agreements.actions import NewAgreement, create_agreement
 from resources_app.agreements.model import AgreementKind
+from resources_app.demo.cross_regional import make_cross_regional
 from resources_app.demo.places import PROJECT
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.dates import Period
 from resources_app.session import Session
 from resources_app.team.actions import NewOfficer, found_store
 from resources_app.team.model import Role
-from tests.conftest import CHEAP, passphrase_of
+from tests.conftest import CHEAP, TODAY, passphrase_of
 
 NAMES = ("Ash Lodge", "Birch House", "Cedar Lodge", "Dell House", "Elm House", "Fern Lodge")
 URNS = tuple(f"SC10000{number}" for number in range(1, 7))
@@ -21,7 +22,7 @@ URNS = tuple(f"SC10000{number}" for number in range(1, 7))
 POSTCODES = ("HP12 3QW", "HP10 8AA", "HP18 0AA", "OX9 2AA", "HP11 2AA", "MK18 1AA")
 
 
-def found_office(path: Path, clock: FixedClock) -> Session:
+def found_office(path: Path) -> Session:
     """The team manager of a new store with the project's authorities and homes, no contract."""
     founder = NewOfficer("Tess Malone", Role.TEAM_MANAGER)
     founded = found_store(
@@ -29,11 +30,18 @@ def found_office(path: Path, clock: FixedClock) -> Session:
         founder,
         passphrase_of(founder.role),
         partners=PROJECT[1:],
-        clock=clock,
+        clock=FixedClock.on(TODAY),
         key_cost=CHEAP,
     )
     enter_homes(founded.session)
     return founded.session
+
+
+def found_project(path: Path) -> Session:
+    """The same with the contract of DOMAIN.md, whose year of 28 children is 2025-26."""
+    session = found_office(path)
+    make_cross_regional(session, URNS, 2025)
+    return session
 
 
 def enter_homes(session: Session) -> None:

@@ -36,7 +36,8 @@ from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import KnownError
 from resources_app.session import Session
 from tests.beds.register import URNS, found_office, place
-from tests.conftest import TODAY
+from tests.conftest import TODAY, manager_in
+from tests.founding import Stores
 
 REF = "ANY"
 WHOLE = Period(TODAY, TODAY + timedelta(days=60))
@@ -101,12 +102,13 @@ def do(session: Session, deed: tuple[str, str, str, Period]) -> None:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Session]:
-    """Call for a store of its own; making one is quick, and no example sees another's beds."""
+def office(stores: Stores, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Session]:
+    """Call for a store of its own; copying one is quick, and no example sees another's beds."""
 
     def made() -> Session:
         path = tmp_path_factory.mktemp("any") / "county.resources"
-        return found_office(path, FixedClock.on(TODAY))
+        stores.copy(found_office, path)
+        return manager_in(path, FixedClock.on(TODAY))
 
     return made
 

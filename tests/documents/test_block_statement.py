@@ -13,7 +13,7 @@ import pytest
 
 from resources_app.beds.actions import BlockTerms, set_block_terms
 from resources_app.beds.report_queries import recharge
-from resources_app.demo.cross_regional import REFERENCE, TERMS, make_cross_regional
+from resources_app.demo.cross_regional import REFERENCE, TERMS
 from resources_app.documents.actions import (
     print_block_statement,
     print_contract_schedule,
@@ -26,18 +26,18 @@ from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.foundations.money import pounds
 from resources_app.foundations.quarters import Quarter
 from resources_app.session import Session
-from tests.beds.register import URNS, buy_elsewhere, found_office
-from tests.conftest import TODAY
+from tests.beds.register import buy_elsewhere, found_project
+from tests.conftest import TODAY, manager_at
+from tests.founding import Stores
 
 QUARTER = Quarter(2025, 3)  # October to December 2025
 
 
 @pytest.fixture
-def office(store_path: Path, clock: FixedClock) -> Iterator[Session]:
-    session = found_office(store_path, clock)
-    make_cross_regional(session, URNS, 2025)
-    yield session
-    session.store.close()
+def office(stores: Stores, store_path: Path, clock: FixedClock) -> Iterator[Session]:
+    stores.copy(found_project, store_path)
+    with manager_at(store_path, clock) as session:
+        yield session
 
 
 def text_of(content: bytes) -> str:

@@ -18,7 +18,8 @@ from resources_app.foundations.dates import Period
 from resources_app.foundations.quarters import Quarter
 from resources_app.session import Session
 from tests.beds.register import URNS, found_office
-from tests.conftest import TODAY
+from tests.conftest import TODAY, manager_at
+from tests.founding import Stores
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
 from ui.shell.places import Place
@@ -27,16 +28,16 @@ REF = "NEW-BLOCK"
 
 
 @pytest.fixture
-def office(store_path: Path, clock: FixedClock) -> Iterator[Session]:
+def office(stores: Stores, store_path: Path, clock: FixedClock) -> Iterator[Session]:
     """A block agreement for Buckinghamshire and Reading from 1 January 2027, and nothing in it."""
-    session = found_office(store_path, clock)
+    stores.copy(found_office, store_path)
     years = Period(date(2027, 1, 1), date(2031, 1, 1))
-    create_agreement(
-        session,
-        NewAgreement(REF, "Two homes", years, AgreementKind.BLOCK, authorities=("E06000038",)),
-    )
-    yield session
-    session.store.close()
+    with manager_at(store_path, clock) as session:
+        create_agreement(
+            session,
+            NewAgreement(REF, "Two homes", years, AgreementKind.BLOCK, authorities=("E06000038",)),
+        )
+        yield session
 
 
 @pytest.fixture

@@ -15,12 +15,13 @@ from pytestqt.qtbot import QtBot
 from resources_app.beds.actions import extend_hold, place_in_bed
 from resources_app.beds.board import board
 from resources_app.beds.queries import block_contract
-from resources_app.demo.cross_regional import REFERENCE, make_cross_regional
+from resources_app.demo.cross_regional import REFERENCE
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.dates import Period
 from resources_app.session import Session
-from tests.beds.register import URNS, buy_elsewhere, found_office, place
-from tests.conftest import TODAY
+from tests.beds.register import URNS, buy_elsewhere, found_project, place
+from tests.conftest import TODAY, manager_at
+from tests.founding import Stores
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
 from ui.pages.beds import BedsPage
@@ -33,12 +34,11 @@ Nights = list[tuple[str, int]]
 
 
 @pytest.fixture
-def project(store_path: Path, clock: FixedClock) -> Iterator[Session]:
+def project(stores: Stores, store_path: Path, clock: FixedClock) -> Iterator[Session]:
     """The Cross Regional Project, its team manager at work."""
-    session = found_office(store_path, clock)
-    make_cross_regional(session, URNS, 2025)
-    yield session
-    session.store.close()
+    stores.copy(found_project, store_path)
+    with manager_at(store_path, clock) as session:
+        yield session
 
 
 @pytest.fixture
