@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from resources_app.documents.queries import documents_about
 from resources_app.requests.panel_model import PanelOutcome
 from resources_app.requests.panel_queries import panels
 from resources_app.session import Session
@@ -65,3 +68,24 @@ def test_a_panel_is_kept_from_agenda_to_minutes(
     assert person.sees("Written by Amina Khan")
     person.window.go(Place("request", reference, "decision"))
     assert person.sees("“Near his school.”")
+    person.window.go(Place("panel", made.reference))
+    menu = person.page.manner.button.menu()  # type: ignore[attr-defined]
+    # The menu is opened and ticked by keys, and stays as it was ticked.
+    person.press("Ordinary print")
+    tick(qtbot, menu, "Large print, 18 pt")
+    assert "Large print" in person.buttons()
+    person.press("Large print")
+    tick(qtbot, menu, "Plain language")
+    person.press("Print it")
+    (one,) = documents_about(officer.tables, "panel", made.id)
+    assert (one.variant, one.version) == ("large plain", 1)
+    assert person.sees("Panel minutes, large print, plain language · version 1")
+    person.window.go(Place("panel", made.reference))
+    assert "Large print, plain language" in person.buttons()
+
+
+def tick(qtbot: QtBot, menu: QMenu, words: str) -> None:
+    """Go down the open menu to a line and press it."""
+    while (now := menu.activeAction()) is None or now.text() != words:
+        qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)

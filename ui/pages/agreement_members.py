@@ -15,11 +15,13 @@ from resources_app.agreements.membership_actions import (
 )
 from resources_app.agreements.model import MemberOfLot
 from resources_app.documents.actions import print_agreement_summary
+from resources_app.documents.model import Kind as Paper
 from resources_app.foundations.dates import day_text, inclusive_end
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
+from ui.pages.manner import MannerChoice
 from ui.pages.page import Page
 from ui.pages.printing import Printable, print_now
 from ui.shell.desk import Desk
@@ -111,7 +113,16 @@ class MembersTab(QWidget):
         self._why = why_not(desk.officer, Permission.KEEP_AGREEMENTS)
         self._why_not_print = why_not(desk.officer, Permission.PRINT)
         self.note = words("", "muted", wrap=True)
-        bar = row(self.tier, self.suspend, self.resume, self.print, self.note, spacing=SPACE_S)
+        self.manner = MannerChoice(Paper.AGREEMENT_SUMMARY)
+        bar = row(
+            self.tier,
+            self.suspend,
+            self.resume,
+            self.print,
+            self.manner,
+            self.note,
+            spacing=SPACE_S,
+        )
         bar.setStretchFactor(self.note, 1)
         layout = column(self.table, bar, spacing=SPACE_M)
         layout.setStretch(0, 1)
@@ -142,11 +153,11 @@ class MembersTab(QWidget):
         what = Printable(
             "summary",
             "Print its terms and prices",
-            lambda session, reference: print_agreement_summary(
-                session, reference, one.provider_name
+            lambda session, reference, manner: print_agreement_summary(
+                session, reference, one.provider_name, manner=manner
             ),
         )
-        print_now(self._desk, self, what, one.agreement.reference)
+        print_now(self._desk, self, what, one.agreement.reference, manner=self.manner.chosen)
 
     def _ask_tier(self) -> None:
         one: MemberOfLot = self.table.current()

@@ -8,10 +8,13 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from resources_app.beds.report_queries import BlockReport
+from resources_app.documents.model import Kind
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import Period, financial_year, financial_year_period
 from resources_app.foundations.money import pounds
+from resources_app.printing.manner import Manner
 from ui.pages.beds_view import PeriodReport, quarters_of, report_of
+from ui.pages.manner import MannerChoice
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_M, SPACE_S
 from ui.shell.widgets.buttons import ActionButton
@@ -151,19 +154,22 @@ CHARGES = (
 class StatementTab(PeriodTab):
     """What each authority owes for a quarter, and the button that prints it."""
 
-    def __init__(self, desk: Desk, print_it: Callable[[str, str], None], why_not: str) -> None:
+    def __init__(
+        self, desk: Desk, print_it: Callable[[str, str, Manner], None], why_not: str
+    ) -> None:
         self.charges = Table(CHARGES, "What each authority pays")
         self.made_out_to = QComboBox()
         self.made_out_to.setAccessibleName("Made out to")
         self.print = ActionButton(
             "Print the statement",
-            lambda: print_it(self.key, self.made_out_to.currentData() or ""),
+            lambda: print_it(self.key, self.made_out_to.currentData() or "", self.manner.chosen),
             icon="print",
         )
         super().__init__(desk, "The recharge to each authority", self.charges)
         label = words("Made out to", "strong")
         label.setBuddy(self.made_out_to)
-        for one in (label, self.made_out_to, self.print):
+        self.manner = MannerChoice(Kind.BLOCK_STATEMENT)
+        for one in (label, self.made_out_to, self.manner, self.print):
             self.bar.addWidget(one)
         self._why_not = why_not
 

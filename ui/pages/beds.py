@@ -15,6 +15,7 @@ from resources_app.beds.model import Assessment, BedSale, Board, NightState, Spa
 from resources_app.documents.actions import print_block_statement
 from resources_app.foundations.dates import day_text, inclusive_end
 from resources_app.foundations.fields import Field, Kind
+from resources_app.printing.manner import Manner
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from resources_app.team.queries import home_authority
@@ -366,14 +367,14 @@ class BedsPage(Page):
         if self._view.board is not None:
             self._ask(bed_questions.outcomes(self._view.board))
 
-    def _print(self, quarter: str, authority: str) -> None:
+    def _print(self, quarter: str, authority: str, manner: Manner) -> None:
         board = self._view.board
         if board is not None:
             what = Printable(
                 "block-statement",
                 "Print the statement",
-                lambda session, reference: print_block_statement(
-                    session, reference, quarter, authority=authority
+                lambda session, reference, manner: print_block_statement(
+                    session, reference, quarter, authority=authority, manner=manner
                 ),
             )
-            print_now(self.desk, self, what, board.contract.reference)
+            print_now(self.desk, self, what, board.contract.reference, manner=manner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from resources_app.documents.model import Kind as Paper
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.foundations.money import pounds
@@ -21,6 +22,7 @@ from resources_app.session import Session
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
+from ui.pages.manner import MannerChoice
 from ui.pages.page import Crumb, Page
 from ui.pages.printing import OF_PANEL, print_now
 from ui.shell.desk import Desk
@@ -161,7 +163,8 @@ class PanelPage(Page):
         self._minute = button("Write the minutes", self.primary, "primary")
         self._print = button("Print it", self._print_it, icon="print")
         let(self._print, why_not(desk.officer, Permission.PRINT))
-        self._header.add(self._print, self._minute)
+        self.manner = MannerChoice(Paper.PANEL_AGENDA, Paper.PANEL_MINUTES)
+        self._header.add(self.manner, self._print, self._minute)
         self.table = Table(AGENDA, "Agenda", height=TWO_LINES)
         self.table.when_empty("The agenda is empty", "Put requests before the panel.")
         self.table.opened.connect(lambda one: desk.go("request", one.reference, "decision"))
@@ -242,7 +245,7 @@ class PanelPage(Page):
             )
 
     def _print_it(self) -> None:
-        print_now(self.desk, self, OF_PANEL, self.place.key)
+        print_now(self.desk, self, OF_PANEL, self.place.key, manner=self.manner.chosen)
 
     def primary(self) -> None:
         found = self._sitting

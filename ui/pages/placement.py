@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from resources_app.casework.history import HistoryLine, history
 from resources_app.children.describing import child_words
+from resources_app.documents.model import Kind
 from resources_app.foundations.dates import day_text
 from resources_app.placements.duties import OwedDuty
 from resources_app.placements.staying_on import eighteenth
@@ -16,6 +17,7 @@ from resources_app.store.tables import Tables
 from ui.pages.absence_panels import ask_absence, ask_return, ask_to_retain, why_not_retained
 from ui.pages.document_table import COLUMNS
 from ui.pages.life_panels import ask_at_18, ask_review, ask_to_approve_18
+from ui.pages.manner import MannerChoice
 from ui.pages.page import Crumb, Page
 from ui.pages.placement_charges import PlacementCharges, gather_charges
 from ui.pages.placement_connected import ConnectedPerson
@@ -23,7 +25,7 @@ from ui.pages.placement_duties import PlacementDuties, ask_done, ask_waived
 from ui.pages.placement_life import PlacementLife
 from ui.pages.placement_variations import PlacementVariations
 from ui.pages.placement_view import PlacementFacts, PlacementView, gather, period_text
-from ui.pages.printing import OF_ENDING, OF_PLACEMENT, print_now, variation_paper
+from ui.pages.printing import OF_ENDING, OF_PLACEMENT, Printable, print_now, variation_paper
 from ui.pages.record_opening import Opening
 from ui.pages.request_log import COLUMNS as LOG_COLUMNS
 from ui.pages.respite_panels import ask_to_approve_respite
@@ -83,7 +85,10 @@ class PlacementPage(Page):
         self._end = button("End the placement", self._ask_ending)
         self.letter = button(OF_ENDING.label, self._print_ending, icon="print")
         self._child = button("The child’s file", self._open_child)
-        self._header.add(self._child, self._home, self._end, self.letter, self.print)
+        self.manner = MannerChoice(
+            Kind.CONTRACT_SCHEDULE, Kind.VARIATION, Kind.ENDING_LETTER, Kind.NOTICE_LETTER
+        )
+        self._header.add(self._child, self._home, self._end, self.manner, self.letter, self.print)
         self._view: PlacementView | None = None
         self._opening = Opening(self)
         self._facts = PlacementFacts()
@@ -205,7 +210,7 @@ class PlacementPage(Page):
         made.refusing.connect(lambda one: ask_to_refuse(self, self.place.key, one))
         made.withdrawing.connect(lambda one: ask_to_withdraw(self, self.place.key, one))
         made.printing.connect(
-            lambda one: print_now(self.desk, self, variation_paper(one.number), self.place.key)
+            lambda one: self._print_of(variation_paper(one.number), self.place.key)
         )
         return made
 
@@ -265,12 +270,15 @@ class PlacementPage(Page):
         if self._view is not None:
             self.desk.go("service", self._view.service.urn)
 
+    def _print_of(self, what: Printable, reference: str) -> None:
+        print_now(self.desk, self, what, reference, manner=self.manner.chosen)
+
     def _print_ending(self) -> None:
-        print_now(self.desk, self, OF_ENDING, self.place.key)
+        self._print_of(OF_ENDING, self.place.key)
 
     def primary(self) -> None:
         if self._view is not None:
-            print_now(self.desk, self, OF_PLACEMENT[0], self._view.placement.reference)
+            self._print_of(OF_PLACEMENT[0], self._view.placement.reference)
 
 
 def _why_not_varied(view: PlacementView, today: date) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from resources_app.documents.model import Kind as Paper
 from resources_app.foundations.codes import CodeList, words, words_with_code
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
@@ -29,6 +30,7 @@ from ui.pages.life_panels import (
     ask_review,
     ask_to_approve_18,
 )
+from ui.pages.manner import MannerChoice
 from ui.pages.page import Page
 from ui.pages.placement_view import period_text
 from ui.pages.printing import OF_NOTICE, print_now
@@ -146,6 +148,7 @@ class PlacementLife(QWidget):
             "No review is due.",
             (Deed(_REVIEW, lambda _: ask_review(page, page.place.key)),),
         )
+        self.manner = MannerChoice(Paper.NOTICE_LETTER)
         self._notices = Section(
             "Notice",
             _NOTICES,
@@ -154,10 +157,13 @@ class PlacementLife(QWidget):
                 Deed(_BACK, lambda _: ask_notice_back(page, page.place.key), of_row=True),
                 Deed(
                     OF_NOTICE.label,
-                    lambda _: print_now(page.desk, page, OF_NOTICE, page.place.key),
+                    lambda _: print_now(
+                        page.desk, page, OF_NOTICE, page.place.key, manner=self.manner.chosen
+                    ),
                 ),
                 Deed(_NOTICE, lambda _: ask_notice(page, page.place.key)),
             ),
+            beside=(self.manner,),
         )
         self._breakdown = Section(
             "Breakdown",

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from resources_app.documents.delivering import plain_name
+from resources_app.documents.model import Kind as Paper
 from resources_app.documents.notifying import (
     LetterMade,
     print_notification,
@@ -30,6 +31,7 @@ from resources_app.placements.notification_queries import Notification
 from resources_app.placements.recipients import Recipient
 from resources_app.session import Session
 from ui.pages.asking import ask
+from ui.pages.manner import MannerChoice
 from ui.pages.page import Page
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.section import Deed, Section
@@ -75,6 +77,7 @@ class Told(QWidget):
             Column("How, and the proof", proof_words, 200, stretch=True,
                    second=lambda one: one.sent_by),
         )  # fmt: skip
+        self.manner = MannerChoice(Paper.NOTIFICATION)
         self.section = Section(
             "Who is told",
             columns,
@@ -87,6 +90,7 @@ class Told(QWidget):
                 Deed(_NOT, self._waive, of_row=True),
                 Deed(_SENT_IT, self._send, of_row=True),
             ),
+            beside=(self.manner,),
         )
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -151,13 +155,15 @@ class Told(QWidget):
             act, told="The journal keeps why.")  # fmt: skip
 
     def _print(self, one: Notification) -> None:
-        desk = self._page.desk
+        desk, manner = self._page.desk, self.manner.chosen
 
         def made(letter: LetterMade) -> None:
             desk.go("document", letter.document.reference)
             desk.say(f"{letter.document.reference} is kept as proof.")
 
-        desk.write(self._page, lambda session: print_notification(session, one.id), made)
+        desk.write(
+            self._page, lambda session: print_notification(session, one.id, manner=manner), made
+        )
 
     def _mail(self, one: Notification) -> None:
         desk, start = self._page.desk, f"{plain_name(f'{one.placement_reference} {one.name}')}.eml"
@@ -165,9 +171,10 @@ class Told(QWidget):
         if not name:
             return
 
+        manner = self.manner.chosen
         desk.write(
             self._page,
-            lambda session: save_notification_mail(session, one.id, Path(name)),
+            lambda session: save_notification_mail(session, one.id, Path(name), manner=manner),
             lambda made: desk.say(f"{made.file.path.name} opens in the mail program, to be sent."),
         )
 

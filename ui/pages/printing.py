@@ -19,52 +19,62 @@ from resources_app.documents.registering import DocumentMade
 from resources_app.documents.response_forms import print_response_form
 from resources_app.documents.variations import print_variation
 from resources_app.foundations.errors import KnownError
+from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.session import Session
 from ui.shell.desk import Desk
 
 
 @dataclass(frozen=True)
 class Printable:
-    """Something that can be printed of a record: its button, and the action on its reference."""
+    """Something that can be printed of a record: its button, and the action on its reference
+    in a manner."""
 
     key: str
     label: str
-    action: Callable[[Session, str], DocumentMade]
+    action: Callable[[Session, str, Manner], DocumentMade]
 
 
 OF_REQUEST = (
     Printable(
         "anonymised",
         "Print anonymised referral pack",
-        lambda session, reference: print_referral_pack(session, reference),
+        lambda session, reference, manner: print_referral_pack(session, reference, manner=manner),
     ),
     Printable(
         "form",
         "Print response form",
-        lambda session, reference: print_response_form(session, reference),
+        lambda session, reference, manner: print_response_form(session, reference, manner=manner),
     ),
     Printable(
         "full",
         "Print full referral pack",
-        lambda session, reference: print_referral_pack(session, reference, full=True),
+        lambda session, reference, manner: print_referral_pack(
+            session, reference, full=True, manner=manner
+        ),
     ),
 )
 OF_OFFERS = Printable(
     "offers",
     "Print for the panel",
-    lambda session, reference: print_offer_comparison(session, reference),
+    lambda session, reference, manner: print_offer_comparison(session, reference, manner=manner),
 )
 OF_DECISION = Printable(
     "record",
     "Print the record",
-    lambda session, reference: print_funding_record(session, reference),
+    lambda session, reference, manner: print_funding_record(session, reference, manner=manner),
 )
-OF_PANEL = Printable("panel", "Print it", print_panel)
+OF_PANEL = Printable(
+    "panel",
+    "Print it",
+    lambda session, reference, manner: print_panel(session, reference, manner=manner),
+)
 OF_PLACEMENT = (
     Printable(
         "schedule",
         "Print contract schedule",
-        lambda session, reference: print_contract_schedule(session, reference),
+        lambda session, reference, manner: print_contract_schedule(
+            session, reference, manner=manner
+        ),
     ),
 )
 
@@ -72,12 +82,12 @@ OF_PLACEMENT = (
 OF_NOTICE = Printable(
     "notice",
     "Print the letter",
-    lambda session, reference: print_notice_letter(session, reference),
+    lambda session, reference, manner: print_notice_letter(session, reference, manner=manner),
 )
 OF_ENDING = Printable(
     "ending",
     "Print the ending letter",
-    lambda session, reference: print_ending_letter(session, reference),
+    lambda session, reference, manner: print_ending_letter(session, reference, manner=manner),
 )
 
 
@@ -86,7 +96,9 @@ def variation_paper(number: int) -> Printable:
     return Printable(
         "variation",
         f"Print variation {number}",
-        lambda session, reference: print_variation(session, reference, number),
+        lambda session, reference, manner: print_variation(
+            session, reference, number, manner=manner
+        ),
     )
 
 
@@ -96,6 +108,8 @@ def print_now(
     what: Printable,
     reference: str,
     failed: Callable[[KnownError], None] | None = None,
+    *,
+    manner: Manner = ORDINARY,
 ) -> None:
     """Print, register, and open the document; an unchanged one is found, not made anew."""
 
@@ -105,4 +119,4 @@ def print_now(
         pages = "1 page" if one.pages == 1 else f"{one.pages} pages"
         desk.say(f"{one.reference}, version {one.version}, {pages}, {told}.")
 
-    desk.write(owner, lambda session: what.action(session, reference), made, failed=failed)
+    desk.write(owner, lambda session: what.action(session, reference, manner), made, failed=failed)

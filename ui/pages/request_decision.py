@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources_app.approvals.checklists import Check, item_words
 from resources_app.approvals.model import ApprovalKind
+from resources_app.documents.model import Kind
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.money import pounds
@@ -16,6 +17,7 @@ from resources_app.foundations.percents import percent_text
 from resources_app.foundations.phrases import curled
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
+from ui.pages.manner import MannerChoice
 from ui.pages.printing import OF_DECISION, print_now
 from ui.pages.request_unregistered import exceptions_card
 from ui.pages.request_view import AreaAsked, RequestView
@@ -34,6 +36,7 @@ class DecisionTab(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.manner = MannerChoice(Kind.FUNDING_RECORD)
         self._desk = desk
         self._body = QVBoxLayout()
         self._body.setSpacing(SPACE_L)
@@ -148,16 +151,17 @@ class DecisionTab(QWidget):
         return surface(column(words("The decision", "section"), when, facts, spacing=SPACE_M))
 
     def _given(self, view: RequestView) -> QWidget:
+        reference = view.request.reference
         record = button(
             OF_DECISION.label,
-            lambda: print_now(self._desk, self, OF_DECISION, view.request.reference),
+            lambda: print_now(self._desk, self, OF_DECISION, reference, manner=self.manner.chosen),
             icon="print",
         )
         funded = any(
             one.kind is ApprovalKind.MONEY and one.outcome == "approved" for one in view.approvals
         )
         let(record, "" if funded else "Not yet: the funding is not approved.")
-        lines: list[QWidget] = [holder(row(words("Approvals", "section"), 1, record))]
+        lines: list[QWidget] = [holder(row(words("Approvals", "section"), 1, self.manner, record))]
         for item in view.panels:
             said = sentence(item.outcome) if item.outcome else "Put to panel"
             told = f"{item.panel}, {day_text(item.held_on)}: {item.question}"

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from resources_app.casework.standard_file import save_in_standard
 from resources_app.casework.standard_form import InStandard
 from resources_app.documents.leaks import LeakFound
+from resources_app.documents.model import Kind
 from resources_app.foundations.errors import KnownError
 from resources_app.foundations.phrases import joined
 from ui.pages.document_table import COLUMNS
+from ui.pages.manner import MannerChoice
 from ui.pages.pack_files import PackFiles
 from ui.pages.printing import OF_PLACEMENT, OF_REQUEST, Printable, print_now
 from ui.pages.request_view import RequestView
@@ -39,6 +41,9 @@ class DocumentsTab(QWidget):
             one.key: button(one.label, partial(self._print, one), icon="print")
             for one in (*OF_REQUEST, *OF_PLACEMENT)
         }
+        self.manner = MannerChoice(
+            Kind.REFERRAL_PACK, Kind.RESPONSE_FORM, Kind.FULL_REFERRAL_PACK, Kind.CONTRACT_SCHEDULE
+        )
         self._problem_text = words("", wrap=True)
         self._correct = button("Correct the wording", self._correct_wording, icon="edit")
         self._problem = surface(
@@ -55,7 +60,7 @@ class DocumentsTab(QWidget):
         self.table.opened.connect(lambda one: desk.go("document", one.reference))
         self.standard = button("Save in the standard’s form…", self._ask_where, icon="export")
         self.standard.setToolTip("The national Placements Data Standard, as JSON or CSV")
-        bar = holder(row(*self.buttons.values(), self.standard, 1, spacing=SPACE_S))
+        bar = holder(row(*self.buttons.values(), self.manner, self.standard, 1, spacing=SPACE_S))
         layout = column(bar, self._problem, self.table, files, spacing=SPACE_M)
         for one in (self.table, files):
             layout.setStretchFactor(one, 1)
@@ -78,7 +83,7 @@ class DocumentsTab(QWidget):
         placed = self._view.placement
         of_placement = what in OF_PLACEMENT and placed is not None
         reference = placed.reference if of_placement and placed else self._view.request.reference
-        print_now(self._desk, self, what, reference, self._refused)
+        print_now(self._desk, self, what, reference, self._refused, manner=self.manner.chosen)
 
     def _ask_where(self) -> None:
         assert self._view is not None

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from resources_app.casework.offer_facts import facts_of_offers
+from resources_app.documents.model import Kind
 from resources_app.foundations.clock import local_day, local_text
 from resources_app.foundations.codes import CodeList
 from resources_app.foundations.codes import words as code_words
@@ -21,6 +22,7 @@ from resources_app.requests.model import Recipient, Release, ResponseKind, Rung
 from resources_app.requests.replies_due import due_of
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
+from ui.pages.manner import MannerChoice
 from ui.pages.printing import OF_OFFERS, print_now
 from ui.pages.request_questions import QuestionsList
 from ui.pages.request_view import RequestView
@@ -160,7 +162,10 @@ class OffersTab(QWidget):
             name: ActionButton("", partial(self.wants_action.emit, name), "") for name in _ACTIONS
         }
         self.print = button(OF_OFFERS.label, self._print, icon="print")
-        bar = row(*self._choosers, 1, self.print, *self.deeds.values(), spacing=SPACE_S)
+        self.manner = MannerChoice(Kind.OFFER_COMPARISON)
+        bar = row(
+            *self._choosers, 1, self.manner, self.print, *self.deeds.values(), spacing=SPACE_S
+        )
         self.setLayout(column(holder(bar), self._stack, spacing=SPACE_M))
 
     def show_view(self, view: RequestView) -> None:
@@ -223,7 +228,7 @@ class OffersTab(QWidget):
             self.deeds[_SEND].show()
 
     def _print(self) -> None:
-        print_now(self._desk, self, OF_OFFERS, self._reference)
+        print_now(self._desk, self, OF_OFFERS, self._reference, manner=self.manner.chosen)
 
     def _show_said(self, sentence: str) -> None:
         self.said.setText(sentence)

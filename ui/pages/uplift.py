@@ -19,6 +19,7 @@ from resources_app.documents.batch_choosing import letters_of_uplift as letters_
 from resources_app.documents.batch_choosing import schedules_after_uplift
 from resources_app.documents.gathering_uplift import addressed
 from resources_app.documents.model import Document
+from resources_app.documents.model import Kind as Paper
 from resources_app.documents.queries import letters_of_uplift
 from resources_app.documents.registering import DocumentMade
 from resources_app.foundations.clock import local_text
@@ -32,6 +33,7 @@ from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
 from ui.pages.batch_panel import offer_batch
 from ui.pages.document_table import COLUMNS
+from ui.pages.manner import MannerChoice
 from ui.pages.page import Crumb, Page
 from ui.pages.uplift_tables import uplift_tabs
 from ui.shell.desk import Desk
@@ -71,7 +73,8 @@ class UpliftPage(Page):
         self.print = button("Print the letters", self._print, "primary", icon="print")
         self.print_one = button("Print one letter…", self._ask_one)
         self.schedules = button("Print the schedules", self._print_schedules, icon="print")
-        self._header.add(self.withdraw, self.refuse, self.approve)
+        self.manner = MannerChoice(Paper.UPLIFT_LETTER, Paper.CONTRACT_SCHEDULE)
+        self._header.add(self.withdraw, self.refuse, self.approve, self.manner)
         self._header.add(self.schedules, self.print_one, self.print)
         self._facts = Facts(2)
         self._tables = column()
@@ -154,7 +157,7 @@ class UpliftPage(Page):
         if self._up is None:
             return
         names = sorted({one.held.provider_name for one in self._up.rates}, key=str.casefold)
-        reference = self.place.key
+        reference, manner = self.place.key, self.manner.chosen
 
         def printed(made: DocumentMade) -> str:
             self.desk.go("document", made.reference)
@@ -167,19 +170,21 @@ class UpliftPage(Page):
             (Field("provider", "Provider", Kind.CHOICE, needed=Needed.ALWAYS),),
             "Print it",
             lambda session, record: print_uplift_letter(
-                session, addressed(session.tables, reference, str(record["provider"]))[0]
+                session,
+                addressed(session.tables, reference, str(record["provider"]))[0],
+                manner=manner,
             ),
             told=printed,
             options={"provider": [(name, name) for name in names]},
         )
 
     def _print(self) -> None:
-        reference = self.place.key
-        offer_batch(self, lambda session: letters_to(session, reference))
+        reference, manner = self.place.key, self.manner.chosen
+        offer_batch(self, lambda session: letters_to(session, reference, manner=manner))
 
     def _print_schedules(self) -> None:
-        reference = self.place.key
-        offer_batch(self, lambda session: schedules_after_uplift(session, reference))
+        reference, manner = self.place.key, self.manner.chosen
+        offer_batch(self, lambda session: schedules_after_uplift(session, reference, manner))
 
     def _begin_approval(self) -> None:
         if self.approve.reason:

@@ -37,10 +37,16 @@ class Section(QWidget):
     """Title and deeds over a table as high as its rows; nothing recorded is said in a line.
 
     Why a deed may not be done stands once below the deeds, however many it keeps from being done.
+    What is `beside` the deeds says how they are done.
     """
 
     def __init__(
-        self, title: str, columns: Sequence[Column], empty: str, deeds: Sequence[Deed]
+        self,
+        title: str,
+        columns: Sequence[Column],
+        empty: str,
+        deeds: Sequence[Deed],
+        beside: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
         self._deeds = tuple(deeds)
@@ -55,7 +61,7 @@ class Section(QWidget):
         }
         self._reasons = words("", "whynot", wrap=True)
         self._reasons.setAlignment(Qt.AlignmentFlag.AlignRight)
-        head = row(words(title, "section"), 1, *self.buttons.values(), spacing=SPACE_S)
+        head = row(words(title, "section"), 1, *beside, *self.buttons.values(), spacing=SPACE_S)
         top = column(holder(head), self._reasons, spacing=SPACE_S)
         inside = surface(column(top, self._empty, self.table, spacing=SPACE_M))
         self.setLayout(column(inside))

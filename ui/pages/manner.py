@@ -1,0 +1,52 @@
+"""In which manner a page prints: a choice beside its print buttons, remembered while it is open."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from resources_app.documents.kinds import KINDS
+from resources_app.documents.model import Kind
+from resources_app.foundations.phrases import capital
+from resources_app.printing.manner import Manner
+from ui.shell.widgets.buttons import button, put_words
+
+_ORDINARY = "Ordinary print"
+
+
+class MannerChoice(QWidget):
+    """A button that says the manner; its menu ticks large print, and plain language where any of
+    the kinds that the page prints has it.
+    """
+
+    def __init__(self, *kinds: Kind) -> None:
+        super().__init__()
+        self.button: QPushButton = button(_ORDINARY, lambda: None)
+        self.button.setToolTip("How it is printed; kept until you close the page")
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        self.large = self._tick(menu, "Large print, 18 pt")
+        self.plain = self._tick(menu, "Plain language")
+        worded = [KINDS[kind].name for kind in kinds if KINDS[kind].plain]
+        self.plain.setVisible(bool(worded))
+        self.plain.setToolTip(f"Of: {', '.join(worded)}")
+        self.button.setMenu(menu)
+        self.setFocusProxy(self.button)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.button)
+
+    @property
+    def chosen(self) -> Manner:
+        """What is ticked."""
+        return Manner(self.large.isChecked(), self.plain.isChecked())
+
+    def _tick(self, menu: QMenu, text: str) -> QAction:
+        made = menu.addAction(text)
+        made.setCheckable(True)
+        made.toggled.connect(lambda _: self._say())
+        return made
+
+    def _say(self) -> None:
+        put_words(self.button, capital(self.chosen.words) or _ORDINARY)
