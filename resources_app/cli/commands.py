@@ -35,6 +35,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("store", "keeping", "store_group", "Copy the store; change your passphrase."),
             Row("limit", "team", "limit_group", "What each role may approve, a week and a year."),
             Row("office-hours", "office_hours", "office_hours_group", "When the team is at work."),
+            Row("council", "council", "council_group", "What paper says of the council."),
             Row("wording", "worded", "wording_group", "The words of documents and e-mails."),
             Row("delegation", "approving", "delegation_group", "Limits lent for an absence."),
             Row("demo", "demo", "demo", "Make a demo store: fictional people, real postcodes."),

@@ -21,6 +21,7 @@ from resources_app.demo.contracts import make_contracts
 from resources_app.demo.court_order import make_court_order
 from resources_app.demo.history import HistoryMaker, HistoryPlan
 from resources_app.demo.invoices import Desk, make_invoices
+from resources_app.demo.logo import COLOUR, demo_logo
 from resources_app.demo.people import People
 from resources_app.demo.places import PROJECT, Places
 from resources_app.demo.price_sheets import (
@@ -40,12 +41,11 @@ from resources_app.session import Session
 from resources_app.store.keys import DEFAULT_COST, KeyCost
 from resources_app.store.store import Store
 from resources_app.team.actions import (
-    Council,
     NewOfficer,
-    describe_council,
     enter_officer,
     found_store,
 )
+from resources_app.team.council import Council, describe_council, set_logo
 from resources_app.team.model import Role
 from resources_app.team.office_hours import set_office_hours
 from resources_app.team.signing_in import sign_in
@@ -90,6 +90,7 @@ COUNCIL = Council(
     address="Access to Resources\nCounty Hall\nAylesbury HP20 1UA",
     placements_email="placements@example.org",
     invoices_to="invoices@example.org",
+    colour=COLOUR,
 )
 
 # Who does something while the demo is made: opening a store for the others would only cost time.
@@ -208,6 +209,7 @@ def _found(path: Path, clock: Clock, key_cost: KeyCost) -> tuple[Team, str]:
             )
             team.sessions[new.role] = sign_in(store, clock=clock)
     describe_council(founded.session, COUNCIL)
+    set_logo(founded.session, demo_logo())
     set_office_hours(founded.session, HOURS, clock.today().replace(month=1, day=1))
     return team, founded.recovery_key
 

@@ -33,7 +33,6 @@ from resources_app.documents.own_words_queries import changed_words
 from resources_app.documents.pack_attachment_model import FileGoing
 from resources_app.documents.registering import (
     Job,
-    council_name,
     edition_of,
     imprint_of,
     printing,
@@ -47,6 +46,7 @@ from resources_app.requests.considered_queries import considered_for_children
 from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.store.tables import Tables
+from resources_app.team.council import council_name
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 

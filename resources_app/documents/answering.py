@@ -13,7 +13,6 @@ from pathlib import Path
 from resources_app.documents.emailing import Mail, save_mails, write_mail
 from resources_app.documents.mail_words import check_said, own_mail_words
 from resources_app.documents.model import Delivered
-from resources_app.documents.registering import council_name
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import Refused
 from resources_app.printing.wording import Changed, filled, words_in
@@ -28,6 +27,7 @@ from resources_app.requests.questions import Question
 from resources_app.requests.states import require_state
 from resources_app.session import Session
 from resources_app.store.store import Changes
+from resources_app.team.council import council_name
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 from resources_app.team.queries import home_authority

@@ -14,7 +14,6 @@ from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import open_document, record_issue
 from resources_app.documents.model import Delivered, Document
 from resources_app.documents.own_words_queries import changed_words
-from resources_app.documents.registering import council_name
 from resources_app.documents.signature_model import SignatureState, SigningParty
 from resources_app.documents.signature_queries import signing_parties
 from resources_app.documents.signing import due_for
@@ -24,6 +23,7 @@ from resources_app.foundations.phrases import small
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
+from resources_app.team.council import council_name
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 from resources_app.team.queries import home_authority

@@ -15,7 +15,6 @@ from resources_app.documents.queries import document
 from resources_app.documents.registering import (
     DocumentMade,
     Job,
-    council_name,
     imprint_of,
     print_and_register,
 )
@@ -23,6 +22,7 @@ from resources_app.placements.actions import keep_letter
 from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.session import Session
 from resources_app.store.store import Changes
+from resources_app.team.council import council_name
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 from resources_app.team.queries import home_authority

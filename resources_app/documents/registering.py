@@ -32,13 +32,15 @@ from resources_app.documents.signing import seed_parties
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.printing.frame import Imprint, Printed
+from resources_app.printing.look import Look
 from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.printing.wording import digest_of
 from resources_app.session import Session
 from resources_app.store.blobs import keep_blob
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
-from resources_app.team.queries import home_authority, setting
+from resources_app.team.council import council_name, logo_of
+from resources_app.team.queries import setting
 from resources_app.team.references import coming_reference, next_reference
 
 NOT_REGISTERED = "Preview: not registered"
@@ -159,12 +161,8 @@ def imprint_of(session: Session, kind: Kind, subject: str, manner: Manner = ORDI
         manner=manner,
         relied_days=KINDS[kind].relied_days,
         changed=changed_words(session.tables, *KINDS[kind].worded_in),
+        look=Look(setting(session.tables, "council_colour"), logo_of(session.tables)),
     )
-
-
-def council_name(tables: Tables) -> str:
-    """The council's name as it signs; the setting `council_name`, or made from the authority's."""
-    return setting(tables, "council_name") or f"{home_authority(tables).name} Council"
 
 
 def frozen(kind: Kind, content: Content) -> bytes:

@@ -14,7 +14,6 @@ from resources_app.documents.mail_words import own_mail_words
 from resources_app.documents.marking import Copied, copies_of
 from resources_app.documents.model import Document, Kind
 from resources_app.documents.queries import last_document
-from resources_app.documents.registering import council_name
 from resources_app.documents.sending_model import Purpose
 from resources_app.foundations.clock import local_day
 from resources_app.foundations.dates import day_text
@@ -24,6 +23,7 @@ from resources_app.requests.model import Recipient, Release, Request
 from resources_app.requests.replies_due import due_of
 from resources_app.session import Session
 from resources_app.store.tables import Tables
+from resources_app.team.council import council_name
 from resources_app.team.queries import home_authority
 
 

@@ -78,7 +78,7 @@ class _Press:
         pages = self._laid_out(blocks)
         target = io.BytesIO()
         canvas = self._canvas(target)
-        pen = Pen(canvas)
+        pen = Pen(canvas, self._imprint.look.ink)
         for number, page in enumerate(pages, start=1):
             self._furniture.draw(pen, number, len(pages))
             for placed in page:

@@ -9,6 +9,7 @@ from typing import Any
 
 from resources_app.foundations.clock import local_day, local_text
 from resources_app.foundations.dates import day_text
+from resources_app.printing.look import PLAIN_LOOK, Look
 from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.printing.wording import Changed, filled, words_in
 
@@ -22,7 +23,7 @@ class Imprint:
     `printed_at` is a moment (UTC); pages show it as local time. `subject` is what the document
     is about by its reference, never by a child's name. A copy on paper may be relied on for
     `relied_days` after that day, the last included; 0 says nothing of it. `changed` are the team's
-    own words for this document.
+    own words for this document. `look` is no part of what it says.
     """
 
     council: str
@@ -36,6 +37,7 @@ class Imprint:
     manner: Manner = ORDINARY
     relied_days: int = 0
     changed: Changed = ()
+    look: Look = PLAIN_LOOK
 
     def words(self, name: str, values: Mapping[str, str] | None = None) -> Mapping[str, Any]:
         """The words of a file of assets/wording in this document's manner, the team's own laid

@@ -41,8 +41,10 @@ class Pen:
     which screen readers leave out.
     """
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, ink: str = "") -> None:
+        """`ink` is the PDF operator for the colour of lines; black without one."""
         self._canvas = canvas
+        self._ink = ink
         self._code: list[str] = []
         self._rules: list[str] = []
         self._font = ""
@@ -99,6 +101,14 @@ class Pen:
         self._font = ""
         self._code.append("Q EMC")
 
+    def picture(self, picture: Any, x: float, y: float, width: float, height: float) -> None:
+        """Draw reportlab's picture, with its left foot at `x`, `y`, as no part of the text."""
+        self._close()
+        code, self._canvas._code = self._canvas._code, []
+        self._canvas.drawImage(picture, x, y, width, height)
+        drawn, self._canvas._code = self._canvas._code, code
+        self._code.extend(["/Artifact BMC", *drawn, "EMC"])
+
     def rule(self, x1: float, x2: float, y: float, thickness: float) -> None:
         """Draw a level line from `x1` to `x2`."""
         self._rules.append(f"{thickness:.2f} w {x1:.2f} {y:.2f} m {x2:.2f} {y:.2f} l S")
@@ -132,7 +142,7 @@ class Pen:
         """Finish the page and begin the next."""
         self._close()
         if self._rules:
-            self._code.append("/Artifact BMC")
+            self._code.append(f"/Artifact BMC {self._ink}")
             self._code.extend(self._rules)
             self._code.append("EMC")
         self._canvas._code.extend(self._code)

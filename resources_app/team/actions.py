@@ -261,34 +261,6 @@ def _close_limit(tables: Tables, role: Role, day: date) -> None:
     tables.update("delegated_limit", row["id"], {"effective_to": day.isoformat()})
 
 
-@dataclass(frozen=True)
-class Council:
-    """What paper says of the council. Empty texts are left for a person to complete by hand."""
-
-    address: str = ""  # where notices are sent, lines separated by line feeds
-    placements_email: str = ""
-    invoices_to: str = ""
-    name: str = ""  # when it is not "<authority> Council"
-
-
-def describe_council(session: Session, council: Council) -> Changes:
-    """Keep what printed documents say of the council. Raises Refused without the permission."""
-    require(session, Permission.MANAGE_TEAM)
-    with session.act("describe_council") as act:
-        home = act.tables.value("SELECT ons_code FROM authority WHERE standing = 'home'")
-        act.tables.update(
-            "authority",
-            str(home),
-            {
-                "address": council.address.strip(),
-                "placements_email": council.placements_email.strip(),
-            },
-        )
-        keep_setting(act.tables, "invoices_to", council.invoices_to.strip())
-        keep_setting(act.tables, "council_name", council.name.strip())
-    return act.changes
-
-
 def keep_setting(tables: Tables, name: str, value: str) -> None:
     """Store a setting inside the caller's action; one that is the same already is left alone."""
     held = tables.value("SELECT value FROM setting WHERE name = ?", (name,))

@@ -12,10 +12,8 @@ from resources_app.foundations.errors import BadInput, NotFound, Refused, StoreP
 from resources_app.session import Actor, Session
 from resources_app.store.store import Store
 from resources_app.team.actions import (
-    Council,
     NewOfficer,
     add_officer,
-    describe_council,
     found_store,
     set_limit,
 )
@@ -27,7 +25,6 @@ from resources_app.team.queries import (
     limit_for,
     officer,
     officers,
-    setting,
 )
 from resources_app.team.references import next_reference
 from resources_app.team.signing_in import sign_in
@@ -200,13 +197,6 @@ def test_the_passphrase_of_another_role_opens_its_own_session(session_for: Sessi
     director = session_for(Role.DIRECTOR)
     assert director.officer.role == Role.DIRECTOR
     assert passphrase_of(Role.DIRECTOR) != passphrase_of(Role.FINANCE)
-
-
-def test_what_paper_says_of_the_council_is_kept_and_can_be_changed(session: Session) -> None:
-    describe_council(session, Council("County Hall", "a@example.org", "bills@example.org"))
-    describe_council(session, Council("New Hall", "a@example.org", "bills@example.org"))
-    assert home_authority(session.tables).address == "New Hall"
-    assert setting(session.tables, "invoices_to") == "bills@example.org"
 
 
 @pytest.mark.parametrize("role", [Role.TEAM_MANAGER, Role.AUDITOR])

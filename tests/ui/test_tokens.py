@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from resources_app.foundations.colours import contrast, luminance
 from ui.shell.theme import style_sheet
 from ui.shell.tokens import (
     DARK,
@@ -12,9 +13,7 @@ from ui.shell.tokens import (
     PAIRS,
     TONES,
     Tokens,
-    contrast,
     hue_ground,
-    luminance,
     mixed,
 )
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from ui.pages.core_business import CoreBusinessTab
+from ui.pages.council import CouncilTab
 from ui.pages.lending import LendingTab
 from ui.pages.office_hours import OfficeHoursTab
 from ui.pages.page import Crumb, Page
@@ -34,13 +35,22 @@ _SHORTCUTS = (
     Column("Keys", lambda one: one.shortcut, 180),
     Column("Where", lambda one: one.group, 160, stretch=True),
 )
+_LOADED = TeamTab | LendingTab | OfficeHoursTab | CoreBusinessTab | CouncilTab
 
 
 class SettingsPage(Page):
     """What one person may set for themselves, and who else works in the store."""
 
     WATCHES: ClassVar[frozenset[str]] = frozenset(
-        {"officer", "delegated_limit", "delegation", "office_hours", "core_business"}
+        {
+            "officer",
+            "delegated_limit",
+            "delegation",
+            "office_hours",
+            "core_business",
+            "setting",
+            "authority",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -53,6 +63,7 @@ class SettingsPage(Page):
                 Tab("lending", "Absence cover", self._lending),
                 Tab("hours", "Office hours", self._hours),
                 Tab("core", "Core business", self._core),
+                Tab("council", "Council", self._council),
                 Tab("officer", "Officer and store", self._officer),
                 Tab("shortcuts", "Keyboard shortcuts", self._shortcuts),
             )
@@ -64,10 +75,10 @@ class SettingsPage(Page):
         return [("Settings", None)]
 
     def load(self) -> None:
-        """Of what is here the team, its limits, hours and core business come from the store."""
-        for key in ("team", "lending", "hours", "core"):
+        """The team, its limits, hours, core business and the council come from the store."""
+        for key in ("team", "lending", "hours", "core", "council"):
             shown = self.tabs.built(key)
-            if isinstance(shown, TeamTab | LendingTab | OfficeHoursTab | CoreBusinessTab):
+            if isinstance(shown, _LOADED):
                 shown.load()
 
     def show_tab(self, tab: str) -> None:
@@ -83,6 +94,11 @@ class SettingsPage(Page):
         core = CoreBusinessTab(self)
         core.load()
         return core
+
+    def _council(self) -> QWidget:
+        council = CouncilTab(self)
+        council.load()
+        return council
 
     def _lending(self) -> QWidget:
         lending = LendingTab(self)
