@@ -23,7 +23,8 @@ from resources_app.foundations.errors import Refused
 _AROUND = 28  # characters shown on each side of a finding
 _EDIT = (
     "Edit the text so that it says who people are to the child, not their names (“his aunt”, "
-    "“her school”), and print again."
+    "“her school”), and print again. The review of the pack (“pack findings”) proposes words for "
+    "each place."
 )
 _IN_FILE = (
     "What stands in a file is not edited here: let the file go with the full pack only, or put a "

@@ -133,6 +133,7 @@ def places_of(session: Session) -> dict[str, Place]:
         found = list_requests(tables, today, states={state}, limit=1).requests
         if found:
             places[f"request-{state.replace(' ', '-')}"] = Place("request", found[0].reference)
+            places["pack-review"] = Place("pack_review", found[0].reference)
     placed = placement_summaries(tables, today, part=Slice(1))
     if placed:
         places["placement"] = Place("placement", placed[0].reference)

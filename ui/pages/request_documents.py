@@ -46,11 +46,12 @@ class DocumentsTab(QWidget):
         )
         self._problem_text = words("", wrap=True)
         self._correct = button("Correct the wording", self._correct_wording, icon="edit")
+        self._look = button("Review what was found", self._review, "primary", icon="search")
         self._problem = surface(
             column(
                 words("Not printed", "section"),
                 self._problem_text,
-                holder(row(self._correct, 1)),
+                holder(row(self._look, self._correct, 1)),
                 spacing=SPACE_S,
             )
         )
@@ -60,7 +61,11 @@ class DocumentsTab(QWidget):
         self.table.opened.connect(lambda one: desk.go("document", one.reference))
         self.standard = button("Save in the standard’s form…", self._ask_where, icon="export")
         self.standard.setToolTip("The national Placements Data Standard, as JSON or CSV")
-        bar = holder(row(*self.buttons.values(), self.manner, self.standard, 1, spacing=SPACE_S))
+        self.review = button("Review the pack", self._review, icon="search")
+        self.review.setToolTip("What in the anonymised pack would give the child away")
+        printing = row(*self.buttons.values(), 1, spacing=SPACE_S)
+        more = row(self.manner, self.review, self.standard, 1, spacing=SPACE_S)
+        bar = holder(column(printing, more, spacing=SPACE_S))
         layout = column(bar, self._problem, self.table, files, spacing=SPACE_M)
         for one in (self.table, files):
             layout.setStretchFactor(one, 1)
@@ -107,8 +112,13 @@ class DocumentsTab(QWidget):
 
     def _refused(self, error: KnownError) -> None:
         self._problem_text.setText(str(error))
+        self._look.setVisible(isinstance(error, LeakFound))
         self._correct.setVisible(isinstance(error, LeakFound) and self._may_correct())
         self._problem.show()
+
+    def _review(self) -> None:
+        assert self._view is not None
+        self._desk.go("pack_review", self._view.request.reference)
 
     def _may_correct(self) -> bool:
         assert self._view is not None

@@ -49,6 +49,9 @@ PAGES: dict[str, PageRow] = {
         PageRow("documents", "Documents", "documents", "DocumentsPage", "documents", rail=True),
         PageRow("settings", "Settings", "settings", "SettingsPage", "settings", rail=True),
         PageRow("request", "Request", "request", "RequestPage", under="requests"),
+        PageRow(
+            "pack_review", "Review of a pack", "pack_review", "PackReviewPage", under="requests"
+        ),
         PageRow("unplaced", "Unplaced", "unplaced", "UnplacedPage", under="requests"),
         PageRow("panels", "Panels", "panels", "PanelsPage", under="requests"),
         PageRow("panel", "Panel", "panels", "PanelPage", under="requests"),
