@@ -247,6 +247,19 @@ def lot_of_membership(tables: Tables, membership_id: str) -> Lot:
     return lot_from(row)
 
 
+def agreements_of_provider(tables: Tables, provider_id: str, day: date) -> list[str]:
+    """The agreements that a provider is a member of on a day: `Title (reference)`, by reference."""
+    rows = tables.rows(
+        """SELECT DISTINCT a.reference, a.title FROM membership m
+             JOIN lot l ON l.id = m.lot_id JOIN agreement a ON a.id = l.agreement_id
+            WHERE m.provider_id = :provider AND m.start_date <= :day
+              AND (m.end_date IS NULL OR m.end_date > :day)
+            ORDER BY a.reference""",
+        {"provider": provider_id, "day": day.isoformat()},
+    )
+    return [f"{row['title']} ({row['reference']})".strip() for row in rows]
+
+
 def members_of_service(tables: Tables, service_id: str, *, on: date) -> list[MemberOfLot]:
     """Every lot that a service is or was in, by the day it began; its standing is of the day."""
     return members_of_services(tables, [service_id], on=on).get(service_id, [])

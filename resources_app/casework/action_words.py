@@ -78,6 +78,7 @@ WORDS: dict[str, str] = {
     "reset_wording": "went back to the first wording of a document",
     "undo_wording": "took back a change of a document’s wording",
     "print_uplift_letter": "printed an uplift letter",
+    "print_chaser": "asked a provider for its documents",
     "print_agreement_summary": "printed an agreement’s summary",
     # requests
     "create_request": "took in the request",

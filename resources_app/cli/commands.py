@@ -48,6 +48,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             Row("agreement", "agreements", "agreement_group", "What is agreed, and runs out."),
             Row("price", "pricing", "price", "What a service costs on a day, and why."),
             Row("uplift", "uplifts", "uplift_group", "Raise the rates of an agreement together."),
+            Row("provider", "providers", "provider_group", "A provider’s documents, and chasers."),
             Row("service", "services", "service_group", "What the team knows of a service."),
             Row(
                 "core-business", "core_business", "core_business_group", "Whom ours come first for."

@@ -33,6 +33,12 @@ LATER = (
         "Print who approved a request’s funding, when, within which limit, and on what.",
     ),
     Row(
+        "chaser",
+        "register_papers",
+        "chaser",
+        "Print the letter that asks a provider for documents run out, or missing.",
+    ),
+    Row(
         "notice-letter",
         "placement_papers",
         "notice_letter",

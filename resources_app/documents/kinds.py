@@ -16,6 +16,7 @@ from resources_app.documents.model import Kind
 from resources_app.printing import (
     agreement_summary,
     block_statement,
+    chaser_letter,
     contract_schedule,
     funding_record,
     notification_letter,
@@ -234,6 +235,16 @@ KINDS: Mapping[Kind, Traits] = {
         template_version=uplift_letter.TEMPLATE_VERSION,
         render=uplift_letter.render,
         subject_table="uplift and provider",
+        kept=Kept.SCHEDULE,
+    ),
+    Kind.DOCUMENT_CHASER: Traits(
+        name="Due-diligence chaser",
+        action="print_chaser",
+        wording="chaser_letter",
+        beside=("letter",),
+        template_version=chaser_letter.TEMPLATE_VERSION,
+        render=chaser_letter.render,
+        subject_table="provider",
         kept=Kept.SCHEDULE,
     ),
     Kind.BLOCK_STATEMENT: Traits(

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     PANEL_AGENDA = "panel agenda"
     PANEL_MINUTES = "panel minutes"
     FUNDING_RECORD = "funding approval record"
+    DOCUMENT_CHASER = "due-diligence chaser"
     VARIATION = "variation"
     NOTICE_LETTER = "notice letter"
     ENDING_LETTER = "ending letter"

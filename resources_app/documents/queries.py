@@ -23,7 +23,7 @@ LATER = """
 DOCUMENTS = f"""
     SELECT document.*, officer.name AS maker, blob.size,
            COALESCE(placement_request.reference, ipa.reference, uplift.reference,
-                    told.reference, panel.reference,
+                    told.reference, panel.reference, chased.name,
                     agreement.reference || CASE document.subject_table
                         WHEN 'agreement quarter' THEN substr(document.subject_id, 37)
                         ELSE '' END, '')
@@ -41,6 +41,8 @@ DOCUMENTS = f"""
            AND variation.id = document.subject_id
       LEFT JOIN ipa ON ipa.id = CASE document.subject_table
            WHEN 'ipa' THEN document.subject_id WHEN 'variation' THEN variation.ipa_id END
+      LEFT JOIN provider AS chased ON document.subject_table = 'provider'
+           AND chased.id = document.subject_id
       LEFT JOIN panel ON document.subject_table = 'panel' AND panel.id = document.subject_id
       -- a quarter of an agreement: its key (36 letters), and ' 2026-27 Q1'; or its provider's key
       LEFT JOIN agreement

@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from resources_app.foundations.dates import day_text
-from resources_app.foundations.errors import BadInput, NotFound, Where
+from resources_app.foundations.errors import BadInput, Where
+from resources_app.providers.queries import provider_called
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.team.model import Permission
@@ -53,18 +54,11 @@ def record_document(
             where=Where(field="expires_on"),
         )
     with session.act("record_due_diligence", reason=note) as act:
-        key = act.tables.value(
-            "SELECT id FROM provider WHERE name = ? COLLATE NOCASE ORDER BY id", (provider.strip(),)
-        )
-        if key is None:
-            raise NotFound(
-                f"There is no provider “{provider}”.", remedy="Give the name as it is registered."
-            )
         act.tables.insert(
             "due_diligence_document",
             {
                 "id": session.new_id(),
-                "provider_id": key,
+                "provider_id": provider_called(act.tables, provider).id,
                 "kind": kind,
                 "issued_on": issued_on.isoformat() if issued_on else None,
                 "expires_on": expires_on.isoformat() if expires_on else None,

@@ -176,6 +176,30 @@ def provider(tables: Tables, provider_id: str) -> Provider:
     return _read(Provider, row)
 
 
+def provider_called(tables: Tables, name: str) -> Provider:
+    """The provider with this name, whatever the capitals. Raises NotFound."""
+    row = tables.one(
+        "SELECT * FROM provider WHERE name = ? COLLATE NOCASE ORDER BY id", [name.strip()]
+    )
+    if row is None:
+        raise NotFound(
+            f"There is no provider “{name.strip()}”.", remedy="Give the name as it is registered."
+        )
+    return _read(Provider, row)
+
+
+def email_of(tables: Tables, one: Provider) -> str:
+    """Where a provider is e-mailed: its own address, else the first for referrals to a service."""
+    if one.email:
+        return one.email
+    found = tables.value(
+        """SELECT referral_email FROM service WHERE provider_id = ? AND referral_email <> ''
+            ORDER BY urn LIMIT 1""",
+        [one.id],
+    )
+    return str(found or "")
+
+
 def office_of(tables: Tables, provider_id: str) -> Service | None:
     """The service that a provider is reached through: an agency’s office, else its first home.
 

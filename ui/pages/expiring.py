@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtWidgets import QFileDialog
+
 from resources_app.agreements.renewal_queries import expiring
-from resources_app.agreements.renewals import Expiry, Standing
+from resources_app.agreements.renewals import Expiry, Renewal, Standing
+from resources_app.documents.delivering import plain_name
+from resources_app.documents.due_diligence import save_chaser_mail
+from resources_app.documents.issue_model import CopySaved
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.providers.due_diligence_actions import KINDS, record_document
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
+from ui.pages.delivery import open_outside
 from ui.pages.expiring_table import columns_of, place_of
 from ui.pages.page import Crumb, Page
+from ui.pages.printing import OF_PROVIDER, print_now
 from ui.shell.desk import Desk
 from ui.shell.places import Place
 from ui.shell.tokens import SPACE_S
@@ -73,8 +81,12 @@ class ExpiringPage(Page):
         self.table.opened.connect(self._open)
         self.record = button("Record a document", self._ask_document, icon="add")
         let(self.record, why_not(desk.officer, Permission.KEEP_PROVIDERS))
-        self._header.add(self.record)
+        self.chase = button(OF_PROVIDER.label, self._print_chaser, icon="print")
+        self.mail = button("Write the e-mail…", self._ask_mail)
+        self._header.add(self.mail, self.chase, self.record)
+        self.table.selected.connect(lambda _: self._offer())
         self.first = self.table
+        self._offer()
         bar = holder(row(label, self.reach, 1, spacing=SPACE_S))
         self.lay_out(self._header, bar, self.table)
 
@@ -98,6 +110,33 @@ class ExpiringPage(Page):
                 "warning",
             ),
         )
+
+    def _offer(self) -> None:
+        """A provider is asked for its documents where the row is about one of them."""
+        one = self.table.current()
+        about = one is not None and one.kind is Renewal.DOCUMENT
+        why = why_not(self.desk.officer, Permission.PRINT)
+        for deed in (self.chase, self.mail):
+            let(deed, why or ("" if about else "Choose a provider’s document in the list."))
+
+    def _print_chaser(self) -> None:
+        print_now(self.desk, self, OF_PROVIDER, self.table.current().whose)
+
+    def _ask_mail(self) -> None:
+        provider = self.table.current().whose
+        start = str(Path.home() / f"{plain_name(provider)} documents.eml")
+        name, _ = QFileDialog.getSaveFileName(self, "Write the e-mail", start, "E-mails (*.eml)")
+        if name:
+            self.save_mail(provider, Path(name))
+
+    def save_mail(self, provider: str, path: Path) -> None:
+        """Write the e-mail that asks a provider for its documents, the letter attached."""
+
+        def saved(made: CopySaved) -> None:
+            open_outside([made.file.path], made.file.path.parent)
+            self.desk.say(f"{made.file.path.name} opens in the mail program, to be sent.")
+
+        self.desk.write(self, lambda session: save_chaser_mail(session, provider, path), saved)
 
     def _open(self, one: Expiry) -> None:
         there = place_of(one)

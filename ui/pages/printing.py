@@ -12,6 +12,7 @@ from resources_app.documents.actions import (
     print_offer_comparison,
     print_referral_pack,
 )
+from resources_app.documents.due_diligence import print_chaser
 from resources_app.documents.funding_records import print_funding_record
 from resources_app.documents.panel_papers import print_panel
 from resources_app.documents.placement_letters import print_ending_letter, print_notice_letter
@@ -79,6 +80,11 @@ OF_PLACEMENT = (
 )
 
 
+OF_PROVIDER = Printable(
+    "chaser",
+    "Print the chaser",
+    lambda session, provider, manner: print_chaser(session, provider, manner=manner),
+)
 OF_NOTICE = Printable(
     "notice",
     "Print the letter",
