@@ -46,8 +46,12 @@ LIMITS: Mapping[str, Limit] = {
         _SMALLER, MEGABYTE,
     ),
     "pixels": Limit(
-        75 * MEGABYTE, "A picture in it has {found:,} megapixels; at most {most:,} are taken.",
+        75 * MEGABYTE, "It has {found:,} megapixels; at most {most:,} are taken.",
         "Save the picture smaller: 8 megapixels print sharply on a whole page.", MEGABYTE,
+    ),
+    "dots of a scan": Limit(
+        150 * MEGABYTE, "A picture in it has {found:,} megapixels; at most {most:,} are taken.",
+        _SMALLER, MEGABYTE,
     ),
 }  # fmt: skip
 # One packed part may unpack to this much: a page scanned in colour at 600 dots an inch has 104.

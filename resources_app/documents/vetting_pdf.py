@@ -186,11 +186,12 @@ def _unpacked(stream: pikepdf.Stream, where: Where) -> int:
             remedy=_FLAT,
         )
     if stream.get("/Subtype") == "/Image":
-        check_limit("pixels", int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)), where)
+        dots = int(stream.get("/Width", 0)) * int(stream.get("/Height", 0))
+        check_limit("dots of a scan", dots, where)
     if filters and filters[-1] in _PICTURES:
         return 0
     try:
-        return len(stream.read_bytes()) if filters else len(stream.read_raw_bytes())
+        return len(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
     except pikepdf.PdfError as error:
         if "limit" in str(error) or "memory" in str(error):
             check_limit("unpacked", LIMITS["unpacked"].most + 1, where)
