@@ -10,6 +10,7 @@ officer's name) is let be; wording of the team's own is checked as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import lru_cache
@@ -21,6 +22,7 @@ from resources_app.documents.finding import LeakFinding, Secret
 from resources_app.documents.leaks import LeakFound, find_leaks
 from resources_app.documents.pack_attachment_model import FileGoing
 from resources_app.documents.pack_review import Mark
+from resources_app.documents.words_beside import words_beside_pages
 from resources_app.printing.divider import Attached
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Printed
@@ -69,15 +71,26 @@ def check_printed(
     clean: frozenset[str],
     marks: Sequence[Mark] = (),
 ) -> None:
-    """The same for every string that was set, and for what the file says of itself.
+    """The same for every string that was set, and for every one that the file holds unseen.
 
     `clean` is what `check_pack` looked at; a string set exactly so need not be read again.
     """
     same_in_all = _our_words() | set(_own_texts(pack)) | clean
-    set_texts = (text for text in dict.fromkeys(printed.texts) if text not in same_in_all)
-    found = find_leaks((("On the page", one) for one in set_texts), secrets, _allowed(pack))
+    set_texts = [text for text in dict.fromkeys(printed.texts) if text not in same_in_all]
+    known = same_in_all.union(set_texts)
+    beside = [text for text in words_beside_pages(printed.bytes) if _title(text) not in known]
+    texts = [
+        *(("On the page", one) for one in set_texts),
+        *(("In the file", one) for one in beside),
+    ]
+    found = find_leaks(texts, secrets, _allowed(pack))
     if findings := still_open(found, marks, on_page=True):
         raise LeakFound(findings)
+
+
+def _title(text: str) -> str:
+    """A text without the page number that a line of the contents ends in."""
+    return re.sub(r", \d+$", "", text)
 
 
 def texts_of(pack: ReferralPack) -> list[tuple[str, str]]:

@@ -98,8 +98,9 @@ class Job:
         """Print it under a reference and a version. Raises what the check does."""
         under = replace(self.content.imprint, reference=reference, version=version)
         printed = self.traits.render(replace(self.content, imprint=under))
-        self.check(printed)
-        return self.complete(printed)
+        whole = self.complete(printed)
+        self.check(whole)
+        return whole
 
 
 @dataclass(frozen=True)

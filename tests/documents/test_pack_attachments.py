@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,8 @@ import pytest
 
 from resources_app.casework.attaching import keep_on_file, keep_with_request, remove_attachment
 from resources_app.documents.actions import leaks_in_request, print_referral_pack
+from resources_app.documents.checking import check_pack, check_printed
+from resources_app.documents.finding import Secret, SecretKind
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.pack_attaching import (
     move_in_pack,
@@ -22,9 +25,11 @@ from resources_app.documents.pack_attaching import (
 )
 from resources_app.documents.pack_attachment_model import NewPackAttachment, Packs, Topic
 from resources_app.foundations.errors import BadInput, NotFound, Refused
+from resources_app.printing import referral_pack
 from resources_app.session import Session
 from resources_app.team.model import Role
 from tests.documents import odd_files as odd
+from tests.printing.samples import sample_pack
 
 HEALTH = NewPackAttachment(Topic.HEALTH, "Health assessment", dated=date(2026, 3, 3))
 _ENGLISH = "Sleeps well since the spring. Likes school dinners."
@@ -245,3 +250,16 @@ def test_what_may_not_go_in_is_refused_and_changes_nothing(
     with pytest.raises(Refused):
         put_in_pack(session_for(Role.AUDITOR), request_reference, report, HEALTH)
     assert not officer.tables.rows("SELECT * FROM pack_attachment")
+
+
+def test_a_name_that_the_file_holds_unseen_stops_the_pack() -> None:
+    pack = sample_pack()
+    printed = referral_pack.render(pack)
+    secrets = (Secret(SecretKind.NAME, "Zebedee", "the child’s given name"),)
+    clean = check_pack(pack, secrets)
+    check_printed(pack, printed, secrets, clean)
+    with pikepdf.open(io.BytesIO(printed.bytes)) as pdf:
+        pdf.docinfo["/Keywords"] = "Zebedee"
+        named = replace(printed, bytes=odd.saved(pdf))
+    with pytest.raises(LeakFound, match=r"In the file: “Z•+” has the child’s given name"):
+        check_printed(pack, named, secrets, clean)

@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, String
 
 from resources_app.documents.page_text import read_pages
 from resources_app.documents.vetting import vet
+from resources_app.documents.words_beside import words_beside_pages
 from resources_app.foundations.errors import BadInput
 from tests.documents import odd_files as odd
 
@@ -112,3 +114,19 @@ def test_sixty_megapixels_are_made_small_and_no_photograph_says_where_it_was_tak
         shown = pikepdf.PdfImage(image).as_pil_image()
     red, _, blue = shown.getpixel((100, 10))
     assert red > 200 > 60 > blue  # the edge that was at the left is at the top
+
+
+def test_every_text_that_a_file_holds_unseen_is_found() -> None:
+    def everything(pdf: pikepdf.Pdf) -> None:
+        odd.with_everything_that_acts(pdf)
+        odd.with_a_hidden_layer(pdf)
+        form = Dictionary(Fields=Array([Dictionary(T=String("name"), V=String("Ro Ashdown"))]))
+        pdf.Root.AcroForm = form
+
+    found = words_beside_pages(odd.pdf_saying("Seen", change=everything))
+    for unseen in (
+        "Mina Doshi", "Ashdown", "Rowan", "Rowan told me this", "minutes.txt", "Notes on Rowan",
+        "Ro Ashdown",
+    ):  # fmt: skip
+        assert unseen in found
+    assert "Seen" not in found
