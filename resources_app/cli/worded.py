@@ -42,12 +42,12 @@ class Worded:
 
 @dataclass(frozen=True)
 class WordedText:
-    """A text as it stands. `ours` are the words that came with the application."""
+    """A text as it stands. `first_words` came with the application."""
 
     key: str
     where: str
     words: str
-    ours: str
+    first_words: str
     changed_by: str
     changed_at: datetime | None
     placeholders: dict[str, str]
@@ -240,7 +240,7 @@ def _text(one: Standing) -> WordedText:
         key=text.key,
         where=text.where,
         words=one.words,
-        ours=text.words,
+        first_words=text.words,
         changed_by=own.changed_by if own else "",
         changed_at=own.changed_at if own else None,
         placeholders=dict(text.placeholders),
@@ -252,7 +252,7 @@ def _text(one: Standing) -> WordedText:
 def _told(one: WordedText) -> str:
     lines = [f"{one.key} ({one.where})", f"  {one.words}"]
     if one.changed_at is not None:
-        lines.append(f"  in place of: {one.ours}")
+        lines.append(f"  in place of: {one.first_words}")
         lines.append(f"  changed by {one.changed_by}, {local_text(one.changed_at)}")
     return "\n".join([*lines, *([f"  {one.problem}"] if one.problem else [])])
 
@@ -262,4 +262,4 @@ def _change(one: OwnWords) -> WordedChange:
 
 
 def _said(one: OwnWords) -> str:
-    return "back to ours" if one.words is None else one.words
+    return "back to the first words" if one.words is None else one.words

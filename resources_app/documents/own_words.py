@@ -101,7 +101,9 @@ def check_words(name: str, text: Text, words: str) -> None:
     """Raise BadInput, saying where, what, and what would be right, for words that cannot print."""
     where = Where(file=documents_worded()[name], field=text.where)
     if not words.strip():
-        raise BadInput("It says nothing.", where=where, remedy="Write it, or go back to ours.")
+        raise BadInput(
+            "It says nothing.", where=where, remedy="Write it, or go back to the first words."
+        )
     if len(words) > MOST:
         raise BadInput(f"It is longer than {MOST:,} characters.", where=where)
     if odd := next((one for one in words if ord(one) < ord(" ") and one != "\n"), ""):
@@ -188,5 +190,5 @@ def _standing(name: str, text: Text, own: OwnWords | None) -> Standing:
         check_words(name, text, own.words)
     except BadInput as error:
         return Standing(text, own, f"{error.what} {error.remedy}".strip(), stops=True)
-    changed = "Our own text behind it has changed since: compare the two."
+    changed = "The application’s own text has changed since: compare the two."
     return Standing(text, own, "" if own.replaces == text.words else changed)

@@ -39,7 +39,7 @@ def reset_words(session: Session, document: str, key: str) -> WordsSet:
     require(session, Permission.KEEP_WORDING)
     text_at(document, key)
     if _now(session.tables, document, key).own is None:
-        raise Refused("Our own words stand there already.")
+        raise Refused("The first words stand there already.")
     return _keep(session, "reset_wording", document, key, None)
 
 

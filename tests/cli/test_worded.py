@@ -27,13 +27,13 @@ def test_a_clause_is_set_shown_checked_and_taken_back(office: Office, tmp_path: 
         assert not list(departures(data, prints()[f"wording {name}"])), name
     told = office.run(OFFICER, "wording", "text", *CLAUSE).out
     assert "{notice}: the notice either party gives" in told
-    assert office.do(MANAGER, "wording", "undo", *CLAUSE)["words"] == made["ours"]
+    assert office.do(MANAGER, "wording", "undo", *CLAUSE)["words"] == made["first_words"]
 
     lacks = office.run(MANAGER, "wording", "set", *CLAUSE, "--words", "In 28 days.")
     assert (lacks.status, lacks.out) == (2, "")
     assert "“Notice and ending › Clauses › 1”: It lacks {notice}. Say the notice" in lacks.err
     again = office.run(MANAGER, "wording", "reset", *CLAUSE)
-    assert (again.status, again.err) == (2, "Our own words stand there already.\n")
+    assert (again.status, again.err) == (2, "The first words stand there already.\n")
     neither = office.run(MANAGER, "wording", "set", *CLAUSE)
     assert (neither.status, neither.err) == (
         2, "Nothing says which words. Give --words TEXT, or --file FILE.\n"

@@ -199,7 +199,7 @@ def test_after_an_update_the_teams_words_follow_their_text(session: Session) -> 
     changed_before(session, "sections.family.heading", "Seeing family", "Contact")
     (look,) = [one for one in standing(name, own_words(session.tables, name)) if one.problem]
     assert (look.text.key, look.words) == ("sections.family.heading", "Seeing family")
-    assert "has changed since" in look.problem
+    assert "text has changed since" in look.problem
     # The text is gone.
     gone = changed_before(session, "sections.pets.heading", "Pets", "Animals")
     assert lost(name, own_words(session.tables, name)) == [gone]

@@ -13,6 +13,7 @@ from ui.pages.office_hours import OfficeHoursTab
 from ui.pages.page import Crumb, Page
 from ui.pages.team import TeamTab
 from ui.pages.wording import sentence
+from ui.pages.wording_tab import WordingTab
 from ui.shell.commands import COMMANDS
 from ui.shell.desk import Desk
 from ui.shell.theme import ThemeChoice, theme
@@ -35,7 +36,7 @@ _SHORTCUTS = (
     Column("Keys", lambda one: one.shortcut, 180),
     Column("Where", lambda one: one.group, 160, stretch=True),
 )
-_LOADED = TeamTab | LendingTab | OfficeHoursTab | CoreBusinessTab | CouncilTab
+_LOADED = TeamTab | LendingTab | OfficeHoursTab | CoreBusinessTab | CouncilTab | WordingTab
 
 
 class SettingsPage(Page):
@@ -50,6 +51,7 @@ class SettingsPage(Page):
             "core_business",
             "setting",
             "authority",
+            "document_wording",
         }
     )
 
@@ -64,6 +66,7 @@ class SettingsPage(Page):
                 Tab("hours", "Office hours", self._hours),
                 Tab("core", "Core business", self._core),
                 Tab("council", "Council", self._council),
+                Tab("wording", "Wording", self._wording),
                 Tab("officer", "Officer and store", self._officer),
                 Tab("shortcuts", "Keyboard shortcuts", self._shortcuts),
             )
@@ -75,8 +78,8 @@ class SettingsPage(Page):
         return [("Settings", None)]
 
     def load(self) -> None:
-        """The team, its limits, hours, core business and the council come from the store."""
-        for key in ("team", "lending", "hours", "core", "council"):
+        """All but the look, the officer and the shortcuts comes from the store."""
+        for key in ("team", "lending", "hours", "core", "council", "wording"):
             shown = self.tabs.built(key)
             if isinstance(shown, _LOADED):
                 shown.load()
@@ -99,6 +102,11 @@ class SettingsPage(Page):
         council = CouncilTab(self)
         council.load()
         return council
+
+    def _wording(self) -> QWidget:
+        wording = WordingTab(self)
+        wording.load()
+        return wording
 
     def _lending(self) -> QWidget:
         lending = LendingTab(self)

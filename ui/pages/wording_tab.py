@@ -1,0 +1,182 @@
+"""The words of documents and e-mails, text by text, and the team's own in their place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from resources_app.documents.own_words import OwnWords, Standing, documents_worded, lost, standing
+from resources_app.documents.own_words_queries import own_words
+from resources_app.documents.setting_words import reset_words, set_words, undo_words
+from resources_app.foundations.clock import local_text
+from resources_app.foundations.counting import counted
+from resources_app.foundations.errors import BadInput, Where
+from resources_app.foundations.fields import Field, Kind, Needed
+from resources_app.foundations.phrases import joined
+from resources_app.printing.wording import Text
+from resources_app.session import Session
+from resources_app.store.tables import Tables
+from resources_app.team.model import Permission
+from resources_app.team.permissions import why_not
+from ui.pages.asking import ask
+from ui.pages.page import Page
+from ui.shell.tokens import SPACE_M, SPACE_S
+from ui.shell.widgets.buttons import ActionButton
+from ui.shell.widgets.columns import Column
+from ui.shell.widgets.layouts import column, holder, row
+from ui.shell.widgets.table import Table
+from ui.shell.widgets.words import words as text
+
+_WORDS = Field("words", "Words", Kind.LONG_TEXT, needed=Needed.ALWAYS)
+_COLUMNS = (
+    Column("Where", lambda one: one.text.where, 250, stretch=True),
+    Column("Words", lambda one: " ".join(one.words.split()), 470, stretch=True),
+    Column("Changed by", lambda one: _changed(one), 230, tone=lambda one: _tone(one)),
+)
+_TOLD = (
+    "What documents and e-mails say beside what is recorded. What you change is printed from now "
+    "on, in a new version; what was printed stays as it was. Which sections there are, and what "
+    "each shows, stays as it is."
+)
+
+
+class WordingTab(QWidget):
+    """Choose a document, see each text under its heading, change it, go back."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self.document = QComboBox()
+        self.document.setAccessibleName("Document")
+        for name, title in documents_worded().items():
+            self.document.addItem(title, name)
+        self.document.activated.connect(lambda _: self.load())
+        label = text("Document", "strong")
+        label.setBuddy(self.document)
+        self.looked = text("", "warning", wrap=True)
+        self.looked.hide()
+        self.table = Table(_COLUMNS, "Texts")
+        self.table.selected.connect(lambda _: self._let())
+        self.table.opened.connect(lambda _: self._edit())
+        self.edit = ActionButton("Change the words", self._edit)
+        self.undo = ActionButton("Take the last change back", self._undo, "")
+        self.reset = ActionButton("Go back to the first words", self._reset, "")
+        buttons = row(self.reset, self.undo, self.edit, spacing=SPACE_S)
+        for one in (self.reset, self.undo, self.edit):
+            buttons.setAlignment(one, Qt.AlignmentFlag.AlignTop)  # level, if one says why not
+        bar = row(label, self.document, 1, holder(buttons), spacing=SPACE_S)
+        told = text(_TOLD, "muted", wrap=True)
+        self.setLayout(column(told, holder(bar), self.looked, self.table, spacing=SPACE_M))
+
+    @property
+    def name(self) -> str:
+        """The file that is chosen."""
+        return str(self.document.currentData())
+
+    def load(self) -> None:
+        """Read the texts of the document that is chosen."""
+        name = self.name
+
+        def read(tables: Tables) -> tuple[list[Standing], list[OwnWords]]:
+            rows = own_words(tables, name)
+            return list(standing(name, rows)), list(lost(name, rows))
+
+        self._page.desk.read(self, read, self._show, key="texts")
+
+    def _show(self, found: tuple[list[Standing], list[OwnWords]]) -> None:
+        texts, gone = found
+        self.table.show_rows(texts)
+        said = [f"{one.text.where}: {one.problem}" for one in texts if one.problem]
+        if gone:
+            said.append(
+                f"{counted(len(gone), 'text')} that you had changed is no longer in this document."
+            )
+        self.looked.setText("\n".join(said))
+        self.looked.setVisible(bool(said))
+        self._let()
+
+    def _let(self) -> None:
+        may = why_not(self._page.desk.officer, Permission.KEEP_WORDING)
+        chosen: Standing | None = self.table.current()
+        first = may or ("Choose a text first." if chosen is None else "")
+        self.edit.let(first)
+        own = chosen is not None and chosen.own is not None
+        ours = first or ("" if own else "It is as it came with the application.")
+        self.undo.let(ours)
+        self.reset.let(ours)
+
+    def _edit(self) -> None:
+        one: Standing | None = self.table.current()
+        if one is None or self.edit.reason:
+            return
+        name, key = self.name, one.text.key
+
+        def act(session: Session, record: Any) -> object:
+            try:
+                return set_words(session, name, key, str(record["words"]))
+            except BadInput as error:
+                where = Where(field=_WORDS.label)
+                raise BadInput(error.what, where=where, remedy=error.remedy) from error
+
+        ask(
+            self._page,
+            one.text.where,
+            (_WORDS,),
+            "Use these words",
+            act,
+            told=f"“{one.text.where}” is printed so from now on.",
+            values={"words": one.words},
+            text=_help(one),
+        )
+
+    def _undo(self) -> None:
+        one: Standing = self.table.current()
+        name, key = self.name, one.text.key
+        desk = self._page.desk
+        desk.write(
+            self,
+            lambda session: undo_words(session, name, key),
+            lambda made: desk.say(f"It says again: {' '.join(made.standing.words.split())}"),
+        )
+
+    def _reset(self) -> None:
+        one: Standing = self.table.current()
+        name, key = self.name, one.text.key
+        desk = self._page.desk
+        desk.write(
+            self,
+            lambda session: reset_words(session, name, key),
+            lambda _: desk.say("It is as it came with the application."),
+        )
+
+
+def _changed(one: Standing) -> str:
+    if one.own is None:
+        return ""
+    return f"{one.own.changed_by}, {local_text(one.own.changed_at)}"
+
+
+def _tone(one: Standing) -> str:
+    return "" if one.own is None else "warning" if one.problem else "information"
+
+
+def _help(one: Standing) -> str:
+    """What a person who changes a text has to know of it."""
+    parts = [_may(one.text)]
+    if one.text.needs:
+        needed = joined([f"{{{name}}}" for name in one.text.needs])
+        parts.append(f"The law or the contract asks for {needed}.")
+    if one.text.plain:
+        parts.append(f"In ordinary words: {one.text.ordinary}")
+    if one.own is not None:
+        parts.append(f"It came as: {one.text.words}")
+    return "\n\n".join(part for part in (*parts, one.problem) if part)
+
+
+def _may(one: Text) -> str:
+    if not one.placeholders:
+        return "Nothing is filled in here."
+    listed = "\n".join(f"{{{name}}}: {what}" for name, what in one.placeholders.items())
+    return f"These are filled in when it is printed:\n{listed}"
