@@ -23,7 +23,7 @@ from ui.pages.page import Crumb, Page
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
 from ui.shell.places import Place
-from ui.shell.tokens import SPACE_L
+from ui.shell.tokens import SPACE_L, SPACE_S
 from ui.shell.widgets.buttons import button, put_words
 from ui.shell.widgets.dropping import DropCover
 from ui.shell.widgets.file_line import FileLine
@@ -81,7 +81,9 @@ class DocumentPage(Page):
         self.paper.printed.connect(self._note_printed)
         self.later = button("", self._go_to_later, "link")
         self.superseded = surface(
-            row(words("A later version says something else.", "strong"), self.later, 1), "warning"
+            row(words("A later version says something else.", "strong"), self.later, 1),
+            "warning",
+            SPACE_S,
         )
         self.superseded.hide()
         self.signing = DocumentSigning(self)

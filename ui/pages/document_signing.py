@@ -67,7 +67,7 @@ _TONES = {
 ASK, SIGNED, DECLINED, WAIVED, REOPEN = (
     "Asked…", "Signed…", "Declined…", "Not needed…", "Take back…",
 )  # fmt: skip
-ADD, CHASE = "Add a party…", "Write to whoever has not signed…"
+ADD, CHASE = "Add a party…", "Write to them…"
 ATTACH, COPY, REMOVE = "Add a signed copy…", "Save a copy…", "Take it away…"
 
 
@@ -166,8 +166,10 @@ class DocumentSigning(QWidget):
         chase = may or (late or none or unknown if shown else "")
         self.parties.show_rows(shown, {**dict.fromkeys(every, may), CHASE: chase})
         self.parties.buttons[CHASE].setVisible(bool(shown))
-        if rows is not None:
-            self.parties.table.select(lambda one: one.id == rows.id)
+        # Whoever has not signed is whom one comes here for.
+        kept = rows is not None and self.parties.table.select(lambda one: one.id == rows.id)
+        if not kept:
+            self.parties.table.select(lambda one: one.is_open)
         self.copies.show_rows(found.copies, dict.fromkeys((ATTACH, COPY, REMOVE), may))
 
     def chase(self) -> None:

@@ -8,19 +8,18 @@ from ui.pages.wording import sentence
 from ui.shell.widgets.columns import Column
 
 
-def standing(one: Document) -> str:
-    """Whether a document stands, or by which one it is superseded."""
+def _by_which(one: Document) -> str:
     return f"By {one.superseded_by}" if one.superseded_by else ""
 
 
 COLUMNS = (
-    Column("Reference", lambda one: one.reference, 140),
+    Column("Reference", lambda one: one.reference, 134),
     Column("Document", lambda one: sentence(one.title), 200, stretch=True),
-    Column("About", lambda one: one.subject_reference, 140),
-    Column("For", lambda one: one.made_for, 130, stretch=True),
-    Column("Version", lambda one: str(one.version), 80, number=True, sort=lambda one: one.version),
-    Column("Superseded", standing, 158, tone=lambda one: "warning" if one.superseded_by else ""),
-    Column("Pages", lambda one: str(one.pages), 66, number=True, sort=lambda one: one.pages),
-    Column("Printed by", lambda one: one.made_by, 124),
-    Column("When", lambda one: local_text(one.made_at), 146, sort=lambda one: one.made_at),
-)
+    Column("About", lambda one: one.subject_reference, 132),
+    Column("For", lambda one: one.made_for, 150, stretch=True, hint=lambda one: one.made_for),
+    Column("Version", lambda one: str(one.version), 70, number=True, sort=lambda one: one.version),
+    Column("Stands", lambda one: "Superseded" if one.superseded_by else "", 106,
+           tone=lambda one: "warning" if one.superseded_by else "", hint=_by_which),
+    Column("Printed by", lambda one: one.made_by, 116),
+    Column("When", lambda one: local_text(one.made_at), 140, sort=lambda one: one.made_at),
+)  # fmt: skip
