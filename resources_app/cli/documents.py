@@ -235,4 +235,6 @@ def hand_over(
     ]
     if saved.marked_for:
         said.append(f"The copy is {saved.how}: SHA-256 {copy}")
+    if made.by_hand:
+        said.append(made.to_write_in)
     report(here.json, data, "\n".join(said))

@@ -31,6 +31,7 @@ from resources_app.documents.signature_queries import has_parties_elsewhere
 from resources_app.documents.signing import seed_parties
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import BadInput, Where
+from resources_app.foundations.phrases import joined
 from resources_app.printing.frame import Imprint, Printed
 from resources_app.printing.look import Look
 from resources_app.printing.manner import ORDINARY, Manner
@@ -50,7 +51,10 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True)
 class DocumentMade:
-    """A document printed, or found registered already: then `fresh` is False."""
+    """A document printed, or found registered already: then `fresh` is False.
+
+    `by_hand` are scripts that no font draws: words in them are to be written in on paper.
+    """
 
     reference: str
     version: int
@@ -59,6 +63,12 @@ class DocumentMade:
     bytes: bytes
     fresh: bool
     changes: Changes
+    by_hand: tuple[str, ...] = ()
+
+    @property
+    def to_write_in(self) -> str:
+        """What a person has to write in by hand, as a sentence; empty for nothing."""
+        return f"Write in by hand what is in {joined(self.by_hand)} script." if self.by_hand else ""
 
 
 def _nothing(_printed: Printed) -> None:
@@ -251,7 +261,9 @@ def register(session: Session, tables: Tables, job: Job) -> DocumentMade:
     )
     _seed_signatures(session, tables, job, reference)
     changes = Changes(job.traits.action)
-    return DocumentMade(reference, version, printed.pages, sha256, printed.bytes, True, changes)
+    return DocumentMade(
+        reference, version, printed.pages, sha256, printed.bytes, True, changes, printed.by_hand
+    )
 
 
 def preview_of(session: Session, job: Job) -> Preview:

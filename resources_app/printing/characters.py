@@ -3,7 +3,7 @@
 Text here is never markup: `<b>` and `&amp;` print as they were typed. What cannot be seen on
 paper (control characters, marks that turn reading order round) is taken out; what no bundled
 font draws is named in words, so that neither a child's own smiling face nor a name is silently
-lost. `undrawn_scripts` says beforehand which scripts those are.
+lost.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ _NAMED_FOR = re.compile(
     r" (?:LETTER|SUBJOINED|SYLLABLE|SYLLABICS|VOWEL|CONSONANT|CAPITAL|SMALL)\b.*"
     r"| (?:DIGIT|NUMBER|SIGN|MARK)\b.*|[ -]IDEOGRAPH.*| UNIFIED.*"
 )
+_IN_SCRIPT = re.compile(r"\[in ([^\]]+) script\]")
 _REPEATED = re.compile(r"(\[in [^\]]+ script\])(?: \1)+")
 
 
@@ -82,15 +83,10 @@ def _scripts_named(text: str) -> str:
     return _REPEATED.sub(r"\1", shown)
 
 
-def undrawn_scripts(texts: Iterable[str]) -> tuple[str, ...]:
-    """The scripts in the texts that no bundled font draws: their words are written in by hand."""
-    found = {
-        _undrawn_script(char)
-        for text in texts
-        if not text.isascii()
-        for char in unicodedata.normalize("NFC", text)
-    }
-    return tuple(sorted(found - {""}))
+def scripts_named(texts: Iterable[str]) -> tuple[str, ...]:
+    """The scripts that printable texts name in place of words that no bundled font draws."""
+    found = {script for text in texts if "[in " in text for script in _IN_SCRIPT.findall(text)}
+    return tuple(sorted(found))
 
 
 def printable(text: str) -> str:

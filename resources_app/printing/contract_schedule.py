@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from resources_app.foundations.phrases import joined
 from resources_app.printing.blocks import Bullets, Heading, Text
+from resources_app.printing.characters import printable, scripts_named
 from resources_app.printing.contract_prices import (
     Fee,
     Share,
@@ -79,6 +81,9 @@ def _missing(schedule: ContractSchedule, section: Mapping[str, Any]) -> Iterator
         if "facts" in part:
             facts = getattr(schedule, part["facts"])
             yield from (fact.label for fact in facts if fact.missing)
+            for fact in facts:
+                if scripts := scripts_named([printable(fact.value)]):
+                    yield f"{fact.label}, in {joined(scripts)} script"
         elif "label" in part and _blank(getattr(schedule, part.get("free") or part["points"])):
             yield part["label"]
         elif schedule.paid_for and part.keys() & {"fees", "funding"}:

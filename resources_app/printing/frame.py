@@ -21,6 +21,7 @@ from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from resources_app.printing.characters import scripts_named
 from resources_app.printing.contents import Contents, wanted
 from resources_app.printing.flow import Block, Placed, Setting, paginate
 from resources_app.printing.fonts import ONE_AT_A_TIME, Weight, main_face
@@ -52,6 +53,11 @@ class Printed:
     pages: int
     texts: tuple[str, ...]
     openings: tuple[Opening, ...] = ()
+
+    @property
+    def by_hand(self) -> tuple[str, ...]:
+        """The scripts that no font of ours draws: words in them are to be written in by hand."""
+        return scripts_named(self.texts)
 
 
 # Pages as bytes: written as text they would be a quarter longer, and take a tenth of the time.

@@ -10,6 +10,7 @@ from datetime import timedelta
 import pypdf
 import pytest
 
+from resources_app.children.actions import amend_child
 from resources_app.documents.actions import (
     pack_version_now,
     print_contract_schedule,
@@ -65,6 +66,16 @@ def test_the_anonymised_pack_says_what_is_sought_and_not_who(
         "943",
     ):
         assert hidden not in text
+
+
+def test_a_name_that_no_font_draws_is_said_to_be_written_in_by_hand(
+    officer: Session, request_reference: str
+) -> None:
+    child_id = str(officer.tables.value("SELECT child_id FROM placement_request"))
+    amend_child(officer, child_id, {"known_as": "བསྟན་འཛིན"})
+    made = print_referral_pack(officer, request_reference, full=True, for_whom="Hearth Ltd")
+    assert "known as [in Tibetan script]" in text_of(made.bytes)
+    assert made.to_write_in == "Write in by hand what is in Tibetan script."
 
 
 def test_the_full_pack_says_who_and_for_whom(officer: Session, request_reference: str) -> None:

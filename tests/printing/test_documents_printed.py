@@ -94,7 +94,11 @@ def test_prices_add_up_and_what_is_paid_once_stands_apart() -> None:
 
 def test_what_is_missing_prints_as_a_line_and_is_listed_first() -> None:
     schedule = sample_schedule(
-        placement=(Fact("Home", "Hazel House", True), Fact("Registered manager", "", True)),
+        placement=(
+            Fact("Home", "Hazel House", True),
+            Fact("Registered manager", "", True),
+            Fact("Carer", "བསྟན་འཛིན"),
+        ),
         outcomes=(),
         family_text="  ",
         fees=(),
@@ -103,6 +107,7 @@ def test_what_is_missing_prints_as_a_line_and_is_listed_first() -> None:
     )
     assert to_complete(schedule) == [
         "3. Placement: Registered manager",
+        "3. Placement: Carer, in Tibetan script",
         "5. Service and outcomes: Outcomes",
         "8. Family time: Family time arrangements",
         "9. Price: price lines",

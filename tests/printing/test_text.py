@@ -16,7 +16,7 @@ from PySide6.QtPdf import QPdfDocument
 from resources_app.foundations.errors import Refused
 from resources_app.printing import fonts
 from resources_app.printing.blocks import Bullets, Text
-from resources_app.printing.characters import printable, undrawn_scripts
+from resources_app.printing.characters import printable
 from resources_app.printing.direction import is_rtl, mirrored, reading_order, tokens_of
 from resources_app.printing.facts import Fact, Facts
 from resources_app.printing.fonts import companion_for
@@ -66,11 +66,8 @@ def test_a_name_in_a_script_that_no_font_draws_is_named_by_it_and_listed_beforeh
     name = "བསྟན་འཛིན རྒྱ་མཚོ"
     assert printable(f"She is {name}, 9") == "She is [in Tibetan script], 9"
     assert "[in Tibetan script]" in printed_text(name)
-    assert undrawn_scripts(["Zoë", f"She is {name}", "ᏣᎳᎩ", EVERY_SCRIPT]) == (
-        "Cherokee",
-        "Tibetan",
-    )
-    assert undrawn_scripts([EVERY_SCRIPT, "plain", "\ud800"]) == ()
+    both = compose([Text(f"{name} and ᏣᎳᎩ"), Text(EVERY_SCRIPT)], PAGE)
+    assert both.by_hand == ("Cherokee", "Tibetan")
 
 
 def test_a_font_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

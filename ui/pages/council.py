@@ -67,14 +67,14 @@ class CouncilTab(QWidget):
         self._page = page
         self._known: _Known | None = None
         self.change = ActionButton("Change what paper says", self._ask, icon="edit")
-        self.choose = ActionButton("Choose a logo", self._ask_logo, icon="image")
-        self.remove = ActionButton("Take the logo away", self._remove, icon="delete")
+        self.choose = ActionButton("Choose a logo", self._ask_logo, "", icon="image")
+        self.remove = ActionButton("Take the logo away", self._remove, "", icon="delete")
         self.facts = Facts()
         self.swatch, self.logo = QLabel(), QLabel()
-        self.swatch.setFixedSize(120, 6)
+        self.swatch.setFixedSize(128, 14)
         head = row(words(_WHAT, "muted", wrap=True), self.change, spacing=SPACE_M)
         head.setStretch(0, 1)
-        said = surface(column(words("What it says", "section"), self.facts, spacing=SPACE_L))
+        said = surface(column(words("What it says", "section"), self.facts, 1, spacing=SPACE_L))
         look = surface(
             column(
                 words("How it looks", "section"),
@@ -83,12 +83,15 @@ class CouncilTab(QWidget):
                 words("Logo, on the first page", "muted"),
                 self.logo,
                 row(self.choose, self.remove, 1, spacing=SPACE_S),
+                1,
                 spacing=SPACE_M,
             )
         )
+        beside = row(said, look, spacing=SPACE_L)
+        for at, share in enumerate((3, 2)):
+            beside.setStretch(at, share)
         inside = QWidget()
-        inside.setLayout(column(said, look, 1, spacing=SPACE_L))
-        inside.setMaximumWidth(760)
+        inside.setLayout(column(beside, 1, spacing=SPACE_L))
         layout = column(head, scrolled(inside), spacing=SPACE_M)
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -110,7 +113,9 @@ class CouncilTab(QWidget):
             ],
             missing="Not set: left on paper to be completed by hand",
         )
-        self.swatch.setStyleSheet(f"background: {said.colour or '#000000'};")
+        self.swatch.setStyleSheet(
+            f"background: {said.colour or '#000000'}; border: 4px solid white;"
+        )
         self._show_logo(known.logo)
         denied = why_not(self._page.desk.officer, Permission.MANAGE_TEAM)
         for one in (self.change, self.choose):

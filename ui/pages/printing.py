@@ -123,6 +123,7 @@ def print_now(
         told = "is registered" if one.fresh else "was registered already, unchanged"
         desk.go("document", one.reference)
         pages = "1 page" if one.pages == 1 else f"{one.pages} pages"
-        desk.say(f"{one.reference}, version {one.version}, {pages}, {told}.")
+        said = f"{one.reference}, version {one.version}, {pages}, {told}."
+        desk.say(f"{said} {one.to_write_in}".strip(), "warning" if one.by_hand else "good")
 
     desk.write(owner, lambda session: what.action(session, reference, manner), made, failed=failed)
