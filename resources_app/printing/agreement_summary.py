@@ -17,7 +17,7 @@ from resources_app.printing.styles import Kind
 from resources_app.printing.tables import Column, Table
 
 # Raise it whenever the same summary would print differently.
-TEMPLATE_VERSION = "agreement-summary 1"
+TEMPLATE_VERSION = "agreement-summary 2"
 
 _COLUMNS = (
     Column("Service", 31),

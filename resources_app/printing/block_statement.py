@@ -19,7 +19,7 @@ from resources_app.printing.styles import Kind
 from resources_app.printing.tables import Column, Table
 
 # Raise it whenever the same statement would print differently.
-TEMPLATE_VERSION = "block-statement 1"
+TEMPLATE_VERSION = "block-statement 2"
 
 
 @dataclass(frozen=True)

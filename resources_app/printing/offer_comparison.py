@@ -20,7 +20,7 @@ from resources_app.printing.tables import Column, Table
 from resources_app.printing.wording import filled
 
 # Raise it whenever the same comparison would print differently.
-TEMPLATE_VERSION = "offer-comparison 1"
+TEMPLATE_VERSION = "offer-comparison 2"
 # How many offers stand beside one another; in large print there is room for fewer.
 _BESIDE, _BESIDE_LARGE = 3, 2
 _LABEL, _OFFER = 24.0, 26.0  # shares of the width

@@ -15,7 +15,7 @@ from resources_app.printing.frame import Imprint, Printed, compose
 from resources_app.printing.styles import Kind
 
 # Raise it whenever the same paper would print differently.
-TEMPLATE_VERSION = "panel-paper 1"
+TEMPLATE_VERSION = "panel-paper 2"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from resources_app.printing.styles import Kind
 from resources_app.printing.tables import Column, Table
 
 # Raise it whenever the same pack would print differently: the register keeps it with each print.
-TEMPLATE_VERSION = "referral-pack 1"
+TEMPLATE_VERSION = "referral-pack 2"
 
 
 @dataclass(frozen=True)
