@@ -135,7 +135,7 @@ def batch_packs(
     one_file: bool,
     out: Path,
 ) -> None:
-    """Print the referral packs of a round, one for each service, or of the requests named."""
+    """Print the referral pack of a round, a copy for each service, or of the requests named."""
     _one_of(bool(references), bool(of_request), say="REFERENCES or --request")
     if of_request and (round_number is None or full):
         raise BadInput(
@@ -190,12 +190,11 @@ def _print(
         with _counting("Printing", len(batch.items)) as progress:
             made = print_batch(session, batch, progress=progress, going_on=going_on)
         _check_came(made, going_on)
-        references = [one.reference for one in made.documents]
-        with _counting("Writing", len(references)) as progress:
+        with _counting("Writing", len(made.copies)) as progress:
             saved = (
-                save_joined(session, references, out, made.title, progress=progress)
+                save_joined(session, made.copies, out, made.title, progress=progress)
                 if one_file
-                else save_each(session, references, out, progress=progress)
+                else save_each(session, made.copies, out, progress=progress)
             )
     data = BatchPrinted(made.title, made.documents, made.refused, saved.files)
     report(here.json, data, _text(data, out))

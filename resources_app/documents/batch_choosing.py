@@ -98,7 +98,7 @@ def packs_of(references: Sequence[str], manner: Manner = ORDINARY, *, full: bool
     if not references:
         raise NotFound("No request was named.")
     items = (
-        Item(one, "", partial(_pack, reference=one, for_whom="", full=full, manner=manner))
+        Item(one, "", partial(_pack, reference=one, full=full, manner=manner))
         for one in dict.fromkeys(references)
     )
     kind = Kind.FULL_REFERRAL_PACK if full else Kind.REFERRAL_PACK
@@ -109,7 +109,8 @@ def packs_of(references: Sequence[str], manner: Manner = ORDINARY, *, full: bool
 def packs_of_release(
     session: Session, reference: str, round_number: int, manner: Manner = ORDINARY
 ) -> Batch:
-    """The anonymised packs of one round of a request, each made out to the service it goes to.
+    """The anonymised pack of a request for every service of one round: one document, and a copy
+    for each that carries its name.
 
     Raises NotFound for an unknown request or round.
     """
@@ -124,13 +125,7 @@ def packs_of_release(
         Item(
             asked.reference,
             to.service_name,
-            partial(
-                _pack,
-                reference=asked.reference,
-                for_whom=to.service_name,
-                full=False,
-                manner=manner,
-            ),
+            partial(_pack, reference=asked.reference, full=False, manner=manner),
         )
         for to in rounds[round_number].recipients
     )
@@ -138,8 +133,8 @@ def packs_of_release(
     return Batch(title, KINDS[Kind.REFERRAL_PACK].action, tuple(items))
 
 
-def _pack(session: Session, reference: str, for_whom: str, full: bool, manner: Manner) -> Job:
-    return print_referral_pack.job(session, reference, full=full, for_whom=for_whom, manner=manner)
+def _pack(session: Session, reference: str, full: bool, manner: Manner) -> Job:
+    return print_referral_pack.job(session, reference, full=full, manner=manner)
 
 
 def letters_of_uplift(

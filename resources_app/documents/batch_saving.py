@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from resources_app.documents.batches import TOGETHER, always
+from resources_app.documents.batches import TOGETHER, Copy, always
 from resources_app.documents.delivering import check_place, deliver, plain_name, write_whole
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import record_issue
 from resources_app.documents.joining import Part, join
+from resources_app.documents.marking import copy_for
 from resources_app.documents.model import Document
 from resources_app.documents.queries import document, registered_bytes
 from resources_app.foundations.errors import KnownError, Refused
@@ -41,7 +42,7 @@ def _nothing(_done: int, _total: int) -> None:
 
 def save_each(
     session: Session,
-    references: Sequence[str],
+    copies: Sequence[Copy],
     folder: Path,
     *,
     progress: Progress = _nothing,
@@ -54,20 +55,20 @@ def save_each(
     """
     require(session, Permission.PRINT)
     check_place(folder / "document.pdf")
-    saving = _Saving(session, folder, len(references), progress)
-    for some in _some(references):
+    saving = _Saving(session, folder, len(copies), progress)
+    for some in _some(copies):
         if saving.problem or not going_on():
             break
         with session.act("issue_document") as act:
-            for reference in some:
+            for one in some:
                 # What is in the folder by now is written down, whatever stops the rest.
                 if saving.problem or not going_on():
                     break
-                saving.save(act.tables, reference)
+                saving.save(act.tables, one)
         saving.touched |= act.changes.touched
     if saving.problem:
         raise saving.problem
-    left = len(references) - len(saving.files)
+    left = len(copies) - len(saving.files)
     return BatchSaved(tuple(saving.files), left, Changes("issue_document", saving.touched))
 
 
@@ -83,26 +84,27 @@ class _Saving:
     touched: frozenset[tuple[str, str]] = frozenset()
     problem: Refused | None = None
 
-    def save(self, tables: Tables, reference: str) -> None:
+    def save(self, tables: Tables, copy: Copy) -> None:
         """Write one and write it down, or keep what stands in the way."""
-        one = document(tables, reference)
-        path = self.folder / f"{plain_name(f'{one.reference} {_whose(one)}')}.pdf"
+        one = document(tables, copy.reference)
+        path = self.folder / f"{plain_name(f'{one.reference} {_whose(one, copy)}')}.pdf"
+        content = _content(self.session, tables, one, copy)
         try:
-            deliver(registered_bytes(tables, one), path)
+            deliver(content, path)
         except KnownError as error:
             self.problem = Refused(
                 f"{error.what} {len(self.files)} of {self.total} copies are in the folder.",
                 remedy="Every document is registered; make room, and ask for their copies again.",
             )
             return
-        record_issue(self.session, tables, one, Handing(Way.SAVED, one.made_for, path.name))
+        _record(self.session, tables, one, copy, path, content)
         self.files.append(path)
         self.progress(len(self.files), self.total)
 
 
 def save_joined(
     session: Session,
-    references: Sequence[str],
+    copies: Sequence[Copy],
     out: Path,
     title: str,
     *,
@@ -115,22 +117,26 @@ def save_joined(
     """
     require(session, Permission.PRINT)
     check_place(out)
-    every = [document(session.tables, reference) for reference in references]
+    tables = session.tables
 
     def parts() -> Iterator[Part]:
-        for number, one in enumerate(every):
+        for number, copy in enumerate(copies):
             if not going_on():
                 raise _Stopped
-            yield Part(f"{one.reference}: {_whose(one)}", registered_bytes(session.tables, one))
-            progress(number + 1, len(every))
+            one = document(tables, copy.reference)
+            content = _content(session, tables, one, copy)
+            yield Part(f"{one.reference}: {_whose(one, copy)}", content)
+            progress(number + 1, len(copies))
 
     try:
         write_whole(out, lambda file: join(parts(), title, file))
     except _Stopped:
-        return BatchSaved((), len(every), Changes("issue_document"))
+        return BatchSaved((), len(copies), Changes("issue_document"))
     with session.act("issue_document") as act:
-        for one in every:
-            record_issue(session, act.tables, one, Handing(Way.SAVED, one.made_for, out.name))
+        for copy in copies:
+            one = document(act.tables, copy.reference)
+            handing = Handing(Way.SAVED, copy.recipient or one.made_for, out.name)
+            record_issue(session, act.tables, one, handing)
     return BatchSaved((out,), 0, act.changes)
 
 
@@ -138,10 +144,23 @@ class _Stopped(Exception):
     """The person stopped the joining."""
 
 
-def _some(references: Sequence[str]) -> Iterator[Sequence[str]]:
-    for first in range(0, len(references), TOGETHER):
-        yield references[first : first + TOGETHER]
+def _some(copies: Sequence[Copy]) -> Iterator[Sequence[Copy]]:
+    for first in range(0, len(copies), TOGETHER):
+        yield copies[first : first + TOGETHER]
 
 
-def _whose(one: Document) -> str:
-    return " ".join(part for part in (one.subject_reference, one.made_for) if part)
+def _content(session: Session, tables: Tables, one: Document, copy: Copy) -> bytes:
+    """The registered bytes, marked with the recipient where the kind asks for it."""
+    return copy_for(one, registered_bytes(tables, one), copy.recipient, session.clock.now())
+
+
+def _record(
+    session: Session, tables: Tables, one: Document, copy: Copy, path: Path, content: bytes
+) -> None:
+    handing = Handing(Way.SAVED, copy.recipient or one.made_for, path.name)
+    record_issue(session, tables, one, handing, content)
+
+
+def _whose(one: Document, copy: Copy) -> str:
+    parts = (one.subject_reference, copy.recipient or one.made_for)
+    return " ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ file by `batch_saving`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from resources_app.documents.model import Document
 from resources_app.documents.registering import (
@@ -59,6 +59,14 @@ class BatchDocument:
 
 
 @dataclass(frozen=True)
+class Copy:
+    """A copy of a registered document: its reference, and whom it is for, by name."""
+
+    reference: str
+    recipient: str = ""
+
+
+@dataclass(frozen=True)
 class NotPrinted:
     """What refused, and why in a sentence."""
 
@@ -69,7 +77,10 @@ class NotPrinted:
 
 @dataclass(frozen=True)
 class BatchMade:
-    """What came of a batch; `left` are those it did not come to before it was stopped."""
+    """What came of a batch; `left` are those it did not come to before it was stopped.
+
+    A document that goes to many, such as a pack, is there once for each of them.
+    """
 
     title: str
     documents: tuple[BatchDocument, ...]
@@ -81,6 +92,11 @@ class BatchMade:
     def pages(self) -> int:
         """Pages of every document together."""
         return sum(one.pages for one in self.documents)
+
+    @property
+    def copies(self) -> tuple[Copy, ...]:
+        """A copy for each whom something was printed for."""
+        return tuple(Copy(one.reference, one.to) for one in self.documents)
 
 
 def always() -> bool:
@@ -133,6 +149,7 @@ class _Run:
     going_on: Callable[[], bool]
     stopped: bool = False
     outcome: dict[int, BatchDocument | NotPrinted] = field(default_factory=dict)
+    same: dict[int, int] = field(default_factory=dict)  # places that ask for one document
     done: int = 0
     touched: frozenset[tuple[str, str]] = frozenset()
 
@@ -163,12 +180,13 @@ class _Run:
 
     def _fresh(self, ready: list[_Ready]) -> list[_Ready]:
         """Those that say something new; the others are found registered."""
-        fresh = {}
+        fresh: dict[tuple[str, str, str], _Ready] = {}
         for one in ready:
             if last := edition_of(self.session.tables, one.job).registered:
                 self.outcome[one.at] = self._found(one.at, last)
                 self._one_more()
             elif one.key in fresh:
+                self.same[one.at] = fresh[one.key].at
                 self._one_more()
             else:
                 fresh[one.key] = one
@@ -222,11 +240,17 @@ class _Run:
 
     def made(self) -> BatchMade:
         """What came of it, in the order that was asked for."""
+        for at, first in self.same.items():
+            if first in self.outcome:
+                item = self.batch.items[at]
+                self.outcome[at] = replace(self.outcome[first], about=item.about, to=item.to)
         came = [self.outcome[at] for at in sorted(self.outcome)]
-        documents = {one.reference: one for one in came if isinstance(one, BatchDocument)}
+        documents = {
+            (one.reference, one.to): one for one in reversed(came) if isinstance(one, BatchDocument)
+        }
         return BatchMade(
             self.batch.title,
-            tuple(documents.values()),
+            tuple(reversed(documents.values())),
             tuple(one for one in came if isinstance(one, NotPrinted)),
             len(self.batch.items) - self.done,
             Changes(self.batch.action, self.touched),

@@ -32,6 +32,7 @@ from resources_app.documents.signing import seed_parties
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.foundations.phrases import joined
+from resources_app.printing.copies import marked_preview
 from resources_app.printing.frame import Imprint, Printed
 from resources_app.printing.look import Look
 from resources_app.printing.manner import ORDINARY, Manner
@@ -277,7 +278,8 @@ def preview_of(session: Session, job: Job) -> Preview:
     if one := edition.registered:
         return Preview(name, registered_bytes(tables, one), one.pages, one.version, one)
     printed = job.printed(NOT_REGISTERED, edition.version)
-    return Preview(name, printed.bytes, printed.pages, edition.version)
+    marked = marked_preview(printed.bytes, NOT_REGISTERED)
+    return Preview(name, marked, printed.pages, edition.version)
 
 
 def _seed_signatures(session: Session, tables: Tables, job: Job, reference: str) -> None:

@@ -51,10 +51,19 @@ class CopyMark:
 
 def marked_copy(content: bytes, mark: CopyMark) -> bytes:
     """The document with its recipient on every page; `content` stays as it is."""
+    return _marked(content, mark.line, mark.recipient)
+
+
+def marked_preview(content: bytes, says: str) -> bytes:
+    """A document that is none yet, with what it is said to be across and beside every page."""
+    return _marked(content, says, says)
+
+
+def _marked(content: bytes, beside: str, across: str) -> bytes:
     target = io.BytesIO()
     with (
         pikepdf.open(io.BytesIO(content)) as pdf,
-        pikepdf.open(io.BytesIO(_marks(mark))) as marks,
+        pikepdf.open(io.BytesIO(_marks(beside, across))) as marks,
     ):
         line, name = (pdf.copy_foreign(page.as_form_xobject()) for page in marks.pages)
         for page in pdf.pages:
@@ -75,7 +84,7 @@ def _lay(page: pikepdf.Page, name: str, form: pikepdf.Object, *, below: bool) ->
         page.contents_add(drawn)
 
 
-def _marks(mark: CopyMark) -> bytes:
+def _marks(beside: str, across: str) -> bytes:
     """A PDF of two pages: the line in the margin, and the name across."""
     with ONE_AT_A_TIME:
         target = io.BytesIO()
@@ -84,9 +93,9 @@ def _marks(mark: CopyMark) -> bytes:
             target, (PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, initialFontName=body
         )
         pen, setter = Pen(canvas), Typesetter()
-        _draw_line(pen, setter, mark.line)
+        _draw_line(pen, setter, beside)
         pen.end_page()
-        _draw_across(pen, setter, mark.recipient)
+        _draw_across(pen, setter, across)
         pen.end_page()
         canvas.save()
         return target.getvalue()

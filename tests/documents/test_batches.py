@@ -17,7 +17,7 @@ from resources_app.documents.batch_choosing import (
     schedules_of_provider,
 )
 from resources_app.documents.batch_saving import save_each, save_joined
-from resources_app.documents.batches import Batch, BatchMade, print_batch
+from resources_app.documents.batches import Batch, BatchMade, Copy, print_batch
 from resources_app.documents.issue_queries import issues_of
 from resources_app.documents.queries import document
 from resources_app.documents.register_queries import documents
@@ -121,7 +121,8 @@ def test_copies_in_a_folder_and_in_one_file(
 
     folder = tmp_path / "copies"
     folder.mkdir()
-    saved = save_each(officer, every, folder)
+    copies = [Copy(one) for one in every]
+    saved = save_each(officer, copies, folder)
     assert [path.name for path in saved.files] == [
         *(f"{one.reference} {one.about}.pdf" for one in made.documents),
         f"{schedule.reference} {placed} Chiltern Hearth Ltd.pdf",
@@ -132,8 +133,8 @@ def test_copies_in_a_folder_and_in_one_file(
         assert issue.address == path.name
 
     one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
-    save_joined(officer, every, one, "All of them")
-    save_joined(officer, every, two, "All of them")
+    save_joined(officer, copies, one, "All of them")
+    save_joined(officer, copies, two, "All of them")
     assert one.read_bytes() == two.read_bytes()
     reader = pypdf.PdfReader(one)
     assert len(reader.pages) == pages
@@ -153,7 +154,7 @@ def test_tags_and_links_are_kept_in_one_file(
 ) -> None:
     every = _references(print_batch(officer, packs))
     out = tmp_path / "one.pdf"
-    save_joined(officer, every, out, "Packs")
+    save_joined(officer, [Copy(one) for one in every], out, "Packs")
     with pikepdf.open(out) as joined:
         assert joined.check_pdf_syntax() == []
         tree = joined.Root.StructTreeRoot
@@ -174,7 +175,7 @@ def test_a_copy_that_cannot_be_written_leaves_those_before_it_written_down(
     first, second = print_batch(officer, packs).documents
     (tmp_path / f"{second.reference} {second.about}.pdf").mkdir()  # a folder in its place
     with pytest.raises(Refused) as stopped:
-        save_each(officer, [first.reference, second.reference], tmp_path)
+        save_each(officer, [Copy(first.reference), Copy(second.reference)], tmp_path)
     assert "1 of 2 copies are in the folder" in str(stopped.value)
     assert (tmp_path / f"{first.reference} {first.about}.pdf").is_file()
     written = [

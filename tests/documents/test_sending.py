@@ -14,6 +14,9 @@ import pytest
 
 from resources_app.casework.time_limits import time_limits
 from resources_app.casework.worklist_rest import rest_lists
+from resources_app.documents.batch_choosing import packs_of_release
+from resources_app.documents.batch_saving import save_each
+from resources_app.documents.batches import print_batch
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.model import Kind
 from resources_app.documents.provenance import provenance_of
@@ -22,7 +25,7 @@ from resources_app.documents.sending import drafts_again, remind, send_pack, sen
 from resources_app.documents.sending_model import Purpose, Sending, Way
 from resources_app.documents.sending_queries import sendings_of
 from resources_app.foundations.clock import FixedClock
-from resources_app.foundations.errors import Refused
+from resources_app.foundations.errors import NotFound, Refused
 from resources_app.providers.actions import set_referral_contact
 from resources_app.requests.actions import (
     authorise_request,
@@ -185,3 +188,23 @@ def owed(session: Session) -> list[tuple[str, date, int]]:
 
 def told_id(session: Session, reference: str) -> str:
     return request(session.tables, reference).id
+
+
+def test_the_packs_of_a_round_are_one_document_and_a_marked_copy_for_each_home(
+    officer: Session, asked: str, market: Market, tmp_path: Path
+) -> None:
+    send_request(officer, asked, Rung.IN_HOUSE)
+    sent = send_request(officer, asked, Rung.TIER_1, skipped_reason=HASTE)
+    made = print_batch(officer, packs_of_release(officer, asked, 2))
+    homes = ["Service also first", "Service first"]
+    # The pack that went out, found again; not a version for each.
+    assert [(one.reference, one.to, one.fresh) for one in made.documents] == [
+        (sent.post.document, home, False) for home in homes
+    ]
+    saved = save_each(officer, made.copies, tmp_path)
+    for home, file in zip(homes, saved.files, strict=True):
+        assert home in file.name
+        assert home in " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+        assert provenance_of(officer.tables, file).document is not None
+    with pytest.raises(NotFound, match="Its rounds: 1, 2"):
+        packs_of_release(officer, asked, 3)

@@ -20,6 +20,7 @@ from tests.ui.person import Person
 from ui.pages.batch_form import Where
 from ui.pages.batch_panel import BatchPanel
 from ui.pages.placements import PlacementsPage
+from ui.pages.preview_panel import PreviewPanel
 from ui.shell.places import Place
 from ui.shell.window import MainWindow
 
@@ -95,4 +96,27 @@ def test_schedules_of_chosen_placements_are_printed_and_copied_together(
     tess.press("Copy 2 documents")
     assert len(pypdf.PdfReader(tmp_path / "paper.pdf").pages) == pages
     assert [len(issues_of(session.tables, one.id)) for one in every] == [3, 3]
+    assert not tess.window.broken  # type: ignore[attr-defined]
+
+
+def test_a_schedule_is_looked_at_before_it_is_registered(session: Session, tess: Person) -> None:
+    tess.window.go(Place("placement", "PLC-1"))
+    tess.press("Preview")
+    panel = tess.page.panel
+    assert isinstance(panel, PreviewPanel)
+    assert tess.sees("Nothing is registered yet, and every page says so.")
+    assert panel.pdf.document.pageCount() >= 2
+    assert documents(session.tables) == []
+    tess.press("Go back")
+    assert documents(session.tables) == []
+    tess.press("Preview")
+    tess.press("Print and register it")
+    (made,) = documents(session.tables)
+    assert tess.page.place == Place("document", made.reference)
+
+    tess.window.go(Place("placement", "PLC-1"))
+    tess.press("Preview")
+    assert tess.sees(f"{made.reference} says just this")
+    tess.press(f"Open {made.reference}")
+    assert tess.page.place == Place("document", made.reference)
     assert not tess.window.broken  # type: ignore[attr-defined]

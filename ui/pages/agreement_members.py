@@ -153,7 +153,7 @@ class MembersTab(QWidget):
         what = Printable(
             "summary",
             "Print its terms and prices",
-            lambda session, reference, manner: print_agreement_summary(
+            lambda session, reference, manner: print_agreement_summary.job(
                 session, reference, one.provider_name, manner=manner
             ),
         )

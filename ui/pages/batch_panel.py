@@ -133,8 +133,7 @@ class BatchPanel(Panel):
         """Print, then write the copies; runs beside the window."""
         total = len(self._batch.items)
         made = self._print(session, lambda done, _: tell(done, 2 * total), self._going_on)
-        references = [one.reference for one in made.documents]
-        if not references or made.left:
+        if not made.documents or made.left:
             return _Came(made, None, (), None)
 
         def writing(done: int, many: int) -> None:
@@ -142,15 +141,15 @@ class BatchPanel(Panel):
 
         try:
             if where is Where.PAPER:
-                contents = tuple(open_document(session, one)[1] for one in references)
+                contents = tuple(open_document(session, one.reference)[1] for one in made.copies)
                 return _Came(made, None, contents, None)
             if where is Where.EACH:
                 saved = save_each(
-                    session, references, out, progress=writing, going_on=self._going_on
+                    session, made.copies, out, progress=writing, going_on=self._going_on
                 )
             else:
                 saved = save_joined(
-                    session, references, out, made.title, progress=writing, going_on=self._going_on
+                    session, made.copies, out, made.title, progress=writing, going_on=self._going_on
                 )
         except KnownError as error:
             return _Came(made, None, (), error)  # all are registered, and that is said too

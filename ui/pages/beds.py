@@ -373,7 +373,7 @@ class BedsPage(Page):
             what = Printable(
                 "block-statement",
                 "Print the statement",
-                lambda session, reference, manner: print_block_statement(
+                lambda session, reference, manner: print_block_statement.job(
                     session, reference, quarter, authority=authority, manner=manner
                 ),
             )

@@ -25,7 +25,14 @@ from ui.pages.placement_duties import PlacementDuties, ask_done, ask_waived
 from ui.pages.placement_life import PlacementLife
 from ui.pages.placement_variations import PlacementVariations
 from ui.pages.placement_view import PlacementFacts, PlacementView, gather, period_text
-from ui.pages.printing import OF_ENDING, OF_PLACEMENT, Printable, print_now, variation_paper
+from ui.pages.printing import (
+    OF_ENDING,
+    OF_PLACEMENT,
+    Printable,
+    preview_now,
+    print_now,
+    variation_paper,
+)
 from ui.pages.record_opening import Opening
 from ui.pages.request_log import COLUMNS as LOG_COLUMNS
 from ui.pages.respite_panels import ask_to_approve_respite
@@ -82,13 +89,15 @@ class PlacementPage(Page):
         self._header = PageHeader("")
         self._home = button("Open the home", self._open_home)
         self.print = button(OF_PLACEMENT[0].label, self.primary, "primary", icon="print")
+        self.preview = button("Preview", self._preview, icon="eye")
         self._end = button("End the placement", self._ask_ending)
         self.letter = button(OF_ENDING.label, self._print_ending, icon="print")
         self._child = button("The child’s file", self._open_child)
         self.manner = MannerChoice(
             Kind.CONTRACT_SCHEDULE, Kind.VARIATION, Kind.ENDING_LETTER, Kind.NOTICE_LETTER
         )
-        self._header.add(self._child, self._home, self._end, self.manner, self.letter, self.print)
+        self._header.add(self._child, self._home, self._end, self.letter)
+        self._header.add(self.manner, self.preview, self.print)
         self._view: PlacementView | None = None
         self._opening = Opening(self)
         self._facts = PlacementFacts()
@@ -272,6 +281,10 @@ class PlacementPage(Page):
 
     def _print_of(self, what: Printable, reference: str) -> None:
         print_now(self.desk, self, what, reference, manner=self.manner.chosen)
+
+    def _preview(self) -> None:
+        what, manner = OF_PLACEMENT[0], self.manner.chosen
+        preview_now(self.desk, self, what, self.place.key, manner=manner)
 
     def _print_ending(self) -> None:
         self._print_of(OF_ENDING, self.place.key)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from resources_app.documents.actions import (
     print_contract_schedule,
@@ -16,40 +17,52 @@ from resources_app.documents.due_diligence import print_chaser
 from resources_app.documents.funding_records import print_funding_record
 from resources_app.documents.panel_papers import print_panel
 from resources_app.documents.placement_letters import print_ending_letter, print_notice_letter
-from resources_app.documents.registering import DocumentMade
+from resources_app.documents.registering import (
+    DocumentMade,
+    Job,
+    Preview,
+    preview_of,
+    print_and_register,
+)
 from resources_app.documents.response_forms import print_response_form
 from resources_app.documents.variations import print_variation
 from resources_app.foundations.errors import KnownError
 from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.session import Session
+from ui.pages.page import Page
+from ui.pages.preview_panel import PreviewPanel
 from ui.shell.desk import Desk
 
 
 @dataclass(frozen=True)
 class Printable:
-    """Something that can be printed of a record: its button, and the action on its reference
-    in a manner."""
+    """Something that can be printed of a record: its button, and what gathers it by its
+    reference, in a manner."""
 
     key: str
     label: str
-    action: Callable[[Session, str, Manner], DocumentMade]
+    job: Callable[[Session, str, Manner], Job]
 
 
 OF_REQUEST = (
     Printable(
         "anonymised",
         "Print anonymised referral pack",
-        lambda session, reference, manner: print_referral_pack(session, reference, manner=manner),
+        lambda session, reference, manner: print_referral_pack.job(
+            session, reference, manner=manner
+        ),
     ),
     Printable(
         "form",
         "Print response form",
-        lambda session, reference, manner: print_response_form(session, reference, manner=manner),
+        lambda session, reference, manner: print_response_form.job(
+            session, reference, manner=manner
+        ),
     ),
     Printable(
         "full",
         "Print full referral pack",
-        lambda session, reference, manner: print_referral_pack(
+        lambda session, reference, manner: print_referral_pack.job(
             session, reference, full=True, manner=manner
         ),
     ),
@@ -57,23 +70,25 @@ OF_REQUEST = (
 OF_OFFERS = Printable(
     "offers",
     "Print for the panel",
-    lambda session, reference, manner: print_offer_comparison(session, reference, manner=manner),
+    lambda session, reference, manner: print_offer_comparison.job(
+        session, reference, manner=manner
+    ),
 )
 OF_DECISION = Printable(
     "record",
     "Print the record",
-    lambda session, reference, manner: print_funding_record(session, reference, manner=manner),
+    lambda session, reference, manner: print_funding_record.job(session, reference, manner=manner),
 )
 OF_PANEL = Printable(
     "panel",
     "Print it",
-    lambda session, reference, manner: print_panel(session, reference, manner=manner),
+    lambda session, reference, manner: print_panel.job(session, reference, manner=manner),
 )
 OF_PLACEMENT = (
     Printable(
         "schedule",
         "Print contract schedule",
-        lambda session, reference, manner: print_contract_schedule(
+        lambda session, reference, manner: print_contract_schedule.job(
             session, reference, manner=manner
         ),
     ),
@@ -83,17 +98,17 @@ OF_PLACEMENT = (
 OF_PROVIDER = Printable(
     "chaser",
     "Print the chaser",
-    lambda session, provider, manner: print_chaser(session, provider, manner=manner),
+    lambda session, provider, manner: print_chaser.job(session, provider, manner=manner),
 )
 OF_NOTICE = Printable(
     "notice",
     "Print the letter",
-    lambda session, reference, manner: print_notice_letter(session, reference, manner=manner),
+    lambda session, reference, manner: print_notice_letter.job(session, reference, manner=manner),
 )
 OF_ENDING = Printable(
     "ending",
     "Print the ending letter",
-    lambda session, reference, manner: print_ending_letter(session, reference, manner=manner),
+    lambda session, reference, manner: print_ending_letter.job(session, reference, manner=manner),
 )
 
 
@@ -102,7 +117,7 @@ def variation_paper(number: int) -> Printable:
     return Printable(
         "variation",
         f"Print variation {number}",
-        lambda session, reference, manner: print_variation(
+        lambda session, reference, manner: print_variation.job(
             session, reference, number, manner=manner
         ),
     )
@@ -126,4 +141,43 @@ def print_now(
         said = f"{one.reference}, version {one.version}, {pages}, {told}."
         desk.say(f"{said} {one.to_write_in}".strip(), "warning" if one.by_hand else "good")
 
-    desk.write(owner, lambda session: what.action(session, reference, manner), made, failed=failed)
+    desk.write(
+        owner,
+        lambda session: print_and_register(session, what.job(session, reference, manner)),
+        made,
+        failed=failed,
+    )
+
+
+def preview_now(
+    desk: Desk,
+    owner: QWidget,
+    what: Printable,
+    reference: str,
+    failed: Callable[[KnownError], None] | None = None,
+    *,
+    manner: Manner = ORDINARY,
+) -> None:
+    """Show in the owner's page what would be printed; nothing is registered."""
+
+    def show(seen: Preview) -> None:
+        page = _page_of(owner)
+
+        def print_it() -> None:
+            print_now(desk, page, what, reference, failed, manner=manner)
+
+        page.show_panel(PreviewPanel(desk, seen, print_it))
+
+    desk.write(
+        owner,
+        lambda session: preview_of(session, what.job(session, reference, manner)),
+        show,
+        failed=failed,
+    )
+
+
+def _page_of(widget: QWidget | None) -> Page:
+    while widget is not None and not isinstance(widget, Page):
+        widget = widget.parentWidget()
+    assert widget is not None, "what is previewed belongs to a page"
+    return widget

@@ -18,6 +18,7 @@ from resources_app.requests import clocks
 from resources_app.requests.list_queries import OPEN_STATES
 from resources_app.requests.model import State
 from resources_app.requests.states import STAGES, Availability
+from ui.pages.batch_panel import offer_batch
 from ui.pages.kept_files import FileKeeping
 from ui.pages.pack_files import PackFiles
 from ui.pages.page import Crumb, Page
@@ -221,6 +222,7 @@ class RequestPage(Page):
     def _documents(self) -> QWidget:
         tab = DocumentsTab(self.desk, PackFiles(self, self.files))
         tab.wants_action.connect(self.do)
+        tab.wants_batch.connect(lambda choose: offer_batch(self, choose))
         return tab
 
     def do(self, action: str) -> None:

@@ -23,7 +23,7 @@ from resources_app.requests.replies_due import due_of
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from ui.pages.manner import MannerChoice
-from ui.pages.printing import OF_OFFERS, print_now
+from ui.pages.printing import OF_OFFERS, preview_now, print_now
 from ui.pages.request_questions import QuestionsList
 from ui.pages.request_view import RequestView
 from ui.pages.sent_table import sent_table
@@ -163,9 +163,9 @@ class OffersTab(QWidget):
         }
         self.print = button(OF_OFFERS.label, self._print, icon="print")
         self.manner = MannerChoice(Kind.OFFER_COMPARISON)
-        bar = row(
-            *self._choosers, 1, self.manner, self.print, *self.deeds.values(), spacing=SPACE_S
-        )
+        self.preview = button("Preview", self._preview, icon="eye")
+        paper = (self.manner, self.preview, self.print)
+        bar = row(*self._choosers, 1, *paper, *self.deeds.values(), spacing=SPACE_S)
         self.setLayout(column(holder(bar), self._stack, spacing=SPACE_M))
 
     def show_view(self, view: RequestView) -> None:
@@ -226,6 +226,10 @@ class OffersTab(QWidget):
         if rung is not None:
             self.deeds[_SEND].say(f"Send to {rung}")
             self.deeds[_SEND].show()
+
+    def _preview(self) -> None:
+        manner = self.manner.chosen
+        preview_now(self._desk, self, OF_OFFERS, self._reference, manner=manner)
 
     def _print(self) -> None:
         print_now(self._desk, self, OF_OFFERS, self._reference, manner=self.manner.chosen)
