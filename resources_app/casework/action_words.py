@@ -79,6 +79,7 @@ WORDS: dict[str, str] = {
     "undo_wording": "took back a change of a document’s wording",
     "print_uplift_letter": "printed an uplift letter",
     "print_chaser": "asked a provider for its documents",
+    "print_register": "printed the register of documents",
     "print_agreement_summary": "printed an agreement’s summary",
     # requests
     "create_request": "took in the request",

@@ -33,6 +33,12 @@ LATER = (
         "Print who approved a request’s funding, when, within which limit, and on what.",
     ),
     Row(
+        "register",
+        "register_papers",
+        "register",
+        "Print the register: what was printed between two days, each with its SHA-256.",
+    ),
+    Row(
         "chaser",
         "register_papers",
         "chaser",

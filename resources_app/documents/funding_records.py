@@ -61,7 +61,7 @@ def print_funding_record(session: Session, reference: str, *, manner: Manner = O
     about = whole.request.reference
     imprint = imprint_of(session, Kind.FUNDING_RECORD, about, manner)
     record = _record(session.tables, whole, decision, imprint)
-    return Job(Kind.FUNDING_RECORD, whole.request.id, "file", record)
+    return Job(Kind.FUNDING_RECORD, whole.request.id, "the request’s file", record)
 
 
 def _is_yes(one: Approval, decision: Decision) -> bool:

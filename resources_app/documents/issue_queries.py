@@ -11,7 +11,7 @@ from resources_app.foundations.clock import from_stamp
 from resources_app.store.tables import Row, Tables
 
 # What does not say who the child is, though it is about one.
-NAMELESS = frozenset({Kind.REFERRAL_PACK})
+NAMELESS = frozenset({Kind.REFERRAL_PACK, Kind.RESPONSE_FORM})
 
 # The children whom a document names, by what it is about. To add a subject: its table as
 # `document.subject_table` has it, and the SQL that finds them by the subject's key.
@@ -20,6 +20,9 @@ _CHILDREN = {
         SELECT child_id FROM placement_request WHERE id = :subject
         UNION SELECT child_id FROM request_sibling WHERE request_id = :subject""",
     "placement": "SELECT child_id FROM placement WHERE id = :subject",
+    "notice": """
+        SELECT placement.child_id FROM notice
+          JOIN placement ON placement.id = notice.placement_id WHERE notice.id = :subject""",
     "notification": """
         SELECT placement.child_id FROM notification
           JOIN duty ON duty.id = notification.duty_id

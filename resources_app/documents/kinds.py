@@ -24,6 +24,7 @@ from resources_app.printing import (
     panel_paper,
     placement_letter,
     referral_pack,
+    register_list,
     response_form,
     uplift_letter,
     variation,
@@ -245,6 +246,15 @@ KINDS: Mapping[Kind, Traits] = {
         template_version=chaser_letter.TEMPLATE_VERSION,
         render=chaser_letter.render,
         subject_table="provider",
+        kept=Kept.SCHEDULE,
+    ),
+    Kind.DOCUMENT_REGISTER: Traits(
+        name="Document register",
+        action="print_register",
+        wording="register_list",
+        template_version=register_list.TEMPLATE_VERSION,
+        render=register_list.render,
+        subject_table="register",
         kept=Kept.SCHEDULE,
     ),
     Kind.BLOCK_STATEMENT: Traits(

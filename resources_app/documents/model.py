@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PANEL_MINUTES = "panel minutes"
     FUNDING_RECORD = "funding approval record"
     DOCUMENT_CHASER = "due-diligence chaser"
+    DOCUMENT_REGISTER = "document register"
     VARIATION = "variation"
     NOTICE_LETTER = "notice letter"
     ENDING_LETTER = "ending letter"

@@ -24,6 +24,8 @@ DOCUMENTS = f"""
     SELECT document.*, officer.name AS maker, blob.size,
            COALESCE(placement_request.reference, ipa.reference, uplift.reference,
                     told.reference, panel.reference, chased.name,
+                    CASE document.subject_table WHEN 'register'
+                        THEN substr(document.subject_id, 1, 24) END,
                     agreement.reference || CASE document.subject_table
                         WHEN 'agreement quarter' THEN substr(document.subject_id, 37)
                         ELSE '' END, '')

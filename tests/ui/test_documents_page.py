@@ -152,3 +152,13 @@ def test_signatures_are_asked_for_settled_by_a_scan_and_chased(
     assert amina.sees("1 of 2 signed")
     (copy,) = amina.table("Signed copies").rows
     assert copy.shows == ("For Chiltern Hearth Ltd",)
+
+
+def test_the_register_is_printed_for_the_days_of_the_list(amina: Person, packs: list[str]) -> None:
+    amina.window.go(Place("documents"))
+    amina.press("Print the register…")
+    amina.type("First day", "23 November 2026")
+    amina.press("Print it")
+    assert amina.sees("Document register · version 1")
+    assert amina.message.endswith("2 pages, is registered.")
+    assert amina.nameless() == []

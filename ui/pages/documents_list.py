@@ -106,6 +106,11 @@ class DocumentsList(QWidget):
             current=self.current.isChecked(),
         )
 
+    @property
+    def sought(self) -> Sought:
+        """What the filters ask for."""
+        return self._sought()
+
     def load(self) -> None:
         """Read the first page of what answers."""
         self._read(0)
