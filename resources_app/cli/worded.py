@@ -12,6 +12,8 @@ from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import FILE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
+from resources_app.documents.delivering import check_place, deliver
+from resources_app.documents.model import Delivered
 from resources_app.documents.own_words import (
     OwnWords,
     Standing,
@@ -23,6 +25,7 @@ from resources_app.documents.own_words import (
 )
 from resources_app.documents.own_words_queries import history_of, own_words
 from resources_app.documents.setting_words import WordsSet, reset_words, set_words, undo_words
+from resources_app.documents.specimens import preview_words
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.counting import counted
 from resources_app.foundations.errors import BadInput, Refused
@@ -78,11 +81,14 @@ PRINTS = {
     "wording text": WordedHistory,
     "wording check": list[WordedText],
     "wording set": WordedText,
+    "wording preview": Delivered,
     "wording reset": WordedText,
     "wording undo": WordedText,
 }
 _DOCUMENT = click.argument("document")
 _KEY = click.argument("key")
+_WORDS = click.option("--words", default="", help="The team’s own words.")
+_FILE = click.option("--file", "path", type=FILE, help="A text file that has them.")
 _CLAUSE = "contract_schedule sections.price.heading"
 
 
@@ -172,17 +178,37 @@ def wording_check(here: Invocation, document: str) -> None:
 )
 @_DOCUMENT
 @_KEY
-@click.option("--words", default="", help="The team’s own words.")
-@click.option("--file", "path", type=FILE, help="A text file that has them.")
+@_WORDS
+@_FILE
 @with_invocation
 def wording_set(here: Invocation, document: str, key: str, words: str, path: Path | None) -> None:
     """Put the team's own words in place of a text; what is printed from now on has them."""
-    if bool(words) == (path is not None):
-        raise BadInput("Nothing says which words.", remedy="Give --words TEXT, or --file FILE.")
-    said = words or _read(path)
+    said = _given(words, path)
     with at_work(here) as session:
         made = set_words(session, document_named(document), key, said)
     _report(here, made)
+
+
+@wording_group.command(
+    "preview",
+    epilog=example(f'wording preview {_CLAUSE} --words "What the council pays" --out look.pdf'),
+)
+@_DOCUMENT
+@_KEY
+@_WORDS
+@_FILE
+@click.option("--out", type=FILE, required=True, help="Where to write the PDF.")
+@with_invocation
+def wording_preview(
+    here: Invocation, document: str, key: str, words: str, path: Path | None, out: Path
+) -> None:
+    """Write the last document of its kind with other words, to be looked at; nothing is kept."""
+    said = _given(words, path)
+    with at_work(here) as session:
+        check_place(out)
+        made = preview_words(session, document, key, said)
+    file = deliver(made.bytes, out)
+    report(here.json, file, f"{made.name} with these words, not registered: {out}")
 
 
 @wording_group.command("reset", epilog=example(f"wording reset {_CLAUSE}"))
@@ -207,8 +233,12 @@ def wording_undo(here: Invocation, document: str, key: str) -> None:
     _report(here, made)
 
 
-def _read(path: Path | None) -> str:
-    assert path is not None
+def _given(words: str, path: Path | None) -> str:
+    """The words from the option or the file, whichever is given."""
+    if bool(words) == (path is not None):
+        raise BadInput("Nothing says which words.", remedy="Give --words TEXT, or --file FILE.")
+    if path is None:
+        return words
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

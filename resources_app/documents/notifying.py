@@ -45,17 +45,22 @@ def print_notification(
     while nobody is named.
     """
     require(session, Permission.PRINT)
-    about = to_tell(session.tables, notification_id)
-    one = about.notification
-    reference = about.placement.reference
-    imprint = imprint_of(session, Kind.NOTIFICATION, reference, manner)
-    letter = gather_notification(session.tables, about, imprint)
-    made = print_and_register(session, Job(Kind.NOTIFICATION, one.id, one.name, letter))
+    one = to_tell(session.tables, notification_id).notification
+    made = print_and_register(session, notification_job(session, notification_id, manner))
     if one.document == made.reference:
         return LetterMade(made, made.changes)
     kept = keep_letter(session, one.id, document(session.tables, made.reference).id)
     touched = made.changes.touched | kept.changes.touched
     return LetterMade(made, Changes("print_notification", touched))
+
+
+def notification_job(session: Session, notification_id: str, manner: Manner) -> Job:
+    """The letter, gathered. Raises NotFound, and Refused while nobody is named."""
+    about = to_tell(session.tables, notification_id)
+    one, reference = about.notification, about.placement.reference
+    imprint = imprint_of(session, Kind.NOTIFICATION, reference, manner)
+    letter = gather_notification(session.tables, about, imprint)
+    return Job(Kind.NOTIFICATION, one.id, one.name, letter)
 
 
 def save_notification_mail(

@@ -9,6 +9,7 @@ import pytest
 
 from resources_app.documents.actions import print_contract_schedule, print_referral_pack
 from resources_app.documents.emailing import write_mail
+from resources_app.documents.kinds import KINDS
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.mail_words import own_mail_words
 from resources_app.documents.own_words import (
@@ -22,8 +23,10 @@ from resources_app.documents.own_words import (
 )
 from resources_app.documents.own_words_queries import changed_words, history_of, own_words
 from resources_app.documents.queries import document
+from resources_app.documents.registering import NOT_REGISTERED
 from resources_app.documents.setting_words import reset_words, set_words, undo_words
 from resources_app.documents.signature_queries import signing_parties
+from resources_app.documents.specimens import ANEW, preview_words
 from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.printing.manner import Manner
 from resources_app.printing.wording import names, texts_of
@@ -169,6 +172,28 @@ def test_plain_language_says_the_same_in_other_words_and_is_not_for_signing(
     text = text_of(print_contract_schedule(officer, placed, manner=PLAIN).bytes)
     assert "What else was agreed" in text
     assert "It may end by 28 days’ notice." in text
+
+
+def test_a_text_is_seen_on_the_last_page_that_has_it_before_it_is_kept(
+    session: Session, officer: Session, placed: str
+) -> None:
+    clause = ("contract_schedule", BELONGINGS)
+    with pytest.raises(Refused, match="Nothing that says this was printed yet: contract schedule"):
+        preview_words(session, *clause, "All of it goes along.")
+    made = print_contract_schedule(officer, placed)
+    shown = preview_words(session, *clause, "All of it goes along.")
+    assert "All of it goes along." in text_of(shown.bytes)
+    assert NOT_REGISTERED in text_of(shown.bytes)
+    assert not changed_words(session.tables, "contract_schedule")
+    assert print_contract_schedule(officer, placed).reference == made.reference
+    plain = preview_words(session, "contract_schedule", f"{BELONGINGS}.plain", "It all goes along.")
+    assert "Nobody signs it" in text_of(plain.bytes)
+    with pytest.raises(BadInput, match="brace stands alone"):
+        preview_words(session, *clause, "All of { it.")
+
+
+def test_a_document_of_any_kind_can_be_seen_so() -> None:
+    assert set(ANEW) == set(KINDS)
 
 
 def changed_before(session: Session, key: str, words: str, replaces: str) -> OwnWords:

@@ -36,6 +36,8 @@ def test_a_clause_is_changed_and_taken_back(
     person.press("Use these words")
     assert person.sees("It lacks {notice}. Say the notice either party gives")
     person.type("Words", "Either party may end this placement by {notice}.")
+    person.press("Show it on the page")
+    assert person.sees("Nothing that says this was printed yet")
     person.press("Use these words")
     assert person.message == "“Notice and ending › Clauses › 1” is printed so from now on."
     said = "Either party may end this placement by {notice}."

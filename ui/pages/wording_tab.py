@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from resources_app.documents.own_words import OwnWords, Standing, documents_worded, lost, standing
 from resources_app.documents.own_words_queries import own_words
-from resources_app.documents.setting_words import reset_words, set_words, undo_words
+from resources_app.documents.registering import Preview
+from resources_app.documents.setting_words import WordsSet, reset_words, set_words, undo_words
+from resources_app.documents.specimens import preview_words
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.counting import counted
-from resources_app.foundations.errors import BadInput, Where
+from resources_app.foundations.errors import BadInput, KnownError, Where
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.foundations.phrases import joined
 from resources_app.printing.wording import Text
-from resources_app.session import Session
 from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
-from ui.pages.asking import ask
 from ui.pages.page import Page
+from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_M, SPACE_S
-from ui.shell.widgets.buttons import ActionButton
+from ui.shell.widgets.buttons import ActionButton, button, let
 from ui.shell.widgets.columns import Column
+from ui.shell.widgets.form import Form
 from ui.shell.widgets.layouts import column, holder, row
+from ui.shell.widgets.panel import Panel
 from ui.shell.widgets.table import Table
 from ui.shell.widgets.words import words as text
 
+if TYPE_CHECKING:
+    from ui.shell.widgets.pdf_view import PdfView
+
+_PAGE_HEIGHT = 520  # pixels: most of a page can be read in it
 _WORDS = Field("words", "Words", Kind.LONG_TEXT, needed=Needed.ALWAYS)
 _COLUMNS = (
     Column("Where", lambda one: one.text.where, 250, stretch=True),
-    Column("Words", lambda one: " ".join(one.words.split()), 470, stretch=True),
+    Column("Words", lambda one: _said(one), 470, stretch=True),
     Column("Changed by", lambda one: _changed(one), 230, tone=lambda one: _tone(one)),
 )
 _TOLD = (
@@ -67,6 +75,8 @@ class WordingTab(QWidget):
         for one in (self.reset, self.undo, self.edit):
             buttons.setAlignment(one, Qt.AlignmentFlag.AlignTop)  # level, if one says why not
         bar = row(label, self.document, 1, holder(buttons), spacing=SPACE_S)
+        for part in (label, self.document):
+            bar.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         told = text(_TOLD, "muted", wrap=True)
         self.setLayout(column(told, holder(bar), self.looked, self.table, spacing=SPACE_M))
 
@@ -109,27 +119,8 @@ class WordingTab(QWidget):
 
     def _edit(self) -> None:
         one: Standing | None = self.table.current()
-        if one is None or self.edit.reason:
-            return
-        name, key = self.name, one.text.key
-
-        def act(session: Session, record: Any) -> object:
-            try:
-                return set_words(session, name, key, str(record["words"]))
-            except BadInput as error:
-                where = Where(field=_WORDS.label)
-                raise BadInput(error.what, where=where, remedy=error.remedy) from error
-
-        ask(
-            self._page,
-            one.text.where,
-            (_WORDS,),
-            "Use these words",
-            act,
-            told=f"“{one.text.where}” is printed so from now on.",
-            values={"words": one.words},
-            text=_help(one),
-        )
+        if one is not None and not self.edit.reason:
+            self._page.show_panel(WordsPanel(self._page.desk, self.name, one))
 
     def _undo(self) -> None:
         one: Standing = self.table.current()
@@ -150,6 +141,73 @@ class WordingTab(QWidget):
             lambda session: reset_words(session, name, key),
             lambda _: desk.say("It is as it came with the application."),
         )
+
+
+class WordsPanel(Panel):
+    """One text to be changed: what may stand in it, and how the page looks with it."""
+
+    def __init__(self, desk: Desk, name: str, one: Standing) -> None:
+        self._desk, self._name, self._one = desk, name, one
+        self.form = Form((_WORDS,))
+        self.form.set_values({"words": one.words})
+        self.show_it = button("Show it on the page", self._look, icon="search")
+        self.seen = holder(column())
+        self.pdf: PdfView | None = None
+        parts = column(self.form, holder(row(self.show_it, 1)), self.seen, spacing=SPACE_M)
+        super().__init__(one.text.where, holder(parts), "Use these words", self._use,
+                         text=_help(one))  # fmt: skip
+        pages = name not in ("emails", "answers")
+        let(self.show_it, "" if pages else "An e-mail has no page to be shown.")
+
+    def _use(self) -> None:
+        record = self.form.read()
+        if record is None:
+            return
+        name, key, said = self._name, self._one.text.key, str(record["words"])
+        self.working(True)
+        self._desk.write(
+            self, lambda session: set_words(session, name, key, said), self._used, failed=self._no
+        )
+
+    def _used(self, _made: WordsSet) -> None:
+        self.close_panel()
+        self._desk.say(f"“{self._one.text.where}” is printed so from now on.")
+
+    def _look(self) -> None:
+        record = self.form.read()
+        if record is None:
+            return
+        name, key, said = self._name, self._one.text.key, str(record["words"])
+        self._desk.write(
+            self,
+            lambda session: preview_words(session, name, key, said),
+            self._looked,
+            failed=self._no,
+        )
+
+    def _looked(self, made: Preview) -> None:
+        if self.pdf is None:
+            module: Any = import_module("ui.shell.widgets.pdf_view")
+            self.pdf = module.PdfView()
+            self.pdf.setMinimumHeight(_PAGE_HEIGHT)
+            layout = self.seen.layout()
+            assert layout is not None
+            layout.addWidget(self.pdf)
+        self.pdf.show_pdf(made.bytes)
+
+    def _no(self, error: KnownError) -> None:
+        """At the words where it is about them, whatever it calls the place."""
+        self.working(False)
+        at_words = isinstance(error, BadInput)
+        said = BadInput(error.what, where=Where(field=_WORDS.label), remedy=error.remedy)
+        if not at_words or not self.form.complain(said):
+            self.complain(error)
+
+
+def _said(one: Standing) -> str:
+    if one.text.plain and one.own is None and one.text.words == one.text.ordinary:
+        return "As in ordinary words"
+    return " ".join(one.words.split())
 
 
 def _changed(one: Standing) -> str:
