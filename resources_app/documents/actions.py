@@ -115,7 +115,7 @@ def pack_findings(
     tables: Tables, subjects: Subjects
 ) -> tuple[tuple[LeakFinding, ...], tuple[FileGoing, ...]]:
     """Everything that is found in a request's anonymised pack, marked or not, and its files."""
-    pack = gather_pack(tables, subjects, _unprinted(tables, subjects), full=False)
+    pack = gather_pack(tables, subjects, unprinted(tables, subjects), full=False)
     files = files_going(tables, subjects.request.id, full=False)
     return leaks_in_pack(pack, secrets_of(people_about(tables, subjects)), files), tuple(files)
 
@@ -128,12 +128,12 @@ def subjects_marked(subjects: Subjects, files: Iterable[FileGoing]) -> tuple[str
 def pack_version_now(tables: Tables, reference: str, today: date) -> int:
     """The version that a request's anonymised pack has, or would have were it printed now."""
     subjects = subjects_of(tables, request(tables, reference), today)
-    pack = gather_pack(tables, subjects, _unprinted(tables, subjects), full=False)
+    pack = gather_pack(tables, subjects, unprinted(tables, subjects), full=False)
     job = Job(Kind.REFERRAL_PACK, subjects.request.id, "", pack)
     return edition_of(tables, job).version
 
 
-def _unprinted(tables: Tables, subjects: Subjects) -> Imprint:
+def unprinted(tables: Tables, subjects: Subjects) -> Imprint:
     """The imprint of a pack that is only looked at."""
     never = datetime.min.replace(tzinfo=UTC)
     changed = changed_words(tables, *KINDS[Kind.REFERRAL_PACK].worded_in)

@@ -198,6 +198,12 @@ def registered_bytes(tables: Tables, one: Document) -> bytes:
     return content
 
 
+def frozen_data(tables: Tables, one: Document) -> bytes | None:
+    """What a document says as data; None for one from before these were kept."""
+    name = tables.value("SELECT frozen_sha256 FROM document WHERE id = ?", (one.id,))
+    return stored_bytes(tables, str(name)) if name else None
+
+
 def ipa_placement_id(tables: Tables, placement_id: str) -> str | None:
     """The placement whose agreement covers this one: brothers and sisters placed on one request
     share the agreement of the child the request is for. None without any.

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from resources_app.documents.actions import pack_version_now, print_referral_pack
+from resources_app.documents.checking_again import check_again
 from resources_app.documents.emailing import Attachment, Mail, save_mails
 from resources_app.documents.model import Delivered, Document
 from resources_app.documents.queries import document
@@ -157,7 +158,8 @@ def remind(
 ) -> Post:
     """Remind those who have not answered at all, with the pack that they were sent.
 
-    Raises Refused when nobody is left to remind.
+    Raises Refused when nobody is left to remind, and NoLongerSafe where that pack gives the child
+    away by what was recorded since.
     """
     require(session, Permission.RELEASE)
     with session.act("remind") as act:
@@ -168,7 +170,10 @@ def remind(
             raise Refused("Everybody who was asked has answered.")
         now = session.clock.now()
         going = [Going(one, Purpose.REMINDER, now) for one in parts]
-        post = _record(session, act.tables, asked, going, way, _last_pack(act.tables, asked))
+        pack = _last_pack(act.tables, asked)
+        if pack and way is not Way.TELEPHONE:
+            check_again(session, act.tables, asked, pack)
+        post = _record(session, act.tables, asked, going, way, pack)
     return post(act.changes)
 
 
@@ -176,6 +181,7 @@ def drafts_again(session: Session, reference: str) -> tuple[tuple[str, Mail], ..
     """The last e-mail to each service as a draft once more, as for a disk that was full.
 
     Nothing is recorded: it was, when they went out. An address that was changed since is used.
+    Raises NoLongerSafe where a pack gives the child away by what was recorded since.
     """
     require(session, Permission.RELEASE)
     tables = session.tables
@@ -190,6 +196,8 @@ def drafts_again(session: Session, reference: str) -> tuple[tuple[str, Mail], ..
             if one.document == pack and parts[key].service.referral_email
         ]
         sent = document(tables, pack) if pack else None
+        if sent:
+            check_again(session, tables, asked, sent)
         copies = own_copies(tables, going, sent)
         found.extend(mails_of(session, tables, asked, going, sent, copies))
     return tuple(found)

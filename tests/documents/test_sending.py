@@ -17,6 +17,7 @@ from resources_app.casework.worklist_rest import rest_lists
 from resources_app.documents.batch_choosing import packs_of_release
 from resources_app.documents.batch_saving import save_each
 from resources_app.documents.batches import print_batch
+from resources_app.documents.checking_again import NoLongerSafe
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.model import Kind
 from resources_app.documents.provenance import provenance_of
@@ -151,6 +152,33 @@ def test_a_new_version_goes_to_all_who_had_the_old_one_and_have_not_declined(
     last = told(officer, asked)[-1]
     assert (last.purpose, last.version) == (Purpose.NEW_PACK, 2)
     assert "destroy the earlier one" in post.mails[0][1].body
+
+
+def test_a_pack_that_was_safe_when_it_was_printed_is_checked_again_before_it_leaves_again(
+    officer: Session, asked: str
+) -> None:
+    send_request(officer, asked, Rung.TIER_1, skipped_reason=HASTE)
+    assert drafts_again(officer, asked)
+    child = request(officer.tables, asked).child_id
+    with officer.act("test") as act:  # a nickname that stands in the pack: “has football”
+        act.tables.update("child", child, {"known_as": "Football"})
+    before = officer.store.marker()
+    for again in (remind, drafts_again):
+        with pytest.raises(NoLongerSafe) as refused:
+            again(officer, asked)
+        told_to = str(refused.value)
+        assert "1 place in version 1 of the pack" in told_to
+        assert "has the child’s nickname" in told_to
+        assert "ootball" not in told_to
+        assert "request send-pack" in told_to
+    assert officer.store.marker() == before
+    assert remind(officer, asked, way=Way.TELEPHONE).to  # by word nothing leaves
+
+    mended = {"strengths": "He is funny and kind to animals."}
+    reword_request(officer, asked, mended, reason="His nickname.")
+    send_pack(officer, asked)
+    assert remind(officer, asked).mails
+    assert drafts_again(officer, asked)
 
 
 def test_only_who_has_not_answered_is_reminded_and_that_is_kept(
