@@ -24,7 +24,7 @@ from resources_app.printing.tables import Column
 TEMPLATE_VERSION = "response-form 1"
 
 _NEED_LINES, _MORE_LINES = 2, 3
-_LIVING_SHARES = (10, 10, 10, 18, 52)
+_LIVING_SHARES = (13, 10, 10, 16, 51)
 _PRICE_SHARES = (34, 26, 18, 22)
 
 

@@ -1,6 +1,7 @@
 """Tables: horizontal rules only, headings repeated on every page, totals ruled above.
 
 Amounts are right-aligned; they carry two decimals, so that the points stand below each other.
+Where amounts leave the words beside them no room, in large print mostly, a table is set row by row.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resources_app.printing.characters import paragraphs
+from resources_app.printing.facts import Fact, Facts
 from resources_app.printing.flow import Setting, Slab, tie_ends
 from resources_app.printing.pen import Pen
 from resources_app.printing.rows import HAIRLINE, RULE, Cell, cell, row_header, row_slabs
@@ -16,6 +18,9 @@ from resources_app.printing.styles import Kind
 from resources_app.printing.tagging import Tag
 
 _GUTTER = 8.0  # points between columns
+_LEAST = 30.0  # points, below which no column can be read
+# A word that takes more of the width than this is broken wherever it stands.
+_LONG_WORD = 0.4
 _BY_COLUMN = "/A << /O /Table /Scope /Column >>"
 
 
@@ -40,18 +45,24 @@ class Table:
     totals: Sequence[Sequence[str]] = ()
 
     def lay(self, setting: Setting) -> None:
-        _Laying(self, setting).lay()
+        widths = _fitted(self, setting)
+        if _readable(self, setting, widths):
+            _Laying(self, setting, widths).lay()
+            return
+        for row in (*self.rows, *self.totals):
+            named = zip(self.columns, row, strict=True)
+            setting.lay([Facts([Fact(column.heading, text) for column, text in named if text])])
 
 
 class _Laying:
     """One table on one setting."""
 
-    def __init__(self, table: Table, setting: Setting) -> None:
+    def __init__(self, table: Table, setting: Setting, widths: Sequence[float]) -> None:
         self._table = table
         self._setting = setting
         self._tag = setting.root.child("Table")
         self._headings = [column.heading for column in table.columns]
-        self._widths = self._fitted()
+        self._widths = widths
 
     def lay(self) -> None:
         table, setting = self._table, self._setting
@@ -101,30 +112,50 @@ class _Laying:
             left += width
         return row_slabs(self._setting, cells, rule=rule, whole=whole)
 
-    def _fitted(self) -> list[float]:
-        """Widths of the columns in points, gutters included.
 
-        An amount is never broken, in large print either: its column is as wide as it needs,
-        and the others share what is left.
-        """
-        columns, whole = self._table.columns, self._setting.width
-        unit = whole / sum(column.share for column in columns)
-        wide = {at: self._needed(at) for at, column in enumerate(columns) if column.amounts}
-        wide = {at: width for at, width in wide.items() if width > columns[at].share * unit}
+def _fitted(table: Table, setting: Setting) -> list[float]:
+    """Widths of the columns in points, gutters included.
+
+    An amount is never broken, in large print either: its column is as wide as it needs, and the
+    others share what is left.
+    """
+    columns = table.columns
+    needed = {at: _needed(table, setting, at) for at, one in enumerate(columns) if one.amounts}
+    wide: dict[int, float] = {}
+    while True:
         shares = sum(column.share for at, column in enumerate(columns) if at not in wide)
-        left = whole - sum(wide.values())
-        return [
-            wide[at] if at in wide else column.share * left / shares
-            for at, column in enumerate(columns)
-        ]
+        unit = (setting.width - sum(wide.values())) / (shares or 1)
+        widths = [wide.get(at, column.share * unit) for at, column in enumerate(columns)]
+        short = {at: width for at, width in needed.items() if width > widths[at]}
+        if not short:
+            return widths
+        wide |= short
 
-    def _needed(self, at: int) -> float:
-        """What a column's widest text needs in points."""
-        measure, styles = self._setting.typesetter.width, self._setting.styles
-        widths = [measure(self._headings[at], styles[Kind.COLUMN])]
-        widths += [measure(row[at], styles[Kind.BODY]) for row in self._table.rows]
-        widths += [measure(row[at], styles[Kind.TOTAL]) for row in self._table.totals]
-        return max(widths) + _GUTTER
+
+def _needed(table: Table, setting: Setting, at: int) -> float:
+    """What a column's widest text needs in points."""
+    measure, styles = setting.typesetter.width, setting.styles
+    widths = [measure(table.columns[at].heading, styles[Kind.COLUMN])]
+    widths += [measure(row[at], styles[Kind.BODY]) for row in table.rows]
+    widths += [measure(row[at], styles[Kind.TOTAL]) for row in table.totals]
+    return max(widths) + _GUTTER
+
+
+def _readable(table: Table, setting: Setting, widths: Sequence[float]) -> bool:
+    """Whether there is room for every column of words; in large print, for each word unbroken."""
+    if min(widths) < _LEAST:
+        return False
+    if not setting.styles.large:
+        return True
+    measure, body = setting.typesetter.width, setting.styles[Kind.BODY]
+    longest = _LONG_WORD * setting.width
+    for at, column in enumerate(table.columns):
+        if not column.amounts:
+            words = {word for row in table.rows for word in row[at].split()}
+            wide = (measure(word, body) for word in words)
+            if any(widths[at] - _GUTTER < width <= longest for width in wide):
+                return False
+    return True
 
 
 def cell_tag(row: Tag, role: str, *, first: bool) -> Tag:
