@@ -181,7 +181,7 @@ def _summed(
     columns: Sequence[Column], rows: Sequence[tuple[str, Sequence[int]]], shown: Any = _number
 ) -> Table:
     """A table whose last line adds up the columns above it."""
-    totals = [sum(column) for column in zip(*(numbers for _, numbers in rows), strict=True)]
+    totals = [sum(numbers[at] for _, numbers in rows) for at in range(len(columns) - 1)]
     lines = [[name, *map(shown, numbers)] for name, numbers in rows]
     return Table(columns, lines, [["All", *map(shown, totals)]])
 

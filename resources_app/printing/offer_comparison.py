@@ -61,7 +61,9 @@ def _blocks(one: OfferComparison) -> Iterator[Block]:
     yield Heading(words["title"], 1)
     yield Text(one.headline, Kind.STRAP, keep=True)
     yield Facts(one.summary, boxed=True)
-    if len(one.offers) == 1:
+    if not one.offers:
+        yield Text(words["none"])
+    elif len(one.offers) == 1:
         yield from _alone(one, words["alone"])
     else:
         yield from _beside(one, words)
