@@ -96,8 +96,9 @@ def test_the_file_says_its_title_its_language_and_that_it_is_pdf_ua(pdf: pikepdf
 
 def test_a_pack_with_pages_from_elsewhere_does_not_say_that_it_is_pdf_ua() -> None:
     attached = Attached("Assessment", "Health report", "", "1 May 2026", (True,), "a")
-    blocks = [Heading("A pack", 1), Heading("Health"), Text("Well."), Attachments((attached,))]
-    printed = compose(blocks, imprint("Pack", "REQ"))
+    page = imprint("Pack", "REQ")
+    files = Attachments((attached,), page.words("divider"))
+    printed = compose([Heading("A pack", 1), Heading("Health"), Text("Well."), files], page)
     with pikepdf.open(io.BytesIO(printed.bytes)) as pdf, pdf.open_metadata() as said:
         assert said.get("dc:title")
         assert "pdfuaid:part" not in said

@@ -22,7 +22,8 @@ ATTACHED = Attachments(
     (
         Attached("Education, health and care plan", "Plan", "", "1 May 2026", (True,) * 3, "a"),
         Attached("Health assessment", "Health report", "", "1 May 2026", (True, False), "b"),
-    )
+    ),
+    PAGE.words("divider"),
 )
 
 
