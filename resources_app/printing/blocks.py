@@ -20,7 +20,11 @@ _PROSE = {Kind.BODY, Kind.NOTE}
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading, at the level of the document's sections (2) or below (3); 1 is its title."""
+    """A heading, at the level of the document's sections (2) or below (3); 1 is its title.
+
+    That is how it looks. It is tagged so that no level is left out, as PDF/UA asks: in a letter
+    without sections a small heading comes right below the title.
+    """
 
     text: str
     level: int = 2
@@ -28,7 +32,8 @@ class Heading:
     def lay(self, setting: Setting) -> None:
         kind = {1: Kind.TITLE, 2: Kind.HEADING}.get(self.level, Kind.SUBHEADING)
         places = len(setting.slabs), len(setting.root.kids)
-        tag = setting.root.child(f"H{self.level}")
+        setting.level = min(self.level, setting.level + 1)
+        tag = setting.root.child(f"H{setting.level}")
         slabs = text_slabs(setting, self.text, kind, tag)
         if self.level == 2:
             setting.sections.append(Section(self.text, slabs[0], *places))

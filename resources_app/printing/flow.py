@@ -70,6 +70,7 @@ class Setting:
     slabs: list[Slab] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     above: int = 0  # where the slabs of the block above begin
+    level: int = 0  # of the last heading, as it is tagged
 
     def lay(self, blocks: Sequence[Block]) -> None:
         """Lay blocks one below the other."""

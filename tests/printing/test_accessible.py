@@ -149,6 +149,12 @@ def test_headings_begin_at_one_and_leave_no_level_out(pdf: pikepdf.Pdf) -> None:
     assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
 
 
+def test_a_small_heading_below_the_title_is_tagged_next_to_it() -> None:
+    blocks = [Heading("A letter", 1), Heading("Small", 3), Heading("Section"), Heading("Small", 3)]
+    with pikepdf.open(io.BytesIO(compose(blocks, imprint("A", "REQ")).bytes)) as pdf:
+        assert roles(pdf) == ["Document", "H1", "H2", "H2", "H3"]
+
+
 INSIDE = {
     "TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"},
     "TOCI": {"TOC"}, "Reference": {"TOCI"}, "Link": {"Reference"}, "Document": {None},
