@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from resources_app.documents.pack_attachment_model import FileGoing, PackAttachment
 from resources_app.documents.pack_attachment_queries import pack_attachments
-from resources_app.documents.page_text import read_pages
+from resources_app.documents.page_text import read_pages, unsearchable_of
 from resources_app.documents.vetting import vet
 from resources_app.foundations.clock import local_day
 from resources_app.foundations.dates import day_text
@@ -34,8 +34,7 @@ def _going(tables: Tables, request_id: str, *, full: bool) -> list[PackAttachmen
 def _file_going(tables: Tables, going: PackAttachment) -> FileGoing:
     vetted = vet(read_blob(tables, going.sha256), going.file_name)
     pages = read_pages(vetted.pdf)
-    unsearchable = tuple(at for at, page in enumerate(pages, start=1) if not page.searchable)
-    if vetted.pages != going.pages or unsearchable != going.unsearchable:
+    if vetted.pages != going.pages or unsearchable_of(pages) != going.unsearchable:
         raise Refused(
             f"{going.file_reference} (“{going.heading}”) is read otherwise than before.",
             remedy="Put it in with the pack again, and look at what is said of it.",
@@ -49,6 +48,6 @@ def _attached(one: PackAttachment) -> Attached:
         topic=wording("divider")["topics"][one.topic],
         dated=day_text(one.dated),
         received=day_text(local_day(one.kept_at)),
-        searchable=tuple(page not in one.unsearchable for page in range(1, one.pages + 1)),
+        worded=tuple(page not in one.wordless for page in range(1, one.pages + 1)),
         sha256=one.sha256,
     )

@@ -12,7 +12,7 @@ from resources_app.casework.attachment_model import Attachment, AttachmentKind
 from resources_app.casework.attachment_queries import attachment
 from resources_app.documents.pack_attachment_model import NewPackAttachment, PackAttachment
 from resources_app.documents.pack_attachment_queries import pack_attachment, pack_attachments
-from resources_app.documents.page_text import read_pages
+from resources_app.documents.page_text import read_pages, unsearchable_of, wordless_of
 from resources_app.documents.vetted_model import Vetted
 from resources_app.documents.vetting import vet
 from resources_app.documents.vetting_limits import check_limit
@@ -53,16 +53,15 @@ def put_in_pack(
     _check_whose(asked, kept)
     heading = _heading(new)
     vetted = vet_kept(session.tables, kept)
-    unsearchable = [
-        number for number, one in enumerate(read_pages(vetted.pdf), start=1) if not one.searchable
-    ]
+    pages = read_pages(vetted.pdf)
     row: dict[str, object] = {
         "heading": heading,
         "topic": new.topic,
         "packs": new.packs,
         "dated": new.dated.isoformat() if new.dated else None,
         "pages": vetted.pages,
-        "unsearchable": " ".join(map(str, unsearchable)),
+        "unsearchable": " ".join(map(str, unsearchable_of(pages))),
+        "wordless": " ".join(map(str, wordless_of(pages))),
         "vetted": "\n".join(vetted.notes),
     }
     with session.act("put_in_pack", reason=kept.reference) as act:

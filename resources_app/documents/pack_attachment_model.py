@@ -38,8 +38,8 @@ class PackAttachment:
 
     `file_reference`, `file_name` and `sha256` are of the kept file. `dated` is the day it was
     written, None where nobody said. `unsearchable` are the numbers of the pages that hold words,
-    or may, that no search finds; `read_by` is who read those, empty until somebody did. `notes` are
-    what vetting said when it was put in.
+    or may, that no search finds, `wordless` those without any text; `read_by` is who read the
+    former, empty until somebody did. `notes` are what vetting said when it was put in.
     """
 
     id: str
@@ -54,6 +54,7 @@ class PackAttachment:
     dated: date | None
     pages: int
     unsearchable: tuple[int, ...]
+    wordless: tuple[int, ...]
     notes: tuple[str, ...]
     kept_at: datetime
     put_in_by: str

@@ -55,7 +55,8 @@ def _pack_attachment(row: Row, place: int) -> PackAttachment:
         packs=Packs(row["packs"]),
         dated=date.fromisoformat(row["dated"]) if row["dated"] else None,
         pages=int(row["pages"]),
-        unsearchable=tuple(int(one) for one in row["unsearchable"].split()),
+        unsearchable=_numbers(row["unsearchable"]),
+        wordless=_numbers(row["wordless"]),
         notes=tuple(row["vetted"].splitlines()),
         kept_at=from_stamp(row["added_at"]),
         put_in_by=row["putter"],
@@ -64,3 +65,7 @@ def _pack_attachment(row: Row, place: int) -> PackAttachment:
         read_at=from_stamp(row["read_at"]) if row["read_at"] else None,
         read_note=row["read_note"],
     )
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(one) for one in text.split())

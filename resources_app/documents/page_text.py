@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Sequence
 
 import pypdfium2
 import pypdfium2.raw
@@ -18,7 +19,7 @@ import pypdfium2.raw
 from resources_app.documents.vetted_model import PageText
 from resources_app.foundations.errors import BadInput
 
-# A logo or a signature is smaller; a scanned letter fills the page. A share of the page.
+# A logo or a signature covers less of a page; a scanned letter fills it. A share of the page.
 _PICTURE_OF_SOME_SIZE = 0.1
 # More letters than this that stand for nothing: a font without a table of what they mean.
 _MOST_UNREADABLE = 0.1
@@ -39,13 +40,26 @@ def read_pages(pdf: bytes) -> tuple[PageText, ...]:
             ) from error
 
 
+def unsearchable_of(pages: Sequence[PageText]) -> tuple[int, ...]:
+    """The numbers, from 1, of the pages that hold words, or may, that no search finds."""
+    return tuple(number for number, one in enumerate(pages, start=1) if not one.searchable)
+
+
+def wordless_of(pages: Sequence[PageText]) -> tuple[int, ...]:
+    """The numbers, from 1, of the pages that have no text at all."""
+    return tuple(number for number, one in enumerate(pages, start=1) if not one.text.strip())
+
+
 def _read(page: pypdfium2.PdfPage) -> PageText:
     reader = page.get_textpage()
     try:
         text = _without_hyphens(reader.get_text_range().replace("\r\n", "\n"))
     finally:
         reader.close()
-    return PageText(text, _reads_as_words(text) and _largest_picture(page) < _PICTURE_OF_SOME_SIZE)
+    pictures = _pictures(page)
+    if pictures is None:
+        return PageText(text, searchable=True)
+    return PageText(text, _reads_as_words(text) and pictures < _PICTURE_OF_SOME_SIZE)
 
 
 def _without_hyphens(text: str) -> str:
@@ -68,12 +82,18 @@ def _reads_as_words(text: str) -> bool:
 _NO_LETTERS = ("Cc", "Cn", "Co", "Cs")
 
 
-def _largest_picture(page: pypdfium2.PdfPage) -> float:
-    """The largest picture's share of the page."""
+def _pictures(page: pypdfium2.PdfPage) -> float | None:
+    """What share of the page pictures cover, all together; None for a page with nothing on it.
+
+    Many scanners cut a page into strips. How large a picture is that lies within another drawing
+    is not known here, and so it counts as the whole page.
+    """
     width, height = page.get_size()
     whole = width * height or 1.0
-    shares = [0.0]
-    for one in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST):
-        left, foot, right, top = one.get_bounds()
-        shares.append((right - left) * (top - foot) / whole)
-    return max(shares)
+    covered, anything = 0.0, False
+    for one in page.get_objects(max_depth=_DEEPEST):
+        anything = True
+        if one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE:
+            left, foot, right, top = one.get_bounds()
+            covered += 1.0 if one.level else (right - left) * (top - foot) / whole
+    return covered if anything else None

@@ -26,7 +26,7 @@ _RIGHT = PAGE_WIDTH - 28
 class Attached:
     """A file that goes with a document; days are in words, `dated` empty where nobody knows it.
 
-    `searchable` has an item a page: whether it is text, and not, or not only, a picture of it.
+    `worded` has an item a page: whether it has words, or is a picture that has to be described.
     `sha256` is of the file as it came: another file makes another document.
     """
 
@@ -34,13 +34,13 @@ class Attached:
     topic: str
     dated: str
     received: str
-    searchable: tuple[bool, ...]
+    worded: tuple[bool, ...]
     sha256: str
 
     @property
     def pages(self) -> int:
         """How many pages the file itself has."""
-        return len(self.searchable)
+        return len(self.worded)
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class Attachments:
             first = len(setting.slabs)
             setting.lay(_divider(one, number, len(self.files), self.words))
             setting.slabs[first].starts = True
-            for page, searchable in enumerate(one.searchable, start=1):
-                tag = setting.root.child("P") if searchable else self._figure(setting, one, page)
+            for page, worded in enumerate(one.worded, start=1):
+                tag = setting.root.child("P") if worded else self._figure(setting, one, page)
                 setting.slabs.append(_page(setting, tag, form_name(number, page)))
 
     def _figure(self, setting: Setting, one: Attached, page: int) -> Tag:

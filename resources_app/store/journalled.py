@@ -152,7 +152,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         "pack_attachment",
         """
         request_id attachment_id position heading topic packs dated pages unsearchable vetted
-        put_in_by put_in_at read_by read_at read_note
+        put_in_by put_in_at read_by read_at read_note wordless
         """,
     ),
     _table("office_hours", "opens closes effective_from"),

@@ -164,3 +164,29 @@ def _annotation(pdf: Pdf, subtype: str, **more: object) -> pikepdf.Object:
     return pdf.make_indirect(
         Dictionary(Type=Name.Annot, Subtype=Name(subtype), Rect=Array([60, 600, 300, 640]), **more)
     )
+
+
+def a_scan(pdf: Pdf) -> None:
+    """Page by page: in six strips beneath its words; within a drawing; a logo; nothing; lines."""
+    strips, inside, logo, blank, lines = pdf.pages
+    dot = pikepdf.Stream(
+        pdf, b"\x80", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1,
+        BitsPerComponent=8, ColorSpace=Name.DeviceGray,
+    )  # fmt: skip
+    for page in (strips, logo):
+        page.Resources.XObject = Dictionary(Im=dot)
+    parts = [b"q 595 0 0 30 0 %d cm /Im Do Q\n" % (at * 100) for at in range(6)]
+    strips.Contents = pdf.make_stream(b"".join(parts) + strips.Contents.read_bytes())
+    form = pdf.make_stream(
+        b"q 1 0 0 1 0 0 cm /Im Do Q", Type=Name.XObject, Subtype=Name.Form,
+        BBox=Array([0, 0, 1, 1]), Resources=Dictionary(XObject=Dictionary(Im=dot)),
+    )  # fmt: skip
+    inside.Resources.XObject = Dictionary(Fm=form)
+    inside.Contents = pdf.make_stream(
+        b"q 500 0 0 700 0 0 cm /Fm Do Q\n" + inside.Contents.read_bytes()
+    )
+    logo.Contents = pdf.make_stream(
+        b"q 60 0 0 60 20 760 cm /Im Do Q\n" + logo.Contents.read_bytes()
+    )
+    blank.Contents = pdf.make_stream(b"")
+    lines.Contents = pdf.make_stream(b"10 10 m 400 400 l S")

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, String
 
-from resources_app.documents.page_text import read_pages
+from resources_app.documents.page_text import read_pages, unsearchable_of, wordless_of
 from resources_app.documents.vetting import vet
 from resources_app.documents.words_beside import words_beside_pages
 from resources_app.foundations.errors import BadInput
@@ -114,6 +114,14 @@ def test_sixty_megapixels_are_made_small_and_no_photograph_says_where_it_was_tak
         shown = pikepdf.PdfImage(image).as_pil_image()
     red, _, blue = shown.getpixel((100, 10))
     assert red > 200 > 60 > blue  # the edge that was at the left is at the top
+
+
+def test_a_page_with_a_picture_of_some_size_is_not_searched_alone() -> None:
+    scan = odd.pdf_saying("Strips", "Inside", "Logo", "", "", change=odd.a_scan)
+    pages = read_pages(vet(scan, "scan.pdf").pdf)
+    assert [one.text for one in pages] == ["Strips", "Inside", "Logo", "", ""]
+    assert unsearchable_of(pages) == (1, 2, 5)
+    assert wordless_of(pages) == (4, 5)
 
 
 def test_every_text_that_a_file_holds_unseen_is_found() -> None:

@@ -47,6 +47,7 @@ from resources_app.store.schema import (
     step_0031_manner_and_wording,
     step_0032_marked_copies,
     step_0033_leak_marks,
+    step_0034_wordless_pages,
 )
 
 
@@ -103,6 +104,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0031_manner_and_wording,
             step_0032_marked_copies,
             step_0033_leak_marks,
+            step_0034_wordless_pages,
         ),
     )
 )
