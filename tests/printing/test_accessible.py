@@ -13,58 +13,28 @@ from typing import Any
 import pikepdf
 import pytest
 
-from resources_app.printing import contract_schedule, offer_comparison, referral_pack, response_form
+from resources_app.documents.model import Kind
+from resources_app.printing import contract_schedule, referral_pack
 from resources_app.printing.blocks import Bullets, Heading, Text
 from resources_app.printing.divider import Attached, Attachments
-from resources_app.printing.facts import Fact
 from resources_app.printing.frame import compose
-from resources_app.printing.offer_comparison import ComparedRow, OfferComparison
-from resources_app.printing.response_form import ResponseForm
-from tests.benchmarks.bench_printing import pack_of
+from tests.printing.every_document import TYPICAL, Specimen, Variant
 from tests.printing.samples import imprint, sample_full_pack, sample_schedule
 from tests.printing.scripts import EVERY_SCRIPT
 
 Element = Any
 
 
-def comparison() -> OfferComparison:
-    rows = [
-        ComparedRow("Price", "A week", ("£1,250.00", "£1,300.00")),
-        ComparedRow("Place", "Distance", ("4.2 mi", "9.0 mi")),
-    ]
-    return OfferComparison(
-        imprint("Comparison of offers", "REQ-26-A7-0107"),
-        "Boy, 13",
-        (Fact("Sought", "Foster home"),),
-        ("Hazel House", "Rowan Lodge"),
-        tuple(rows),
-    )
+# One of each kind as it usually is, and a pack and a schedule so long that they have contents.
+DOCUMENTS = [
+    *(Specimen(kind, Variant.TYPICAL) for kind in TYPICAL),
+    *(Specimen(kind, Variant.MOST) for kind in (Kind.REFERRAL_PACK, Kind.CONTRACT_SCHEDULE)),
+]
 
 
-def form() -> ResponseForm:
-    return ResponseForm(
-        imprint("Response form", "REQ-26-A7-0107"),
-        "Boy, 13",
-        (Fact("Sought", "Foster home"),),
-        ("No place free", "Outside the age range"),
-        ("Core weekly fee", "Therapy"),
-        ("Going missing (the child): Risk present",),
-        "placements@council.example",
-    )
-
-
-DOCUMENTS = {
-    "a pack with contents": lambda: referral_pack.render(pack_of(5)).bytes,
-    "a full pack": lambda: referral_pack.render(sample_full_pack(strengths=EVERY_SCRIPT)).bytes,
-    "a schedule to sign": lambda: contract_schedule.render(sample_schedule()).bytes,
-    "a form to fill in": lambda: response_form.render(form()).bytes,
-    "a comparison": lambda: offer_comparison.render(comparison()).bytes,
-}
-
-
-@pytest.fixture(scope="module", params=list(DOCUMENTS))
+@pytest.fixture(scope="module", params=DOCUMENTS, ids=lambda one: one.name)
 def pdf(request: pytest.FixtureRequest) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(io.BytesIO(DOCUMENTS[request.param]())) as opened:
+    with pikepdf.open(io.BytesIO(request.param.printed().bytes)) as opened:
         yield opened
 
 
@@ -208,13 +178,15 @@ def spans(pdf: pikepdf.Pdf) -> Iterator[Element]:
 
 
 def test_a_name_in_another_script_says_its_language() -> None:
-    with pikepdf.open(io.BytesIO(DOCUMENTS["a full pack"]())) as pdf:
+    printed = referral_pack.render(sample_full_pack(strengths=EVERY_SCRIPT))
+    with pikepdf.open(io.BytesIO(printed.bytes)) as pdf:
         said = {str(span.Lang) for span in spans(pdf) if "/Lang" in span}
     assert {"und-Arab", "he", "und-Deva", "und-Ethi", "ka", "ko", "und-Hani", "lo"} <= said
 
 
 def test_who_signs_is_read_out_one_after_the_other() -> None:
-    with pikepdf.open(io.BytesIO(DOCUMENTS["a schedule to sign"]())) as pdf:
+    printed = contract_schedule.render(sample_schedule())
+    with pikepdf.open(io.BytesIO(printed.bytes)) as pdf:
         groups = [one for one, _ in elements(pdf) if one.S == "/Div"]
         assert len(groups) == len(sample_schedule().signatories)
         # For whom, then signed, name, position and date.
