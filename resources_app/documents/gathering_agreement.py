@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from resources_app.agreements.model import Agreement, MemberOfLot, Rate, age_words
+from resources_app.agreements.model import Agreement, Lot, MemberOfLot, Rate, age_words
 from resources_app.agreements.queries import find_agreement, lots_of, members_of, rates_of
 from resources_app.agreements.terms import terms_words
 from resources_app.agreements.terms_queries import terms_of
@@ -29,6 +29,12 @@ class Party:
     provider_id: str
     provider: str
     members: tuple[MemberOfLot, ...]
+
+    def name_of(self, member: MemberOfLot) -> str:
+        """A member's name as it tells it from the others: with its URN where two share a name."""
+        name = member.service_name or member.provider_name
+        alike = {one.urn for one in self.members if one.service_name == member.service_name}
+        return f"{name}, URN {member.urn}" if len(alike) > 1 else name
 
 
 def party_to(tables: Tables, agreement: str, provider: str, day: date) -> Party:
@@ -61,7 +67,7 @@ def gather_summary(tables: Tables, party: Party, day: date, imprint: Imprint) ->
         terms=tuple(map(capital, terms_words(terms_of(tables, one.id)))),
         day=day_text(day),
         prices=tuple(
-            _line(member, rate)
+            _line(party.name_of(member), member.lot, rate)
             for member in party.members
             for rate in rates_of(tables, member.membership.id)
             if day in rate.period
@@ -81,14 +87,14 @@ def _facts(party: Party) -> Iterator[Fact]:
         rank = f", rank {member.membership.rank}" if member.membership.rank else ""
         held = f"{capital(member.lot.name)}, tier {member.membership.tier}{rank}"
         suspended = member.membership.suspended_reason
-        yield Fact(member.service_name, held + (f"; suspended: {suspended}" if suspended else ""))
+        yield Fact(party.name_of(member), held + (f"; suspended: {suspended}" if suspended else ""))
 
 
-def _line(member: MemberOfLot, rate: Rate) -> PriceLine:
+def _line(service: str, lot: Lot, rate: Rate) -> PriceLine:
     ages = age_words(rate.age_from, rate.age_to)
     return PriceLine(
-        lot=capital(member.lot.name),
-        service=member.service_name or member.provider_name,
+        lot=capital(lot.name),
+        service=service,
         bought=f"{capital(str(rate.element))}, {ages}, {rate.unit.each}",
         since=day_text(rate.period.start),
         price="On application" if rate.amount_pence is None else pounds(rate.amount_pence),

@@ -8,13 +8,15 @@ from datetime import date
 import pypdf
 import pytest
 
-from resources_app.agreements.actions import supersede_rate
+from resources_app.agreements.actions import add_member, supersede_rate
 from resources_app.agreements.queries import rates_of
 from resources_app.documents.actions import print_agreement_summary, reprint
 from resources_app.documents.queries import document
+from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import NotFound
 from resources_app.session import Session
-from tests.casework.uplift_case import FRAMEWORK, NEXT_APRIL, make_framework
+from tests.casework.made_up import BUCKS, put
+from tests.casework.uplift_case import APRIL, FRAMEWORK, NEXT_APRIL, make_framework
 
 
 def text_of(content: bytes) -> str:
@@ -52,3 +54,23 @@ def test_a_provider_that_is_in_no_lot_then_has_no_summary(session: Session) -> N
         print_agreement_summary(session, FRAMEWORK, "Abbot Care", on=date(2026, 3, 31))
     with pytest.raises(NotFound, match="“Nobody” is in no lot"):
         print_agreement_summary(session, FRAMEWORK, "Nobody")
+
+
+def test_two_registrations_of_one_name_are_told_apart_by_their_urn(session: Session) -> None:
+    make_framework(session)
+    owner = session.tables.value("SELECT provider_id FROM service WHERE urn = 'SC1001'")
+    put(
+        session,
+        "service",
+        urn="SC1003",
+        provider_id=owner,
+        name="Oak House",
+        provision_type="children's home",
+        registration_status="Active",
+        authority_code=BUCKS,
+    )
+    add_member(session, FRAMEWORK, "1", "SC1003", tier=2, period=Period(APRIL))
+    text = text_of(print_agreement_summary(session, FRAMEWORK, "Abbot Care").bytes)
+    assert "Oak House, URN SC1001 Lot 1 Residential, tier 1" in text
+    assert "Oak House, URN SC1003 Lot 1 Residential, tier 2" in text
+    assert "Oak House, URN SC1001 Core weekly fee" in text
