@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,10 +30,16 @@ from resources_app.documents.actions import (
     print_referral_pack,
 )
 from resources_app.documents.delivering import check_place
+from resources_app.documents.finding import LeakFinding
 from resources_app.documents.issuing import open_document, save_copy
 from resources_app.documents.model import Kind
 from resources_app.documents.panel_papers import print_panel
 from resources_app.documents.registering import DocumentMade
+from resources_app.documents.warning import (
+    warning_text,
+    warnings_of_comparison,
+    warnings_of_panel,
+)
 from resources_app.foundations.counting import counted
 from resources_app.printing.manner import Manner
 from resources_app.session import Session
@@ -121,6 +128,13 @@ def contract_schedule(
         hand_over(here, session, made, out)
 
 
+def _warn(found: Iterable[LeakFinding]) -> None:
+    """Say on standard error what may name somebody; it is printed all the same."""
+    if text := warning_text(found):
+        said = "It is printed as it was typed. Read it before it is handed out."
+        click.echo(f"{text}\n{said}", err=True)
+
+
 @print_group.command("panel", epilog=example("print panel PNL-26-A7-0003 --out agenda.pdf"))
 @click.argument("panel_reference", metavar="PANEL")
 @in_manner(Kind.PANEL_AGENDA, Kind.PANEL_MINUTES)
@@ -130,6 +144,7 @@ def panel_paper(here: Invocation, panel_reference: str, manner: Manner, out: Pat
     """Print a panel's agenda, or its minutes once they are written; no child is named."""
     with at_work(here) as session:
         check_place(out)
+        _warn(warnings_of_panel(session, panel_reference))
         made = print_panel(session, panel_reference, manner=manner)
         hand_over(here, session, made, out)
 
@@ -145,6 +160,7 @@ def comparison(here: Invocation, reference: str, manner: Manner, out: Path) -> N
     """Print a request's offers side by side, for a panel; it says who the child is."""
     with at_work(here) as session:
         check_place(out)
+        _warn(warnings_of_comparison(session, reference))
         made = print_offer_comparison(session, reference, manner=manner)
         hand_over(here, session, made, out)
 

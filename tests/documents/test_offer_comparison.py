@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from resources_app.casework.offer_facts import compared_offers
 from resources_app.casework.searching import search_for_home
 from resources_app.documents.actions import print_offer_comparison
+from resources_app.documents.warning import warning_text, warnings_of_comparison
 from resources_app.foundations.errors import Refused
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Imprint
@@ -80,3 +81,21 @@ def test_as_many_offers_stand_beside_one_another_as_have_room(count: int, sets: 
     for number in range(count):
         assert text.count(f"{number}.5 mi") == 1
     assert text.count("Buckinghamshire") == 1 + printed.pages  # the council's is on every page
+
+
+def test_what_services_wrote_is_warned_of_where_it_names_somebody_but_the_child(
+    session_for: SessionFor,
+) -> None:
+    officer, head = session_for(Role.PLACEMENT_OFFICER), session_for(Role.HEAD_OF_SERVICE)
+    own = {"in_house": 1, "provision_type": "in-house home", "overall_effectiveness": "Good"}
+    add_service(officer, "1000001", **own)
+    asked = ask(officer, head, expected_weeks=26, provision_sought=["in-house home"])
+    search_for_home(officer, asked)
+    release_request(officer, asked, Rung.IN_HOUSE)
+    named = "Mrs Adeyemi would care for the child; ring 07700 900123."
+    record_offer(officer, asked, replace(OFFER, how_needs_met=named))
+    found = warnings_of_comparison(officer, asked)
+    assert [one.what for one in found] == ["somebody’s name", "a telephone number"]
+    assert "2 places in it may name somebody:" in warning_text(found)
+    assert "Adeyemi" not in warning_text(found)
+    assert print_offer_comparison(officer, asked).fresh

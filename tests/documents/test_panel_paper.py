@@ -7,6 +7,7 @@ import io
 from pypdf import PdfReader
 
 from resources_app.documents.panel_papers import print_panel
+from resources_app.documents.warning import warnings_of_panel
 from resources_app.requests.actions.panels import (
     convene_panel,
     minute_panel,
@@ -53,6 +54,7 @@ def test_agenda_then_minutes(officer: Session, steps: Steps) -> None:
     assert not {child["given_name"], child["family_name"]} & set(said.split())
     assert not print_panel(officer, key).fresh
 
+    assert warnings_of_panel(officer, key) == ()
     record_panel_outcome(officer, key, reference, PanelOutcome.NOT_RECOMMENDED, "Ask again.")
     minute_panel(officer, key, "We met.\nNobody agreed.")
     minutes = print_panel(officer, key)
@@ -60,3 +62,16 @@ def test_agenda_then_minutes(officer: Session, steps: Steps) -> None:
     said = text_of(minutes.bytes)
     for words in ("Panel minutes", "Present", "Not recommended: Ask again.", "Nobody agreed."):
         assert words in said
+
+
+def test_what_was_typed_for_a_panel_is_warned_of_where_it_names_somebody(
+    officer: Session, steps: Steps
+) -> None:
+    reference = steps.decided()
+    new = NewPanel("Resources panel", TODAY, "Hugh Oyelaran", ("Tess Malone",))
+    key = convene_panel(officer, new).panel.reference
+    put_on_agenda(officer, key, reference, "May Rowan stay near Ms Blount? Tess Malone asks.")
+    assert [(one.what, one.near) for one in warnings_of_panel(officer, key)] == [
+        ("the child’s given name", False), ("somebody’s name", True),
+    ]  # fmt: skip
+    assert print_panel(officer, key).fresh

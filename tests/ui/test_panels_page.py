@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from resources_app.documents.queries import documents_about
-from resources_app.requests.panel_model import PanelOutcome
+from resources_app.requests.actions.panels import convene_panel, put_on_agenda
+from resources_app.requests.panel_model import NewPanel, PanelOutcome
 from resources_app.requests.panel_queries import panels
 from resources_app.session import Session
 from tests.casework.conftest import (
@@ -21,6 +22,7 @@ from tests.casework.conftest import (
     submitted,
     whole,
 )
+from tests.conftest import TODAY
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
 from ui.shell.places import Place
@@ -82,6 +84,26 @@ def test_a_panel_is_kept_from_agenda_to_minutes(
     assert person.sees("Panel minutes, large print, plain language · version 1")
     person.window.go(Place("panel", made.reference))
     assert "Large print, plain language" in person.buttons()
+
+
+def test_a_paper_that_may_name_somebody_is_warned_of_and_printed_all_the_same(
+    qtbot: QtBot, open_window: OpenWindow, officer: Session, steps: Steps
+) -> None:
+    reference = steps.decided()
+    new = NewPanel("Resources panel", TODAY, "Hugh Oyelaran", ("Tess Malone",))
+    made = convene_panel(officer, new).panel
+    put_on_agenda(officer, made.reference, reference, "May Rowan stay near his school?")
+    person = Person(qtbot, open_window(officer))
+    person.window.go(Place("panel", made.reference))
+    person.press("Print it")
+    assert person.sees("Before it is printed")
+    assert person.sees("1 place in it may name somebody:")
+    assert person.nameless() == []
+    person.press("Go back")
+    assert documents_about(officer.tables, "panel", made.id) == []
+    person.press("Print it")
+    person.press("Print it all the same")
+    assert len(documents_about(officer.tables, "panel", made.id)) == 1
 
 
 def tick(qtbot: QtBot, menu: QMenu, words: str) -> None:

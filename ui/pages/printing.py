@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from resources_app.documents.actions import (
@@ -26,12 +25,19 @@ from resources_app.documents.registering import (
 )
 from resources_app.documents.response_forms import print_response_form
 from resources_app.documents.variations import print_variation
+from resources_app.documents.warning import (
+    warning_text,
+    warnings_of_comparison,
+    warnings_of_panel,
+)
 from resources_app.foundations.errors import KnownError
 from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.session import Session
 from ui.pages.page import Page
 from ui.pages.preview_panel import PreviewPanel
 from ui.shell.desk import Desk
+from ui.shell.widgets.panel import Panel
+from ui.shell.widgets.words import words
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,8 @@ class Printable:
     key: str
     label: str
     job: Callable[[Session, str, Manner], Job]
+    #: What is said before it is printed, empty for nothing: for papers that are warned of only.
+    warn: Callable[[Session, str], str] | None = None
 
 
 OF_REQUEST = (
@@ -73,6 +81,7 @@ OF_OFFERS = Printable(
     lambda session, reference, manner: print_offer_comparison.job(
         session, reference, manner=manner
     ),
+    lambda session, reference: warning_text(warnings_of_comparison(session, reference)),
 )
 OF_DECISION = Printable(
     "record",
@@ -83,6 +92,7 @@ OF_PANEL = Printable(
     "panel",
     "Print it",
     lambda session, reference, manner: print_panel.job(session, reference, manner=manner),
+    lambda session, reference: warning_text(warnings_of_panel(session, reference)),
 )
 OF_PLACEMENT = (
     Printable(
@@ -125,15 +135,52 @@ def variation_paper(number: int) -> Printable:
 
 def print_now(
     desk: Desk,
-    owner: QObject,
+    owner: QWidget,
     what: Printable,
     reference: str,
     failed: Callable[[KnownError], None] | None = None,
     *,
     manner: Manner = ORDINARY,
 ) -> None:
-    """Print, register, and open the document; an unchanged one is found, not made anew."""
+    """Print, register, and open the document; an unchanged one is found, not made anew.
 
+    What is warned of is shown first, and printed when that is wanted all the same.
+    """
+
+    def go_on() -> None:
+        _print(desk, owner, what, reference, failed, manner)
+
+    def show(warning: str) -> None:
+        if not warning:
+            go_on()
+            return
+        page = _page_of(owner)
+
+        def all_the_same() -> None:
+            page.close_panel()
+            go_on()
+
+        said = "It is printed as it was typed. Go back to put the wording right."
+        found = words(warning, wrap=True)
+        page.show_panel(
+            Panel("Before it is printed", found, "Print it all the same", all_the_same, text=said)
+        )
+
+    warn = what.warn
+    if warn is None:
+        go_on()
+    else:
+        desk.write(owner, lambda session: warn(session, reference), show, failed=failed)
+
+
+def _print(
+    desk: Desk,
+    owner: QWidget,
+    what: Printable,
+    reference: str,
+    failed: Callable[[KnownError], None] | None,
+    manner: Manner,
+) -> None:
     def made(one: DocumentMade) -> None:
         told = "is registered" if one.fresh else "was registered already, unchanged"
         desk.go("document", one.reference)
