@@ -47,6 +47,16 @@ class Preferences:
         self._write(rail_narrow=narrow)
 
     @property
+    def certificate(self) -> Path | None:
+        """The file with the team's certificate (PKCS#12), or None. Its passphrase is never kept."""
+        named = str(self._read().get("certificate", ""))
+        return Path(named) if named else None
+
+    @certificate.setter
+    def certificate(self, path: Path | None) -> None:
+        self._write(certificate=str(path or ""))
+
+    @property
     def geometry(self) -> bytes:
         """Where the window stood, in Qt's own form; empty the first time."""
         with suppress(ValueError):

@@ -78,6 +78,12 @@ _LATER = (
         "chase",
         "Write e-mails to whoever has not signed, to be sent by the mail program.",
     ),
+    Row(
+        "certify",
+        "document_signing",
+        "certified",
+        "Sign a copy of a document with the team’s certificate, and keep it beside the document.",
+    ),
 )
 
 

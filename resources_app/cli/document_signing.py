@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import click
 
-from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
+from resources_app.cli.context import (
+    DATE,
+    FILE,
+    Invocation,
+    ask_passphrase,
+    example,
+    read_passphrase,
+    with_invocation,
+)
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report, wrapped
+from resources_app.documents.certifying import certify
 from resources_app.documents.chasing import Chased, chase_signatures
 from resources_app.documents.queries import document
 from resources_app.documents.signature_model import (
@@ -41,6 +51,7 @@ PRINTS = {
     "document add-party": SignatureKept,
     "document attach-signed": CopyKept,
     "document chase": Chased,
+    "document certify": CopyKept,
 }
 _STATES = ("asked", "signed", "declined", "not-needed", "reopened")
 
@@ -200,3 +211,55 @@ def chase(here: Invocation, reference: str, places: tuple[int, ...], folder: Pat
     if made.without_address:
         lines.append(f"No e-mail address is known of: {joined(made.without_address)}.")
     report(here.json, made, "\n".join(lines))
+
+
+@click.command(
+    "certify",
+    epilog=example("document certify DOC-26-A7-0007 --certificate team.p12 --signs 1"),
+)
+@click.argument("reference")
+@click.option(
+    "--certificate", type=FILE, required=True, help="The team's certificate with its key (PKCS#12)."
+)
+@click.option(
+    "--certificate-passphrase-file",
+    "passphrase_file",
+    type=FILE,
+    help="File whose first line opens the certificate; at a terminal you are asked.",
+)
+@click.option(
+    "--signs",
+    "places",
+    type=click.IntRange(1),
+    multiple=True,
+    help="The place of a party it signs for; may be repeated.",
+)
+@click.option("--reason", default="", help="Why it is signed; it stands in the signature.")
+@with_invocation
+def certified(
+    here: Invocation,
+    reference: str,
+    certificate: Path,
+    passphrase_file: Path | None,
+    places: tuple[int, ...],
+    reason: str,
+) -> None:
+    """Sign a copy of a document with the team’s certificate, and keep it beside the document."""
+    passphrase = _passphrase(passphrase_file)
+    with at_work(here) as session:
+        kept = certify(session, reference, certificate, passphrase, places=places, reason=reason)
+    copy = kept.copy
+    shows = f"; it shows {joined(copy.shows)}" if copy.shows else ""
+    report(here.json, kept, f"“{copy.file_name}” is kept{shows}. {copy.note}.")
+
+
+def _passphrase(file: Path | None) -> str:
+    """What opens the certificate, from the file or typed unseen. Raises BadInput."""
+    if file is not None:
+        return read_passphrase(file)
+    if not sys.stdin.isatty():
+        raise BadInput(
+            "The certificate’s passphrase is missing.",
+            remedy="Give --certificate-passphrase-file FILE.",
+        )
+    return ask_passphrase("The certificate’s passphrase", new=False)

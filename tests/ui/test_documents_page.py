@@ -19,16 +19,17 @@ from resources_app.requests.actions import create_request
 from resources_app.session import Session
 from resources_app.team.model import Role
 from tests.documents.conftest import SAFE_TEXTS, ask, placed, put, request_reference
+from tests.documents.test_certifying import PASSPHRASE, Make, make
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
 from ui.pages.document import DocumentPage
-from ui.pages.document_signing import CHASE
+from ui.pages.document_signing import CERTIFY, CHASE
 from ui.pages.documents import DocumentsPage
 from ui.shell.places import Place
 
 DATA = Path(__file__).parents[1] / "data"
 # A placement with its agreement, as the tests of documents have it.
-__all__ = ["ask", "placed", "put", "request_reference"]
+__all__ = ["ask", "make", "placed", "put", "request_reference"]
 
 
 @pytest.fixture
@@ -162,3 +163,30 @@ def test_the_register_is_printed_for_the_days_of_the_list(amina: Person, packs: 
     assert amina.sees("Document register · version 1")
     assert amina.message.endswith("2 pages, is registered.")
     assert amina.nameless() == []
+
+
+def test_a_copy_is_signed_with_the_certificate_that_settings_name(
+    qtbot: QtBot, open_window: OpenWindow, officer: Session, placed: str, make: Make
+) -> None:
+    reference = print_contract_schedule(officer, placed).reference
+    amina = Person(qtbot, open_window(officer))
+    amina.window.go(Place("document", reference, "signatures"))
+    page = amina.page
+    assert isinstance(page, DocumentPage)
+    button = page.signing.copies.buttons[CERTIFY]
+    assert not button.isEnabled()
+    assert "No certificate is named" in button.toolTip()
+    amina.window.go(Place("settings", tab="officer"))
+    amina.type("The team’s certificate", str(make()))
+    amina.window.go(Place("document", reference, "signatures"))
+    page.refresh()
+    amina.press("Sign with the certificate…")
+    amina.type("Passphrase", "not this one")
+    amina.press("Sign a copy")
+    assert amina.sees("The passphrase does not open this certificate.")
+    amina.type("Passphrase", PASSPHRASE)
+    amina.press("1. For Buckinghamshire Council")
+    amina.press("Sign a copy")
+    assert "By the certificate of Hugh Oyelaran" in amina.message
+    (copy,) = amina.table("Signed copies").rows
+    assert (copy.kind, copy.shows) == ("digitally signed", ("For Buckinghamshire Council",))

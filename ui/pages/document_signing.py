@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from resources_app.documents.certifying import why_no_certifying
 from resources_app.documents.delivering import deliver
 from resources_app.documents.signature_model import (
     SignatureKept,
@@ -33,7 +34,7 @@ from resources_app.session import Session
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
-from ui.pages.document_signing_panels import ask_to_attach, ask_to_chase
+from ui.pages.document_signing_panels import ask_to_attach, ask_to_certify, ask_to_chase
 from ui.pages.page import Page
 from ui.pages.wording import sentence
 from ui.shell.tokens import SPACE_M
@@ -69,6 +70,7 @@ ASK, SIGNED, DECLINED, WAIVED, REOPEN = (
 )  # fmt: skip
 ADD, CHASE = "Add a party…", "Write to them…"
 ATTACH, COPY, REMOVE = "Add a signed copy…", "Save a copy…", "Take it away…"
+CERTIFY = "Sign with the certificate…"
 
 
 def signature_tone(found: Signatures) -> str:
@@ -145,6 +147,7 @@ class DocumentSigning(QWidget):
             (
                 Deed(COPY, self._save, of_row=True),
                 Deed(REMOVE, self._remove, of_row=True),
+                Deed(CERTIFY, lambda _: ask_to_certify(self._page, self.found)),
                 Deed(ATTACH, lambda _: self.attach()),
             ),
         )
@@ -170,7 +173,11 @@ class DocumentSigning(QWidget):
         kept = rows is not None and self.parties.table.select(lambda one: one.id == rows.id)
         if not kept:
             self.parties.table.select(lambda one: one.is_open)
-        self.copies.show_rows(found.copies, dict.fromkeys((ATTACH, COPY, REMOVE), may))
+        certificate = why_no_certifying(self._page.desk.preferences.certificate)
+        self.copies.show_rows(
+            found.copies,
+            {**dict.fromkeys((ATTACH, COPY, REMOVE), may), CERTIFY: may or late or certificate},
+        )
 
     def chase(self) -> None:
         """Ask where the drafts go, and write them."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QLineEdit
+
+from resources_app.documents.certifying import certify
 from resources_app.documents.chasing import Chased, chase_signatures
 from resources_app.documents.signature_model import CopyKept, Signatures
 from resources_app.documents.signed_copies import attach_signed
-from resources_app.foundations.errors import BadInput
+from resources_app.foundations.errors import BadInput, KnownError
 from resources_app.foundations.fields import Field, Kind
 from resources_app.foundations.phrases import joined
 from ui.pages.page import Page
 from ui.shell.tokens import SPACE_L
+from ui.shell.widgets.editors import LineEditor
 from ui.shell.widgets.file_line import FileLine
 from ui.shell.widgets.form import Form
 from ui.shell.widgets.layouts import column, holder
@@ -21,6 +25,8 @@ from ui.shell.widgets.panel import Panel
 _FILES = "PDFs and pictures (*.pdf *.png *.jpg *.jpeg);;All files (*)"
 _ON = Field("on", "Signed on", Kind.DATE, help="Today when it is left open.")
 _NOTE = Field("note", "Note")
+_PASSPHRASE = Field("passphrase", "Passphrase", help="Of the certificate. It is kept nowhere.")
+_REASON = Field("reason", "Reason", help="It stands in the signature; leave it open for none.")
 
 
 def ask_to_attach(page: Page, found: Signatures, path: Path | None) -> None:
@@ -64,6 +70,54 @@ def ask_to_attach(page: Page, found: Signatures, path: Path | None) -> None:
         shown = f"; it shows {joined(made.copy.shows)}" if made.copy.shows else ""
         before = " already" if made.already_there else ""
         page.desk.say(f"“{made.copy.file_name}” is kept{before}{shown}.")
+
+    page.show_panel(panel)
+
+
+def ask_to_certify(page: Page, found: Signatures) -> None:
+    """Ask for the passphrase of the team's certificate, and sign a copy with it."""
+    certificate = page.desk.preferences.certificate
+    assert certificate is not None
+    by_name = {f"{one.place}. {one.party}": one.place for one in found.parties if one.is_open}
+    signs = Field("signs", "It signs", Kind.CHOICES, options=tuple(by_name))
+    form = Form((_PASSPHRASE, signs, _REASON) if by_name else (_PASSPHRASE, _REASON))
+    typed = form.editor("passphrase")
+    assert isinstance(typed, LineEditor)
+    typed.line.setEchoMode(QLineEdit.EchoMode.Password)
+    panel = Panel(
+        "Sign with the certificate",
+        form,
+        "Sign a copy",
+        lambda: sign(),
+        text=f"With {certificate.name}. The signed copy is kept beside the document, which stays "
+        "as it was printed.",
+    )
+
+    def sign() -> None:
+        record = form.read()
+        if record is None:
+            return
+        given: dict[str, Any] = dict(record)
+        places = [by_name[name] for name in given.get("signs") or ()]
+        panel.working(True)
+        page.desk.write(
+            panel,
+            lambda session: certify(
+                session, found.document, certificate, str(given["passphrase"]), places=places,
+                reason=str(given["reason"]),
+            ),
+            signed,
+            failed=refused,
+        )  # fmt: skip
+
+    def refused(error: KnownError) -> None:
+        panel.working(False)
+        if not form.complain(error):
+            panel.complain(error)
+
+    def signed(made: CopyKept) -> None:
+        panel.close_panel()
+        page.desk.say(f"“{made.copy.file_name}” is kept. {made.copy.note}.")
 
     page.show_panel(panel)
 

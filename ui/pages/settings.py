@@ -20,6 +20,7 @@ from ui.shell.theme import ThemeChoice, theme
 from ui.shell.tokens import SPACE_L, SPACE_S
 from ui.shell.widgets.buttons import button
 from ui.shell.widgets.columns import Column
+from ui.shell.widgets.file_line import FileLine
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import column, row, scrolled, surface
 from ui.shell.widgets.table import Table
@@ -35,6 +36,11 @@ _SHORTCUTS = (
     Column("What it does", lambda one: one.label, 360),
     Column("Keys", lambda one: one.shortcut, 180),
     Column("Where", lambda one: one.group, 160, stretch=True),
+)
+_CERTIFICATES = "Certificates with their key (*.p12 *.pfx);;All files (*)"
+_SIGNING = (
+    "Documents can be signed with it from their page. Only where the file lies is kept, on this "
+    "machine; its passphrase is asked for each time."
 )
 _LOADED = TeamTab | LendingTab | OfficeHoursTab | CoreBusinessTab | CouncilTab | WordingTab
 
@@ -134,6 +140,9 @@ class SettingsPage(Page):
         self.desk.preferences.theme = choice
         theme.apply(choice)
 
+    def _name_certificate(self) -> None:
+        self.desk.preferences.certificate = self.certificate.path
+
     def _officer(self) -> QWidget:
         desk = self.desk
         officer = Facts()
@@ -146,11 +155,22 @@ class SettingsPage(Page):
         )
         store = Facts()
         store.show_facts([("File", str(desk.store)), ("Today", f"{desk.today():%A %d %B %Y}")])
+        self.certificate = FileLine("The team’s certificate", _CERTIFICATES)
+        self.certificate.show_path(desk.preferences.certificate)
+        self.certificate.changed.connect(self._name_certificate)
         change = button("Change officer", desk.wants_lock.emit, icon="lock")
         return scrolled(
             _upper(
                 surface(column(words("You", "section"), officer, row(change, 1), spacing=SPACE_L)),
                 surface(column(words("This store", "section"), store, spacing=SPACE_L)),
+                surface(
+                    column(
+                        words("Certificate to sign documents with", "section"),
+                        words(_SIGNING, "muted", wrap=True),
+                        self.certificate,
+                        spacing=SPACE_S,
+                    )
+                ),
             )
         )
 
