@@ -33,6 +33,33 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Signing:
+    """How many are to sign a document, have signed it, and have declined to."""
+
+    to_sign: int = 0
+    signed: int = 0
+    declined: int = 0
+
+    @property
+    def words(self) -> str:
+        """How the signatures stand together; empty where nobody is to sign."""
+        if not self.to_sign:
+            return ""
+        if self.declined:
+            return "A signature was declined"
+        if self.signed == self.to_sign:
+            return "Signed by all"
+        return f"{self.signed} of {self.to_sign} signed"
+
+    @property
+    def tone(self) -> str:
+        """The tone of those words: good, warning or bad."""
+        if self.declined:
+            return "bad"
+        return "good" if self.signed == self.to_sign else "warning"
+
+
+@dataclass(frozen=True)
 class Document:
     """A document as it is registered. `made_by` is the officer's name, for reading.
 
@@ -58,6 +85,7 @@ class Document:
     sha256: str
     content_sha256: str
     superseded_by: str
+    signing: Signing
 
     @property
     def title(self) -> str:

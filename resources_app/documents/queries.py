@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from resources_app.documents.model import Document, Kind
+from resources_app.documents.model import Document, Kind, Signing
 from resources_app.foundations.clock import from_stamp
 from resources_app.foundations.errors import NotFound, StoreProblem
 from resources_app.store.tables import Row, Tables
@@ -33,7 +33,13 @@ DOCUMENTS = f"""
            COALESCE((SELECT later.reference FROM document AS later
                       WHERE {LATER}
                       ORDER BY later.version DESC, later.variant = document.variant DESC,
-                               later.made_at DESC, later.id DESC LIMIT 1), '') AS superseded_by
+                               later.made_at DESC, later.id DESC LIMIT 1), '') AS superseded_by,
+           (SELECT count(*) FROM signature_party AS party
+             WHERE party.document_id = document.id AND party.not_needed_why = '') AS to_sign,
+           (SELECT count(*) FROM signature_party AS party
+             WHERE party.document_id = document.id AND party.signed_on IS NOT NULL) AS signed,
+           (SELECT count(*) FROM signature_party AS party
+             WHERE party.document_id = document.id AND party.declined_on IS NOT NULL) AS declined
       FROM document
       JOIN officer ON officer.id = document.made_by
       JOIN blob ON blob.sha256 = document.sha256
@@ -257,4 +263,5 @@ def document_of(row: Row) -> Document:
         sha256=row["sha256"],
         content_sha256=row["content_sha256"],
         superseded_by=row["superseded_by"],
+        signing=Signing(int(row["to_sign"]), int(row["signed"]), int(row["declined"])),
     )

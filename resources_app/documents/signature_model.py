@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from resources_app.documents.model import Signing
 from resources_app.store.store import Changes
 
 
@@ -104,17 +105,19 @@ class Signatures:
     copies: tuple[SignedCopy, ...]
 
     @property
+    def signing(self) -> Signing:
+        """How many are to sign, have, and have declined."""
+        needed = [one.state for one in self.parties if one.state is not SignatureState.NOT_NEEDED]
+        return Signing(
+            len(needed),
+            needed.count(SignatureState.SIGNED),
+            needed.count(SignatureState.DECLINED),
+        )
+
+    @property
     def words(self) -> str:
         """How they stand together, in a few words; empty where nobody is to sign."""
-        needed = [one for one in self.parties if one.state is not SignatureState.NOT_NEEDED]
-        if not needed:
-            return ""
-        if any(one.state is SignatureState.DECLINED for one in needed):
-            return "A signature was declined"
-        signed = sum(one.state is SignatureState.SIGNED for one in needed)
-        if signed == len(needed):
-            return "Signed by all"
-        return f"{signed} of {len(needed)} signed"
+        return self.signing.words
 
 
 @dataclass(frozen=True)

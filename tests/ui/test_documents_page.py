@@ -153,6 +153,9 @@ def test_signatures_are_asked_for_settled_by_a_scan_and_chased(
     assert amina.sees("1 of 2 signed")
     (copy,) = amina.table("Signed copies").rows
     assert copy.shows == ("For Chiltern Hearth Ltd",)
+    # The placement's own page says how its schedule stands.
+    amina.window.go(Place("placement", "PLC-26-A7-0001"))
+    assert amina.sees("Schedule: 1 of 2 signed")
 
 
 def test_the_register_is_printed_for_the_days_of_the_list(amina: Person, packs: list[str]) -> None:

@@ -17,7 +17,7 @@ from resources_app.foundations.clock import local_text
 from resources_app.foundations.fields import Field
 from resources_app.store.tables import Tables
 from ui.pages.document_issued import DocumentIssued, in_fours
-from ui.pages.document_signing import DocumentSigning, signature_tone
+from ui.pages.document_signing import DocumentSigning
 from ui.pages.on_paper import OnPaper
 from ui.pages.page import Crumb, Page
 from ui.pages.wording import sentence
@@ -121,7 +121,7 @@ class DocumentPage(Page):
         self._header.say(one.reference, f"{sentence(one.title)} · version {one.version}")
         self._header.show_chips(
             ("Superseded" if one.superseded_by else "", "warning"),
-            (signatures.words, signature_tone(signatures)),
+            (one.signing.words, one.signing.tone),
         )
         self._later = one.superseded_by
         put_words(self.later, f"Open {one.superseded_by}")

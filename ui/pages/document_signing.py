@@ -73,15 +73,6 @@ ATTACH, COPY, REMOVE = "Add a signed copy…", "Save a copy…", "Take it away�
 CERTIFY = "Sign with the certificate…"
 
 
-def signature_tone(found: Signatures) -> str:
-    """The tone of a document's signatures together."""
-    states = {one.state for one in found.parties}
-    if SignatureState.DECLINED in states:
-        return "bad"
-    open_ = {SignatureState.TO_ASK, SignatureState.ASKED} & states
-    return "warning" if open_ else "good"
-
-
 def _since(one: SigningParty) -> str:
     if one.signed_on:
         return f"On {day_text(one.signed_on)}, {one.signed_how}"

@@ -9,7 +9,17 @@ from ui.shell.widgets.columns import Column
 
 
 def _by_which(one: Document) -> str:
-    return f"By {one.superseded_by}" if one.superseded_by else ""
+    return f"By {one.superseded_by}" if one.superseded_by else one.signing.words
+
+
+def _stands(one: Document) -> str:
+    return "Superseded" if one.superseded_by else one.signing.words
+
+
+def _tone(one: Document) -> str:
+    if one.superseded_by:
+        return "warning"
+    return one.signing.tone if one.signing.words else ""
 
 
 COLUMNS = (
@@ -18,8 +28,7 @@ COLUMNS = (
     Column("About", lambda one: one.subject_reference, 132),
     Column("For", lambda one: one.made_for, 150, stretch=True, hint=lambda one: one.made_for),
     Column("Version", lambda one: str(one.version), 70, number=True, sort=lambda one: one.version),
-    Column("Stands", lambda one: "Superseded" if one.superseded_by else "", 106,
-           tone=lambda one: "warning" if one.superseded_by else "", hint=_by_which),
+    Column("Stands", _stands, 116, tone=_tone, hint=_by_which),
     Column("Printed by", lambda one: one.made_by, 116),
     Column("When", lambda one: local_text(one.made_at), 140, sort=lambda one: one.made_at),
 )  # fmt: skip

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
 from resources_app.casework.history import HistoryLine, history
 from resources_app.children.describing import child_words
-from resources_app.documents.model import Kind
+from resources_app.documents.model import Document, Kind
 from resources_app.foundations.dates import day_text
+from resources_app.foundations.phrases import small
 from resources_app.placements.duties import OwedDuty
 from resources_app.placements.staying_on import eighteenth
 from resources_app.placements.variation_model import VariationState
@@ -64,6 +65,7 @@ class PlacementPage(Page):
             "fee_line",
             "ipa_funding",
             "document",
+            "signature_party",
             "child",
             "service",
             "absence",
@@ -166,6 +168,7 @@ class PlacementPage(Page):
                 "To start" if coming else "Living there" if live else "Ended",
                 "good" if live else "plain",
             ),
+            _schedule_chip(view.documents),
         )
         self.print.setVisible(view.ipa is not None)
         gone = one.period.end is not None and one.period.end <= today
@@ -302,3 +305,14 @@ def _why_not_varied(view: PlacementView, today: date) -> str:
     if ended is not None and ended <= today:
         return f"The placement ended on {day_text(ended)}."
     return ""
+
+
+def _schedule_chip(documents: Sequence[Document]) -> tuple[str, str]:
+    """How the contract schedule that stands is signed, and its tone; empty where none was printed.
+
+    The documents are in the order of the register, the last printed first.
+    """
+    for one in documents:
+        if one.kind is Kind.CONTRACT_SCHEDULE and not one.superseded_by and one.signing.words:
+            return f"Schedule: {small(one.signing.words)}", one.signing.tone
+    return "", ""

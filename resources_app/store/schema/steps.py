@@ -48,6 +48,7 @@ from resources_app.store.schema import (
     step_0032_marked_copies,
     step_0033_leak_marks,
     step_0034_wordless_pages,
+    step_0035_sent_by_day,
 )
 
 
@@ -105,6 +106,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0032_marked_copies,
             step_0033_leak_marks,
             step_0034_wordless_pages,
+            step_0035_sent_by_day,
         ),
     )
 )
