@@ -38,7 +38,7 @@ TEXTS = (
 # 20,000 characters without a line of their own. Every line of it reads alike, and the golden text
 # says so once.
 PARAGRAPH = "onward " * 2_857 + "."
-MOST, MOST_WITHIN = 40, 3
+MOST, MOST_WITHIN = 24, 3
 
 # Fields that are no text of anybody's: codes, the names of placeholders, what rows are sorted by.
 _CODES = {"about", "event", "told", "unit", "words", "sha256", "price"}
@@ -80,7 +80,7 @@ def longest(content: Content) -> Content:
 
 
 def most(content: Content) -> Content:
-    """With forty of everything there may be several of, numbered."""
+    """With two dozen of everything there may be several of, numbered."""
 
     def changed(value: Any, name: str, times: int = MOST) -> Any:
         if isinstance(value, tuple) and value and name not in _CODES:

@@ -40,6 +40,7 @@ TYPICAL: Mapping[Kind, Callable[[], Any]] = {
     Kind.ENDING_LETTER: specimens_letters.ending,
     Kind.NOTIFICATION: specimens_letters.notification,
     Kind.BLOCK_STATEMENT: specimens_contracts.statement,
+    Kind.DOCUMENT_REGISTER: specimens_decisions.register,
 }
 
 
@@ -115,7 +116,7 @@ class Specimen:
 
 CATALOGUE = tuple(
     Specimen(kind, variant)
-    for kind in Kind
+    for kind in TYPICAL
     for variant in Variant
     if variant is not Variant.PLAIN or KINDS[kind].plain
 )

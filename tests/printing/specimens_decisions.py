@@ -1,4 +1,4 @@
-"""Ordinary papers of a decision: the form, offers side by side, who approved it, the panel."""
+"""Ordinary papers of a decision: the form, offers, who approved it, the panel, the register."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from resources_app.printing.facts import Fact
 from resources_app.printing.funding_record import FundingRecord, OfferMade, PricedLine, Step
 from resources_app.printing.offer_comparison import ComparedRow, OfferComparison
 from resources_app.printing.panel_paper import PanelPaper, PaperItem
+from resources_app.printing.register_list import Registered, RegisterList
 from resources_app.printing.response_form import ResponseForm
 from tests.printing.samples import imprint, sample_pack
 
@@ -140,3 +141,22 @@ def minutes() -> PanelPaper:
         ),
         minuted_by="Amina Khan",
     )
+
+
+def register() -> RegisterList:
+    """What was registered in a month."""
+    return RegisterList(
+        imprint=imprint("Document register", "November 2026"),
+        first="1 Nov 2026",
+        last="23 Nov 2026",
+        count="3 documents",
+        summary=(Fact("Registered", "1 Nov 2026 to 23 Nov 2026"), Fact("In all", "3 documents")),
+        documents=(
+            Registered("DOC-26-A7-0040", 1, "referral pack, anonymised", REQUEST, "",
+                       "20 Nov 2026, 10:04", "Amina Khan", "DOC-26-A7-0041", "0f" * 32),
+            Registered("DOC-26-A7-0041", 2, "referral pack, anonymised, large print", REQUEST, "",
+                       "23 Nov 2026, 14:02", "Amina Khan", "", "1e" * 32),
+            Registered("DOC-26-A7-0042", 1, "contract schedule", "IPA-26-A7-0031",
+                       "Chiltern Hearth Ltd", "23 Nov 2026, 14:40", "Tess Malone", "", "2d" * 32),
+        ),
+    )  # fmt: skip
