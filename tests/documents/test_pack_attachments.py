@@ -24,6 +24,7 @@ from resources_app.documents.pack_attaching import (
     take_out_of_pack,
 )
 from resources_app.documents.pack_attachment_model import NewPackAttachment, Packs, Topic
+from resources_app.documents.reviewing import mark_finding, review_of
 from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.printing import referral_pack
 from resources_app.session import Session
@@ -263,3 +264,21 @@ def test_a_name_that_the_file_holds_unseen_stops_the_pack() -> None:
         named = replace(printed, bytes=odd.saved(pdf))
     with pytest.raises(LeakFound, match=r"In the file: “Z•+” has the child’s given name"):
         check_printed(pack, named, secrets, clean)
+
+
+def test_a_place_in_a_file_that_names_nobody_is_marked_and_the_pack_prints(
+    officer: Session, request_reference: str, keep: Callable[[str, bytes], str]
+) -> None:
+    report = keep("walk.pdf", odd.pdf_saying("He likes the rowan tree", "Also Rowan Oak Wood"))
+    put_in_pack(officer, request_reference, report, HEALTH)
+    review = review_of(officer.tables, officer.officer, request_reference, officer.today())
+    assert review.open
+    assert {one.finding.file for one in review.open} == {report}
+    for one in review.open:
+        mark_finding(officer, request_reference, one.id, "A kind of tree, and a wood.")
+    assert print_referral_pack(officer, request_reference).fresh
+    # Taken out and put in again it is looked at anew.
+    take_out_of_pack(officer, request_reference, report)
+    put_in_pack(officer, request_reference, report, HEALTH)
+    with pytest.raises(LeakFound):
+        print_referral_pack(officer, request_reference)
