@@ -103,7 +103,7 @@ def test_a_report_and_a_drawing_go_with_the_pack(
     amina.press("Change it")
     assert "stops" not in amina.message
     select("drawing.png")
-    amina.press("Take out")
+    amina.press("Take out of the pack")
     assert amina.message == "“A drawing” no longer goes with the pack."
     assert going() == [(1, "School plan")]
     assert not amina.window.broken  # type: ignore[attr-defined]

@@ -78,9 +78,9 @@ class PackFiles(KeptFiles):
         self._going: dict[str, PackAttachment] = {}
         self.put = button(_PUT, self._ask_how)
         self.read = button("Say that you read it…", self._ask_read)
-        self.earlier = button("Earlier", partial(self._move, -1), icon="chevron-up")
-        self.later = button("Later", partial(self._move, 1), icon="chevron-down")
-        self.out = button("Take out", self._take_out)
+        self.earlier = button("Move up", partial(self._move, -1), icon="chevron-up")
+        self.later = button("Move down", partial(self._move, 1), icon="chevron-down")
+        self.out = button("Take out of the pack", self._take_out)
         for one in (self.put, self.read, self.earlier, self.later, self.out):
             self.deeds.addWidget(one)
         self.table.selected.connect(lambda _: self._offer())
@@ -222,8 +222,8 @@ class PackFiles(KeptFiles):
 
 
 def _shown_here(columns: Sequence[Column]) -> list[Column]:
-    """Those that leave room for the pack; who kept a file is on its own page."""
-    return [one for one in columns if one.label not in ("Kept by", "Sent")]
+    """Those that leave room for the pack; the rest is on the file’s own page."""
+    return [one for one in columns if one.label not in ("Kind", "Kept by", "Sent")]
 
 
 def _told(put: _Put) -> str:
