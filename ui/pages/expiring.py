@@ -12,6 +12,7 @@ from resources_app.agreements.renewals import Expiry, Renewal, Standing
 from resources_app.documents.delivering import plain_name
 from resources_app.documents.due_diligence import save_chaser_mail
 from resources_app.documents.issue_model import CopySaved
+from resources_app.documents.model import Kind as Paper
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.providers.due_diligence_actions import KINDS, record_document
 from resources_app.team.model import Permission
@@ -19,6 +20,7 @@ from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
 from ui.pages.delivery import open_outside
 from ui.pages.expiring_table import columns_of, place_of
+from ui.pages.manner import MannerChoice
 from ui.pages.page import Crumb, Page
 from ui.pages.printing import OF_PROVIDER, print_now
 from ui.shell.desk import Desk
@@ -83,7 +85,8 @@ class ExpiringPage(Page):
         let(self.record, why_not(desk.officer, Permission.KEEP_PROVIDERS))
         self.chase = button(OF_PROVIDER.label, self._print_chaser, icon="print")
         self.mail = button("Write the e-mail…", self._ask_mail)
-        self._header.add(self.mail, self.chase, self.record)
+        self.manner = MannerChoice(Paper.DOCUMENT_CHASER)
+        self._header.add(self.mail, self.manner, self.chase, self.record)
         self.table.selected.connect(lambda _: self._offer())
         self.first = self.table
         self._offer()
@@ -120,7 +123,8 @@ class ExpiringPage(Page):
             let(deed, why or ("" if about else "Choose a provider’s document in the list."))
 
     def _print_chaser(self) -> None:
-        print_now(self.desk, self, OF_PROVIDER, self.table.current().whose)
+        provider = self.table.current().whose
+        print_now(self.desk, self, OF_PROVIDER, provider, manner=self.manner.chosen)
 
     def _ask_mail(self) -> None:
         provider = self.table.current().whose

@@ -9,20 +9,19 @@ from resources_app.documents.kinds import KINDS
 from resources_app.documents.model import Kind
 from resources_app.foundations.phrases import capital
 from resources_app.printing.manner import Manner
-from ui.shell.widgets.buttons import button, put_words
+from ui.shell.widgets.buttons import button
 
 _ORDINARY = "Ordinary print"
 
 
 class MannerChoice(QWidget):
-    """A button that says the manner; its menu ticks large print, and plain language where any of
-    the kinds that the page prints has it.
+    """A small button beside what prints; its menu ticks large print, and plain language where any
+    of the kinds that the page prints has it. What is ticked stands on it.
     """
 
     def __init__(self, *kinds: Kind) -> None:
         super().__init__()
-        self.button: QPushButton = button(_ORDINARY, lambda: None)
-        self.button.setToolTip("How it is printed; kept until you close the page")
+        self.button: QPushButton = button("", lambda: None, icon="manner")
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         self.large = self._tick(menu, "Large print, 18 pt")
@@ -32,6 +31,7 @@ class MannerChoice(QWidget):
         self.plain.setToolTip(f"Of: {', '.join(worded)}")
         self.button.setMenu(menu)
         self.setFocusProxy(self.button)
+        self._say()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -49,4 +49,7 @@ class MannerChoice(QWidget):
         return made
 
     def _say(self) -> None:
-        put_words(self.button, capital(self.chosen.words) or _ORDINARY)
+        said = capital(self.chosen.words)
+        self.button.setText(said)
+        self.button.setAccessibleName(said or _ORDINARY)
+        self.button.setToolTip(f"{said or _ORDINARY}; it stays so until you close the page")

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit
 
 from resources_app.documents.batch_choosing import schedules_of
 from resources_app.documents.batches import Batch
+from resources_app.documents.model import Kind as Paper
 from resources_app.foundations.dates import day_text, inclusive_end
 from resources_app.foundations.money import pounds
 from resources_app.placements.model import PlacementSummary
 from resources_app.placements.queries import Slice, count_placements, placement_summaries
+from resources_app.printing.manner import Manner
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from ui.pages.batch_panel import offer_batch
+from ui.pages.manner import MannerChoice
 from ui.pages.page import Crumb, Page
 from ui.pages.selection import with_chosen
 from ui.shell.desk import Desk
@@ -76,14 +79,15 @@ class PlacementsPage(Page):
         self.table = Table(COLUMNS, "Placements", many=True)
         self.table.when_empty("No placements here", "A placement follows from an approved request.")
         self.table.opened.connect(lambda one: desk.go("placement", one.reference))
+        self.manner = MannerChoice(Paper.CONTRACT_SCHEDULE)
         self.print = with_chosen(
             self.table,
             "Print",
             "contract schedule",
-            lambda rows: offer_batch(self, lambda _: _schedules(rows)),
+            self._print_schedules,
             why_not(desk.officer, Permission.PRINT),
         )
-        self.header.add(self.print)
+        self.header.add(self.manner, self.print)
         self._count = words("", "meta")
         self._more = button("Show more", self._read_more, "link")
         bar = holder(row(self._live, self._all, 1, self.narrow, spacing=SPACE_S))
@@ -91,6 +95,10 @@ class PlacementsPage(Page):
         self._total = 0
         self.first = self.table
         self.lay_out(self.header, bar, self.table, foot, fill=self.table)
+
+    def _print_schedules(self, rows: Sequence[PlacementSummary]) -> None:
+        manner = self.manner.chosen
+        offer_batch(self, lambda _: _schedules(rows, manner))
 
     def crumbs(self) -> list[Crumb]:
         return [("Placements", None)]
@@ -140,9 +148,9 @@ class PlacementsPage(Page):
         self._count.setText(f"{len(rows):,} of {self._total:,} placements")
 
 
-def _schedules(rows: Sequence[PlacementSummary]) -> Batch:
+def _schedules(rows: Sequence[PlacementSummary], manner: Manner) -> Batch:
     providers = [one.provider_name for one in rows]
-    return schedules_of([one.reference for one in rows], to=providers)
+    return schedules_of([one.reference for one in rows], manner, to=providers)
 
 
 def _answers(one: PlacementSummary, wanted: list[str]) -> bool:

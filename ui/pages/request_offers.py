@@ -149,7 +149,13 @@ class OffersTab(QWidget):
         self.side = SideBySide()
         self.sent = sent_table()
         self._stack = CurrentStack()
-        for one in (holder(both), self.questions, self.side, self.sent):
+        self.print = button(OF_OFFERS.label, self._print, icon="print")
+        self.manner = MannerChoice(Kind.OFFER_COMPARISON)
+        self.preview = button("Preview", self._preview, icon="eye")
+        self.paper = holder(row(1, self.manner, self.preview, self.print, spacing=SPACE_S))
+        beside = column(self.paper, self.side, spacing=SPACE_S)
+        beside.setStretchFactor(self.side, 1)
+        for one in (holder(both), self.questions, holder(beside), self.sent):
             self._stack.addWidget(one)
         group = QButtonGroup(self)
         self._choosers: list[QPushButton] = []
@@ -161,11 +167,7 @@ class OffersTab(QWidget):
         self.deeds: dict[str, ActionButton] = {
             name: ActionButton("", partial(self.wants_action.emit, name), "") for name in _ACTIONS
         }
-        self.print = button(OF_OFFERS.label, self._print, icon="print")
-        self.manner = MannerChoice(Kind.OFFER_COMPARISON)
-        self.preview = button("Preview", self._preview, icon="eye")
-        paper = (self.manner, self.preview, self.print)
-        bar = row(*self._choosers, 1, *paper, *self.deeds.values(), spacing=SPACE_S)
+        bar = row(*self._choosers, 1, *self.deeds.values(), spacing=SPACE_S)
         self.setLayout(column(holder(bar), self._stack, spacing=SPACE_M))
 
     def show_view(self, view: RequestView) -> None:
@@ -175,7 +177,7 @@ class OffersTab(QWidget):
         self.skipped.setText("\n".join(skipped_rungs(view.releases)))
         self.skipped.setVisible(bool(self.skipped.text()))
         self._reference = view.request.reference
-        self.print.setVisible(bool(view.offers))
+        self.paper.setVisible(bool(view.offers))
         let(self.print, why_not(self._desk.officer, Permission.PRINT))
         self._show_said("")
         self.questions.show_view(view)

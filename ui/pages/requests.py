@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton
 
 from resources_app.children.describing import child_words
 from resources_app.documents.batch_choosing import packs_of
+from resources_app.documents.model import Kind as Paper
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.working_days import working_days_between
@@ -22,6 +23,7 @@ from resources_app.store.tables import Tables
 from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from ui.pages.batch_panel import offer_batch
+from ui.pages.manner import MannerChoice
 from ui.pages.page import Crumb, Page
 from ui.pages.selection import with_chosen
 from ui.pages.wording import STATE_TONES, days_left, sentence, urgency_tone
@@ -93,16 +95,23 @@ class RequestsPage(Page):
         self._more = button("Show more", self._read_more, "link")
         self._count = words("", "meta")
         unplaced = button("Unplaced: why no home was found", lambda: desk.go("unplaced"), "link")
+        self.manner = MannerChoice(Paper.REFERRAL_PACK)
         self.packs = with_chosen(
             self.table,
             "Print",
             "anonymised pack",
-            lambda rows: offer_batch(self, lambda _: packs_of([one.reference for one in rows])),
+            self._print_packs,
             why_not(desk.officer, Permission.PRINT),
         )
-        foot = holder(row(self._count, self._more, 1, unplaced, self.packs, spacing=SPACE_L))
+        foot = holder(
+            row(self._count, self._more, 1, unplaced, self.manner, self.packs, spacing=SPACE_L)
+        )
         self.first = self.table
         self.lay_out(header, holder(bar), self.table, foot, fill=self.table)
+
+    def _print_packs(self, rows: Sequence[RequestSummary]) -> None:
+        references, manner = [one.reference for one in rows], self.manner.chosen
+        offer_batch(self, lambda _: packs_of(references, manner))
 
     def crumbs(self) -> list[Crumb]:
         return [("Requests", None)]

@@ -11,6 +11,7 @@ from resources_app.agreements.queries import members_of_service
 from resources_app.casework.history import HistoryLine, history
 from resources_app.casework.refusals import Refusals, refusals_of
 from resources_app.documents.batch_choosing import schedules_of_provider
+from resources_app.documents.model import Kind as Paper
 from resources_app.documents.sent_model import SentSought
 from resources_app.foundations.errors import NotFound
 from resources_app.foundations.fields import Field, Kind, Needed
@@ -41,6 +42,7 @@ from resources_app.team.model import Permission
 from resources_app.team.permissions import why_not
 from ui.pages.asking import ask
 from ui.pages.batch_panel import offer_batch
+from ui.pages.manner import MannerChoice
 from ui.pages.page import Crumb, Page
 from ui.pages.request_log import COLUMNS as LOG_COLUMNS
 from ui.pages.sent_to_whom import SentToWhom
@@ -152,7 +154,10 @@ class ServicePage(Page):
         self.together = ActionButton("Brothers and sisters", self._declare_together, "")
         self.contact = ActionButton("Referral contact", self._set_contact, "")
         self.schedules = ActionButton("Print its schedules…", self._print_schedules, "")
-        self._header.add(self.schedules, self.contact, self.together, self.vacancy, self.suspend)
+        self.manner = MannerChoice(Paper.CONTRACT_SCHEDULE)
+        self._header.add(
+            self.manner, self.schedules, self.contact, self.together, self.vacancy, self.suspend
+        )
         self._facts = ServiceFacts()
         self.settings = Table(SETTINGS, "Addresses where children sleep")
         self.settings.when_empty("One address", "This registration has no settings of its own.")
@@ -221,8 +226,8 @@ class ServicePage(Page):
     def _print_schedules(self) -> None:
         """The contract schedules of every placement that goes on with the provider."""
         if self._view is not None:
-            provider = self._view.service.provider_id
-            offer_batch(self, lambda session: schedules_of_provider(session, provider))
+            provider, manner = self._view.service.provider_id, self.manner.chosen
+            offer_batch(self, lambda session: schedules_of_provider(session, provider, manner))
 
     def show_tab(self, tab: str) -> None:
         self.tabs.show_tab(tab)
