@@ -34,6 +34,7 @@ from resources_app.demo.price_sheets import (
 )
 from resources_app.demo.queries import active_services, core_rates, counts_of
 from resources_app.demo.register_sheets import RegisterMaker
+from resources_app.demo.varied import make_variation
 from resources_app.demo.working import make_open_requests
 from resources_app.foundations.clock import Clock, SystemClock
 from resources_app.foundations.office_hours import OfficeHours
@@ -189,6 +190,7 @@ def make_demo(
         make_court_order(team.of(Role.PLACEMENT_OFFICER))
         make_open_requests(team.sessions, chance, people, places, plan.open_requests, progress)
         make_paperwork(team.of(Role.PLACEMENT_OFFICER))
+        make_variation(team.sessions)
         counts = counts_of(manager.tables)
     finally:
         team.close()

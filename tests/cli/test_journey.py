@@ -356,6 +356,29 @@ def test_the_last_month_is_charged_to_the_day_and_short_notice_is_said(walked: W
     assert "of its nights are left" in ended["still_due"][1]
 
 
+def test_what_goes_beside_the_pack_and_the_schedule_is_printed_too(
+    walked: Walked, tmp_path: Path
+) -> None:
+    office, amina = walked.office, "Amina Khan"
+    (schedule,) = office.by(amina, "document list", "--kind", "contract schedule")["documents"]
+    provider = schedule["made_for"]
+    new = ("--kind", "safeguarding policy", "--expires", START)
+    office.by("Colin Reed", "provider record", provider, *new)
+    held = office.by(amina, "provider documents", provider)
+    assert [one["stands"] for one in held["documents"]].count("missing") == 6
+    papers = {
+        "response-form": [walked.request],
+        "funding-record": [walked.request],
+        "variation": [walked.placement, "--number", 3],
+        "chaser": [provider],
+        "register": ["--from", TODAY, "--until", TODAY],
+    }
+    for name, about in papers.items():
+        out = tmp_path / f"{name}.pdf"
+        made = office.by(amina, f"print {name}", *about, "--out", out)
+        assert hashlib.sha256(out.read_bytes()).hexdigest() == made["sha256"]
+
+
 def test_every_step_prints_the_json_that_is_documented(walked: Walked) -> None:
     forms = prints()
     for command, data in walked.office.printed:

@@ -164,7 +164,7 @@ def test_the_register_is_printed_for_the_days_of_the_list(amina: Person, packs: 
     amina.type("First day", "23 November 2026")
     amina.press("Print it")
     assert amina.sees("Document register · version 1")
-    assert amina.message.endswith("2 pages, is registered.")
+    assert amina.message.endswith("1 page, is registered.")
     assert amina.nameless() == []
 
 
