@@ -117,10 +117,12 @@ class CouncilTab(QWidget):
             f"background: {said.colour or '#000000'}; border: 4px solid white;"
         )
         self._show_logo(known.logo)
+        # Why not is said once, beside the first of them.
         denied = why_not(self._page.desk.officer, Permission.MANAGE_TEAM)
-        for one in (self.change, self.choose):
-            one.let(denied)
-        self.remove.let(denied or ("" if said.logo else "There is no logo to take away."))
+        self.change.let(denied)
+        for one in (self.choose, self.remove):
+            one.setVisible(not denied)
+        self.remove.let("" if said.logo else "There is no logo to take away.")
 
     def _show_logo(self, content: bytes) -> None:
         picture = QPixmap()
