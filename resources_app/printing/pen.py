@@ -7,6 +7,7 @@ letter in Python and repeat the font on every line, which costs more than laying
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from resources_app.printing.shaping import Run
 from resources_app.printing.tagging import Link, Tag, text_string
 from resources_app.printing.text import Line
 
+_FIRST_GREEK = "\u0370"
+# Words of two letters or more: a single one is a sign, as in β-blocker.
+_GREEK, _CYRILLIC = "[\u0370-\u03ff\u1f00-\u1fff]{2,}", "[\u0400-\u052f]{2,}"
+_IN_GREEK_OR_CYRILLIC = re.compile(f"({_GREEK}(?: {_GREEK})*|{_CYRILLIC}(?: {_CYRILLIC})*)")
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 
@@ -178,14 +183,15 @@ class Pen:
 
     def _write_plain(self, x: float, baseline: float, run: Run, size: float) -> None:
         add = self._code.append
-        if run.face.lang:
-            add(f"/Span <</Lang ({run.face.lang})>> BDC")
         add(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
-        for subset, shown in self._encoded(run.face, run.text):
-            self._set_font(run.face, subset, size)
-            add(f"({shown}) Tj")
-        if run.face.lang:
-            add("EMC")
+        for lang, text in _by_language(run):
+            if lang:
+                add(f"/Span <</Lang ({lang})>> BDC")
+            for subset, shown in self._encoded(run.face, text):
+                self._set_font(run.face, subset, size)
+                add(f"({shown}) Tj")
+            if lang:
+                add("EMC")
 
     def _write_glyphs(self, x: float, baseline: float, run: Run, size: float) -> None:
         """Joined or stacked letters, one by one; ActualText says what they read as."""
@@ -215,3 +221,19 @@ class Pen:
             return [(0, text.translate(_ESCAPES))]
         parts: list[tuple[int, Any]] = face.ttf.splitString(text, self._canvas._doc)
         return [(subset, self._canvas._escape(part)) for subset, part in parts]
+
+
+def _by_language(run: Run) -> list[tuple[str, str]]:
+    """A run in pieces with their languages (BCP 47), empty for English: the main family sets
+    Greek and Cyrillic too.
+    """
+    text = run.text
+    if run.face.lang or text.isascii() or max(text) < _FIRST_GREEK:
+        return [(run.face.lang, text)]
+    pieces = []
+    for piece in _IN_GREEK_OR_CYRILLIC.split(text):
+        first = piece[:1]
+        other = _IN_GREEK_OR_CYRILLIC.fullmatch(piece)
+        lang = "" if not other else "und-Cyrl" if "\u0400" <= first <= "\u052f" else "el"
+        pieces.append((lang, piece))
+    return [piece for piece in pieces if piece[1]]
