@@ -14,12 +14,9 @@ from resources_app.printing.blocks import Heading, Text
 from resources_app.printing.facts import Fact, Facts
 from resources_app.printing.flow import Block, Draw, Setting, Slab
 from resources_app.printing.pen import Pen
-from resources_app.printing.styles import PAGE_WIDTH, Kind
+from resources_app.printing.styles import Kind
 from resources_app.printing.tagging import Tag, text_string
 from resources_app.printing.wording import filled
-
-# At the right a page of somebody else's comes nearer to the edge than our own text does.
-_RIGHT = PAGE_WIDTH - 28
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ def _divider(one: Attached, number: int, count: int, words: Mapping[str, Any]) -
 def _page(setting: Setting, tag: Tag, name: str) -> Slab:
     """Room for one page, as high as a page of ours has."""
     height = setting.height
-    area = (setting.left, _RIGHT)
+    area = (setting.left, setting.left + setting.width)
     return Slab(height, _set_in(name, area, height, tag), starts=True)
 
 

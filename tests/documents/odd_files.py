@@ -190,3 +190,12 @@ def a_scan(pdf: Pdf) -> None:
     )
     blank.Contents = pdf.make_stream(b"")
     lines.Contents = pdf.make_stream(b"10 10 m 400 400 l S")
+
+
+def with_words_out_of_sight(pdf: Pdf) -> None:
+    """White on white, beneath a black bar, and beyond the edge of the page."""
+    pdf.pages[0].Contents = pdf.make_stream(
+        b"1 1 1 rg BT /F1 12 Tf 60 700 Td (White Ashdown) Tj ET 0 g "
+        b"BT /F1 12 Tf 60 650 Td (Barred Ashdown) Tj ET 50 640 200 30 re f "
+        b"BT /F1 12 Tf 900 600 Td (Beyond Ashdown) Tj ET"
+    )

@@ -124,6 +124,13 @@ def test_a_page_with_a_picture_of_some_size_is_not_searched_alone() -> None:
     assert wordless_of(pages) == (4, 5)
 
 
+def test_words_that_nobody_sees_are_read_all_the_same() -> None:
+    hidden = vet(odd.pdf_saying("x", change=odd.with_words_out_of_sight), "plan.pdf")
+    (page,) = read_pages(hidden.pdf)
+    for said in ("White Ashdown", "Barred Ashdown", "Beyond Ashdown"):
+        assert said in page.text
+
+
 def test_every_text_that_a_file_holds_unseen_is_found() -> None:
     def everything(pdf: pikepdf.Pdf) -> None:
         odd.with_everything_that_acts(pdf)
