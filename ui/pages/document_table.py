@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from resources_app.documents.model import Document
 from resources_app.foundations.clock import local_text
+from resources_app.foundations.phrases import capital
 from ui.pages.wording import sentence
 from ui.shell.widgets.columns import Column
 
@@ -22,13 +23,17 @@ def _tone(one: Document) -> str:
     return one.signing.tone if one.signing.words else ""
 
 
+def _made_for(one: Document) -> str:
+    return capital(one.made_for)
+
+
 COLUMNS = (
-    Column("Reference", lambda one: one.reference, 134),
-    Column("Document", lambda one: sentence(one.title), 200, stretch=True),
-    Column("About", lambda one: one.subject_reference, 132),
-    Column("For", lambda one: one.made_for, 150, stretch=True, hint=lambda one: one.made_for),
-    Column("Version", lambda one: str(one.version), 70, number=True, sort=lambda one: one.version),
-    Column("Stands", _stands, 116, tone=_tone, hint=_by_which),
-    Column("Printed by", lambda one: one.made_by, 116),
-    Column("When", lambda one: local_text(one.made_at), 140, sort=lambda one: one.made_at),
+    Column("Reference", lambda one: one.reference, 132),
+    Column("Document", lambda one: sentence(one.title), 172, stretch=True),
+    Column("About", lambda one: one.subject_reference, 128),
+    Column("For", _made_for, 122, stretch=True, hint=_made_for),
+    Column("Version", lambda one: str(one.version), 66, number=True, sort=lambda one: one.version),
+    Column("Stands", _stands, 118, tone=_tone, hint=_by_which),
+    Column("Printed by", lambda one: one.made_by, 110),
+    Column("When", lambda one: local_text(one.made_at), 148, sort=lambda one: one.made_at),
 )  # fmt: skip

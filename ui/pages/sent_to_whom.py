@@ -11,6 +11,7 @@ from resources_app.documents.sent_model import Sent, SentPage, SentSought
 from resources_app.documents.sent_queries import what_was_sent
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.dates import day_text
+from resources_app.foundations.phrases import capital
 from ui.pages.page import Page
 from ui.pages.wording import sentence
 from ui.shell.tokens import SPACE_L, SPACE_S
@@ -31,12 +32,13 @@ def _what(one: Sent) -> str:
 COLUMNS = (
     Column("When", lambda one: local_text(one.at) if one.at else day_text(one.day), 146,
            sort=lambda one: (one.day, str(one.at or ""))),
-    Column("To", lambda one: one.recipient or "Nobody named", 180, stretch=True),
-    Column("What", _what, 210, stretch=True),
-    Column("How", lambda one: sentence(one.how), 100),
-    Column("Address", lambda one: one.address, 150, stretch=True),
-    Column("Document", lambda one: one.document, 136),
-    Column("About", lambda one: one.about, 136),
+    Column("To", lambda one: capital(one.recipient) or "Nobody named", 180, stretch=True,
+           hint=lambda one: one.recipient),
+    Column("What", _what, 210, stretch=True, hint=_what),
+    Column("How", lambda one: sentence(one.how), 80),
+    Column("Address", lambda one: one.address, 130, stretch=True, hint=lambda one: one.address),
+    Column("Document", lambda one: one.document, 130),
+    Column("About", lambda one: one.about, 130),
     Column("By", lambda one: one.sent_by, 110),
 )  # fmt: skip
 
@@ -54,7 +56,7 @@ class SentToWhom(QWidget):
         self.to.setPlaceholderText("To whom, or which address")
         self.to.setAccessibleName("Only what went to a name or address with these words")
         self.to.setClearButtonEnabled(True)
-        self.to.setMaximumWidth(320)
+        self.to.setFixedWidth(300)
         self.to.textEdited.connect(lambda _: self._timer.start())
         self.table = Table(COLUMNS, "Sent to whom")
         self.table.opened.connect(self._open)
