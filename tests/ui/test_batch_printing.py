@@ -19,6 +19,7 @@ from tests.casework.uplift_case import make_framework, place
 from tests.ui.person import Person
 from ui.pages.batch_form import Where
 from ui.pages.batch_panel import BatchPanel
+from ui.pages.placement import PlacementPage
 from ui.pages.placements import PlacementsPage
 from ui.pages.preview_panel import PreviewPanel
 from ui.shell.places import Place
@@ -101,7 +102,9 @@ def test_schedules_of_chosen_placements_are_printed_and_copied_together(
 
 def test_a_schedule_is_looked_at_before_it_is_registered(session: Session, tess: Person) -> None:
     tess.window.go(Place("placement", "PLC-1"))
-    tess.press("Preview")
+    placement = tess.page
+    assert isinstance(placement, PlacementPage)
+    placement.preview.click()
     panel = tess.page.panel
     assert isinstance(panel, PreviewPanel)
     assert tess.sees("Nothing is registered yet, and every page says so.")
@@ -109,13 +112,13 @@ def test_a_schedule_is_looked_at_before_it_is_registered(session: Session, tess:
     assert documents(session.tables) == []
     tess.press("Go back")
     assert documents(session.tables) == []
-    tess.press("Preview")
+    placement.preview.click()
     tess.press("Print and register it")
     (made,) = documents(session.tables)
     assert tess.page.place == Place("document", made.reference)
 
     tess.window.go(Place("placement", "PLC-1"))
-    tess.press("Preview")
+    placement.preview.click()
     assert tess.sees(f"{made.reference} says just this")
     tess.press(f"Open {made.reference}")
     assert tess.page.place == Place("document", made.reference)

@@ -47,7 +47,7 @@ from ui.pages.variation_panels import (
 )
 from ui.shell.desk import Desk
 from ui.shell.places import Place
-from ui.shell.widgets.buttons import button, put_words
+from ui.shell.widgets.buttons import button, put_words, tool
 from ui.shell.widgets.header import PageHeader
 from ui.shell.widgets.layouts import column, holder
 from ui.shell.widgets.table import Table
@@ -89,9 +89,10 @@ class PlacementPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._header = PageHeader("")
-        self._home = button("Open the home", self._open_home)
+        self._home = button("The home", self._open_home)
         self.print = button(OF_PLACEMENT[0].label, self.primary, "primary", icon="print")
-        self.preview = button("Preview", self._preview, icon="eye")
+        # In words there would be no room for the placement’s own in a small window.
+        self.preview = tool("eye", "Preview the contract schedule", self._preview)
         self._end = button("End the placement", self._ask_ending)
         self.letter = button(OF_ENDING.label, self._print_ending, icon="print")
         self._child = button("The child’s file", self._open_child)
