@@ -84,6 +84,12 @@ _LATER = (
         "certified",
         "Sign a copy of a document with the team’s certificate, and keep it beside the document.",
     ),
+    Row(
+        "email",
+        "document_mailing",
+        "email",
+        "Write an e-mail with a document attached, to be sent by the mail program.",
+    ),
 )
 
 

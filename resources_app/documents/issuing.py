@@ -93,12 +93,18 @@ def note_issue(session: Session, reference: str, handing: Handing) -> Changes:
 
 
 def record_issue(
-    session: Session, tables: Tables, one: Document, handing: Handing, copy: bytes | None = None
+    session: Session,
+    tables: Tables,
+    one: Document,
+    handing: Handing,
+    copy: bytes | None = None,
+    *,
+    encrypted: bool = False,
 ) -> None:
     """Write down a copy inside an action that hands it out; `copy` is its bytes where they are
     not the registered ones (encrypted, or marked for its recipient)."""
     sha256 = one.sha256 if copy is None else hashlib.sha256(copy).hexdigest()
-    _insert(session, tables, one, handing, sha256, encrypted=False)
+    _insert(session, tables, one, handing, sha256, encrypted=encrypted)
 
 
 def _insert(

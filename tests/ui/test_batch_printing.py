@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from pytestqt.qtbot import QtBot
 
+from resources_app.documents.actions import print_contract_schedule
 from resources_app.documents.issue_queries import issues_of
+from resources_app.documents.queries import document
 from resources_app.documents.register_queries import documents
 from resources_app.session import Session
 from tests.casework.uplift_case import make_framework, place
@@ -100,11 +102,15 @@ def test_schedules_of_chosen_placements_are_printed_and_copied_together(
     assert not tess.window.broken  # type: ignore[attr-defined]
 
 
+def _preview(tess: Person) -> None:
+    page = tess.page
+    assert isinstance(page, PlacementPage)
+    page.preview.click()
+
+
 def test_a_schedule_is_looked_at_before_it_is_registered(session: Session, tess: Person) -> None:
     tess.window.go(Place("placement", "PLC-1"))
-    placement = tess.page
-    assert isinstance(placement, PlacementPage)
-    placement.preview.click()
+    _preview(tess)
     panel = tess.page.panel
     assert isinstance(panel, PreviewPanel)
     assert tess.sees("Nothing is registered yet, and every page says so.")
@@ -112,14 +118,33 @@ def test_a_schedule_is_looked_at_before_it_is_registered(session: Session, tess:
     assert documents(session.tables) == []
     tess.press("Go back")
     assert documents(session.tables) == []
-    placement.preview.click()
+    _preview(tess)
     tess.press("Print and register it")
     (made,) = documents(session.tables)
     assert tess.page.place == Place("document", made.reference)
 
     tess.window.go(Place("placement", "PLC-1"))
-    placement.preview.click()
+    _preview(tess)
     assert tess.sees(f"{made.reference} says just this")
     tess.press(f"Open {made.reference}")
     assert tess.page.place == Place("document", made.reference)
     assert not tess.window.broken  # type: ignore[attr-defined]
+
+
+def test_a_document_is_e_mailed_from_its_page(
+    session: Session, tess: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RESOURCES_APP_HOME", str(tmp_path))
+    made = print_contract_schedule(session, "PLC-1")
+    tess.window.go(Place("document", made.reference))
+    tess.press("E-mail it")
+    tess.press("Write the e-mail")
+    assert tess.sees("This is needed.")
+    tess.type("E-mail", "ann@abbot.example")
+    tess.type("Password", "three plain words")
+    tess.press("Write the e-mail")
+    assert "Tell the password by another way" in tess.message
+    (draft,) = tmp_path.rglob("*.eml")
+    assert b"three plain words" not in draft.read_bytes()
+    (issue,) = issues_of(session.tables, document(session.tables, made.reference).id)
+    assert (issue.recipient, issue.address) == ("Abbot Care", "ann@abbot.example")

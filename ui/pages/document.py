@@ -17,6 +17,7 @@ from resources_app.foundations.clock import local_text
 from resources_app.foundations.fields import Field
 from resources_app.store.tables import Tables
 from ui.pages.document_issued import DocumentIssued, in_fours
+from ui.pages.document_mail import mail_button
 from ui.pages.document_signing import DocumentSigning
 from ui.pages.on_paper import OnPaper
 from ui.pages.page import Crumb, Page
@@ -68,7 +69,8 @@ class DocumentPage(Page):
         self._header = PageHeader("")
         self.save = button("Save a copy…", self._ask_where, icon="save")
         self.print = button("Print", self.primary, "primary", icon="print")
-        self._header.add(self.save, self.print)
+        self.mail = mail_button(self)
+        self._header.add(self.mail, self.save, self.print)
         self.content = b""
         self._opened = ""
         self._later = ""

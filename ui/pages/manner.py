@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,8 +26,11 @@ class MannerChoice(QWidget):
         self.button: QPushButton = button("", lambda: None, icon="manner")
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        self.large = self._tick(menu, "Large print, 18 pt")
-        self.plain = self._tick(menu, "Plain language")
+        #: Kept here, and not asked of the ticks: PySide can lose its hold on a menu's actions
+        #: when widgets beside it are looked through.
+        self.chosen = Manner()
+        self.large = self._tick(menu, "Large print, 18 pt", "large")
+        self.plain = self._tick(menu, "Plain language", "plain")
         worded = [KINDS[kind].name for kind in kinds if KINDS[kind].plain]
         self.plain.setVisible(bool(worded))
         self.plain.setToolTip(f"Of: {', '.join(worded)}")
@@ -37,16 +42,15 @@ class MannerChoice(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.button)
 
-    @property
-    def chosen(self) -> Manner:
-        """What is ticked."""
-        return Manner(self.large.isChecked(), self.plain.isChecked())
-
-    def _tick(self, menu: QMenu, text: str) -> QAction:
+    def _tick(self, menu: QMenu, text: str, what: str) -> QAction:
         made = menu.addAction(text)
         made.setCheckable(True)
-        made.toggled.connect(lambda _: self._say())
+        made.toggled.connect(lambda on: self._choose(what, on))
         return made
+
+    def _choose(self, what: str, on: bool) -> None:
+        self.chosen = replace(self.chosen, **{what: on})
+        self._say()
 
     def _say(self) -> None:
         said = capital(self.chosen.words)

@@ -27,7 +27,6 @@ class PdfFind(QWidget):
         self.line = QLineEdit()
         self.line.setAccessibleName("Search in it")
         self.line.setPlaceholderText("Search in it")
-        self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(self._search)
         self.told = words("", "meta")
         self.setLayout(
