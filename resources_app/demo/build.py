@@ -22,7 +22,7 @@ from resources_app.demo.court_order import make_court_order
 from resources_app.demo.history import HistoryMaker, HistoryPlan
 from resources_app.demo.invoices import Desk, make_invoices
 from resources_app.demo.logo import COLOUR, demo_logo
-from resources_app.demo.paperwork import make_paperwork
+from resources_app.demo.paperwork import make_own_words, make_paperwork
 from resources_app.demo.people import People
 from resources_app.demo.places import PROJECT, Places
 from resources_app.demo.price_sheets import (
@@ -189,6 +189,7 @@ def make_demo(
         make_contracts(team.of(Role.COMMISSIONING_OFFICER))
         make_court_order(team.of(Role.PLACEMENT_OFFICER))
         make_open_requests(team.sessions, chance, people, places, plan.open_requests, progress)
+        make_own_words(manager)
         make_paperwork(team.of(Role.PLACEMENT_OFFICER))
         make_variation(team.sessions)
         counts = counts_of(manager.tables)

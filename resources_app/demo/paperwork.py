@@ -13,14 +13,39 @@ from resources_app.documents.actions import print_contract_schedule
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import note_issue
 from resources_app.documents.queries import document
+from resources_app.documents.setting_words import set_words
 from resources_app.documents.signed_copies import attach_signed
 from resources_app.documents.signing import ask_signature, decline_signature, record_signature
 from resources_app.placements.queries import Slice, placement_summaries
+from resources_app.printing.manner import Manner
 from resources_app.session import Session
 
 _COUNCIL, _PROVIDER = 1, 2  # the places of a contract schedule's signature blocks
 _WRITTEN_TO = "contracts@provider.example"
 _DECLINED = "The therapy line is not as we agreed on the telephone."
+
+
+# The team's own words in place of the application's: the file, the text's key, the words.
+_OWN_WORDS = (
+    (
+        "contract_schedule",
+        "sections.notice.parts.1.clauses.2",
+        "The child’s belongings, savings, records, photographs and memories go with the child, in "
+        "proper luggage and never in bags.",
+    ),
+    (
+        "emails",
+        "kinds.reminder.body.2",
+        "Tell us yes, no, or what you would like to know, at {reply_to}. A no is an answer "
+        "too, and lets us look on.",
+    ),
+)
+
+
+def make_own_words(manager: Session) -> None:
+    """What a manager of the team has put in its own words."""
+    for document_named, key, words in _OWN_WORDS:
+        set_words(manager, document_named, key, words)
 
 
 def make_paperwork(officer: Session) -> None:
@@ -31,6 +56,10 @@ def make_paperwork(officer: Session) -> None:
     printed = [print_contract_schedule(officer, one).reference for one in contracts]
     for number, reference in enumerate(printed):
         _take_on(officer, reference, number, today)
+    for one in contracts[:1]:
+        # A carer asked for it in large print, the young person what it says.
+        print_contract_schedule(officer, one, manner=Manner(large=True))
+        print_contract_schedule(officer, one, manner=Manner(plain=True))
 
 
 def _take_on(officer: Session, reference: str, number: int, today: date) -> None:
