@@ -34,6 +34,7 @@ from resources_app.demo.price_sheets import (
 )
 from resources_app.demo.queries import active_services, core_rates, counts_of
 from resources_app.demo.register_sheets import RegisterMaker
+from resources_app.demo.review import leave_under_review
 from resources_app.demo.varied import make_variation
 from resources_app.demo.working import make_open_requests
 from resources_app.foundations.clock import Clock, SystemClock
@@ -192,6 +193,7 @@ def make_demo(
         make_own_words(manager)
         make_paperwork(team.of(Role.PLACEMENT_OFFICER))
         make_variation(team.sessions)
+        leave_under_review(team.of(Role.PLACEMENT_OFFICER))
         counts = counts_of(manager.tables)
     finally:
         team.close()

@@ -64,3 +64,20 @@ def test_what_cannot_be_done_in_a_review_is_said_in_a_sentence(office: Office) -
         assert (refused.status, refused.out) == (2, "")
         assert said in refused.err
     assert office.marker() == before
+
+
+def test_a_panels_paper_is_printed_with_a_warning_of_what_may_name_somebody(office: Office) -> None:
+    made = office.do(
+        OFFICER, "panel", "add", "--on", "2026-12-03", "--title", "Resources panel",
+        "--chair", "H Oye",
+    )  # fmt: skip
+    reference = made["panel"]["reference"]
+    asked = ("--question", "Is Mrs Adeyemi’s home worth it?")
+    office.do(OFFICER, "panel", "agenda", reference, office.names["decided"], *asked)
+    printed = office.run(
+        OFFICER, "print", "panel", reference, "--out", office.folder / "agenda.pdf"
+    )
+    assert printed.status == 0
+    assert "1 place in it may name somebody:" in printed.err
+    assert "Adeyemi" not in printed.err
+    assert "Read it before it is handed out." in printed.err

@@ -176,6 +176,8 @@ def test_the_invented_texts_pass_the_leak_check(demo: Session) -> None:
     for one in searching:
         assert print_referral_pack(demo, one.reference).pages >= 2
     assert demo.tables.value("SELECT count(*) FROM pack_attachment") == 1
+    # One that is not sent yet is still under review.
+    assert demo.tables.value("SELECT count(*) FROM leak_mark") == 1
 
 
 def test_every_officer_opens_it_with_the_passphrase_that_is_printed(demo: Session) -> None:
