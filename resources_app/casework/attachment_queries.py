@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from resources_app.casework.attachment_model import Attachment, AttachmentKind
 from resources_app.foundations.clock import from_stamp
@@ -50,6 +51,18 @@ def attachments_of_child(tables: Tables, child_id: str) -> list[Attachment]:
                    SELECT request_id FROM request_sibling WHERE child_id = :child)
              ORDER BY attachment.id""",
         {"child": child_id},
+    )
+    return _last_first(rows)
+
+
+def attachments_on_file(tables: Tables, child_ids: Iterable[str]) -> list[Attachment]:
+    """What was kept on children's files and with no request; order as above."""
+    rows = tables.rows(
+        f"""{_ATTACHMENT}
+             WHERE attachment.request_id IS NULL
+                   AND attachment.child_id IN (SELECT value FROM json_each(?))
+             ORDER BY attachment.id""",
+        (json.dumps(list(child_ids)),),
     )
     return _last_first(rows)
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from resources_app.casework.attaching import keep_with_request
+from resources_app.casework.attaching import keep_on_file, keep_with_request
 from resources_app.documents.pack_attachment_queries import pack_attachments
 from resources_app.requests import actions
 from resources_app.requests.queries import request
@@ -32,7 +32,7 @@ def officer(session_for: Callable[[Role], Session]) -> Session:
 
 @pytest.fixture
 def reference(officer: Session, tmp_path: Path) -> str:
-    """A request with a plan, a drawing and a locked report kept with it."""
+    """A request with a plan, a drawing and a locked report kept with it, and one on the file."""
     data = json.loads((DATA / "request.json").read_text(encoding="utf-8"))
     made = actions.create_request(officer, data).reference
     files = {
@@ -43,6 +43,8 @@ def reference(officer: Session, tmp_path: Path) -> str:
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     keep_with_request(officer, made, [tmp_path / name for name in files])
+    (tmp_path / "clinic.pdf").write_bytes(odd.pdf_saying("Glasses to read"))
+    keep_on_file(officer, data["child"]["local_identifier"], [tmp_path / "clinic.pdf"])
     return made
 
 
@@ -105,5 +107,8 @@ def test_a_report_and_a_drawing_go_with_the_pack(
     select("drawing.png")
     amina.press("Take out of the pack")
     assert amina.message == "“A drawing” no longer goes with the pack."
-    assert going() == [(1, "School plan")]
+    select("clinic.pdf")
+    assert columns["From"].text(amina.table(_KEPT).current()) == "The child’s file"
+    put_in("", "Health report")
+    assert going() == [(1, "School plan"), (2, "Health report")]
     assert not amina.window.broken  # type: ignore[attr-defined]

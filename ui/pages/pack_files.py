@@ -56,6 +56,12 @@ _READ = (
         help="Such as: a drawing of a dog, no words. The journal keeps it.",
     ),
 )  # fmt: skip
+_KEPT = Column(
+    "From",
+    lambda one: one.sender or ("" if one.request_reference else "The child’s file"),
+    150,
+    stretch=True,
+)
 _PUT, _CHANGE = "Put in with the pack…", "How it goes…"
 
 
@@ -72,7 +78,7 @@ class PackFiles(KeptFiles):
     """The list of what is kept with a request; Alt with an arrow moves a file within the pack."""
 
     def __init__(self, page: Page, keeping: FileKeeping) -> None:
-        columns = (*_shown_here(COLUMNS), *self._columns())
+        columns = (*_shown_here(COLUMNS), _KEPT, *self._columns())
         super().__init__(page, keeping, "Files kept with this request", columns)
         self._page = page
         self._going: dict[str, PackAttachment] = {}
@@ -223,7 +229,7 @@ class PackFiles(KeptFiles):
 
 def _shown_here(columns: Sequence[Column]) -> list[Column]:
     """Those that leave room for the pack; the rest is on the file’s own page."""
-    return [one for one in columns if one.label not in ("Kind", "Kept by", "Sent")]
+    return [one for one in columns if one.label not in ("Kind", "From", "Kept by", "Sent")]
 
 
 def _told(put: _Put) -> str:

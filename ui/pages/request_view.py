@@ -11,7 +11,7 @@ from resources_app.approvals.model import Approval, ApprovalKind, Cost, Recommen
 from resources_app.approvals.queries import approvals_of, checks_of_approvals, held_limit
 from resources_app.approvals.recommendation_queries import recommendations_of
 from resources_app.casework.attachment_model import Attachment
-from resources_app.casework.attachment_queries import attachments_of_request
+from resources_app.casework.attachment_queries import attachments_of_request, attachments_on_file
 from resources_app.casework.clock_queries import clock_of_request
 from resources_app.casework.earlier import Earlier, earlier_of
 from resources_app.casework.ending_queries import cascade_of
@@ -107,7 +107,7 @@ class RequestView:
     area: AreaAsked | None
     placement: Placement | None
     documents: tuple[Document, ...]
-    files: tuple[Attachment, ...]
+    files: tuple[Attachment, ...]  # kept with it, then those on the children’s own files
     going: tuple[PackAttachment, ...]  # those of them that go with the pack, in their order
     clock: Clock
     log: tuple[HistoryLine, ...]
@@ -186,7 +186,10 @@ def gather(tables: Tables, officer: Actor, reference: str, today: date) -> Reque
         placement=placement,
         documents=tuple(_documents(tables, one.id, placement)),
         clock=clock_of_request(tables, one, searched=searched),
-        files=tuple(attachments_of_request(tables, one.id)),
+        files=(
+            *attachments_of_request(tables, one.id),
+            *attachments_on_file(tables, (one.child_id, *one.sibling_ids)),
+        ),
         going=tuple(pack_attachments(tables, one.id)),
         log=tuple(_log(tables, one.reference)),
         officers={person.id: person.name for person in officers(tables)},
