@@ -160,12 +160,13 @@ class StatementTab(PeriodTab):
         self.charges = Table(CHARGES, "What each authority pays")
         self.made_out_to = QComboBox()
         self.made_out_to.setAccessibleName("Made out to")
+        self.made_out_to.setMinimumWidth(160)
         self.print = ActionButton(
             "Print the statement",
             lambda: print_it(self.key, self.made_out_to.currentData() or "", self.manner.chosen),
             icon="print",
         )
-        super().__init__(desk, "The recharge to each authority", self.charges)
+        super().__init__(desk, "", self.charges)
         label = words("Made out to", "strong")
         label.setBuddy(self.made_out_to)
         self.manner = MannerChoice(Kind.BLOCK_STATEMENT)

@@ -47,9 +47,10 @@ from ui.pages.variation_panels import (
 )
 from ui.shell.desk import Desk
 from ui.shell.places import Place
+from ui.shell.tokens import SPACE_S
 from ui.shell.widgets.buttons import button, put_words, tool
 from ui.shell.widgets.header import PageHeader
-from ui.shell.widgets.layouts import column, holder
+from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.table import Table
 from ui.shell.widgets.tabs import Tab, Tabs
 
@@ -89,18 +90,18 @@ class PlacementPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._header = PageHeader("")
-        self._home = button("The home", self._open_home)
+        self._home = button("The home", self._open_home, "link")
         self.print = button(OF_PLACEMENT[0].label, self.primary, "primary", icon="print")
         # In words there would be no room for the placement’s own in a small window.
         self.preview = tool("eye", "Preview the contract schedule", self._preview)
         self._end = button("End the placement", self._ask_ending)
         self.letter = button(OF_ENDING.label, self._print_ending, icon="print")
-        self._child = button("The child’s file", self._open_child)
+        self._child = button("The child’s file", self._open_child, "link")
         self.manner = MannerChoice(
             Kind.CONTRACT_SCHEDULE, Kind.VARIATION, Kind.ENDING_LETTER, Kind.NOTICE_LETTER
         )
-        self._header.add(self._child, self._home, self._end, self.letter)
-        self._header.add(self.manner, self.preview, self.print)
+        self._header.add_links(self._child, self._home)
+        self._header.add(self._end, self.manner, self.preview, self.print)
         self._view: PlacementView | None = None
         self._opening = Opening(self)
         self._facts = PlacementFacts()
@@ -122,6 +123,7 @@ class PlacementPage(Page):
             self.primary,
         )
         self.documents.opened.connect(lambda one: desk.go("document", one.reference))
+        self._paper = holder(column(holder(row(1, self.letter)), self.documents, spacing=SPACE_S))
         self._log = Table(LOG_COLUMNS, "What was done")
         self.tabs = Tabs(
             (
@@ -130,7 +132,7 @@ class PlacementPage(Page):
                 Tab("charges", "Charges", self._make_charges),
                 Tab("variations", "Variations", lambda: self.variations),
                 Tab("duties", "Duties", lambda: self._owed),
-                Tab("documents", "Documents", lambda: self.documents),
+                Tab("documents", "Documents", lambda: self._paper),
                 Tab("log", "Log", lambda: self._log),
             )
         )

@@ -24,7 +24,9 @@ class PageHeader(QWidget):
         self._buttons.setSpacing(SPACE_S)
         # Below the title, so that a long title and what can be done stand beside each other in
         # a small window.
-        self._below = holder(row(self._chips, 1))
+        self._links = QHBoxLayout()
+        self._links.setSpacing(SPACE_L)
+        self._below = holder(row(self._chips, self._links, 1, spacing=SPACE_L))
         self._below.hide()
         left = column(self._title, self._line, self._below, spacing=SPACE_XS)
         whole = row(left, self._buttons, spacing=SPACE_L)
@@ -57,7 +59,13 @@ class PageHeader(QWidget):
         for text, tone in chips:
             if text:
                 self._chips.addWidget(chip(text, tone))
-        self._below.setVisible(self._chips.count() > 0)
+        self._below.setVisible(self._chips.count() + self._links.count() > 0)
+
+    def add_links(self, *links: QWidget) -> None:
+        """Put links after the chips: to what belongs to this, and what is done more seldom."""
+        for one in links:
+            self._links.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._below.show()
 
     def add(self, *buttons: QWidget) -> None:
         """Put buttons at the right, the primary action last."""
