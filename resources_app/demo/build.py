@@ -102,6 +102,7 @@ _AT_WORK = frozenset(
         Role.PLACEMENT_OFFICER,
         Role.COMMISSIONING_OFFICER,
         Role.HEAD_OF_SERVICE,
+        Role.SERVICE_DIRECTOR,
         Role.DIRECTOR,
         Role.FINANCE,
     }
