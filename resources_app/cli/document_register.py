@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +17,10 @@ from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report, wrapped
 from resources_app.documents.issue_model import Issue
 from resources_app.documents.issue_queries import issues_of
+from resources_app.documents.issuing import open_document
 from resources_app.documents.model import Document, Kind
 from resources_app.documents.provenance import Provenance, provenance_of
-from resources_app.documents.queries import document
+from resources_app.documents.queries import document, frozen_data
 from resources_app.documents.register_model import RegisterPage, Sought
 from resources_app.documents.register_queries import register_page
 from resources_app.documents.sent_model import SentPage, SentSought
@@ -31,10 +33,14 @@ from resources_app.team.queries import officer_called
 
 @dataclass(frozen=True)
 class Shown:
-    """A document as it is registered, and every copy of it that went out, the last first."""
+    """A document as it is registered, and every copy of it that went out, the last first.
+
+    `data` is what it said when it was printed, where that was asked for and is kept.
+    """
 
     document: Document
     issues: tuple[Issue, ...]
+    data: object
 
 
 PRINTS = {
@@ -151,15 +157,28 @@ def document_list(
     report(here.json, found, columns(rows, elastic=4) + more or "No document is so.")
 
 
-@document_group.command("show", epilog=example("document show DOC-26-A7-0007"))
+@document_group.command(
+    "show",
+    epilog=example("document show DOC-26-A7-0007", "document show DOC-26-A7-0007 --data --json"),
+)
 @click.argument("reference")
+@click.option("--data", is_flag=True, help="With what it said when it was printed, as data.")
 @with_invocation
-def document_show(here: Invocation, reference: str) -> None:
+def document_show(here: Invocation, reference: str, data: bool) -> None:
     """Show a document as it is registered, and every copy of it that went out."""
-    with at_work(here, read_only=True) as session:
-        one = document(session.tables, reference)
-        shown = Shown(one, tuple(issues_of(session.tables, one.id)))
-    report(here.json, shown, "\n".join(_shown(shown)))
+    # What it said may name a restricted child; that it was opened is written down.
+    with at_work(here, read_only=not data) as session:
+        one = open_document(session, reference)[0] if data else document(session.tables, reference)
+        kept = frozen_data(session.tables, one) if data else None
+        said: object = json.loads(kept) if kept else None
+        shown = Shown(one, tuple(issues_of(session.tables, one.id)), said)
+    lines = list(_shown(shown))
+    if data:
+        lines.append(json.dumps(said, ensure_ascii=False, indent=2) if said else _NOT_KEPT)
+    report(here.json, shown, "\n".join(lines))
+
+
+_NOT_KEPT = "What it said was not kept as data: it was printed before that was done."
 
 
 def _shown(shown: Shown) -> Iterator[str]:
@@ -170,6 +189,8 @@ def _shown(shown: Shown) -> Iterator[str]:
     yield f"  About {one.subject_reference or 'no record'}, for {one.made_for or 'nobody named'}"
     yield f"  Printed by {one.made_by} {local_text(one.made_at)}, template {one.template_version}"
     yield f"  SHA-256 {one.sha256}"
+    if one.signing.words:
+        yield f"  {one.signing.words}: see document signatures {one.reference}"
     for issue in shown.issues:
         to = issue.recipient or "nobody named"
         how = f"{issue.way}, encrypted" if issue.encrypted else str(issue.way)

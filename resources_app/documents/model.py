@@ -46,7 +46,7 @@ class Signing:
         if not self.to_sign:
             return ""
         if self.declined:
-            return "A signature was declined"
+            return "Declined"
         if self.signed == self.to_sign:
             return "Signed by all"
         return f"{self.signed} of {self.to_sign} signed"

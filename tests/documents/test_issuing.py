@@ -14,10 +14,9 @@ from resources_app.documents.actions import print_contract_schedule, print_refer
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issue_queries import issues_of, issues_with_bytes
 from resources_app.documents.issuing import note_issue, save_copy
-from resources_app.documents.queries import document
+from resources_app.documents.queries import document, frozen_data
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.session import Session
-from resources_app.store.blobs import read_blob
 from resources_app.team.model import Role
 
 
@@ -87,7 +86,10 @@ def test_what_was_printed_is_kept_as_data_which_the_journal_does_not_hold(
     one = document(officer.tables, made.reference)
     frozen = officer.tables.value("SELECT frozen_sha256 FROM document WHERE id = ?", (one.id,))
     assert frozen == one.content_sha256
-    template, _, _, said = json.loads(read_blob(officer.tables, str(frozen)))
+    kept = frozen_data(officer.tables, one)
+    assert kept is not None
+    said = json.loads(kept)
+    template = said[0]
     assert template == one.template_version
     assert "Chiltern Hearth Ltd" in json.dumps(said)
     assert "Ashdown" in json.dumps(said)

@@ -18,7 +18,7 @@ from ui.shell.tokens import SPACE_L, SPACE_S
 from ui.shell.widgets.buttons import button
 from ui.shell.widgets.columns import Column
 from ui.shell.widgets.layouts import column, holder, row
-from ui.shell.widgets.table import Table
+from ui.shell.widgets.table import TWO_LINES, Table
 from ui.shell.widgets.words import words
 
 _PAGE = 500
@@ -32,11 +32,10 @@ def _what(one: Sent) -> str:
 COLUMNS = (
     Column("When", lambda one: local_text(one.at) if one.at else day_text(one.day), 146,
            sort=lambda one: (one.day, str(one.at or ""))),
-    Column("To", lambda one: capital(one.recipient) or "Nobody named", 180, stretch=True,
-           hint=lambda one: one.recipient),
+    Column("To", lambda one: capital(one.recipient) or "Nobody named", 220, stretch=True,
+           second=lambda one: one.address, hint=lambda one: one.recipient),
     Column("What", _what, 210, stretch=True, hint=_what),
-    Column("How", lambda one: sentence(one.how), 80),
-    Column("Address", lambda one: one.address, 130, stretch=True, hint=lambda one: one.address),
+    Column("How", lambda one: sentence(one.how), 120),
     Column("Document", lambda one: one.document, 130),
     Column("About", lambda one: one.about, 130),
     Column("By", lambda one: one.sent_by, 110),
@@ -58,7 +57,7 @@ class SentToWhom(QWidget):
         self.to.setClearButtonEnabled(True)
         self.to.setFixedWidth(300)
         self.to.textEdited.connect(lambda _: self._timer.start())
-        self.table = Table(COLUMNS, "Sent to whom")
+        self.table = Table(COLUMNS, "Sent to whom", height=TWO_LINES)
         self.table.opened.connect(self._open)
         self._count = words("", "meta")
         self._more = button("Show more", lambda: self._read(len(self._rows)), "link")
