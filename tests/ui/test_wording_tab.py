@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 
 from pytestqt.qtbot import QtBot
 
+from resources_app.documents.actions import print_contract_schedule
 from resources_app.documents.own_words_queries import changed_words
 from resources_app.session import Session
-from resources_app.team.model import Role
+from tests.documents.conftest import ask, officer, placed, put, request_reference
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
 from ui.shell.places import Place
+from ui.shell.widgets.pdf_view import PdfView
+
+__all__ = ["ask", "officer", "placed", "put", "request_reference"]
 
 CLAUSE = "sections.notice.parts.1.clauses.0"
 
@@ -21,7 +24,8 @@ def test_a_clause_is_changed_and_taken_back(
     qtbot: QtBot,
     open_window: OpenWindow,
     session: Session,
-    session_for: Callable[[Role], Session],
+    officer: Session,
+    placed: str,
 ) -> None:
     person = Person(qtbot, open_window(session))
     person.window.go(Place("settings", tab="wording"))
@@ -36,8 +40,13 @@ def test_a_clause_is_changed_and_taken_back(
     person.press("Use these words")
     assert person.sees("It lacks {notice}. Say the notice either party gives")
     person.type("Words", "Either party may end this placement by {notice}.")
+    said = "Either party may end this placement by 28 days’ notice."
     person.press("Show it on the page")
     assert person.sees("Nothing that says this was printed yet")
+    print_contract_schedule(officer, placed)
+    person.press("Show it on the page")
+    (shown,) = person.page.findChildren(PdfView)
+    assert said in " ".join(shown.document.getAllText(shown.at).text().split())
     person.press("Use these words")
     assert person.message == "“Notice and ending › Clauses › 1” is printed so from now on."
     said = "Either party may end this placement by {notice}."
@@ -52,6 +61,6 @@ def test_a_clause_is_changed_and_taken_back(
     assert person.message.startswith("It says again: Either party may end this placement by giving")
     assert not changed_words(session.tables, "contract_schedule")
 
-    officer = Person(qtbot, open_window(session_for(Role.PLACEMENT_OFFICER)))
-    officer.window.go(Place("settings", tab="wording"))
-    assert officer.sees("may not change the wording of documents")
+    amina = Person(qtbot, open_window(officer))
+    amina.window.go(Place("settings", tab="wording"))
+    assert amina.sees("may not change the wording of documents")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ui.shell.widgets.pdf_view import PdfView
 
 _PAGE_HEIGHT = 520  # pixels: most of a page can be read in it
+_ENOUGH = 40  # letters by which a text is found on its page
 _WORDS = Field("words", "Words", Kind.LONG_TEXT, needed=Needed.ALWAYS)
 _COLUMNS = (
     Column("Where", lambda one: one.text.where, 250, stretch=True),
@@ -63,6 +65,7 @@ class WordingTab(QWidget):
         self.document.activated.connect(lambda _: self.load())
         label = text("Document", "strong")
         label.setBuddy(self.document)
+        label.setMinimumHeight(self.document.sizeHint().height())
         self.looked = text("", "warning", wrap=True)
         self.looked.hide()
         self.table = Table(_COLUMNS, "Texts")
@@ -194,6 +197,17 @@ class WordsPanel(Panel):
             assert layout is not None
             layout.addWidget(self.pdf)
         self.pdf.show_pdf(made.bytes)
+        self.pdf.go_to(self._page_of(self.pdf, str(self.form.given()["words"])))
+
+    @staticmethod
+    def _page_of(pdf: PdfView, said: str) -> int:
+        """The page that has the words, or the first; lines break elsewhere there."""
+        longest = max(re.split(r"\{\w*\}", said), key=len)
+        wanted = "".join(longest.split())[:_ENOUGH]
+        for page in range(pdf.document.pageCount()):
+            if wanted in "".join(pdf.document.getAllText(page).text().split()):
+                return page
+        return 0
 
     def _no(self, error: KnownError) -> None:
         """At the words where it is about them, whatever it calls the place."""
