@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,7 +31,7 @@ from resources_app.documents.actions import (
     print_offer_comparison,
     print_referral_pack,
 )
-from resources_app.documents.delivering import check_place
+from resources_app.documents.delivering import check_password, check_place
 from resources_app.documents.finding import LeakFinding
 from resources_app.documents.issuing import open_document, save_copy
 from resources_app.documents.model import Kind
@@ -87,7 +89,29 @@ def print_group() -> None:
     """Print documents; each is registered with its SHA-256 and reprints byte for byte."""
 
 
-OUT = click.option("--out", type=FILE, required=True, help="Where to write the PDF.")
+_PLACE = click.option("--out", type=FILE, required=True, help="Where to write the PDF.")
+_LOCK = click.option(
+    "--password-file", type=FILE, help="Encrypt the copy; the file's first line opens it."
+)
+_PASSWORD = "password of the copy"  # noqa: S105  (where it is kept while the command runs)
+
+
+def OUT(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802  (a decorator as the others)
+    """The options of a command that hands a copy over (`hand_over`): where, and under what
+    password. A password that is too short is refused before anything is printed.
+    """
+
+    @wraps(command)
+    def run(*given: Any, password_file: Path | None, **more: Any) -> Any:
+        if password_file is not None:
+            password = read_passphrase(password_file)
+            check_password(password)
+            click.get_current_context().meta[_PASSWORD] = password
+        return command(*given, **more)
+
+    return _PLACE(_LOCK(run))
+
+
 _FOR = click.option("--for", "for_whom", default="", help="Whom it is printed for.")
 
 
@@ -219,8 +243,8 @@ def summary(
 )
 @click.argument("document")
 @click.option("--for", "for_whom", default="", help="Whom the copy is for; the register keeps it.")
-@click.option("--password-file", type=FILE, help="Encrypt it; the file's first line opens it.")
-@OUT
+@_LOCK
+@_PLACE
 @with_invocation
 def again(
     here: Invocation, document: str, for_whom: str, password_file: Path | None, out: Path
@@ -242,14 +266,15 @@ def hand_over(
     here: Invocation, session: Session, made: DocumentMade, out: Path, recipient: str = ""
 ) -> None:
     """Write a copy of what was printed, which the register keeps; say what and where it is."""
-    saved = save_copy(session, made.reference, out, recipient=recipient)
+    password = str(click.get_current_context().meta.get(_PASSWORD, ""))
+    saved = save_copy(session, made.reference, out, recipient=recipient, password=password)
     copy = saved.file.sha256
     data = Printed(made.reference, made.version, made.pages, made.sha256, out, copy)
     said = [
         f"{made.reference}, version {made.version}, {counted(made.pages, 'page')}: {out}",
         f"SHA-256 {made.sha256}",
     ]
-    if saved.marked_for:
+    if saved.marked_for or saved.file.encrypted:
         said.append(f"The copy is {saved.how}: SHA-256 {copy}")
     if made.by_hand:
         said.append(made.to_write_in)

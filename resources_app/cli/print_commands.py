@@ -9,6 +9,12 @@ from resources_app.cli.commands import Row
 
 LATER = (
     Row(
+        "preview",
+        "previewing",
+        "preview",
+        "Write what a DOCUMENT would say, marked on every page as not registered.",
+    ),
+    Row(
         "batch",
         "batches",
         "batch_group",

@@ -88,13 +88,18 @@ def plain_name(text: str) -> str:
     return " ".join(plain.split())[:_LONGEST_NAME].strip() or "document"
 
 
-def encrypted_copy(content: bytes, password: str) -> bytes:
-    """The document under AES-256. Two copies differ: each has its own random key."""
+def check_password(password: str) -> None:
+    """Raise BadInput for one that is too short: ask before printing, which registers."""
     if len(password) < _SHORTEST_PASSWORD:
         raise BadInput(
             "The password is too short.",
             remedy=f"Give at least {_SHORTEST_PASSWORD} characters, such as three words.",
         )
+
+
+def encrypted_copy(content: bytes, password: str) -> bytes:
+    """The document under AES-256. Two copies differ: each has its own random key."""
+    check_password(password)
     target = io.BytesIO()
     may = pikepdf.Permissions(modify_annotation=False, modify_assembly=False, modify_other=False)
     with pikepdf.open(io.BytesIO(content)) as pdf:

@@ -106,3 +106,50 @@ def test_the_same_in_words_is_short_and_counts_in_english(busy: Office) -> None:
     assert "You can now: " in shown
     nothing = busy.run(OFFICER, "search", "zzzzqqq")
     assert (nothing.status, nothing.out) == (0, "Nothing answers to “zzzzqqq”.\n")
+
+
+def test_papers_are_looked_at_printed_together_and_mailed_under_a_password(busy: Office) -> None:
+    forms, folder = prints(), busy.folder
+    two = ask(busy, "4101", "--submit")
+    send_out(busy, two)
+    preview = ("print", "preview", "full-referral-pack", two, "--out", folder / "preview.pdf")
+    before = busy.marker()
+    seen = busy.do(OFFICER, *preview)
+    assert list(departures(seen, forms["print preview"], "preview")) == []
+    assert (seen["registered"], seen["version"]) == ("", 1)
+    assert busy.marker() == before
+
+    # A password that is too short is refused before anything is registered.
+    word = folder / "word.txt"
+    full = ("print", "referral-pack", two, "--full", "--password-file", word)
+    word.write_text("short\n", "utf-8")
+    refused = busy.run(OFFICER, *full, "--out", folder / "full.pdf")
+    assert (refused.status, "too short" in refused.err) == (2, True)
+    assert busy.marker() == before
+    word.write_text("three plain words\n", "utf-8")
+    printed = busy.do(OFFICER, *full, "--out", folder / "full.pdf")
+    assert b"/Encrypt" in (folder / "full.pdf").read_bytes()
+    assert printed["copy_sha256"] != printed["sha256"]
+    assert busy.do(OFFICER, *preview)["registered"] == printed["reference"]
+
+    mail = ("document", "email", printed["reference"], "--out", folder / "draft.eml")
+    mailed = busy.do(OFFICER, *mail, "--to", "ann@homes.example", "--password-file", word)
+    assert list(departures(mailed, forms["document email"], "mail")) == []
+    assert mailed["encrypted"] is True
+
+    # One that is refused stops no other; where all are, that is said and nothing is written.
+    other = ask(busy, "4102", "--submit")
+    together = busy.do(
+        OFFICER, "print", "batch", "packs", "--full", two, other, "REQ-26-ZZ-9999",
+        "--one-file", "--out", folder / "packs.pdf",
+    )  # fmt: skip
+    assert list(departures(together, forms["print batch packs"], "packs")) == []
+    assert [(one["about"], one["fresh"]) for one in together["documents"]] == [
+        (two, False), (other, True),
+    ]  # fmt: skip
+    assert [one["about"] for one in together["refused"]] == ["REQ-26-ZZ-9999"]
+    none = busy.run(OFFICER, "print", "batch", "schedules", "PLC-26-ZZ-1", "--out", folder)
+    assert (none.status, none.out) == (2, "")
+    assert "Nothing was printed. PLC-26-ZZ-1" in none.err
+    unclear = busy.run(OFFICER, "print", "batch", "packs", "--out", folder)
+    assert (unclear.status, "Give one of REFERENCES or --request" in unclear.err) == (2, True)
