@@ -79,9 +79,9 @@ def pack_accept(here: Invocation, reference: str, finding: str, every: bool, pre
     if preview and not every:
         raise BadInput("A preview is of everything.", remedy="Give --all with --preview.")
     with at_work(here) as session:
+        open_request(session, reference)
         if preview:
-            asked = open_request(session, reference)
-            review = review_of(session.tables, session.officer, asked.reference, session.today())
+            review = review_of(session.tables, session.officer, reference, session.today())
             shown = Preview(review.request, all_proposed(review))
             report(here.json, shown, "\n".join(_previewed(shown)))
             return
@@ -97,6 +97,7 @@ def pack_accept(here: Invocation, reference: str, finding: str, every: bool, pre
 def pack_edit(here: Invocation, reference: str, finding: str, words: str) -> None:
     """Write WORDS of your own for a FINDING; "" takes it out."""
     with at_work(here) as session:
+        open_request(session, reference)
         done = word_finding(session, reference, finding, words)
     _tell(here, done, "The wording is changed.")
 
@@ -115,6 +116,7 @@ def pack_mark(here: Invocation, reference: str, finding: str, reason: str) -> No
     What is recorded of a child and stands there as it is recorded, only a manager marks.
     """
     with at_work(here) as session:
+        open_request(session, reference)
         done = mark_finding(session, reference, finding, reason)
     _tell(here, done, "It is marked as not identifying.")
 
@@ -126,6 +128,7 @@ def pack_mark(here: Invocation, reference: str, finding: str, reason: str) -> No
 def pack_unmark(here: Invocation, reference: str, mark: str) -> None:
     """Take a MARK back, by its id or the end of it; the finding is open again."""
     with at_work(here) as session:
+        open_request(session, reference)
         done = withdraw_mark(session, reference, mark)
     _tell(here, done, "The mark is withdrawn.")
 

@@ -36,7 +36,8 @@ _EMAIL = re.compile(
 )
 _SITES = "facebook|instagram|tiktok|snapchat|twitter|youtube|linkedin|threads|discord|fb"
 _PAGE = re.compile(
-    rf"(?:https?://)?(?:[\w\-]+\.)?(?:{_SITES})\.(?:com|me|gg|net)/[\w@./\-]+", re.IGNORECASE
+    rf"(?<![\w\-])(?:https?://)?(?:[\w\-]++\.)?(?:{_SITES})\.(?:com|me|gg|net)/[\w@./\-]+",
+    re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w.])@[A-Za-z][\w.]{2,29}|(?<!\w)[A-Za-z][\w.]{1,31}#\d{4}(?!\d)")
 _PLATFORMS = (
