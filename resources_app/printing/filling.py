@@ -14,6 +14,7 @@ from resources_app.printing.tables import Column, cell_tag, repeated
 from resources_app.printing.tagging import Tag
 
 _GUTTER = 8.0  # points between columns
+_TOGETHER = 4  # so many choices stand on one page
 _PITCH = 1.9  # a row to write in, in leadings of its text
 
 
@@ -25,12 +26,16 @@ class Ticks:
 
     def lay(self, setting: Setting) -> None:
         style = setting.styles[Kind.BODY]
+        first = len(setting.slabs)
         listing = setting.root.child("L", "/A << /O /List /ListNumbering /Disc >>")
         for choice in self.choices:
             body = listing.child("LI").child("LBody")
             slabs = text_slabs(setting, choice, Kind.BODY, body, indent=style.size * 1.9)
             slabs[0].draw = _boxed(slabs[0].draw, setting.left, style)
             setting.slabs.extend(slabs)
+        if len(self.choices) <= _TOGETHER:
+            for slab in setting.slabs[first:-1]:
+                slab.keep = True
 
 
 def _boxed(draw: Draw, left: float, style: Style) -> Draw:

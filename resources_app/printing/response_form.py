@@ -21,7 +21,7 @@ from resources_app.printing.styles import Kind
 from resources_app.printing.tables import Column
 
 # Raise it whenever the same form would print differently.
-TEMPLATE_VERSION = "response-form 1"
+TEMPLATE_VERSION = "response-form 2"
 
 _NEED_LINES, _MORE_LINES = 2, 3
 _LIVING_SHARES = (13, 10, 10, 16, 51)
