@@ -80,6 +80,7 @@ class Bullets:
             slabs[0].draw = _with_mark(slabs[0].draw, mark, style, setting.left, label)
             slabs[-1].height -= style.after / 2
             setting.slabs.extend(slabs)
+        setting.slabs[-1].height += style.after / 2  # what follows is no point of it
 
 
 def text_slabs(
