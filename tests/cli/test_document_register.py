@@ -1,0 +1,70 @@
+"""`document …`: the register from the command line, each command printing what it documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.cli.conftest import MANAGER, OFFICER, Office, ask, founded, stock
+from tests.cli.forms import departures, prints
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    folder = tmp_path_factory.mktemp("register")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("RESOURCES_APP_HOME", str(folder / "home"))
+        made = founded(folder)
+        stock(made)
+        yield made
+
+
+def test_the_register_is_worked_by_commands_alone(registry: Office, tmp_path: Path) -> None:
+    forms = prints()
+
+    def do(command: str, *words: object) -> Any:
+        data = registry.do(OFFICER, *command.split(), *words)
+        assert list(departures(data, forms[command], command)) == []
+        return data
+
+    request = ask(registry, "4001")
+    pack, copy = tmp_path / "pack.pdf", tmp_path / "copy.pdf"
+    printed = do("print referral-pack", request, "--full", "--for", "Hearth Ltd", "--out", pack)
+    reference = printed["reference"]
+    word = tmp_path / "word.txt"
+    word.write_text("three plain words\n", "utf-8")
+    again = do("print again", reference, "--for", "Lark Care", "--password-file", word,
+               "--out", copy)  # fmt: skip
+    assert (again["encrypted"], again["superseded_by"]) == (True, "")
+
+    listed = do("document list", "--words", f"{request} pack", "--by", "Amina Khan", "--current")
+    assert ([one["reference"] for one in listed["documents"]], listed["total"]) == ([reference], 1)
+    assert do("document list", "--kind", "uplift letter")["total"] == 0
+    shown = do("document show", reference.lower(), "--data")
+    assert [one["recipient"] for one in shown["issues"]] == ["Lark Care", "Hearth Ltd"]
+    assert shown["data"][0] == shown["document"]["template_version"]
+    assert do("document show", reference)["data"] is None
+    assert do("document check", copy)["document"]["reference"] == reference
+    assert do("document check", word)["document"] is None
+    assert do("document sent", "--child", "4001")["total"] == 2
+    assert do("document sent", "--to", "lark")["sent"][0]["document"] == reference
+
+    party = do("document add-party", reference, "For Hearth Ltd", "--name", "Ravi Anand")["party"]
+    assert (party["place"], do("document signatures", reference)["copies"]) == (1, [])
+    do("document signature", reference, 1, "asked", "--email", "r.anand@example.org")
+    chased = do("document chase", reference, "--eml", tmp_path)
+    assert chased["written_to"] == ["For Hearth Ltd"]
+    scan = tmp_path / "scan.png"
+    Image.new("L", (60, 80), 255).save(scan)
+    kept = do("document attach-signed", reference, scan, "--shows", 1)["copy"]
+    assert kept["shows"] == ["For Hearth Ltd"]
+    reopened = do("document signature", reference, 1, "reopened", "--why", "It was another’s.")
+    assert reopened["party"]["signed_on"] is None
+    refused = registry.run(MANAGER, "document", "signature", reference, "1", "signed",
+                         "--email", "x@example.org")  # fmt: skip
+    assert refused.status == 2
+    assert "for a signature that is asked for" in refused.err
