@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from resources_app.documents.actions import (
     print_agreement_summary,
@@ -26,6 +27,7 @@ from resources_app.documents.own_words import check_words, document_named, docum
 from resources_app.documents.panel_papers import print_panel
 from resources_app.documents.placement_letters import print_ending_letter, print_notice_letter
 from resources_app.documents.register_model import Sought
+from resources_app.documents.register_paper import print_register
 from resources_app.documents.register_queries import documents
 from resources_app.documents.registering import Job, Preview, preview_of
 from resources_app.documents.response_forms import print_response_form
@@ -36,6 +38,7 @@ from resources_app.session import Session
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 
+_REGISTER_DAYS = 30  # long enough to show how it looks
 Anew = Callable[[Session, Document, Manner], Job]
 
 
@@ -61,6 +64,11 @@ def _statement(session: Session, one: Document, manner: Manner) -> Job:
     return print_block_statement.job(session, agreement, quarter, manner=manner)
 
 
+def _register(session: Session, _one: Document, manner: Manner) -> Job:
+    today = session.today()
+    return print_register.job(session, today - timedelta(days=_REGISTER_DAYS), today, manner=manner)
+
+
 def _by_reference(gather: Callable[..., Job]) -> Anew:
     """For what is printed by the reference of what it is about."""
     return lambda session, one, manner: gather(session, one.subject_reference, manner=manner)
@@ -83,6 +91,7 @@ ANEW: Mapping[Kind, Anew] = {
     Kind.PANEL_MINUTES: _by_reference(print_panel.job),
     Kind.VARIATION: _by_reference(print_variation.job),
     Kind.NOTICE_LETTER: _by_reference(print_notice_letter.job),
+    Kind.DOCUMENT_REGISTER: _register,
     Kind.DOCUMENT_CHASER: _by_reference(print_chaser.job),
     Kind.ENDING_LETTER: _by_reference(print_ending_letter.job),
 }
