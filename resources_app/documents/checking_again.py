@@ -21,7 +21,7 @@ from resources_app.documents.gathering_attachments import files_going
 from resources_app.documents.gathering_referral import subjects_of
 from resources_app.documents.leaks import find_leaks
 from resources_app.documents.mark_queries import marks_on
-from resources_app.documents.model import Document
+from resources_app.documents.model import Document, Kind
 from resources_app.documents.page_text import read_pages
 from resources_app.documents.queries import frozen_data, registered_bytes
 from resources_app.documents.secrets import secrets_of
@@ -32,6 +32,7 @@ from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Imprint
 from resources_app.printing.referral_pack import ReferralPack, Risk
 from resources_app.requests.model import Request
+from resources_app.requests.queries import request_by_id
 from resources_app.session import Session
 from resources_app.store.tables import Tables
 from resources_app.team.queries import home_authority
@@ -49,6 +50,13 @@ class NoLongerSafe(Refused):
             remedy="Review the pack (“pack findings”), and send its new version instead "
             "(“request send-pack”).",
         )
+
+
+def check_leaving(session: Session, one: Document) -> None:
+    """Raise NoLongerSafe where a document that is to leave is such a pack; others may go."""
+    if one.kind is Kind.REFERRAL_PACK:
+        tables = session.tables
+        check_again(session, tables, request_by_id(tables, one.subject_id), one)
 
 
 def check_again(session: Session, tables: Tables, asked: Request, pack: Document) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from resources_app.documents.checking_again import check_leaving
 from resources_app.documents.delivering import check_place, deliver, encrypted_copy, plain_name
 from resources_app.documents.emailing import Attachment, write_mail
 from resources_app.documents.issue_model import Handing, Way
@@ -42,10 +43,12 @@ def mail_document(
 
     Without an address it goes to whom the record names (`addressee_of`). The copy carries their
     name where the kind asks for it, and is written down as e-mailed. Raises NotFound, BadInput for
-    what is no address, none on record, or a short password, and Refused as `deliver` does.
+    what is no address, none on record, or a short password, Refused as `deliver` does, and
+    NoLongerSafe for an anonymised pack that gives the child away by what was recorded since.
     """
     check_place(out)
     one, registered = open_document(session, reference)
+    check_leaving(session, one)
     known, address = addressee_of(session.tables, one)
     to, name = to.strip() or address, " ".join(name.split()) or known
     if not to:

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from resources_app.documents.actions import print_contract_schedule, print_referral_pack, reprint
+from resources_app.documents.checking_again import NoLongerSafe
 from resources_app.documents.issue_queries import issues_of
 from resources_app.documents.mailing import mail_document
 from resources_app.documents.queries import document
@@ -80,3 +81,20 @@ def test_under_a_password_the_draft_says_that_it_is_told_separately_and_never_wh
     assert "Hazel House" in text_of(opened.getvalue())
     (issue,) = issues_of(officer.tables, document(officer.tables, made.reference).id)
     assert issue.encrypted
+
+
+def test_an_anonymised_pack_that_is_no_longer_safe_is_not_mailed(
+    officer: Session, request_reference: str, tmp_path: Path
+) -> None:
+    pack, full = (
+        print_referral_pack(officer, request_reference, full=one).reference for one in (False, True)
+    )
+    out = tmp_path / "draft.eml"
+    child = officer.tables.value("SELECT child_id FROM placement_request")
+    with officer.act("test") as act:  # a nickname that stands in the pack: “has football”
+        act.tables.update("child", child, {"known_as": "Football"})
+    with pytest.raises(NoLongerSafe, match="nickname"):
+        mail_document(officer, pack, out, to="ann@hazel.example")
+    assert not out.exists()
+    mail_document(officer, full, out, to="ann@hazel.example")
+    assert out.exists()
