@@ -96,6 +96,10 @@ def test_a_file_is_appended_behind_its_divider_beneath_the_packs_own_marking(
     put = put_in_pack(officer, request_reference, report, HEALTH)
     assert put.attachment is not None
     assert put.attachment.notes[0].startswith("Left out: 2 scripts, 1 command that starts")
+    before, again = (
+        print_referral_pack.preview(officer, request_reference).bytes for _ in range(2)
+    )
+    assert before == again
     made = print_referral_pack(officer, request_reference)
 
     assert made.version == 2
