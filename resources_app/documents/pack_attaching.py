@@ -67,8 +67,8 @@ def put_in_pack(
     with session.act("put_in_pack", reason=kept.reference) as act:
         going = pack_attachments(act.tables, asked.id)
         there = next((one for one in going if one.file_reference == kept.reference), None)
-        others = sum(one.pages for one in going if one is not there)
-        check_limit("pages together", others + vetted.pages, Where(file=kept.file_name))
+        others = [one for one in going if one is not there]
+        _check_together(act.tables, others, vetted, Where(file=kept.file_name))
         if there:
             act.tables.update("pack_attachment", there.id, row)
         else:
@@ -151,6 +151,15 @@ def _check_whose(asked: Request, kept: Attachment) -> None:
             f"{kept.reference} is kept with another child, so it does not go with this pack.",
             remedy="Keep the file with this request, where it is about this child.",
         )
+
+
+def _check_together(
+    tables: Tables, others: list[PackAttachment], vetted: Vetted, where: Where
+) -> None:
+    """Raise BadInput where a file makes of the pack more than can be read, or sent by e-mail."""
+    check_limit("pages together", vetted.pages + sum(one.pages for one in others), where)
+    sizes = [len(vet(read_blob(tables, one.sha256), one.file_name).pdf) for one in others]
+    check_limit("bytes together", len(vetted.pdf) + sum(sizes), where)
 
 
 def _heading(new: NewPackAttachment) -> str:

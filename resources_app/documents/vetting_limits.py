@@ -35,6 +35,11 @@ LIMITS: Mapping[str, Limit] = {
     "pages together": Limit(
         300, "With it {found:,} pages go with the pack; at most {most:,} do.", _PARTS
     ),
+    # What most mail servers let through, with room for how an e-mail writes a file.
+    "bytes together": Limit(
+        15 * MEGABYTE, "With it {found:,} MB go with the pack; at most {most:,} do.", _SMALLER,
+        MEGABYTE,
+    ),
     "objects": Limit(
         150_000, "It is made of {found:,} pieces; at most {most:,} are taken.", _SMALLER
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zlib
 from collections.abc import Callable
 
@@ -199,3 +200,19 @@ def with_words_out_of_sight(pdf: Pdf) -> None:
         b"BT /F1 12 Tf 60 650 Td (Barred Ashdown) Tj ET 50 640 200 30 re f "
         b"BT /F1 12 Tf 900 600 Td (Beyond Ashdown) Tj ET"
     )
+
+
+def heavy(megabytes: int) -> bytes:
+    """A scan that cannot be packed any smaller: noise, the same each time."""
+    noise = random.Random(megabytes).randbytes(megabytes * 1_000_000)
+
+    def scan(pdf: Pdf) -> None:
+        pdf.pages[0].Resources.XObject = Dictionary(
+            Im=pikepdf.Stream(
+                pdf, noise, Type=Name.XObject, Subtype=Name.Image, Width=1000,
+                Height=1000 * megabytes, BitsPerComponent=8, ColorSpace=Name.DeviceGray,
+            )
+        )  # fmt: skip
+        pdf.pages[0].Contents = pdf.make_stream(b"q 500 0 0 700 0 0 cm /Im Do Q")
+
+    return pdf_saying("A scan", change=scan)

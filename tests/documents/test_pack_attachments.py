@@ -243,6 +243,10 @@ def test_what_may_not_go_in_is_refused_and_changes_nothing(
     report = keep("report.pdf", odd.pdf_saying("Words"))
     with pytest.raises(BadInput, match="The title has 200 characters"):
         put_in_pack(officer, request_reference, report, NewPackAttachment(Topic.OTHER, "long" * 50))
+    put_in_pack(officer, request_reference, keep("one.pdf", odd.heavy(9)), HEALTH)
+    heavy = keep("two.pdf", odd.heavy(8))
+    with pytest.raises(BadInput, match=r"two\.pdf: With it 1\d MB go with the pack; at most 15"):
+        put_in_pack(officer, request_reference, heavy, HEALTH)
     put(
         "child", local_identifier="90001", given_name="Ada", family_name="Oak",
         date_of_birth="2012-01-01", sex="2", authority_code="E06000060",
@@ -254,7 +258,7 @@ def test_what_may_not_go_in_is_refused_and_changes_nothing(
         put_in_pack(officer, request_reference, other.attachment.reference, HEALTH)
     with pytest.raises(Refused):
         put_in_pack(session_for(Role.AUDITOR), request_reference, report, HEALTH)
-    assert not officer.tables.rows("SELECT * FROM pack_attachment")
+    assert officer.tables.value("SELECT count(*) FROM pack_attachment") == 1
 
 
 def test_a_name_that_the_file_holds_unseen_stops_the_pack() -> None:
