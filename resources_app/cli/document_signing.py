@@ -63,7 +63,13 @@ def signatures(here: Invocation, reference: str) -> None:
     """Say who is to sign a document, how each signature stands, and what came back."""
     with at_work(here, read_only=True) as session:
         found = signatures_of(session.tables, document(session.tables, reference))
-    report(here.json, found, "\n".join(_shown(found)) or f"Nobody is to sign {found.document}.")
+    report(here.json, found, "\n".join(_shown(found)) or _nobody(found))
+
+
+def _nobody(found: Signatures) -> str:
+    if found.kept_with:
+        return f"The signatures of this version are kept with {found.kept_with}."
+    return f"Nobody is to sign {found.document}."
 
 
 def _shown(found: Signatures) -> Iterator[str]:

@@ -61,14 +61,26 @@ _ISSUE = """
 """
 
 
+# The same of what went to services with a request, which is kept with its round.
+_SENDING = """
+    SELECT sending.id, document.reference, document.version, document.kind, 'with a release' AS way,
+           service.name AS recipient, sending.address,
+           coalesce(sending.copy_sha256, document.sha256) AS sha256, 0 AS encrypted,
+           sending.purpose || ', ' || sending.way AS note, sending.sent_at AS issued_at,
+           officer.name AS issuer
+      FROM sending
+      JOIN document ON document.id = sending.document_id
+      JOIN release_recipient AS part ON part.id = sending.recipient_id
+      JOIN service ON service.id = part.service_id
+      JOIN officer ON officer.id = sending.sent_by
+"""
+
+
 def issues_of(tables: Tables, document_id: str) -> list[Issue]:
-    """Every copy of a document that went out, the last first."""
-    rows = tables.rows(
-        f"""{_ISSUE} WHERE document_issue.document_id = ?
-            ORDER BY document_issue.issued_at DESC, document_issue.id DESC""",
-        (document_id,),
-    )
-    return [_issue(row) for row in rows]
+    """Every copy of a document that went out, with a request's rounds too, the last first."""
+    rows = tables.rows(f"{_ISSUE} WHERE document_issue.document_id = ?", (document_id,))
+    rows += tables.rows(f"{_SENDING} WHERE sending.document_id = ?", (document_id,))
+    return sorted(map(_issue, rows), key=lambda one: (one.issued_at, one.id), reverse=True)
 
 
 def issues_with_bytes(tables: Tables, sha256: str) -> list[Issue]:

@@ -27,7 +27,7 @@ from resources_app.documents.queries import (
     registered_bytes,
     variant_of,
 )
-from resources_app.documents.signature_queries import has_parties_elsewhere
+from resources_app.documents.signature_queries import signed_as
 from resources_app.documents.signing import seed_parties
 from resources_app.foundations.clock import stamp
 from resources_app.foundations.errors import BadInput, Where
@@ -288,7 +288,7 @@ def _seed_signatures(session: Session, tables: Tables, job: Job, reference: str)
     """
     one = document(tables, reference)
     plain = job.content.imprint.manner.plain
-    if job.traits.signed_by and not plain and not has_parties_elsewhere(tables, one):
+    if job.traits.signed_by and not plain and not signed_as(tables, one):
         seed_parties(session, tables, one, getattr(job.content, "signatories", ()))
 
 

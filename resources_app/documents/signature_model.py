@@ -98,11 +98,16 @@ class SignedCopy:
 
 @dataclass(frozen=True)
 class Signatures:
-    """A document's signatures, in the order of its blocks, and its signed copies, newest first."""
+    """A document's signatures, in the order of its blocks, and its signed copies, newest first.
+
+    `kept_with` is the document that has the signatures of the same version, for one in another
+    manner (large print) that has none of its own.
+    """
 
     document: str
     parties: tuple[SigningParty, ...]
     copies: tuple[SignedCopy, ...]
+    kept_with: str = ""
 
     @property
     def signing(self) -> Signing:

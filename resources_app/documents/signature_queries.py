@@ -34,9 +34,9 @@ _COPY = """
 
 def signatures_of(tables: Tables, one: Document) -> Signatures:
     """How a document's signatures stand, and its signed copies."""
-    return Signatures(
-        one.reference, tuple(signing_parties(tables, one.id)), tuple(signed_copies(tables, one.id))
-    )
+    parties = tuple(signing_parties(tables, one.id))
+    copies = tuple(signed_copies(tables, one.id))
+    return Signatures(one.reference, parties, copies, "" if parties else signed_as(tables, one))
 
 
 def signing_parties(tables: Tables, document_id: str) -> list[SigningParty]:
@@ -56,16 +56,16 @@ def signing_party(tables: Tables, one: Document, place: int) -> SigningParty:
     return _party(row)
 
 
-def has_parties_elsewhere(tables: Tables, one: Document) -> bool:
-    """Whether another document of the same version, in another manner, has the signatures."""
-    return bool(
-        tables.value(
-            """SELECT 1 FROM document JOIN signature_party ON document_id = document.id
-                WHERE subject_id = ? AND kind = ? AND made_for = ? AND version = ?
-                  AND document.id <> ? LIMIT 1""",
-            (one.subject_id, one.kind, one.made_for, one.version, one.id),
-        )
+def signed_as(tables: Tables, one: Document) -> str:
+    """The reference of the document that has the signatures of this version where this one, in
+    another manner such as large print, has none itself; empty otherwise."""
+    found = tables.value(
+        """SELECT reference FROM document JOIN signature_party ON document_id = document.id
+            WHERE subject_id = ? AND kind = ? AND made_for = ? AND version = ?
+              AND document.id <> ? LIMIT 1""",
+        (one.subject_id, one.kind, one.made_for, one.version, one.id),
     )
+    return str(found or "")
 
 
 def open_parties_before(tables: Tables, one: Document) -> list[str]:

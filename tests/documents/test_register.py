@@ -10,6 +10,7 @@ import pytest
 
 from resources_app.documents.actions import print_contract_schedule, print_referral_pack
 from resources_app.documents.issue_model import Handing, Way
+from resources_app.documents.issue_queries import issues_of
 from resources_app.documents.issuing import note_issue, save_copy
 from resources_app.documents.model import Kind
 from resources_app.documents.provenance import provenance_of
@@ -159,3 +160,9 @@ def test_what_was_sent_is_one_list_whoever_wrote_it_down(
         "contract schedule"
     ]
     assert documents(tables, limit=1)[0].reference == printed["schedule"]
+    # A document's own page knows of the round too.
+    (issue,) = issues_of(tables, document(tables, printed["second"]).id)
+    assert (issue.way, issue.recipient, issue.note) == (
+        Way.RELEASE, "Hazel House", "referral, e-mail",
+    )  # fmt: skip
+    assert issue.sha256 == document(tables, printed["second"]).sha256

@@ -33,6 +33,7 @@ from resources_app.documents.signing import (
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.foundations.working_days import add_working_days
+from resources_app.printing.manner import Manner
 from resources_app.session import Session
 
 
@@ -58,7 +59,7 @@ def scan(tmp_path: Path) -> Path:
 
 
 def test_who_signs_is_taken_from_the_signature_blocks(
-    officer: Session, schedule: str, request_reference: str
+    officer: Session, schedule: str, placed: str, request_reference: str
 ) -> None:
     council, provider = parties(officer, schedule)
     assert council.party == "For Buckinghamshire Council"
@@ -67,6 +68,10 @@ def test_who_signs_is_taken_from_the_signature_blocks(
     assert signatures_of(officer.tables, document(officer.tables, schedule)).words == (
         "0 of 2 signed"
     )
+    # In large print it is the same version, and is not signed a second time.
+    large = print_contract_schedule(officer, placed, manner=Manner(large=True)).reference
+    found = signatures_of(officer.tables, document(officer.tables, large))
+    assert (found.parties, found.kept_with) == ((), schedule)
     # What nobody signs has no parties.
     pack = print_referral_pack(officer, request_reference).reference
     assert parties(officer, pack) == ()

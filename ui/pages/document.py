@@ -61,7 +61,14 @@ class DocumentPage(Page):
     """The stored bytes, never printed anew; every copy that goes out from here is written down."""
 
     WATCHES: ClassVar[frozenset[str]] = frozenset(
-        {"document", "document_issue", "signature_party", "signature_chaser", "signed_copy"}
+        {
+            "document",
+            "document_issue",
+            "sending",
+            "signature_party",
+            "signature_chaser",
+            "signed_copy",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:

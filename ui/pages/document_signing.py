@@ -155,10 +155,13 @@ class DocumentSigning(QWidget):
         unknown = "" if any(one.is_open and one.email for one in found.parties) else (
             "No e-mail address is known of whoever is to sign: press “Asked…” to give it."
         )  # fmt: skip
+        other = (
+            found.kept_with and f"The signatures of this version are kept with {found.kept_with}."
+        )
         every = (ASK, SIGNED, DECLINED, WAIVED, REOPEN, ADD)
         shown = found.parties
         chase = may or (late or none or unknown if shown else "")
-        self.parties.show_rows(shown, {**dict.fromkeys(every, may), CHASE: chase})
+        self.parties.show_rows(shown, {**dict.fromkeys(every, may or other), CHASE: chase})
         self.parties.buttons[CHASE].setVisible(bool(shown))
         # Whoever has not signed is whom one comes here for.
         kept = rows is not None and self.parties.table.select(lambda one: one.id == rows.id)
@@ -167,7 +170,11 @@ class DocumentSigning(QWidget):
         certificate = why_no_certifying(self._page.desk.preferences.certificate)
         self.copies.show_rows(
             found.copies,
-            {**dict.fromkeys((ATTACH, COPY, REMOVE), may), CERTIFY: may or late or certificate},
+            {
+                **dict.fromkeys((COPY, REMOVE), may),
+                ATTACH: may or other,
+                CERTIFY: may or other or late or certificate,
+            },
         )
 
     def chase(self) -> None:
