@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 
-import pypdf
 import pytest
 
 from resources_app.agreements.actions import add_member, supersede_rate
@@ -17,11 +15,7 @@ from resources_app.foundations.errors import NotFound
 from resources_app.session import Session
 from tests.casework.made_up import BUCKS, put
 from tests.casework.uplift_case import APRIL, FRAMEWORK, NEXT_APRIL, make_framework
-
-
-def text_of(content: bytes) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+from tests.documents.reading import text_of
 
 
 def test_it_says_the_terms_and_the_prices_of_the_day(session: Session) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import email
-import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import pypdf
 import pytest
 
 from resources_app.documents.due_diligence import documents_held, print_chaser, save_chaser_mail
@@ -18,13 +16,9 @@ from resources_app.providers.due_diligence_actions import KINDS, record_document
 from resources_app.session import Session
 from resources_app.team.model import Role
 from tests.conftest import TODAY
+from tests.documents.reading import text_of
 
 PROVIDER = "Chiltern Hearth Ltd"
-
-
-def text_of(content: bytes) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 @pytest.fixture

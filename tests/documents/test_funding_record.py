@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import replace
 
-import pypdf
 import pytest
 
 from resources_app.approvals.model import ApprovalKind
@@ -34,6 +32,7 @@ from tests.casework.conftest import (
     whole,
 )
 from tests.conftest import TODAY
+from tests.documents.reading import text_of
 
 __all__ = ["authorised", "draft", "head", "market", "officer", "steps", "submitted", "whole"]
 
@@ -43,11 +42,6 @@ DEAR = replace(
     prices=(replace(CORE, amount_pence=620_000),),
     above_contract_reason="Two adults, day and night.",
 )
-
-
-def text_of(content: bytes) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_it_says_who_approved_what_within_which_limit_and_on_what(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date, timedelta
 
-import pypdf
 import pytest
 
 from resources_app.documents.placement_letters import print_ending_letter, print_notice_letter
@@ -14,13 +12,9 @@ from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import Refused
 from resources_app.placements.actions import Ending, end_placement, give_notice
 from resources_app.session import Session
+from tests.documents.reading import text_of
 
 FIRST = "PLC-26-A7-0001"
-
-
-def text_of(content: bytes) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 @pytest.fixture

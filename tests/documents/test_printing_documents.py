@@ -26,13 +26,9 @@ from resources_app.foundations.errors import BadInput, NotFound, Refused, StoreP
 from resources_app.printing.manner import Manner
 from resources_app.session import Session
 from resources_app.team.model import Role
+from tests.documents.reading import text_of
 
 LARGE = Manner(large=True)
-
-
-def text_of(content: bytes) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_the_anonymised_pack_says_what_is_sought_and_not_who(

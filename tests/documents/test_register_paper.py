@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from datetime import timedelta
 
-import pypdf
 import pytest
 
 from resources_app.documents.actions import print_contract_schedule, print_referral_pack
@@ -16,11 +14,7 @@ from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import BadInput
 from resources_app.session import Session
 from tests.conftest import TODAY
-
-
-def text_of(content: bytes) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+from tests.documents.reading import text_of
 
 
 def in_fours(sha256: str) -> str:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
-import pypdf
 import pytest
 
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.response_forms import print_response_form
 from resources_app.printing.manner import Manner
 from resources_app.session import Session
-
-
-def text_of(content: bytes) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+from tests.documents.reading import text_of
 
 
 def test_it_asks_for_what_an_offer_is_recorded_with_and_names_nobody(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
-import pypdf
 import pytest
 
 from resources_app.agreements.uplift_model import Method, UpliftAsked
@@ -20,6 +18,7 @@ from resources_app.foundations.errors import NotFound, Refused
 from resources_app.session import Session
 from resources_app.team.model import Role
 from tests.casework.uplift_case import FRAMEWORK, NEXT_APRIL, make_framework
+from tests.documents.reading import text_of
 
 SessionFor = Callable[[Role], Session]
 
@@ -43,11 +42,6 @@ def approved(proposed: str, session_for: SessionFor) -> str:
 
 def printed(session: Session, uplift: str) -> BatchMade:
     return print_batch(session, letters_to(session, uplift))
-
-
-def text_of(content: bytes) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_each_provider_is_told_its_own_prices_old_beside_new(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from datetime import date
 
-import pypdf
 import pytest
 
 from resources_app.agreements.model import Element, Unit
@@ -17,13 +15,9 @@ from resources_app.placements.actions import approve_variation, propose_variatio
 from resources_app.placements.variation_model import LineChange, NewVariation
 from resources_app.session import Session
 from resources_app.team.model import Role
+from tests.documents.reading import text_of
 
 _FROM = date(2027, 3, 1)
-
-
-def text_of(content: bytes) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 @pytest.fixture
