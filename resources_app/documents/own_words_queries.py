@@ -43,7 +43,8 @@ def changed_words(tables: Tables, *documents: str) -> Changed:
     """
     found = []
     for name in documents:
-        for one in standing(name, own_words(tables, name)):
+        rows = own_words(tables, name)
+        for one in standing(name, rows) if rows else ():
             if one.own is not None:
                 check_words(name, one.text, one.words)
                 found.append((name, one.text.key, one.words))

@@ -85,6 +85,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("settings", "Settings", "Ctrl+7", place=Place("settings"), icon="settings"),
     Command(
+        "wording",
+        "Wording of documents and e-mails",
+        place=Place("settings", tab="wording"),
+        icon="settings",
+        also="clauses texts templates letters placeholders plain language",
+    ),
+    Command(
         "team",
         "Team",
         place=Place("settings", tab="team"),
