@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from resources_app.casework.attaching import keep_with_request
 from resources_app.documents.actions import print_referral_pack
 from resources_app.documents.leaks import LeakFound
+from resources_app.documents.pack_attaching import put_in_pack
+from resources_app.documents.pack_attachment_model import NewPackAttachment, Topic
 from resources_app.documents.pack_review import OpenFinding
 from resources_app.documents.reviewing import (
     all_proposed,
@@ -22,6 +26,7 @@ from resources_app.requests.actions import reword_request, submit_request
 from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.team.model import Role
+from tests.documents import odd_files as odd
 
 ABOUT = "He and Wren lived with Iris Penn.\nHe sings and was born on 14 May 2013."
 
@@ -122,3 +127,23 @@ def test_words_that_name_somebody_are_refused_and_a_draft_is_edited(
     assert asked.outcomes_sought == ("Sees his sister weekly.", "Is at school.")
     with pytest.raises(Refused, match="nothing to reword"):
         take_proposals(officer, reference)
+
+
+def test_a_place_in_a_file_is_not_reworded_but_marked_and_the_mark_goes_with_the_file(
+    officer: Session, ask: Callable[..., str], tmp_path: Path
+) -> None:
+    reference = ask()
+    path = tmp_path / "report.pdf"
+    path.write_bytes(odd.pdf_saying("Ms Blount is in the book that he likes."))
+    (kept,) = keep_with_request(officer, reference, [path]).kept
+    file = kept.attachment.reference
+    put_in_pack(officer, reference, file, NewPackAttachment(Topic.EDUCATION))
+    [one] = open_in(officer, reference)
+    assert (one.found, one.finding.file) == ("Ms Blount", file)
+    with pytest.raises(Refused, match="not edited here"):
+        take_proposals(officer, reference, one.id)
+    with pytest.raises(LeakFound):
+        print_referral_pack(officer, reference)
+    mark_finding(officer, reference, one.id, "Somebody in a book.")
+    assert officer.tables.value("SELECT subject_table FROM leak_mark") == "pack_attachment"
+    assert print_referral_pack(officer, reference).version == 1
