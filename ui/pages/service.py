@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from PySide6.QtWidgets import QWidget
+
 from resources_app.agreements.model import MemberOfLot
 from resources_app.agreements.queries import members_of_service
 from resources_app.casework.history import HistoryLine, history
@@ -50,8 +52,10 @@ from ui.pages.service_facts import MEMBERSHIPS, SETTINGS, ServiceFacts
 from ui.pages.wording import GRADE_TONES, sentence, short_grade
 from ui.shell.desk import Desk
 from ui.shell.places import Place
+from ui.shell.tokens import SPACE_S
 from ui.shell.widgets.buttons import ActionButton
 from ui.shell.widgets.header import PageHeader
+from ui.shell.widgets.layouts import column, holder, row
 from ui.shell.widgets.table import Table
 from ui.shell.widgets.tabs import Tab, Tabs
 
@@ -155,9 +159,7 @@ class ServicePage(Page):
         self.contact = ActionButton("Referral contact", self._set_contact, "")
         self.schedules = ActionButton("Print its schedules…", self._print_schedules, "")
         self.manner = MannerChoice(Paper.CONTRACT_SCHEDULE)
-        self._header.add(
-            self.manner, self.schedules, self.contact, self.together, self.vacancy, self.suspend
-        )
+        self._header.add(self.contact, self.together, self.vacancy, self.suspend)
         self._facts = ServiceFacts()
         self.settings = Table(SETTINGS, "Addresses where children sleep")
         self.settings.when_empty("One address", "This registration has no settings of its own.")
@@ -171,13 +173,20 @@ class ServicePage(Page):
             (
                 Tab("service", "Service", lambda: self._facts),
                 Tab("settings", "Settings", lambda: self.settings),
-                Tab("contracts", "Contracts", lambda: self.members),
+                Tab("contracts", "Contracts", self._contracts),
                 Tab("sent", "Sent to the provider", lambda: self.sent),
                 Tab("log", "Log", lambda: self._log),
             )
         )
         self.tabs.chosen.connect(lambda tab: desk.go("service", self.place.key, tab))
         self.lay_out(self._header, self.tabs)
+
+    def _contracts(self) -> QWidget:
+        """Its lots, and the paper of the placements under them."""
+        bar = holder(row(1, self.manner, self.schedules, spacing=SPACE_S))
+        both = column(bar, self.members, spacing=SPACE_S)
+        both.setStretchFactor(self.members, 1)
+        return holder(both)
 
     def _to_provider(self) -> SentSought:
         return SentSought(provider_id=self._view.service.provider_id if self._view else "nobody")
