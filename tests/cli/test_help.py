@@ -79,7 +79,7 @@ def test_every_sentence_of_the_table_has_a_command_behind_it() -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("matc", "match"), ("aproove", "approve"), ("print refferal-pack", "referral-pack"),
+        ("matc", "match"), ("authorize", "authorise"), ("print refferal-pack", "referral-pack"),
         ("request rewrod", "reword"),
     ],
 )  # fmt: skip
