@@ -38,6 +38,7 @@ _NO_DAY = r"(?<!\d)(?<!\d[\s/.\-])(?<!\d(?:st|nd|rd|th)\s)(?<!\d(?:st|nd|rd|th)\
 _NEAR = 60  # characters on each side in which a word says what a day is
 _END = re.compile(r"[.!?]\s+(?=[A-Z“])")
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _POINTED_DOB = re.compile(r"\bd\.\s?o\.\s?b\b", re.IGNORECASE)
 # From this length on a letter left out still leaves the month's name.
 _LEFT_OUT_FROM = 7
@@ -48,6 +49,7 @@ class _Written:
     """How one date of birth may be written."""
 
     born: date
+    month: re.Pattern[str]  # the month's name, or its Roman numeral with the day and year
     dated: re.Pattern[str]  # a day and month, with the year, if any, as a group
     plainly: re.Pattern[str]  # what is the birth whatever stands beside it
     day: re.Pattern[str]  # the day alone
@@ -56,6 +58,16 @@ class _Written:
 def births(text: str, born: date) -> Iterator[Span]:
     """Every way in which `text` says the date; `text` is as `plainly_typed` gives it."""
     ways = _ways(born)
+    if _DIGIT.search(text):
+        yield from _in_figures(text, born)
+        yield from _beside_birth(text, ways.born)
+    if _births_said().search(text):
+        yield from (one.span() for one in ways.day.finditer(text) if _is_birth(text, one.span()))
+    if ways.month.search(text):
+        yield from _with_month(text, ways)
+
+
+def _in_figures(text: str, born: date) -> Iterator[Span]:
     for match in _NUMBERS.finditer(text):
         if _figures_are(match.group(2, 3, 4), born):
             yield match.span(1)
@@ -63,18 +75,20 @@ def births(text: str, born: date) -> Iterator[Span]:
     for match in _COMPACT.finditer(text):
         if match[0] in compact:
             yield match.span()
+
+
+def _with_month(text: str, ways: _Written) -> Iterator[Span]:
+    born = ways.born
     for match in ways.plainly.finditer(text):
         yield match.span()
     for match in ways.dated.finditer(text):
         year = match[match.lastindex] if match.lastindex else None
         if int(year) % 100 == born.year % 100 if year else not _is_event(text, match.span()):
             yield match.span()
-    yield from _beside_birth(text, ways)
 
 
-def _beside_birth(text: str, ways: _Written) -> Iterator[Span]:
-    """What is a date of birth only because a word beside it says so."""
-    born = ways.born
+def _beside_birth(text: str, born: date) -> Iterator[Span]:
+    """Two figures that are a date of birth because a word beside them says so, or their form."""
     for match in _TWO.finditer(text):
         first, second = int(match[1]), int(match[3])
         whole = (first, second) in ((born.day, born.month), (born.month, born.day))
@@ -84,9 +98,6 @@ def _beside_birth(text: str, ways: _Written) -> Iterator[Span]:
         as_day = whole and match[2] == "/" and len(match[1]) == len(match[3]) == 2
         if _is_birth(text, match.span()) or (as_day and not _is_event(text, match.span())):
             yield match.span()
-    for match in ways.day.finditer(text):
-        if _is_birth(text, match.span()):
-            yield match.span()
 
 
 def _words_near(text: str, span: Span) -> set[str]:
@@ -95,6 +106,13 @@ def _words_near(text: str, span: Span) -> set[str]:
     after = _END.split(text[span[1] : span[1] + _NEAR])[0]
     words = {word.casefold() for word in _WORD.findall(f"{before} {after}")}
     return words | ({"dob"} if _POINTED_DOB.search(before + after) else set())
+
+
+@lru_cache(maxsize=1)
+def _births_said() -> re.Pattern[str]:
+    """Whether a text has a word of births at all."""
+    words = "|".join(map(re.escape, telling_words().birth))
+    return re.compile(rf"\b(?:{words})\b|{_POINTED_DOB.pattern}", re.IGNORECASE)
 
 
 def _is_birth(text: str, span: Span) -> bool:
@@ -131,14 +149,16 @@ def _ways(born: date) -> _Written:
         rf"{day}(?:\s+(?:day\s+)?of)?{_SEP}{{0,3}}{month}(?![^\W\d_])\.?{year}",
         rf"(?<![^\W\d_]){month}{_SEP}{{1,3}}(?:the\s)?{day}(?!\d){year}",
     )
+    roman = rf"{day}\s?[./{STROKES}]\s?{_ROMAN[born.month - 1]}\s?[./{STROKES}]\s?{born.year}(?!\d)"
     plainly = (
         rf"\b{in_words}\s+(?:day\s+)?of\s+{month}\b",
         rf"\b{month}\s+the\s+{in_words}\b",
         rf"{_NO_DAY}\b{month}(?:\s+of)?{_SEP}{{1,3}}{born.year}(?!\d)",
-        rf"{day}\s?[./{STROKES}]\s?{_ROMAN[born.month - 1]}\s?[./{STROKES}]\s?{born.year}(?!\d)",
+        roman,
     )
     alone = rf"(?<![\d.:/£])0?{born.day}\s?(?:st|nd|rd|th)\b(?!\s+of\s+next)|\bthe\s{in_words}\b"
-    return _Written(born, *(re.compile("|".join(one), re.I) for one in (dated, plainly, (alone,))))
+    forms = ((month, roman), dated, plainly, (alone,))
+    return _Written(born, *(re.compile("|".join(one), re.IGNORECASE) for one in forms))
 
 
 def _misspelt(month: str) -> set[str]:

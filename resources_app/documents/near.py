@@ -42,6 +42,7 @@ class Words:
     row: Sequence[tuple[int, str]]
     by_initial: dict[str, list[tuple[int, str]]]
     by_word: dict[str, list[int]]
+    at_initial: dict[str, list[int]]  # places in the row
 
 
 def words_of(stream: Stream) -> Words:
@@ -49,10 +50,12 @@ def words_of(stream: Stream) -> Words:
     row = stream.words()
     by_initial: dict[str, list[tuple[int, str]]] = {}
     by_word: dict[str, list[int]] = {}
-    for first, word in row:
+    at_initial: dict[str, list[int]] = {}
+    for at, (first, word) in enumerate(row):
+        at_initial.setdefault(word[0], []).append(at)
         by_initial.setdefault(word[0], []).append((first, word))
         by_word.setdefault(word, []).append(first)
-    return Words(stream, row, by_initial, by_word)
+    return Words(stream, row, by_initial, by_word, at_initial)
 
 
 def as_words(words: Words, secret: Wanted) -> Iterator[Span]:
@@ -151,13 +154,14 @@ def near_phrases(words: Words, secret: Wanted) -> Iterator[Span]:
         return
     slips = 2 if len(plain) >= _PHRASE_TWO_FROM else 1
     row = words.row
-    for at, (first, word) in enumerate(row):
-        if word[0] != plain[0] or (count == 1 and _is_itself(word)):
-            continue
-        joined = "".join(one for _, one in row[at : at + count])
-        span = words.stream.span(first, len(joined))
+    for at in words.at_initial.get(plain[0], ()):
+        first, word = row[at]
+        joined = word if count == 1 else "".join(one for _, one in row[at : at + count])
         if joined == plain or abs(len(joined) - len(plain)) > slips:
             continue
+        if count == 1 and _is_itself(word):
+            continue
+        span = words.stream.span(first, len(joined))
         if not starts_capital(words.stream.text, span) and secret.ordinary:
             continue
         if all(_is_itself(one) for _, one in row[at : at + count]):
