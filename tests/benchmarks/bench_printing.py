@@ -1,9 +1,10 @@
-"""How fast a referral pack is printed, beside bare text on a reportlab canvas.
+"""How fast one document is printed, beside bare text on a reportlab canvas.
 
 The yardstick draws as many pages of the pack's own words, 50 full lines a page, laid out
 beforehand: no wrapping, no tables, no headers, no tags. It is taken twice: in Helvetica, which is
 not embedded (the least anybody could do, and the issue's figure of about 1.3 ms a page), and in
 the pack's own embedded fonts, which is what a page that is printed the same anywhere must pay.
+Many documents at once are in bench_paperwork.py.
 """
 
 import io
@@ -16,11 +17,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from resources_app.documents.checking import check_pack, texts_of
 from resources_app.documents.secrets import People, secrets_of
+from resources_app.printing.contract_schedule import render as render_schedule
 from resources_app.printing.fonts import Weight, main_face
 from resources_app.printing.referral_pack import ReferralPack, render
 from tests.benchmarks.harness import Benchmark
 from tests.documents.people import CHILD, SISTER
-from tests.printing.samples import FREE_TEXTS, sample_pack
+from tests.printing.samples import FREE_TEXTS, sample_pack, sample_schedule
 
 TARGET = 4  # the issue's figure
 LINES = 50
@@ -41,6 +43,16 @@ def benchmarks(tmp: Path, *, toy: bool = False) -> Iterator[Benchmark]:
         yield Benchmark(
             "print a referral pack", size, TARGET, lambda: render(pack), bare(lines, font), name
         )
+    schedule = sample_schedule()
+    paper = render_schedule(schedule)
+    yield Benchmark(
+        "print a contract schedule",
+        f"{paper.pages} pages",
+        TARGET,
+        lambda: render_schedule(schedule),
+        bare([text for text in paper.texts if text.strip()], body.name),
+        "its strings on bare pages",
+    )
     secrets = secrets_of(People(CHILD, (SISTER,)))
     yield Benchmark(
         "check a pack for leaks",

@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 
@@ -29,6 +30,18 @@ SHORTEST_SAMPLE = 0.005  # seconds; quicker calls are timed several at a time
 Clock = Callable[[], float]
 
 
+class Taken(StrEnum):
+    """How a benchmark's figure is taken: timed here, again and again, or said by the call itself.
+
+    SECONDS are of what takes minutes, or must begin in a process of its own; BYTES the most memory
+    that a process of its own held.
+    """
+
+    OFTEN = "often"
+    SECONDS = "seconds"
+    BYTES = "bytes"
+
+
 @dataclass(frozen=True)
 class Benchmark:
     """An operation and what it is compared with; both are called without arguments."""
@@ -39,11 +52,12 @@ class Benchmark:
     operation: Callable[[], object]
     yardstick: Callable[[], object]
     yardstick_name: str
+    taken: Taken = Taken.OFTEN
 
 
 @dataclass(frozen=True)
 class Result:
-    """Medians in seconds for one call, over `rounds` pairs."""
+    """Medians for one call, over `rounds` pairs: in seconds, or in bytes for memory."""
 
     benchmark: Benchmark
     operation: float
@@ -67,12 +81,26 @@ def measure(
     Each is called once beforehand to warm caches, which also says how often a quick one is
     repeated within a sample. `now` is a clock's seconds.
     """
+    if benchmark.taken != Taken.OFTEN:
+        return _counted(benchmark)
     # What stands before is no sample's garbage, and looking through it takes longer than many.
     gc.freeze()
     try:
         return _measured(benchmark, seconds, now)
     finally:
         gc.unfreeze()
+
+
+def _counted(benchmark: Benchmark) -> Result:
+    """A result of what one call each says."""
+    return Result(benchmark, _said(benchmark.operation), _said(benchmark.yardstick), 1)
+
+
+def _said(call: Callable[[], object]) -> float:
+    figure = call()
+    if not isinstance(figure, int | float):
+        raise TypeError(f"a figure was expected, not {type(figure).__name__}")
+    return float(figure)
 
 
 def _measured(benchmark: Benchmark, seconds: float, now: Clock) -> Result:
@@ -137,13 +165,19 @@ def run(only: str = "", folder: Path = FOLDER, *, toy: bool = False) -> Iterator
 COLUMNS: tuple[tuple[str, Callable[[Result], str], bool], ...] = (
     ("Operation", lambda r: r.benchmark.name, False),
     ("Size", lambda r: r.benchmark.size, False),
-    ("Median", lambda r: duration(r.operation), True),
+    ("Median", lambda r: figure(r, r.operation), True),
     ("Yardstick", lambda r: r.benchmark.yardstick_name, False),
-    ("Its median", lambda r: duration(r.yardstick), True),
+    ("Its median", lambda r: figure(r, r.yardstick), True),
     ("Ratio", lambda r: f"{r.ratio:.2f}", True),
     ("Target", lambda r: f"≤ {r.benchmark.target_ratio:g}", True),
     ("", lambda r: "met" if r.on_target else "MISSED", False),
 )
+
+
+def figure(result: Result, value: float) -> str:
+    """The value as it reads best: a time, or memory in megabytes."""
+    memory = result.benchmark.taken == Taken.BYTES
+    return f"{value / 1e6:.0f} MB" if memory else duration(value)
 
 
 def duration(seconds: float) -> str:
