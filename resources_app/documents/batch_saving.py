@@ -102,6 +102,13 @@ class _Saving:
         self.progress(len(self.files), self.total)
 
 
+def read_copies(session: Session, copies: Sequence[Copy]) -> tuple[bytes, ...]:
+    """The bytes of copies that go on paper, each marked for its recipient as a saved one is."""
+    require(session, Permission.PRINT)
+    tables = session.tables
+    return tuple(_content(session, tables, document(tables, one.reference), one) for one in copies)
+
+
 def save_joined(
     session: Session,
     copies: Sequence[Copy],

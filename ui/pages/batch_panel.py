@@ -11,8 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from resources_app.documents.batch_saving import BatchSaved, save_each, save_joined
-from resources_app.documents.batches import Batch, BatchDocument, BatchMade, Item, print_batch
+from resources_app.documents.batch_saving import BatchSaved, read_copies, save_each, save_joined
+from resources_app.documents.batches import (
+    Batch,
+    BatchDocument,
+    BatchMade,
+    Copy,
+    Item,
+    print_batch,
+)
 from resources_app.documents.delivering import check_place
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import note_issue, open_document
@@ -61,7 +68,14 @@ def offer_copies(page: Page, documents: Sequence[Document]) -> None:
     )  # fmt: skip
     made = BatchMade(batch.title, found, (), 0, Changes(""))
     do = f"Copy {counted(len(documents), 'document')}"
-    page.show_panel(BatchPanel(page, batch, do, lambda *_: made, ""))
+
+    def opened(session: Session, _tell: Tell, _going_on: Callable[[], bool]) -> BatchMade:
+        for one in documents:
+            # The opening of a restricted child's record is written down before a copy is made.
+            open_document(session, one.reference)
+        return made
+
+    page.show_panel(BatchPanel(page, batch, do, opened, ""))
 
 
 def _no_job(_session: Session) -> Job:
@@ -84,10 +98,6 @@ class _Came:
         return Changes(self.made.changes.action, self.made.changes.touched | more)
 
     @property
-    def references(self) -> tuple[str, ...]:
-        return tuple(one.reference for one in self.made.documents)
-
-    @property
     def is_whole(self) -> bool:
         """Whether everything was printed, and every copy written."""
         left = self.made.left + (self.saved.left if self.saved else 0)
@@ -102,7 +112,7 @@ class BatchPanel(Panel):
         super().__init__(batch.title, self.form, do, lambda: self._begin(), text=text)
         self._page, self._batch, self._print = page, batch, printed
         self._stopped = Event()
-        self._references: tuple[str, ...] = ()
+        self._copies: tuple[Copy, ...] = ()
         self.form.strip.stopped.connect(self._stop)
         self.form.paper.printed.connect(lambda _: self._note_paper())
         self.closed.connect(self._stopped.set)
@@ -141,7 +151,7 @@ class BatchPanel(Panel):
 
         try:
             if where is Where.PAPER:
-                contents = tuple(open_document(session, one.reference)[1] for one in made.copies)
+                contents = read_copies(session, made.copies)
                 return _Came(made, None, contents, None)
             if where is Where.EACH:
                 saved = save_each(
@@ -179,7 +189,7 @@ class BatchPanel(Panel):
         self.form.strip.end()
         self.working(False)
         if came.contents:
-            self._references = came.references
+            self._copies = came.made.copies
             self.form.paper.ask(self._batch.title, came.contents, came.made.pages)
         if not came.is_whole:
             self.form.show_outcome(text, came.made.refused)
@@ -195,10 +205,13 @@ class BatchPanel(Panel):
         self.complain(error)
 
     def _note_paper(self) -> None:
-        references = self._references
+        copies = self._copies
 
         def note(session: Session) -> Changes:
-            every = [note_issue(session, one, Handing(Way.PAPER)) for one in references]
+            every = [
+                note_issue(session, one.reference, Handing(Way.PAPER, one.recipient))
+                for one in copies
+            ]
             touched = frozenset[tuple[str, str]]().union(*(one.touched for one in every))
             return Changes("issue_document", touched)
 
