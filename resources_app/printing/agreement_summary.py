@@ -67,7 +67,7 @@ def _blocks(summary: AgreementSummary) -> Iterator[Block]:
     yield Text(summary.provider, Kind.STRAP, keep=True)
     yield Facts(summary.summary, boxed=True)
     yield Heading(words["terms"])
-    yield Bullets(summary.terms)
+    yield Bullets(summary.terms) if summary.terms else Text(words["no_terms"])
     yield Heading(words["prices"])
     if not summary.prices:
         yield Text(words["no_prices"])

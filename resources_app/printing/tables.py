@@ -18,6 +18,7 @@ from resources_app.printing.styles import Kind
 from resources_app.printing.tagging import Tag
 
 _GUTTER = 8.0  # points between columns
+_ROUNDING = 0.01  # points, so that adding and taking off the gutter breaks no amount
 _LEAST = 30.0  # points, below which no column can be read
 # A word that takes more of the width than this is broken wherever it stands.
 _LONG_WORD = 0.4
@@ -138,7 +139,7 @@ def _needed(table: Table, setting: Setting, at: int) -> float:
     widths = [measure(table.columns[at].heading, styles[Kind.COLUMN])]
     widths += [measure(row[at], styles[Kind.BODY]) for row in table.rows]
     widths += [measure(row[at], styles[Kind.TOTAL]) for row in table.totals]
-    return max(widths) + _GUTTER
+    return max(widths) + _GUTTER + _ROUNDING
 
 
 def _readable(table: Table, setting: Setting, widths: Sequence[float]) -> bool:
@@ -147,12 +148,13 @@ def _readable(table: Table, setting: Setting, widths: Sequence[float]) -> bool:
         return False
     if not setting.styles.large:
         return True
-    measure, body = setting.typesetter.width, setting.styles[Kind.BODY]
-    longest = _LONG_WORD * setting.width
+    measure, longest = setting.typesetter.width, _LONG_WORD * setting.width
+    body, heading = (setting.styles[kind] for kind in (Kind.BODY, Kind.COLUMN))
     for at, column in enumerate(table.columns):
         if not column.amounts:
             words = {word for row in table.rows for word in row[at].split()}
-            wide = (measure(word, body) for word in words)
+            wide = [measure(word, heading) for word in column.heading.split()]
+            wide += [measure(word, body) for word in words]
             if any(widths[at] - _GUTTER < width <= longest for width in wide):
                 return False
     return True

@@ -37,7 +37,7 @@ TEXTS = (
 )
 # 20,000 characters without a line of their own. Every line of it reads alike, and the golden text
 # says so once.
-PARAGRAPH = "onward " * 2_857 + "."
+PARAGRAPH = "onward " * 2_857
 MOST, MOST_WITHIN = 24, 3
 
 # Fields that are no text of anybody's: codes, the names of placeholders, what rows are sorted by.
