@@ -52,7 +52,10 @@ class Table:
             return
         for row in (*self.rows, *self.totals):
             named = zip(self.columns, row, strict=True)
+            first = len(setting.slabs)
             setting.lay([Facts([Fact(column.heading, text) for column, text in named if text])])
+            for slab in setting.slabs[first:-1]:
+                slab.keep = True
 
 
 class _Laying:
