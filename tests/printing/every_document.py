@@ -93,8 +93,9 @@ class Specimen:
             large=self.variant in (Variant.LARGE, Variant.LONGEST_LARGE),
             plain=self.variant is Variant.PLAIN,
         )
+        name = f"{traits.name}, in plain language" if manner.plain else traits.name
         imprint = replace(
-            said.imprint, document_name=traits.name, relied_days=traits.relied_days, manner=manner
+            said.imprint, document_name=name, relied_days=traits.relied_days, manner=manner
         )
         return replace(self._made_awkward(said), imprint=imprint)
 

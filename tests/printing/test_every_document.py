@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -16,14 +17,17 @@ import pikepdf
 import pytest
 
 from resources_app.documents.actions import reprint
+from resources_app.documents.delivering import encrypted_copy
 from resources_app.documents.kinds import KINDS
 from resources_app.documents.model import Kind
 from resources_app.documents.registering import Job, imprint_of, print_and_register
 from resources_app.foundations.clock import FixedClock
+from resources_app.printing.copies import CopyMark, marked_copy
 from resources_app.session import Session
 from tests.printing.awkward import PARAGRAPH
 from tests.printing.every_document import CATALOGUE, TYPICAL, Specimen, Variant, hashes
 from tests.printing.golden import text_of
+from tests.printing.samples import PRINTED_AT
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ("PATH", "HOME", "SYSTEMROOT")
@@ -40,30 +44,42 @@ def test_every_kind_of_document_is_in_the_catalogue() -> None:
     assert set(TYPICAL) == set(Kind)
 
 
+def checked(path: Path, password: str = "") -> tuple[int, bool]:
+    """How `qpdf --check` itself ends, and whether it warned: structure, references, streams."""
+    check = pikepdf.Job(["qpdf", "--check", f"--password={password}", str(path)])
+    check.run()
+    return check.exit_code, check.has_warnings
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_qpdf_finds_nothing_wrong(kind: Kind, tmp_path: Path) -> None:
-    """`qpdf --check` itself: structure, cross-references and every stream."""
     for one in of_kind(kind):
         path = tmp_path / f"{one.name}.pdf"
         path.write_bytes(one.printed().bytes)
-        check = pikepdf.Job(["qpdf", "--check", str(path)])
-        check.run()
-        assert (check.exit_code, check.has_warnings) == (0, False), one.name
+        assert checked(path) == (0, False), one.name
         with pikepdf.open(path) as pdf:
             assert pdf.check_pdf_syntax() == [], one.name
             assert len(pdf.pages) == one.printed().pages
 
 
+def test_qpdf_finds_nothing_wrong_with_copies_either(tmp_path: Path) -> None:
+    """A copy marked with its recipient, and one under a password."""
+    content = Specimen(Kind.REFERRAL_PACK, Variant.LONGEST).printed().bytes
+    path, password = tmp_path / "copy.pdf", "plum teapot gravel"
+    path.write_bytes(marked_copy(content, CopyMark("Chiltern Hearth Ltd", PRINTED_AT, "DOC-1")))
+    assert checked(path) == (0, False)
+    path.write_bytes(encrypted_copy(content, password))
+    assert checked(path, password) == (0, False)
+
+
 def test_the_check_notices_a_page_that_was_damaged(tmp_path: Path) -> None:
     path = tmp_path / "damaged.pdf"
-    content = CATALOGUE[0].printed().bytes
-    path.write_bytes(content[: len(content) // 2])
-    check = pikepdf.Job(["qpdf", "--check", str(path)])
-    try:
-        check.run()
-    except pikepdf.PdfError:
-        return
-    assert check.exit_code != 0
+    with pikepdf.open(io.BytesIO(CATALOGUE[0].printed().bytes)) as pdf:
+        pdf.pages[0].Contents = pdf.make_stream(b"BT (never closed")
+        pdf.save(path)
+    assert checked(path) != (0, False)
+    path.write_bytes(path.read_bytes()[:-200])
+    assert checked(path) != (0, False)
 
 
 @pytest.mark.parametrize("kind", Kind)
