@@ -32,14 +32,16 @@ GREYS = 16
 # of a page may: another release of the renderer smooths letters a little differently.
 SLACK, STRAY = 56, 4
 
-# Which pages of a document are kept as pictures, from 0; -1 is the last.
+# Which page of a document is kept as a picture, from 1: one with its beginning, or FULLEST, the one
+# with the most different words.
+FULLEST = 0
 PICTURED: Mapping[Variant, tuple[int, ...]] = {
-    Variant.TYPICAL: (0,),
-    Variant.LONGEST: (0,),
-    Variant.MOST: (-1,),
-    Variant.EMPTY: (0,),
-    Variant.LARGE: (1,),
-    Variant.PLAIN: (0,),
+    Variant.TYPICAL: (1,),
+    Variant.LONGEST: (FULLEST,),
+    Variant.MOST: (FULLEST,),
+    Variant.EMPTY: (1,),
+    Variant.LARGE: (2,),
+    Variant.PLAIN: (1,),
 }
 
 
@@ -70,7 +72,13 @@ def _pages(printed: Printed) -> Iterator[list[str]]:
 def pictured(one: Specimen) -> list[int]:
     """The numbers, from 1, of the pages that are kept as pictures."""
     pages = one.printed().pages
-    return sorted({range(pages)[min(at, pages - 1)] + 1 for at in PICTURED.get(one.variant, ())})
+    wanted = PICTURED.get(one.variant, ())
+    return sorted({min(at, pages) if at else _fullest(one.printed()) for at in wanted})
+
+
+def _fullest(printed: Printed) -> int:
+    words = [len(set(" ".join(page).split())) for page in _pages(printed)]
+    return words.index(max(words)) + 1
 
 
 def picture_of(printed: Printed, number: int) -> Grey:
