@@ -17,6 +17,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from resources_app.foundations.errors import Refused
@@ -148,8 +149,13 @@ def _face(row: _Listed) -> Face:
 
 @lru_cache(maxsize=len(Weight))
 def main_face(weight: Weight) -> Face:
-    """The face that Latin, Greek and Cyrillic text of this weight is set in."""
-    return _face(next(row for row in _listed() if row.style == weight.value))
+    """The face that Latin, Greek and Cyrillic text of this weight is set in.
+
+    reportlab knows it by its name from here on: a canvas may be opened with it.
+    """
+    face = _face(next(row for row in _listed() if row.style == weight.value))
+    pdfmetrics.registerFont(face.ttf)
+    return face
 
 
 def companion_for(char: str) -> Face | None:

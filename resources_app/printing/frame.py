@@ -18,7 +18,6 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.utils import TimeStamp
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from resources_app.printing.characters import scripts_named
@@ -111,8 +110,6 @@ class _Press:
 
     def _canvas(self, target: io.BytesIO) -> Any:
         imprint = self._imprint
-        body = main_face(Weight.REGULAR)
-        pdfmetrics.registerFont(body.ttf)
         canvas = Canvas(
             target,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -120,7 +117,8 @@ class _Press:
             pageCompression=1,
             lang="en-GB",
             pdfVersion=(1, 7),
-            initialFontName=body.name,  # or every page would name one that is not embedded
+            # or every page would name one that is not embedded
+            initialFontName=main_face(Weight.REGULAR).name,
         )
         _settle(canvas._doc, imprint.printed_at)
         canvas.setTitle(imprint.title)

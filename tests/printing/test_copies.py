@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pikepdf
@@ -72,3 +74,15 @@ def test_the_line_survives_a_black_and_white_copier_and_is_in_no_words_way(pack:
     assert sum(a != b for a, b in zip(text, marked, strict=True)) < text.count(0) / 200
     assert edge.count(0) == 0
     assert marked_edge.count(0) > 1000
+
+
+def test_a_copy_can_be_marked_where_nothing_was_printed_before(pack: bytes) -> None:
+    """As by `print again --for`, which only reads what is registered."""
+    script = (
+        "import sys\n"
+        "from resources_app.printing.copies import marked_preview\n"
+        "sys.stdout.buffer.write(marked_preview(sys.stdin.buffer.read(), 'Lark'))\n"
+    )
+    run = [sys.executable, "-c", script]
+    copy = subprocess.run(run, input=pack, capture_output=True, check=True).stdout
+    assert "Lark" in pypdf.PdfReader(io.BytesIO(copy)).pages[0].extract_text()
