@@ -1,8 +1,10 @@
 """Which place a mark clears, and who may mark it. Pure.
 
-A mark is bound to the field, to the sentence in which the place stands and to where in it. It
-holds a hash of these with its own id as salt, so that neither it nor the journal says the name
-again, and it falls away when the sentence changes.
+A mark is bound to the field, to the sentence in which the place stands and to where in it, and to
+what was found there: whose, and whether it only looks like it. It holds a hash of these with its
+own id as salt, so that neither it nor the journal says the name again. It falls away when the
+sentence changes, and when more is recorded by which the same words say something else: a name that
+looked like anybody's and turns out to be the child's.
 
 Who may: an officer who keeps requests, what is a matter of judgement (an ordinary word that is
 also a name, a near match, something that only looks like a name). What is recorded of a child and
@@ -40,14 +42,15 @@ def field_of(finding: LeakFinding) -> str:
 
 
 def digest_of(finding: LeakFinding, salt: str) -> str:
-    """The hash of a place, the same while its sentence stays as it is."""
+    """The hash of a place and of what it gives away, while its sentence stays as it is."""
     start, end = finding.span
     ends = [match.end() for match in _SENTENCE_END.finditer(finding.text)]
     begins = max((at for at in ends if at <= start), default=0)
     until = min((at for at in ends if at >= end), default=len(finding.text))
     sentence = finding.text[begins:until].strip()
-    said = "\0".join((salt, str(start - begins), str(end - begins), sentence))
-    return hashlib.sha256(said.encode()).hexdigest()
+    found = (finding.thing, finding.whose, finding.role, "near" if finding.near else "")
+    said = (salt, str(start - begins), str(end - begins), sentence, *found)
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
 def finding_id(finding: LeakFinding) -> str:

@@ -115,6 +115,38 @@ def test_what_is_recorded_of_a_child_as_it_is_recorded_only_a_manager_marks(
         mark_finding(manager, reference, name.id, "Again.")
 
 
+@pytest.mark.parametrize(
+    ("says", "was", "is_now", "only_a_manager"),
+    [
+        ("Mr Kestrel", "looks like somebody’s name", "the child’s family name", False),
+        ("Mr Rowan Kestrel", "the child’s given name", "the child’s full name", True),
+    ],
+)
+def test_a_mark_falls_away_when_its_words_say_something_else_by_what_is_recorded_since(
+    officer: Session,
+    ask: Callable[..., str],
+    says: str,
+    was: str,
+    is_now: str,
+    only_a_manager: bool,
+) -> None:
+    reference = ask(strengths=f"He waves to {says}.")
+    submit_request(officer, reference)
+    [one] = open_in(officer, reference)
+    assert (one.found, one.what) == (says, was)
+    assert not mark_finding(officer, reference, one.id, "Somebody in a book.").review.open
+    assert print_referral_pack(officer, reference).fresh
+
+    child = request(officer.tables, reference).child_id
+    with officer.act("test") as act:
+        act.tables.update("child", child, {"family_name": "Kestrel"})
+    [one] = open_in(officer, reference)
+    assert (one.found, one.what) == (says, is_now)
+    assert ("for a team manager" in one.why_not_marked) is only_a_manager
+    with pytest.raises(LeakFound, match=is_now):
+        print_referral_pack(officer, reference)
+
+
 def test_words_that_name_somebody_are_refused_and_a_draft_is_edited(
     officer: Session, ask: Callable[..., str]
 ) -> None:
