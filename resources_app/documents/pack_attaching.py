@@ -13,6 +13,7 @@ from resources_app.casework.attachment_queries import attachment
 from resources_app.documents.pack_attachment_model import NewPackAttachment, PackAttachment
 from resources_app.documents.pack_attachment_queries import pack_attachment, pack_attachments
 from resources_app.documents.page_text import read_pages, unsearchable_of, wordless_of
+from resources_app.documents.saying import check_said
 from resources_app.documents.vetted_model import Vetted
 from resources_app.documents.vetting import vet
 from resources_app.documents.vetting_limits import check_limit
@@ -28,6 +29,8 @@ from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 
 _LONGEST_HEADING = 120
+_NOTE = "What is on them"
+_UNREAD: dict[str, object] = {"read_by": None, "read_at": None, "read_note": ""}
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ def put_in_pack(
 ) -> PackChanged:
     """Let a kept file go with a request's pack, after those that do; or say anew how it goes.
 
+    Who read its unsearchable pages stays on record unless there are others among them by now.
     Raises NotFound, BadInput for a file that cannot go with a pack and why, and Refused for one
     that is kept with another child.
     """
@@ -54,13 +58,14 @@ def put_in_pack(
     heading = _heading(new)
     vetted = vet_kept(session.tables, kept)
     pages = read_pages(vetted.pdf)
+    unsearchable = unsearchable_of(pages)
     row: dict[str, object] = {
         "heading": heading,
         "topic": new.topic,
         "packs": new.packs,
         "dated": new.dated.isoformat() if new.dated else None,
         "pages": vetted.pages,
-        "unsearchable": " ".join(map(str, unsearchable_of(pages))),
+        "unsearchable": " ".join(map(str, unsearchable)),
         "wordless": " ".join(map(str, wordless_of(pages))),
         "vetted": "\n".join(vetted.notes),
     }
@@ -70,7 +75,8 @@ def put_in_pack(
         others = [one for one in going if one is not there]
         _check_together(act.tables, others, vetted, Where(file=kept.file_name))
         if there:
-            act.tables.update("pack_attachment", there.id, row)
+            again = {} if {*unsearchable} <= {*there.unsearchable} else _UNREAD
+            act.tables.update("pack_attachment", there.id, row | again)
         else:
             act.tables.insert("pack_attachment", row | _new_row(session, asked, kept, len(going)))
         changed = _as_it_stands(act.tables, asked, kept.reference)
@@ -114,12 +120,13 @@ def say_read(
 ) -> PackChanged:
     """Say that you have read the pages of a file that no search can, and that they name nobody.
 
-    `note` says what is on them; the journal keeps it. Raises NotFound, BadInput without a note, and
-    Refused where every page was searched.
+    `note` says what is on them; the journal keeps it, so it may name nobody. Raises NotFound,
+    BadInput for the note, and Refused where every page was searched.
     """
     require(session, Permission.KEEP_REQUESTS)
     if not note.strip():
-        raise BadInput("Say what you read there.", where=Where(field="What is on them"))
+        raise BadInput("Say what you read there.", where=Where(field=_NOTE))
+    check_said(session, request_reference, note, _NOTE)
     with session.act("say_read", reason=note.strip()) as act:
         asked = request(act.tables, request_reference)
         there = pack_attachment(act.tables, asked.id, file_reference)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from resources_app.documents.actions import pack_findings, people_about, subjects_marked
+from resources_app.documents.actions import pack_findings, subjects_marked
 from resources_app.documents.clearing import (
     digest_of,
     field_of,
@@ -22,7 +22,6 @@ from resources_app.documents.clearing import (
 )
 from resources_app.documents.finding import LeakFinding
 from resources_app.documents.gathering_referral import Subjects, subjects_of
-from resources_app.documents.leaks import find_leaks
 from resources_app.documents.mark_queries import marks_on
 from resources_app.documents.pack_attachment_model import FileGoing
 from resources_app.documents.pack_review import (
@@ -32,7 +31,7 @@ from resources_app.documents.pack_review import (
     Rewritten,
 )
 from resources_app.documents.replacing import answer_rewritten, around, propose, rewritten
-from resources_app.documents.secrets import secrets_of
+from resources_app.documents.saying import check_said
 from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
 from resources_app.requests.actions.drafting import edit_draft
 from resources_app.requests.actions.rewording import reword_request
@@ -144,7 +143,7 @@ def word_finding(session: Session, reference: str, finding: str, words: str) -> 
     """
     review = _review(session, reference)
     one = _one(review, finding)
-    _check_words(session, reference, words, "Words")
+    check_said(session, reference, words, "Words")
     return _write(session, review, [(one, Proposal(one.proposed.span, words.strip()))])
 
 
@@ -164,7 +163,7 @@ def mark_finding(session: Session, reference: str, finding: str, reason: str) ->
             where=Where(field="Reason"),
             remedy="Say why it does not give the child away.",
         )
-    _check_words(session, reference, reason, "Reason")
+    check_said(session, reference, reason, "Reason")
     with session.act("mark_finding", reason=reason.strip()) as act:
         subjects = _subjects(act.tables, reference, session.today())
         files = pack_findings(act.tables, subjects)[1]
@@ -225,18 +224,6 @@ def _one(review: Review, finding: str) -> OpenFinding:
         f"There is no open finding {finding}.",
         remedy="Its text may have changed since: look at what is open now.",
     )
-
-
-def _check_words(session: Session, reference: str, words: str, field: str) -> None:
-    """Raise BadInput where words give the child away themselves."""
-    subjects = _subjects(session.tables, reference, session.today())
-    secrets = secrets_of(people_about(session.tables, subjects))
-    if found := find_leaks([(field, words)], secrets):
-        raise BadInput(
-            f"This would give the child away: {found[0]}.",
-            where=Where(field=field),
-            remedy="Say it without the name.",
-        )
 
 
 def _write(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pypdf
 import pytest
+from PIL import Image
 
 from resources_app.casework.attaching import keep_on_file, keep_with_request, remove_attachment
 from resources_app.documents.actions import leaks_in_request, print_referral_pack
@@ -190,6 +191,34 @@ def test_what_no_search_can_read_is_read_by_an_officer_first(
     put_in_pack(officer, request_reference, report, HEALTH)
     with pytest.raises(Refused, match=r"Every page of .* can be searched"):
         say_read(officer, request_reference, report, "I read it.")
+
+
+def test_who_read_it_stands_until_there_are_other_pages_to_read(
+    officer: Session, request_reference: str, keep: Callable[[str, bytes], str]
+) -> None:
+    second = Image.new("RGB", (800, 1100), "teal")
+    two = odd.picture("PDF", (800, 1100), save_all=True, append_images=[second])
+    scan = keep("scan.pdf", two)
+    put = put_in_pack(officer, request_reference, scan, HEALTH).attachment
+    assert put is not None
+    with officer.act("test") as act:  # as an earlier release, which found one page, wrote it down
+        act.tables.update("pack_attachment", put.id, {"unsearchable": "1"})
+    with pytest.raises(BadInput, match="give the child away"):
+        say_read(officer, request_reference, scan, "A drawing of Rowan Ashdown.")
+    said = "A drawing of a dog."
+    say_read(officer, request_reference, scan, said)
+    with pytest.raises(Refused, match="is read otherwise than before"):
+        print_referral_pack(officer, request_reference)
+
+    again = put_in_pack(officer, request_reference, scan, HEALTH).attachment
+    assert again is not None
+    assert (again.read_by, again.read_at, again.read_note) == ("", None, "")
+    assert again.unread == (1, 2)
+    say_read(officer, request_reference, scan, said)
+    titled = replace(HEALTH, heading="Drawings")
+    kept = put_in_pack(officer, request_reference, scan, titled).attachment
+    assert kept is not None
+    assert (kept.read_by, kept.read_note, kept.unread) == (officer.officer.name, said, ())
 
 
 def test_pages_of_every_shape_land_on_upright_a4(
