@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import update_wrapper
 from typing import Concatenate, Generic, ParamSpec
@@ -218,16 +218,34 @@ def print_and_register(session: Session, job: Job) -> DocumentMade:
     Its data are kept beside its bytes. The opening of a restricted child's record that it names is
     written down first. Raises Refused where that cannot be.
     """
-    note_openings(session, [job], through=job.content.imprint.subject)
-    if one := edition_of(session.tables, job).registered:
-        content = registered_bytes(session.tables, one)
-        nothing = Changes(job.traits.action)
-        return DocumentMade(
-            one.reference, one.version, one.pages, one.sha256, content, False, nothing
-        )
-    with session.act(job.traits.action) as act:
-        made = register(session, act.tables, job)
-    return replace(made, changes=act.changes)
+    [made] = print_together(session, [job])
+    return made
+
+
+def print_together(session: Session, jobs: Sequence[Job]) -> list[DocumentMade]:
+    """The same for documents about one subject that go out together, in one action: where one is
+    stopped, none is registered.
+    """
+    note_openings(session, jobs, through=jobs[0].content.imprint.subject)
+    found = [_found(session.tables, job) for job in jobs]
+    there = [one for one in found if one]
+    if len(there) == len(jobs):
+        return there
+    action = next(job.traits.action for job, one in zip(jobs, found, strict=True) if not one)
+    with session.act(action) as act:
+        made = [
+            one or register(session, act.tables, job) for job, one in zip(jobs, found, strict=True)
+        ]
+    return [replace(one, changes=act.changes) if one.fresh else one for one in made]
+
+
+def _found(tables: Tables, job: Job) -> DocumentMade | None:
+    """What is registered of a job already; None where it says something new."""
+    one = edition_of(tables, job).registered
+    if one is None:
+        return None
+    content, nothing = registered_bytes(tables, one), Changes(job.traits.action)
+    return DocumentMade(one.reference, one.version, one.pages, one.sha256, content, False, nothing)
 
 
 def register(session: Session, tables: Tables, job: Job) -> DocumentMade:

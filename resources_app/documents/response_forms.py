@@ -1,7 +1,7 @@
 """Prints the response form that goes with a request's anonymised pack.
 
-What it says of the child it takes from the pack, and it is checked as the pack is: what would
-give the child away there is refused here too, before and after it is printed.
+What it says of the child it takes from the pack, and it is checked as the pack is, by the same
+marks: what would give the child away there is refused here too, before and after it is printed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from resources_app.agreements.model import Element
 from resources_app.documents.actions import people_about
 from resources_app.documents.checking import check_pack, check_printed
 from resources_app.documents.gathering_referral import NOT_PRESENT, gather_pack, subjects_of
+from resources_app.documents.mark_queries import marks_on
 from resources_app.documents.model import Kind
 from resources_app.documents.registering import Job, imprint_of, printing
 from resources_app.documents.secrets import secrets_of
@@ -46,10 +47,11 @@ def print_response_form(session: Session, reference: str, *, manner: Manner = OR
     imprint = imprint_of(session, Kind.RESPONSE_FORM, about, manner)
     pack = _what_is_asked(gather_pack(tables, subjects, imprint, full=False))
     secrets = secrets_of(people_about(tables, subjects))
-    clean = check_pack(pack, secrets)
+    marks = marks_on(tables, (subjects.request.id,))
+    clean = check_pack(pack, secrets, marks=marks)
     form = _form(pack, imprint)
     said = clean | {*form.reasons, *form.elements, *form.needs}
-    check = partial(check_printed, pack, secrets=secrets, clean=said)
+    check = partial(check_printed, pack, secrets=secrets, clean=said, marks=marks)
     return Job(Kind.RESPONSE_FORM, subjects.request.id, "", form, check)
 
 

@@ -18,6 +18,7 @@ from resources_app.documents.checking_again import check_again
 from resources_app.documents.emailing import Attachment, Mail, save_mails
 from resources_app.documents.model import Delivered, Document
 from resources_app.documents.queries import document
+from resources_app.documents.registering import print_together
 from resources_app.documents.response_forms import print_response_form
 from resources_app.documents.sending_mails import Going, Part, mails_of, own_copies
 from resources_app.documents.sending_model import Purpose, Way
@@ -261,9 +262,9 @@ def _last_pack(tables: Tables, asked: Request) -> Document | None:
 
 
 def _pack(session: Session, reference: str) -> Document:
-    """The pack as it is now, with the form to answer it registered beside it."""
-    pack = print_referral_pack(session, reference)
-    print_response_form(session, reference)
+    """The pack as it is now, with the form to answer it: both registered, or neither."""
+    wanted = [one.job(session, reference) for one in (print_referral_pack, print_response_form)]
+    pack, _form = print_together(session, wanted)
     return document(session.tables, pack.reference)
 
 

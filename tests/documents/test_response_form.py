@@ -8,6 +8,7 @@ import pytest
 
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.response_forms import print_response_form
+from resources_app.documents.reviewing import mark_finding, review_of
 from resources_app.printing.manner import Manner
 from resources_app.session import Session
 from tests.documents.reading import text_of
@@ -47,6 +48,16 @@ def test_what_would_give_the_child_away_is_refused_as_in_the_pack(
     with pytest.raises(LeakFound, match="Outcomes sought"):
         print_response_form(officer, reference)
     assert officer.tables.value("SELECT count(*) FROM document") == 0
+
+
+def test_what_is_marked_in_the_pack_is_marked_in_the_form(
+    officer: Session, ask: Callable[..., str]
+) -> None:
+    reference = ask(outcomes_sought=["Climbs the Rowan tree again"])
+    [one] = review_of(officer.tables, officer.officer, reference, officer.today()).open
+    mark_finding(officer, reference, one.id, "The tree at the gate.")
+    made = print_response_form(officer, reference)
+    assert "Climbs the Rowan tree again" in text_of(made.bytes)
 
 
 @pytest.mark.parametrize("worker", ["Price", "Post", "Answers"])

@@ -25,6 +25,7 @@ from resources_app.documents.queries import documents_about
 from resources_app.documents.sending import drafts_again, remind, send_pack, send_request
 from resources_app.documents.sending_model import Purpose, Sending, Way
 from resources_app.documents.sending_queries import sendings_of
+from resources_app.documents.setting_words import set_words
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import NotFound, Refused
 from resources_app.providers.actions import set_referral_contact
@@ -137,6 +138,16 @@ def test_a_pack_that_gives_the_child_away_is_not_sent(
     assert (rung.post.document, rung.post.mails) == ("", ())
     (said,) = told(officer, asked)
     assert (said.way, said.document, said.version, said.address) == (Way.TELEPHONE, "", 0, "")
+
+
+def test_nothing_is_registered_where_the_form_that_goes_with_the_pack_names_the_child(
+    officer: Session, session: Session, asked: str
+) -> None:
+    set_words(session, "response_form", "who_heading", "1. Who would care for Rowan")
+    with pytest.raises(LeakFound, match="Wording, "):
+        send_request(officer, asked, Rung.IN_HOUSE)
+    assert not documents_about(officer.tables, "placement_request", told_id(officer, asked))
+    assert not releases(officer.tables, told_id(officer, asked))
 
 
 def test_a_new_version_goes_to_all_who_had_the_old_one_and_have_not_declined(
