@@ -192,9 +192,17 @@ def _print(
         _check_came(made, going_on)
         with _counting("Writing", len(made.copies)) as progress:
             saved = (
-                save_joined(session, made.copies, out, made.title, progress=progress)
+                save_joined(
+                    session, made.copies, out, made.title, progress=progress, going_on=going_on
+                )
                 if one_file
-                else save_each(session, made.copies, out, progress=progress)
+                else save_each(session, made.copies, out, progress=progress, going_on=going_on)
+            )
+        if saved.left:
+            written = len(made.copies) - saved.left
+            raise Refused(
+                f"Stopped: all are registered, and {written} of {len(made.copies)} copies written.",
+                remedy="Ask again: the documents are found, and their copies written.",
             )
     data = BatchPrinted(made.title, made.documents, made.refused, saved.files)
     report(here.json, data, _text(data, out))

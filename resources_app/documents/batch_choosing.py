@@ -126,6 +126,7 @@ def packs_of_release(
             asked.reference,
             to.service_name,
             partial(_pack, reference=asked.reference, full=False, manner=manner),
+            to.service_id,
         )
         for to in rounds[round_number].recipients
     )

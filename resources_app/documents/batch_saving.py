@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from resources_app.documents.batches import TOGETHER, Copy, always
-from resources_app.documents.delivering import check_place, deliver, plain_name, write_whole
+from resources_app.documents.delivering import Placing, check_place, placing, plain_name
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import record_issue
 from resources_app.documents.joining import Part, join
 from resources_app.documents.marking import copy_for
-from resources_app.documents.model import Document
+from resources_app.documents.model import Delivered, Document
 from resources_app.documents.queries import document, registered_bytes
 from resources_app.foundations.errors import KnownError, Refused
 from resources_app.session import Session
@@ -59,12 +59,12 @@ def save_each(
     for some in _some(copies):
         if saving.problem or not going_on():
             break
-        with session.act("issue_document") as act:
+        # What is in the folder is written down, whatever stops the rest, and nothing else is there.
+        with placing() as files, session.act("issue_document") as act:
             for one in some:
-                # What is in the folder by now is written down, whatever stops the rest.
                 if saving.problem or not going_on():
                     break
-                saving.save(act.tables, one)
+                saving.save(files, act.tables, one)
         saving.touched |= act.changes.touched
     if saving.problem:
         raise saving.problem
@@ -84,22 +84,30 @@ class _Saving:
     touched: frozenset[tuple[str, str]] = frozenset()
     problem: Refused | None = None
 
-    def save(self, tables: Tables, copy: Copy) -> None:
+    def save(self, files: Placing, tables: Tables, copy: Copy) -> None:
         """Write one and write it down, or keep what stands in the way."""
         one = document(tables, copy.reference)
-        path = self.folder / f"{plain_name(f'{one.reference} {_whose(one, copy)}')}.pdf"
+        path = self._path(plain_name(f"{one.reference} {_whose(one, copy)}"))
         content = _content(self.session, tables, one, copy)
         try:
-            deliver(content, path)
+            file = files.deliver(content, path)
         except KnownError as error:
             self.problem = Refused(
                 f"{error.what} {len(self.files)} of {self.total} copies are in the folder.",
                 remedy="Every document is registered; make room, and ask for their copies again.",
             )
             return
-        _record(self.session, tables, one, copy, path, content)
+        _record(self.session, tables, one, copy, file)
         self.files.append(path)
         self.progress(len(self.files), self.total)
+
+    def _path(self, name: str) -> Path:
+        """Where it goes: two services of one name have a copy each."""
+        path, number = self.folder / f"{name}.pdf", 1
+        while path in self.files:
+            number += 1
+            path = self.folder / f"{name} ({number}).pdf"
+        return path
 
 
 def read_copies(session: Session, copies: Sequence[Copy]) -> tuple[bytes, ...]:
@@ -120,7 +128,8 @@ def save_joined(
 ) -> BatchSaved:
     """Write one file with every document, each under a heading of its own.
 
-    Stopped, it writes nothing. Raises Refused where the file may not be written.
+    Each document is written down as handed out in that file. Stopped, it writes nothing. Raises
+    Refused where the file may not be written.
     """
     require(session, Permission.PRINT)
     check_place(out)
@@ -136,14 +145,14 @@ def save_joined(
             progress(number + 1, len(copies))
 
     try:
-        write_whole(out, lambda file: join(parts(), title, file))
+        with placing() as files:
+            joined = files.fill(out, lambda file: join(parts(), title, file))
+            with session.act("issue_document") as act:
+                for copy in copies:
+                    one = document(act.tables, copy.reference)
+                    _record(session, act.tables, one, copy, joined)
     except _Stopped:
         return BatchSaved((), len(copies), Changes("issue_document"))
-    with session.act("issue_document") as act:
-        for copy in copies:
-            one = document(act.tables, copy.reference)
-            handing = Handing(Way.SAVED, copy.recipient or one.made_for, out.name)
-            record_issue(session, act.tables, one, handing)
     return BatchSaved((out,), 0, act.changes)
 
 
@@ -161,11 +170,9 @@ def _content(session: Session, tables: Tables, one: Document, copy: Copy) -> byt
     return copy_for(one, registered_bytes(tables, one), copy.recipient, session.clock.now())
 
 
-def _record(
-    session: Session, tables: Tables, one: Document, copy: Copy, path: Path, content: bytes
-) -> None:
-    handing = Handing(Way.SAVED, copy.recipient or one.made_for, path.name)
-    record_issue(session, tables, one, handing, content)
+def _record(session: Session, tables: Tables, one: Document, copy: Copy, file: Delivered) -> None:
+    handing = Handing(Way.SAVED, copy.recipient or one.made_for, file.path.name)
+    record_issue(session, tables, one, handing, file)
 
 
 def _whose(one: Document, copy: Copy) -> str:

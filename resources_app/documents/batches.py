@@ -29,11 +29,15 @@ TOGETHER = 25
 
 @dataclass(frozen=True)
 class Item:
-    """Something to print: what it is about, for whom, in words; and what gathers it."""
+    """Something to print: what it is about, for whom, in words; and what gathers it.
+
+    `to_id` tells those apart who are to have a copy each of one document: two may have one name.
+    """
 
     about: str
     to: str
     job: Callable[[Session], Job]
+    to_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,7 @@ class _Run:
     stopped: bool = False
     outcome: dict[int, BatchDocument | NotPrinted] = field(default_factory=dict)
     same: dict[int, int] = field(default_factory=dict)  # places that ask for one document
-    done: int = 0
+    done: int = 0  # as the person who waits is told; what came of it is in `outcome`
     touched: frozenset[tuple[str, str]] = frozenset()
 
     def together(self, first: int) -> None:
@@ -244,14 +248,18 @@ class _Run:
             if first in self.outcome:
                 item = self.batch.items[at]
                 self.outcome[at] = replace(self.outcome[first], about=item.about, to=item.to)
-        came = [self.outcome[at] for at in sorted(self.outcome)]
-        documents = {
-            (one.reference, one.to): one for one in reversed(came) if isinstance(one, BatchDocument)
-        }
+        documents: dict[tuple[str, str, str], BatchDocument] = {}
+        refused = []
+        for at, one in sorted(self.outcome.items()):
+            if isinstance(one, NotPrinted):
+                refused.append(one)
+            else:
+                to_id = self.batch.items[at].to_id
+                documents.setdefault((one.reference, one.to, to_id), one)
         return BatchMade(
             self.batch.title,
-            tuple(reversed(documents.values())),
-            tuple(one for one in came if isinstance(one, NotPrinted)),
-            len(self.batch.items) - self.done,
+            tuple(documents.values()),
+            tuple(refused),
+            len(self.batch.items) - len(self.outcome),
             Changes(self.batch.action, self.touched),
         )

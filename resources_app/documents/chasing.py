@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from resources_app.documents.emailing import Mail, attached, save_mails, write_mail
+from resources_app.documents.delivering import placing
+from resources_app.documents.emailing import Mail, attached, write_mail, write_mails
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import open_document, record_issue
 from resources_app.documents.model import Delivered, Document
@@ -56,7 +57,7 @@ def chase_signatures(
             f"{one.reference} is superseded by {one.superseded_by}.",
             remedy="Ask for the signatures of that one.",
         )
-    with session.act("chase_signatures") as act:
+    with placing() as drafts, session.act("chase_signatures") as act:
         awaited = [
             party
             for party in signing_parties(act.tables, one.id)
@@ -73,7 +74,7 @@ def chase_signatures(
         mails = _mails(session, act.tables, one, to)
         for party, (_, mail) in zip(to, mails, strict=True):
             _written_to(session, act.tables, one, party, mail)
-        files = save_mails(mails, folder)
+        files = write_mails(drafts, mails, folder)
     without = tuple(party.party for party in awaited if not party.email)
     return Chased(one.reference, tuple(party.party for party in to), without, files, act.changes)
 

@@ -12,7 +12,8 @@ import hashlib
 import io
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -42,21 +43,19 @@ def deliver(content: bytes, out: Path, *, password: str = "") -> Delivered:
     not changed. Raises Refused, in a sentence, when the folder does not exist, may not be
     written or is full, and BadInput for a password of fewer than eight characters.
     """
-    check_place(out)
-    written = encrypted_copy(content, password) if password else content
-    write_whole(out, lambda file: file.write(written))
-    return Delivered(out, hashlib.sha256(written).hexdigest(), len(written), bool(password))
+    with placing() as files:
+        return files.deliver(content, out, password=password)
 
 
 def deliver_registered(
-    content: bytes, reference: str, out: Path, *, password: str = ""
+    files: Placing, content: bytes, reference: str, out: Path, *, password: str = ""
 ) -> Delivered:
     """Deliver a copy of what was registered first, and stays so whatever becomes of the copy.
 
     Raises as `deliver` does; the remedy then says by which reference a copy can be had again.
     """
     try:
-        return deliver(content, out, password=password)
+        return files.deliver(content, out, password=password)
     except Refused as error:
         raise Refused(
             f"{error.what} {reference} is registered all the same.",
@@ -112,27 +111,73 @@ def encrypted_copy(content: bytes, password: str) -> bytes:
     return target.getvalue()
 
 
-def write_whole(out: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Let `write` fill a file beside `out` and put it there, whole, once that is done.
+class Placing:
+    """Files that are complete, and wait beside their places under a hidden name."""
 
-    Raises Refused, in a sentence, where the system does not let it; then nothing is there.
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Path, Path]] = []  # where it is, and where it goes
+
+    def deliver(self, content: bytes, out: Path, *, password: str = "") -> Delivered:
+        """As the function of this name; the file comes to its place at the end of the block."""
+        check_place(out)
+        written = encrypted_copy(content, password) if password else content
+        return replace(self.fill(out, lambda file: file.write(written)), encrypted=bool(password))
+
+    def fill(self, out: Path, write: Callable[[BinaryIO], object]) -> Delivered:
+        """Let `write` fill a file that goes to `out`. Raises Refused, in a sentence, where the
+        system does not let it."""
+        with _in_a_sentence():
+            with tempfile.NamedTemporaryFile(
+                dir=out.parent, prefix=f".{out.stem[:40]}-", delete=False
+            ) as file:
+                self._waiting.append((Path(file.name), out))
+                write(cast(BinaryIO, file.file))
+                file.flush()
+                os.fsync(file.fileno())
+            with Path(file.name).open("rb") as whole:
+                digest = hashlib.file_digest(whole, "sha256").hexdigest()
+                return Delivered(out, digest, whole.tell(), False)
+
+    def goes_to(self, out: Path) -> bool:
+        """Whether one of the files goes there."""
+        return any(out == place for _, place in self._waiting)
+
+    def place(self) -> None:
+        """Put each in its place. Raises Refused, in a sentence, where it cannot be."""
+        with _in_a_sentence():
+            while self._waiting:
+                temporary, out = self._waiting[0]
+                temporary.replace(out)
+                del self._waiting[0]
+
+    def drop(self) -> None:
+        """Remove those that are in no place yet."""
+        for temporary, _ in self._waiting:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        self._waiting.clear()
+
+
+@contextlib.contextmanager
+def placing() -> Iterator[Placing]:
+    """Files that come to their places when the block ends well; when it raises, none does.
+
+    Around the action that writes copies down: `with placing() as files, session.act(…) as act`. A
+    copy is then in nobody's hands before it is written down, whatever stops the store or us.
     """
-    temporary = ""
+    files = Placing()
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=out.parent, prefix=f".{out.stem[:40]}-", delete=False
-        ) as file:
-            temporary = file.name
-            write(cast(BinaryIO, file.file))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(out)
-    except BaseException as error:
-        with contextlib.suppress(OSError):
-            if temporary:
-                Path(temporary).unlink()
-        if not isinstance(error, OSError):
-            raise
+        yield files
+        files.place()
+    finally:
+        files.drop()
+
+
+@contextlib.contextmanager
+def _in_a_sentence() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
         sentence = _SENTENCES.get(
             error.errno or 0, f"The file could not be written: {error.strerror}."
         )

@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
-from resources_app.documents.delivering import check_place, deliver, plain_name
+from resources_app.documents.delivering import Placing, check_place, placing, plain_name
 from resources_app.documents.model import Delivered
 from resources_app.documents.queries import document, registered_bytes
 from resources_app.foundations.emails import email_address
@@ -120,23 +120,35 @@ def save_mails(
     *,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> tuple[Delivered, ...]:
-    """Write each e-mail into a folder, under its name and `.eml`, whole or not at all.
+    """Write each e-mail into a folder, under its name and `.eml`: all of them, or none.
 
     A file that is there already is left as it is: another of its name gets a number. `progress`
     is told how many of how many are written. Raises Refused where the folder may not be written.
     """
+    with placing() as files:
+        return write_mails(files, mails, folder, progress=progress)
+
+
+def write_mails(
+    files: Placing,
+    mails: Iterable[tuple[str, Mail]],
+    folder: Path,
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> tuple[Delivered, ...]:
+    """As `save_mails`, where they come to their places with what writes them down."""
     every = list(mails)
     check_place(folder / "mail.eml")
     written = []
     for number, (name, mail) in enumerate(every, start=1):
-        written.append(deliver(mail.content, _free_name(folder, plain_name(name))))
+        written.append(files.deliver(mail.content, _free_name(files, folder, plain_name(name))))
         progress(number, len(every))
     return tuple(written)
 
 
-def _free_name(folder: Path, name: str) -> Path:
+def _free_name(files: Placing, folder: Path, name: str) -> Path:
     path, number = folder / f"{name}.eml", 1
-    while path.exists():
+    while path.exists() or files.goes_to(path):
         number += 1
         path = folder / f"{name} ({number}).eml"
     return path

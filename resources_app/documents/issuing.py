@@ -1,7 +1,7 @@
 """Hands out copies of registered documents, and writes down each of them.
 
 A copy that cannot be written down is not handed out, and one that could not be written to disk is
-not written down: both happen in one action.
+not written down: it is complete before the action ends, and comes to its place after it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import hashlib
 from pathlib import Path
 
 from resources_app.casework.opening_records import note_opening
-from resources_app.documents.delivering import check_place, deliver, deliver_registered
+from resources_app.documents.delivering import check_place, deliver_registered, placing
 from resources_app.documents.emailing import Mail
 from resources_app.documents.issue_model import CopySaved, Handing, Way
 from resources_app.documents.issue_queries import children_named
 from resources_app.documents.marking import copy_for
-from resources_app.documents.model import Document
+from resources_app.documents.model import Delivered, Document
 from resources_app.documents.queries import document, registered_bytes
 from resources_app.session import Session
 from resources_app.store.store import Changes
@@ -58,8 +58,8 @@ def save_copy(
     one, recipient = document(session.tables, reference), " ".join(recipient.split())
     registered = registered_bytes(session.tables, one)
     content = copy_for(one, registered, recipient, session.clock.now())
-    with session.act("issue_document") as act:
-        file = deliver_registered(content, one.reference, out, password=password)
+    with placing() as files, session.act("issue_document") as act:
+        file = deliver_registered(files, content, one.reference, out, password=password)
         handing = Handing(way, recipient or one.made_for, address=out.name)
         _insert(session, act.tables, one, handing, file.sha256, encrypted=file.encrypted)
     marked_for = recipient if content is not registered else ""
@@ -74,8 +74,8 @@ def save_mail(session: Session, reference: str, mail: Mail, out: Path) -> CopySa
     require(session, Permission.PRINT)
     check_place(out)
     one = document(session.tables, reference)
-    with session.act("issue_document") as act:
-        file = deliver(mail.content, out)
+    with placing() as files, session.act("issue_document") as act:
+        file = files.deliver(mail.content, out)
         record_issue(session, act.tables, one, Handing(Way.EMAIL, mail.name, mail.to))
     return CopySaved(one.reference, file, act.changes)
 
@@ -97,13 +97,16 @@ def record_issue(
     tables: Tables,
     one: Document,
     handing: Handing,
-    copy: bytes | None = None,
+    copy: bytes | Delivered | None = None,
     *,
     encrypted: bool = False,
 ) -> None:
-    """Write down a copy inside an action that hands it out; `copy` is its bytes where they are
-    not the registered ones (encrypted, or marked for its recipient)."""
-    sha256 = one.sha256 if copy is None else hashlib.sha256(copy).hexdigest()
+    """Write down a copy inside an action that hands it out; `copy` is its bytes, or its file, where
+    they are not the registered ones (encrypted, marked for its recipient, joined with others)."""
+    if isinstance(copy, bytes):
+        sha256 = hashlib.sha256(copy).hexdigest()
+    else:
+        sha256 = copy.sha256 if copy else one.sha256
     _insert(session, tables, one, handing, sha256, encrypted=encrypted)
 
 

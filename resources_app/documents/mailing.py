@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resources_app.documents.checking_again import check_leaving
-from resources_app.documents.delivering import check_place, deliver, encrypted_copy, plain_name
+from resources_app.documents.delivering import check_place, encrypted_copy, placing, plain_name
 from resources_app.documents.emailing import Attachment, write_mail
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import open_document, record_issue
@@ -70,8 +70,8 @@ def mail_document(
         reply_to=reply_to,
         changed=changed_words(session.tables, "emails"),
     )
-    with session.act("issue_document") as act:
-        file = deliver(mail.content, out)
+    with placing() as files, session.act("issue_document") as act:
+        file = files.deliver(mail.content, out)
         handing = Handing(Way.EMAIL, mail.name, mail.to)
         record_issue(session, act.tables, one, handing, content, encrypted=bool(password))
     return DocumentMailed(one.reference, mail.to, mail.name, file, bool(password), act.changes)

@@ -74,6 +74,13 @@ def _as_copy(
         return "signed copy", f"was kept on {local_text(signed[0].added_at)}.{shows}"
     if issues:
         last = issues[0]
+        held = list(dict.fromkeys(issue.document for issue in issues))
+        if len(held) > 1:
+            # One file with the copies of many documents, which went out together.
+            went = (
+                f"went out on {local_text(last.issued_at)}, by {last.issued_by}, in one file with "
+            )
+            return "copy", f"{went}{joined(sorted(held[1:]))}."
         to = f" for {last.recipient}" if last.recipient else ""
         went = f"went out{to} on {local_text(last.issued_at)}, by {last.issued_by}."
         return "encrypted copy" if last.encrypted else "copy", went

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -19,10 +20,13 @@ from resources_app.documents.batch_choosing import (
 from resources_app.documents.batch_saving import save_each, save_joined
 from resources_app.documents.batches import Batch, BatchMade, Copy, print_batch
 from resources_app.documents.issue_queries import issues_of
+from resources_app.documents.issuing import save_copy
+from resources_app.documents.provenance import provenance_of
 from resources_app.documents.queries import document
 from resources_app.documents.register_queries import documents
-from resources_app.foundations.errors import NotFound, Refused
+from resources_app.foundations.errors import NotFound, Refused, StoreProblem
 from resources_app.session import Session
+from resources_app.store.tables import Tables
 from resources_app.team.model import Role
 
 Ask = Callable[..., str]
@@ -104,6 +108,27 @@ def test_both_children_s_schedule_is_printed_once_when_it_is_new(
     assert (made.left, made.refused) == (0, ())
 
 
+def test_what_waits_for_a_document_that_was_not_printed_is_left_too(
+    officer: Session, placed: str
+) -> None:
+    asked: list[bool] = []
+    both = schedules_of(["PLC-26-A7-0001", placed, "PLC-26-A7-0002"])
+    made = print_batch(officer, both, going_on=lambda: not asked.append(True) and len(asked) <= 3)
+    assert (made.documents, made.refused, made.left) == ((), (), 3)
+
+
+def test_two_of_one_name_have_a_copy_each(officer: Session, ask: Ask, tmp_path: Path) -> None:
+    pack = packs_of([ask()]).items[0]
+    items = (replace(pack, to="Oak House", to_id=one) for one in ("first", "second", "first"))
+    made = print_batch(officer, Batch("Packs", "print_referral_pack", tuple(items)))
+    saved = save_each(officer, made.copies, tmp_path)
+    reference = made.documents[0].reference
+    assert [one.stem.removeprefix(f"{reference} {pack.about} ") for one in saved.files] == [
+        "Oak House", "Oak House (2)",
+    ]  # fmt: skip
+    assert len(issues_of(officer.tables, document(officer.tables, reference).id)) == 2
+
+
 def test_only_who_prints_prints_a_batch(
     packs: Batch, session_for: Callable[[Role], Session]
 ) -> None:
@@ -147,6 +172,59 @@ def test_copies_in_a_folder_and_in_one_file(
     text = "".join(page.extract_text() for page in reader.pages)
     for reference in every:
         assert reference in text
+
+
+def test_a_file_with_many_is_known_by_its_own_bytes(
+    officer: Session, packs: Batch, tmp_path: Path
+) -> None:
+    first, second = print_batch(officer, packs).documents
+    out = tmp_path / "joined.pdf"
+    save_joined(officer, [Copy(first.reference, "Oak"), Copy(second.reference)], out, "Packs")
+    asked = provenance_of(officer.tables, out)
+    assert {one.document for one in asked.issues} == {first.reference, second.reference}
+    assert "in one file with" in asked.sentence
+    assert all(one.reference in asked.sentence for one in (first, second))
+
+
+def test_nothing_is_handed_out_that_cannot_be_written_down(
+    officer: Session, packs: Batch, tmp_path: Path
+) -> None:
+    def full(_tables: Tables) -> None:
+        raise StoreProblem("The disk is full. Nothing was saved.")
+
+    made = print_batch(officer, packs)
+    unlucky = replace(officer, at_the_end=full)
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    before = folder / "before.pdf"
+    before.write_bytes(b"another file")
+    for attempt in (
+        lambda: save_each(unlucky, made.copies, folder),
+        lambda: save_joined(unlucky, made.copies, before, "Packs"),
+        lambda: save_copy(unlucky, made.documents[0].reference, before),
+    ):
+        with pytest.raises(StoreProblem):
+            attempt()
+        # No copy, nothing half written, and what was there stays.
+        assert [(one.name, one.read_bytes()) for one in folder.iterdir()] == [
+            ("before.pdf", b"another file")
+        ]
+
+
+def test_ctrl_c_half_way_leaves_no_copy_that_is_not_written_down(
+    officer: Session, packs: Batch, tmp_path: Path
+) -> None:
+    def interrupted(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    made = print_batch(officer, packs)
+    with pytest.raises(KeyboardInterrupt):
+        save_each(officer, made.copies, folder, progress=interrupted)
+    assert list(folder.iterdir()) == []
+    first = document(officer.tables, made.documents[0].reference)
+    assert issues_of(officer.tables, first.id) == []
 
 
 def test_tags_and_links_are_kept_in_one_file(

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from resources_app.documents.delivering import deliver, deliver_registered
+from resources_app.documents.delivering import deliver, deliver_registered, placing
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.printing.referral_pack import render
 from tests.printing.samples import sample_pack
@@ -118,8 +118,8 @@ def test_a_document_stays_registered_when_its_copy_finds_no_room(
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
     try:
-        with pytest.raises(Refused) as refused:
-            deliver_registered(content, "DOC-26-A7-0007", out)
+        with pytest.raises(Refused) as refused, placing() as files:
+            deliver_registered(files, content, "DOC-26-A7-0007", out)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert "larger than you may write there; nothing was written" in str(refused.value)

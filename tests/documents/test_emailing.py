@@ -111,3 +111,12 @@ def test_many_are_saved_and_none_over_another(tmp_path: Path) -> None:
     assert told == [(1, 2), (2, 2)]
     with pytest.raises(Refused, match="There is no folder"):
         save_mails(named, tmp_path / "nowhere")
+
+    def stopped(done: int, _total: int) -> None:
+        if done == 2:
+            raise Refused("Stopped.")
+
+    there = sorted(tmp_path.iterdir())
+    with pytest.raises(Refused):
+        save_mails(named, tmp_path, progress=stopped)
+    assert sorted(tmp_path.iterdir()) == there  # all of them, or none

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -35,6 +36,7 @@ from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.foundations.working_days import add_working_days
 from resources_app.printing.manner import Manner
 from resources_app.session import Session
+from resources_app.store.tables import Tables
 
 
 @pytest.fixture
@@ -198,6 +200,16 @@ def test_who_has_not_signed_is_asked_then_chased_and_stands_on_the_work_list(
     ((what, days),) = late()
     assert what == "For Chiltern Hearth Ltd: signature of a contract schedule"
     assert days > 10
+
+    def gone(_tables: Tables) -> None:
+        raise Refused("The store is on a drive that is gone.")
+
+    # Written down together with its draft, or neither is there.
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    with pytest.raises(Refused, match="a drive that is gone"):
+        chase_signatures(replace(officer, at_the_end=gone), schedule, drafts)
+    assert list(drafts.iterdir()) == []
     made = chase_signatures(officer, schedule, tmp_path)
     assert made.written_to == ("For Chiltern Hearth Ltd",)
     assert made.without_address == ("For Buckinghamshire Council",)
