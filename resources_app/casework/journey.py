@@ -85,18 +85,26 @@ class RequestWhole:
 
 
 def request_whole(session: Session, reference: str) -> RequestWhole:
-    """Gather everything about one request; as many reads however much has happened.
+    """Everything about one request, for whoever reads it now.
 
     Opening a restricted child's record is written down first. Raises NotFound, and Refused
     where that cannot be written.
+    """
+    whole = gather_whole(session, reference)
+    shown = (whole.child, *whole.siblings, *people_of(whole.family))
+    note_opening(session, shown, through=whole.request.reference)
+    return whole
+
+
+def gather_whole(session: Session, reference: str) -> RequestWhole:
+    """Gather everything about one request; as many reads however much has happened.
+
+    Whoever shows it writes down the opening of a restricted record. Raises NotFound.
     """
     tables = session.tables
     request = request_with(tables, reference)
     everyone = (request.child_id, *request.sibling_ids)
     people = children_by_id(tables, everyone)
-    family = family_of(tables, request, session.today())
-    shown = (*people.values(), *people_of(family))
-    note_opening(session, shown, through=request.reference)
     child, *siblings = (people[one] for one in everyone)
     statuses = legal_statuses_on(tables, everyone, session.today())
     said, *of_siblings = (_status_words(statuses.get(one)) for one in everyone)
@@ -147,7 +155,7 @@ def request_whole(session: Session, reference: str) -> RequestWhole:
         ),
         earlier=earlier_of(tables, child.id, session.today(), but=request.id),
         standing=standing_words(tables, request),
-        family=family,
+        family=family_of(tables, request, session.today()),
     )
 
 

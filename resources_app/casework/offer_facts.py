@@ -56,6 +56,14 @@ def compared_offers(session: Session, reference: str) -> Comparison:
     asked = request(tables, reference)
     whose = child(tables, asked.child_id)
     note_opening(session, (whose,), through=asked.reference)
+    return gather_compared(session, reference)
+
+
+def gather_compared(session: Session, reference: str) -> Comparison:
+    """The same, where whoever shows it writes down the opening. Raises NotFound."""
+    tables = session.tables
+    asked = request(tables, reference)
+    whose = child(tables, asked.child_id)
     made = [one for one in offers(tables, asked.id) if one.status is not OfferStatus.WITHDRAWN]
     return compare(facts_of_offers(session, tables, reference, whose, made))
 

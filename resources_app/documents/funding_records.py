@@ -14,7 +14,7 @@ from resources_app.approvals.checklists import item_words
 from resources_app.approvals.model import Approval, ApprovalKind, Recommendation
 from resources_app.approvals.queries import limits_of
 from resources_app.approvals.recommendation_queries import recommendations_of
-from resources_app.casework.journey import RequestWhole, request_whole
+from resources_app.casework.journey import RequestWhole, gather_whole
 from resources_app.casework.put_up import subject_of
 from resources_app.documents.describing import homes, long_day
 from resources_app.documents.model import Kind
@@ -46,11 +46,11 @@ from resources_app.team.permissions import require
 def print_funding_record(session: Session, reference: str, *, manner: Manner = ORDINARY) -> Job:
     """Print the funding approval record of a request.
 
-    Opening a restricted record is written down. Raises NotFound for an unknown request, and
-    Refused until its funding is approved: before that there is nothing to record.
+    Raises NotFound for an unknown request, and Refused until its funding is approved: before that
+    there is nothing to record.
     """
     require(session, Permission.PRINT)
-    whole = request_whole(session, reference)
+    whole = gather_whole(session, reference)
     decision = whole.decision
     if decision is None:
         raise Refused("Not yet: nothing is decided.", remedy="Decide between the offers first.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from resources_app.casework.offer_facts import compared_offers
+from resources_app.casework.offer_facts import gather_compared
 from resources_app.children.queries import legal_status_on
 from resources_app.documents.describing import headline, homes, long_day
 from resources_app.documents.gathering_referral import Subjects, subjects_of
@@ -22,11 +22,8 @@ from resources_app.store.tables import Tables
 
 
 def gather_comparison(session: Session, reference: str, imprint: Imprint) -> OfferComparison:
-    """The comparison as it stands today. Raises NotFound.
-
-    Opening a restricted child's record is written down first.
-    """
-    table = compared_offers(session, reference)
+    """The comparison as it stands today. Raises NotFound."""
+    table = gather_compared(session, reference)
     tables = session.tables
     subjects = subjects_of(tables, request(tables, reference), session.today())
     return OfferComparison(

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from resources_app.agreements.charge_model import AccountCharge
 from resources_app.agreements.charging import charge
-from resources_app.casework.opening_records import note_opening
 from resources_app.children.model import Child
 from resources_app.children.queries import child
 from resources_app.documents.addressing import address_of
@@ -59,8 +58,8 @@ class _Ending:
 def print_notice_letter(session: Session, reference: str, *, manner: Manner = ORDINARY) -> Job:
     """Print the letter to the provider about the notice of a placement that stands.
 
-    It gives the council's notice, or answers the provider's. Opening a restricted record is
-    written down. Raises NotFound, and Refused where no notice stands.
+    It gives the council's notice, or answers the provider's. Raises NotFound, and Refused where
+    no notice stands.
     """
     require(session, Permission.PRINT)
     placement = placement_by_reference(session.tables, reference)
@@ -69,7 +68,7 @@ def print_notice_letter(session: Session, reference: str, *, manner: Manner = OR
         raise Refused(
             f"No notice of {placement.reference} stands.", remedy="Record the notice first."
         )
-    one = _read(session, placement, notice.runs_to)
+    one = _read(session.tables, placement, notice.runs_to)
     imprint = imprint_of(session, Kind.NOTICE_LETTER, placement.reference, manner)
     facts = tuple(_notice_facts(one, notice))
     letter = _letter(session.tables, one, imprint, notice.given_by, facts, notice.given_on)
@@ -80,8 +79,7 @@ def print_notice_letter(session: Session, reference: str, *, manner: Manner = OR
 def print_ending_letter(session: Session, reference: str, *, manner: Manner = ORDINARY) -> Job:
     """Print the letter to the provider once a placement has ended.
 
-    Opening a restricted record is written down. Raises NotFound, and Refused before the day on
-    which the child left.
+    Raises NotFound, and Refused before the day on which the child left.
     """
     require(session, Permission.PRINT)
     placement = placement_by_reference(session.tables, reference)
@@ -89,17 +87,16 @@ def print_ending_letter(session: Session, reference: str, *, manner: Manner = OR
     if ended is None or ended > session.today():
         when = f"ends on {day_text(ended)}" if ended else "has not ended"
         raise Refused(f"Not yet: {placement.reference} {when}.")
-    one = _read(session, placement, ended)
+    one = _read(session.tables, placement, ended)
     imprint = imprint_of(session, Kind.ENDING_LETTER, placement.reference, manner)
     facts = tuple(_ending_facts(session.tables, one))
     letter = _letter(session.tables, one, imprint, "ending", facts, placement.notice_given_on)
     return Job(Kind.ENDING_LETTER, placement.id, one.found.provider.name, letter)
 
 
-def _read(session: Session, placement: Placement, day: date) -> _Ending:
-    whose = child(session.tables, placement.child_id)
-    note_opening(session, [whose], through=placement.reference)
-    return _Ending(placement, whose, call_off(session.tables, placement.reference), day)
+def _read(tables: Tables, placement: Placement, day: date) -> _Ending:
+    whose = child(tables, placement.child_id)
+    return _Ending(placement, whose, call_off(tables, placement.reference), day)
 
 
 def _letter(

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from resources_app.agreements.model import Unit
 from resources_app.approvals.queries import approvals_of
-from resources_app.casework.opening_records import note_opening
 from resources_app.documents.gathering_contract import CallOff, call_off, parties_of
 from resources_app.documents.model import Kind
 from resources_app.documents.registering import Job, imprint_of, printing
@@ -41,14 +40,13 @@ def print_variation(
 ) -> Job:
     """Print a variation of the agreement of a placement; the last approved one without a number.
 
-    Opening a restricted record is written down. Raises NotFound for what there is not, and
-    Refused until the variation is approved: no paper tells of what may not be.
+    Raises NotFound for what there is not, and Refused until the variation is approved: no paper
+    tells of what may not be.
     """
     require(session, Permission.PRINT)
     tables = session.tables
     found = call_off(tables, reference)
     varied = _approved(tables, found, number)
-    note_opening(session, found.children, through=found.ipa.reference)
     imprint = imprint_of(session, Kind.VARIATION, varied.name, manner)
     paper = _gather(tables, found, varied, imprint)
     return Job(Kind.VARIATION, varied.id, found.provider.name, paper)

@@ -32,7 +32,7 @@ from tests.casework.conftest import (
     whole,
 )
 from tests.conftest import TODAY
-from tests.documents.reading import text_of
+from tests.documents.reading import openings, restrict_all, text_of
 
 __all__ = ["authorised", "draft", "head", "market", "officer", "steps", "submitted", "whole"]
 
@@ -62,7 +62,9 @@ def test_it_says_who_approved_what_within_which_limit_and_on_what(
     recommend_decision(session, reference, words="The only home for both.")
     approve_decision(session_for(Role.SERVICE_DIRECTOR), reference, words="Agreed for a year.")
     agree_area(head, reference, ApprovalKind.OUT_OF_AREA)
+    restrict_all(officer)
     made = print_funding_record(officer, reference)
+    assert openings(officer) == [reference] * 2  # of a brother and a sister
     text = text_of(made.bytes)
     for said in (
         "A week £6,200.00",

@@ -18,6 +18,7 @@ from resources_app.documents.queries import document, frozen_data
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.session import Session
 from resources_app.team.model import Role
+from tests.documents.reading import openings
 
 
 def test_every_copy_is_written_down_with_whom_it_went_to_and_which_bytes(
@@ -100,26 +101,20 @@ def test_what_was_printed_is_kept_as_data_which_the_journal_does_not_hold(
 def test_a_restricted_childs_papers_are_opened_in_the_log_by_every_way(
     officer: Session, session_for: object, placed: str, request_reference: str
 ) -> None:
-    tables = officer.tables
-    child_id = str(tables.value("SELECT child_id FROM placement_request"))
+    child_id = str(officer.tables.value("SELECT child_id FROM placement_request"))
     amend_child(officer, child_id, {"restricted": True})
-
-    def openings() -> list[str]:
-        rows = tables.rows("SELECT through FROM record_opening ORDER BY opened_at, id")
-        return [str(row["through"]) for row in rows]
-
     # An anonymised pack says nothing of who it is; opening it opens nobody's record.
     nameless = print_referral_pack(officer, request_reference)
     reprint(officer, nameless.reference)
-    assert openings() == []
+    assert openings(officer) == []
     pack = print_referral_pack(officer, request_reference, full=True)
     schedule = print_contract_schedule(officer, placed)
-    assert openings() == [request_reference, placed]
+    assert openings(officer) == [request_reference, placed]
     # Found unchanged, it is read all the same.
     assert not print_referral_pack(officer, request_reference, full=True).fresh
     reprint(officer, pack.reference)
     reprint(officer, schedule.reference)
-    assert openings()[2:] == [request_reference, pack.reference, schedule.reference]
+    assert openings(officer)[2:] == [request_reference, pack.reference, schedule.reference]
 
 
 def test_who_may_not_print_hands_nothing_out(

@@ -22,6 +22,7 @@ from resources_app.requests.model import NewOffer, NewPrice, Rung
 from resources_app.team.model import Role
 from tests.casework.made_up import add_service, ask
 from tests.conftest import SessionFor
+from tests.documents.reading import openings, restrict_all
 
 OFFER = NewOffer("1000001", date(2026, 12, 7), (NewPrice("core weekly fee", "week", 104_000),))
 IMPRINT = Imprint(
@@ -49,7 +50,9 @@ def test_the_offers_are_printed_for_the_panel_and_registered(
         print_offer_comparison(officer, asked)
     record_offer(officer, asked, OFFER)
     second = record_offer(officer, asked, replace(OFFER, urn="1000002", carer_or_bed_code="B-2"))
+    restrict_all(officer)
     made = print_offer_comparison(officer, asked)
+    assert openings(officer) == [asked]
     text = _text(made.bytes)
     for said in (
         f"Offers for {asked}", "Rowan", "1. Home 1000001", "2. Home 1000002", "B-2", "Outstanding",

@@ -12,7 +12,7 @@ from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import Refused
 from resources_app.placements.actions import Ending, end_placement, give_notice
 from resources_app.session import Session
-from tests.documents.reading import text_of
+from tests.documents.reading import openings, restrict_all, text_of
 
 FIRST = "PLC-26-A7-0001"
 
@@ -37,7 +37,9 @@ def test_notice_says_how_long_by_which_contract_and_until_when(
     with pytest.raises(Refused, match="No notice of PLC-26-A7-0001 stands"):
         print_notice_letter(officer, settled)
     give_notice(officer, settled, giver, date(2027, 1, 25), "The home cannot keep them safe.")
+    restrict_all(officer)
     made = print_notice_letter(officer, settled)
+    assert openings(officer) == [FIRST]
     text = text_of(made.bytes)
     for part in (
         said,
@@ -67,7 +69,9 @@ def test_the_ending_says_what_is_charged_and_what_is_to_come_back(
         print_ending_letter(officer, settled)
     ending = Ending(date(2027, 1, 18), "CARPL", "Home to his aunt.", date(2027, 1, 4), "provider")
     end_placement(officer, settled, ending)
+    restrict_all(officer)
     text = text_of(print_ending_letter(officer, settled).bytes)
+    assert openings(officer) == [FIRST]
     for part in (
         "Ro left Hazel House on 18 Jan 2027. The last day that is charged is 17 Jan 2027.",
         "Given by the provider on 4 Jan 2027; 14 nights of it were left",

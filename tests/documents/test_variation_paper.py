@@ -15,7 +15,7 @@ from resources_app.placements.actions import approve_variation, propose_variatio
 from resources_app.placements.variation_model import LineChange, NewVariation
 from resources_app.session import Session
 from resources_app.team.model import Role
-from tests.documents.reading import text_of
+from tests.documents.reading import openings, restrict_all, text_of
 
 _FROM = date(2027, 3, 1)
 
@@ -43,7 +43,9 @@ def test_it_says_before_and_after_and_is_signed_by_both(
     with pytest.raises(Refused, match="variation 1 is proposed"):
         print_variation(officer, varied)
     approve_variation(session_for(Role.SERVICE_DIRECTOR), varied, 1, words="Within budget.")
+    restrict_all(officer)
     made = print_variation(officer, varied)
+    assert openings(officer) == ["IPA-26-A7-0001, variation 1"] * 2  # of a brother and a sister
     text = text_of(made.bytes)
     for said in (
         "Variation 1 of IPA-26-A7-0001",
