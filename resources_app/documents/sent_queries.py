@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from heapq import merge
 from itertools import islice
 
+from resources_app.documents.issue_model import Way
 from resources_app.documents.queries import OF_CHILD
 from resources_app.documents.register_queries import like
 from resources_app.documents.sent_model import Sent, SentPage, SentSought
@@ -44,6 +45,13 @@ _REQUESTS = """
 _NAMES = """
     SELECT name FROM provider WHERE id = :provider
     UNION SELECT name FROM service WHERE provider_id = :provider
+"""
+
+# To whom a notification went, as the copy of its letter calls them.
+_TOLD = """
+    trim(notification.addressee || CASE
+        WHEN '' IN (notification.addressee, notification.organisation) THEN '' ELSE ', ' END
+        || notification.organisation)
 """
 
 _SOURCES = (
@@ -80,16 +88,15 @@ _SOURCES = (
             LEFT JOIN officer ON officer.id = notification.sent_by
             LEFT JOIN document ON document.id = notification.document_id""",
         moment="notification.sent_on",
-        recipient="""trim(notification.addressee || CASE
-            WHEN '' IN (notification.addressee, notification.organisation) THEN '' ELSE ', ' END
-            || notification.organisation)""",
+        recipient=_TOLD,
         address="notification.email",
         child="placement.child_id = :child",
         provider=f"notification.organisation COLLATE NOCASE IN ({_NAMES})",
         where="notification.sent_on IS NOT NULL",
         whole_days=True,
     ),
-    # copies of documents that went to somebody; a letter that counts as sent above is not twice
+    # copies of documents that went to somebody; a letter that counts as sent above is not twice;
+    # one that was e-mailed to somebody else besides is here, whatever name it went under
     _Source(
         columns="""
             document_issue.id, document.kind AS what, document_issue.way AS how,
@@ -105,9 +112,12 @@ _SOURCES = (
         address="document_issue.address",
         child=f"document.subject_id IN ({OF_CHILD})",
         provider=f"document_issue.recipient COLLATE NOCASE IN ({_NAMES})",
-        where="""document_issue.recipient <> '' AND NOT EXISTS (
+        where=f"""document_issue.recipient <> '' AND NOT EXISTS (
             SELECT 1 FROM notification
-             WHERE notification.document_id = document.id AND notification.sent_on IS NOT NULL)""",
+             WHERE notification.document_id = document.id AND notification.sent_on IS NOT NULL
+               AND iif(document_issue.way = '{Way.EMAIL}',
+                       document_issue.address = notification.email COLLATE NOCASE,
+                       document_issue.recipient = {_TOLD} COLLATE NOCASE))""",
     ),
 )
 

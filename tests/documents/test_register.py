@@ -12,7 +12,9 @@ from resources_app.documents.actions import print_contract_schedule, print_refer
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issue_queries import issues_of
 from resources_app.documents.issuing import note_issue, save_copy
+from resources_app.documents.mailing import mail_document
 from resources_app.documents.model import Kind
+from resources_app.documents.notifying import print_notification, save_notification_mail
 from resources_app.documents.provenance import provenance_of
 from resources_app.documents.queries import document
 from resources_app.documents.register_model import Sought
@@ -166,3 +168,29 @@ def test_what_was_sent_is_one_list_whoever_wrote_it_down(
         Way.RELEASE, "Hazel House", "referral, e-mail",
     )  # fmt: skip
     assert issue.sha256 == document(tables, printed["second"]).sha256
+
+
+def test_a_letter_counts_as_sent_once_to_whom_it_was_for_and_again_to_anybody_else(
+    officer: Session, placed: str, put: Callable[..., str], tmp_path: Path
+) -> None:
+    held = officer.tables.value("SELECT id FROM placement ORDER BY reference LIMIT 1")
+    duty = put("duty", placement_id=held, duty="start: school", due_on="2026-12-14")
+    told = put("notification", duty_id=duty, addressee="Ms Bell", organisation="Alder School",
+               email="bell@example.org")  # fmt: skip
+    letter = print_notification(officer, told).document.reference
+    save_notification_mail(officer, told, tmp_path / "bell.eml")
+    save_copy(officer, letter, tmp_path / "bell.pdf")
+
+    def sent() -> list[str]:
+        found = what_was_sent(officer.tables, SentSought()).sent
+        assert {one.document for one in found} == {letter}
+        return sorted(one.address for one in found)
+
+    assert sent() == ["bell.pdf", "bell@example.org"]  # copies, of a letter not yet said to be sent
+    with officer.act("test") as act:
+        day = officer.today().isoformat()
+        act.tables.update("notification", told, {"sent_on": day, "how": "e-mail"})
+    assert sent() == ["bell@example.org"]
+    mail_document(officer, letter, tmp_path / "head.eml", to="head@example.org")
+    note_issue(officer, letter, Handing(Way.POST, "Mr Yew", "2 Mill Yard"))
+    assert sent() == ["2 Mill Yard", "bell@example.org", "head@example.org"]
