@@ -238,7 +238,7 @@ def chase(here: Invocation, reference: str, places: tuple[int, ...], folder: Pat
     "places",
     type=click.IntRange(1),
     multiple=True,
-    help="The place of a party it signs for; may be repeated.",
+    help="The council’s own place, for which it signs; may be repeated.",
 )
 @click.option("--reason", default="", help="Why it is signed; it stands in the signature.")
 @with_invocation

@@ -192,7 +192,7 @@ def make_demo(
         make_court_order(team.of(Role.PLACEMENT_OFFICER))
         make_open_requests(team.sessions, chance, people, places, plan.open_requests, progress)
         make_own_words(manager)
-        make_paperwork(team.of(Role.PLACEMENT_OFFICER))
+        make_paperwork(team.of(Role.PLACEMENT_OFFICER), team.of(Role.COMMISSIONING_OFFICER))
         make_variation(team.sessions)
         leave_under_review(team.of(Role.PLACEMENT_OFFICER))
         counts = counts_of(manager.tables)

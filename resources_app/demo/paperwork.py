@@ -48,21 +48,24 @@ def make_own_words(manager: Session) -> None:
         set_words(manager, document_named, key, words)
 
 
-def make_paperwork(officer: Session) -> None:
-    """Print the newest placements' schedules and take each as far as such a thing goes."""
+def make_paperwork(officer: Session, keeper: Session) -> None:
+    """Print the newest placements' schedules and take each as far as such a thing goes.
+
+    The officer prints and asks; the keeper, who commissions, settles the signatures.
+    """
     tables, today = officer.tables, officer.today()
     found = placement_summaries(tables, today, part=Slice(12, 0))
     contracts = [one.reference for one in found if one.ipa_reference][:4]
     printed = [print_contract_schedule(officer, one).reference for one in contracts]
     for number, reference in enumerate(printed):
-        _take_on(officer, reference, number, today)
+        _take_on(officer, keeper, reference, number, today)
     for one in contracts[:1]:
         # A carer asked for it in large print, the young person what it says.
         print_contract_schedule(officer, one, manner=Manner(large=True))
         print_contract_schedule(officer, one, manner=Manner(plain=True))
 
 
-def _take_on(officer: Session, reference: str, number: int, today: date) -> None:
+def _take_on(officer: Session, keeper: Session, reference: str, number: int, today: date) -> None:
     if number == 3:
         return  # printed today: nobody was asked yet
     provider = document(officer.tables, reference).made_for
@@ -71,11 +74,11 @@ def _take_on(officer: Session, reference: str, number: int, today: date) -> None
     asked = today - timedelta(days=30 - 10 * number)
     for place in (_COUNCIL, _PROVIDER):
         ask_signature(officer, reference, place, on=asked, email=_WRITTEN_TO if place > 1 else "")
-    record_signature(officer, reference, _COUNCIL, on=asked + timedelta(days=1))
+    record_signature(keeper, reference, _COUNCIL, on=asked + timedelta(days=1))
     if number == 0:
         _come_back(officer, reference, today)
     elif number == 2:
-        decline_signature(officer, reference, _PROVIDER, why=_DECLINED, on=today)
+        decline_signature(keeper, reference, _PROVIDER, why=_DECLINED, on=today)
 
 
 def _come_back(officer: Session, reference: str, today: date) -> None:

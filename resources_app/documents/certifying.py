@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from resources_app.documents.issuing import open_document
 from resources_app.documents.model import Document
 from resources_app.documents.signature_model import CopyKept, CopyKind, SignedHow
-from resources_app.documents.signature_queries import signed_copies
+from resources_app.documents.signature_queries import our_party, signed_copies, signing_party
 from resources_app.documents.signed_copies import CopyFile, keep_signed
 from resources_app.foundations.clock import local_day
 from resources_app.foundations.dates import day_text
@@ -73,11 +73,12 @@ def certify(
 ) -> CopyKept:
     """Sign a document with a certificate, for the parties in some `places`, and keep the copy.
 
-    A copy that was signed so before is signed further, so that it shows every signature. Raises
-    NotFound, Refused for a document that is superseded and where signing is not installed, and
-    BadInput for what is no certificate, a wrong passphrase, and one that is not valid today.
+    The certificate is the council's, and signs for nobody else. A copy that was signed so before is
+    signed further, so that it shows every signature. Raises NotFound, Refused for a document that
+    is superseded and where signing is not installed, and BadInput for another's place, for what is
+    no certificate, a wrong passphrase, and one that is not valid today.
     """
-    require(session, Permission.PRINT)
+    require(session, Permission.KEEP_SIGNATURES)
     if why := why_no_certifying(certificate):
         raise Refused(why)
     one, registered = open_document(session, reference)
@@ -85,6 +86,7 @@ def certify(
         raise Refused(
             f"{one.reference} is superseded by {one.superseded_by}.", remedy="Sign that one."
         )
+    _check_ours(session.tables, one, places)
     held = certificate_in(certificate, passphrase, session.clock.now())
     before = _signed_here(session.tables, one)
     signed = _signed(before[-1] if before else registered, held, len(before) + 1, reason.strip())
@@ -96,6 +98,17 @@ def certify(
         f"By the certificate of {held.holder}, issued by {held.issued_by}",
     )
     return keep_signed(session, one, file, places, None)
+
+
+def _check_ours(tables: Tables, one: Document, places: Collection[int]) -> None:
+    for place in places:
+        party = signing_party(tables, one, place)
+        if party.party != our_party(tables):
+            raise BadInput(
+                f"{party.party}: the council’s certificate does not sign for them.",
+                where=Where(field="signs"),
+                remedy="Name the council’s own place; add the copy that they signed as it comes.",
+            )
 
 
 def certificate_in(path: Path, passphrase: str, now: datetime) -> Certificate:

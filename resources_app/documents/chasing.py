@@ -50,7 +50,7 @@ def chase_signatures(
     drafts, or nothing is. Raises NotFound, and Refused for a document that is superseded, where
     nobody is left to write to, and where the folder may not be written.
     """
-    require(session, Permission.PRINT)
+    require(session, Permission.ASK_SIGNATURES)
     one, _ = open_document(session, reference)
     if one.superseded_by:
         raise Refused(

@@ -101,13 +101,14 @@ class Signatures:
     """A document's signatures, in the order of its blocks, and its signed copies, newest first.
 
     `kept_with` is the document that has the signatures of the same version, for one in another
-    manner (large print) that has none of its own.
+    manner (large print) that has none of its own. `our_party` is what the council is called there.
     """
 
     document: str
     parties: tuple[SigningParty, ...]
     copies: tuple[SignedCopy, ...]
     kept_with: str = ""
+    our_party: str = ""
 
     @property
     def signing(self) -> Signing:

@@ -14,6 +14,7 @@ from resources_app.documents.signature_model import (
 from resources_app.foundations.clock import from_stamp
 from resources_app.foundations.errors import NotFound
 from resources_app.store.tables import Row, Tables
+from resources_app.team.council import council_name
 
 _PARTY = """
     SELECT signature_party.*, document.reference,
@@ -36,7 +37,14 @@ def signatures_of(tables: Tables, one: Document) -> Signatures:
     """How a document's signatures stand, and its signed copies."""
     parties = tuple(signing_parties(tables, one.id))
     copies = tuple(signed_copies(tables, one.id))
-    return Signatures(one.reference, parties, copies, "" if parties else signed_as(tables, one))
+    return Signatures(
+        one.reference, parties, copies, "" if parties else signed_as(tables, one), our_party(tables)
+    )
+
+
+def our_party(tables: Tables) -> str:
+    """What the council is called in the signature blocks that it signs."""
+    return f"For {council_name(tables)}"
 
 
 def signing_parties(tables: Tables, document_id: str) -> list[SigningParty]:

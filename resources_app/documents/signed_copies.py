@@ -60,7 +60,7 @@ def attach_signed(
     (today). The same bytes are kept once. Raises NotFound, and BadInput, naming the file, for one
     that is damaged, encrypted, too large, or neither a PDF nor a picture.
     """
-    require(session, Permission.PRINT)
+    require(session, Permission.ASK_SIGNATURES)
     where = Where(file=path.name)
     try:
         content = path.read_bytes()
@@ -114,7 +114,7 @@ def remove_signed(session: Session, reference: str, copy_id: str, *, reason: str
 
     Raises NotFound, BadInput without a reason, and Refused for one that was signed here.
     """
-    require(session, Permission.PRINT)
+    require(session, Permission.KEEP_SIGNATURES)
     if not reason.strip():
         raise BadInput("Say why it is taken away.", where=Where(field="reason"))
     one = document(session.tables, reference)

@@ -86,7 +86,7 @@ def add_party(
     email: str = "",
 ) -> SignatureKept:
     """Add somebody who is to sign a document, after those who are. Raises NotFound, BadInput."""
-    require(session, Permission.PRINT)
+    require(session, Permission.ASK_SIGNATURES)
     if not party.strip():
         raise BadInput("Say for whom they sign.", where=Where(field="party"))
     one = document(session.tables, reference)
@@ -122,7 +122,7 @@ def ask_signature(
     Raises NotFound, BadInput where the last day is before the day of asking, and Refused once the
     signature is there or was declined.
     """
-    one, party = _to_settle(session, reference, place)
+    one, party = _to_settle(session, reference, place, Permission.ASK_SIGNATURES)
     asked = on or session.today()
     last = due or due_for(one.kind, asked)
     if last < asked:
@@ -175,7 +175,7 @@ def waive_signature(session: Session, reference: str, place: int, *, why: str) -
 def reopen_signature(session: Session, reference: str, place: int, *, why: str) -> SignatureKept:
     """Take back what was written down of a party's signature. Raises NotFound, BadInput without a
     why, and Refused where nothing was."""
-    require(session, Permission.PRINT)
+    require(session, Permission.KEEP_SIGNATURES)
     one = document(session.tables, reference)
     party = signing_party(session.tables, one, place)
     if party.is_open:
@@ -183,8 +183,13 @@ def reopen_signature(session: Session, reference: str, place: int, *, why: str) 
     return _settle(session, "reopen_signature", one, party, dict(_NOTHING), reason=_reason(why))
 
 
-def _to_settle(session: Session, reference: str, place: int) -> tuple[Document, SigningParty]:
-    require(session, Permission.PRINT)
+def _to_settle(
+    session: Session,
+    reference: str,
+    place: int,
+    permission: Permission = Permission.KEEP_SIGNATURES,
+) -> tuple[Document, SigningParty]:
+    require(session, permission)
     one = document(session.tables, reference)
     party = signing_party(session.tables, one, place)
     if not party.is_open:

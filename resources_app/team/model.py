@@ -41,6 +41,8 @@ class Permission(StrEnum):
     KEEP_INVOICES = "keep invoices and savings"
     APPROVE_INVOICES = "approve invoices for payment"
     PRINT = "print documents"
+    ASK_SIGNATURES = "ask for signatures and keep signed copies"
+    KEEP_SIGNATURES = "settle signatures or sign for the council"
     CLEAR_IDENTIFIERS = "say that a recorded identifier does not identify"
     READ_JOURNAL = "read the journal"
     MANAGE_TEAM = "manage officers and limits"
@@ -55,6 +57,7 @@ _OFFICE = {
     _P.DECIDE,
     _P.PLACE,
     _P.PRINT,
+    _P.ASK_SIGNATURES,
     _P.KEEP_PROVIDERS,
     _P.KEEP_BEDS,
 }
@@ -63,6 +66,7 @@ _MANAGER = _OFFICE | {
     _P.APPROVE_FUNDING,
     _P.IMPORT_REGISTER,
     _P.KEEP_AGREEMENTS,
+    _P.KEEP_SIGNATURES,
     _P.KEEP_INVOICES,
     _P.APPROVE_INVOICES,
     _P.CLEAR_IDENTIFIERS,
@@ -82,6 +86,8 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             _P.APPROVE_INVOICES,
             _P.SEARCH,
             _P.PRINT,
+            _P.ASK_SIGNATURES,
+            _P.KEEP_SIGNATURES,
             _P.KEEP_WORDING,
         }
     ),

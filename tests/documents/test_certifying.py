@@ -19,8 +19,10 @@ from resources_app.documents.provenance import provenance_of
 from resources_app.documents.queries import document, registered_bytes
 from resources_app.documents.signature_queries import signatures_of
 from resources_app.documents.signed_copies import open_signed, remove_signed
+from resources_app.documents.signing import add_party
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.session import Session
+from resources_app.team.model import Role
 
 reader = pytest.importorskip("pyhanko.pdf_utils.reader")
 validation = pytest.importorskip("pyhanko.sign.validation")
@@ -28,6 +30,12 @@ context = pytest.importorskip("pyhanko_certvalidator")
 
 PASSPHRASE = "three plain words"
 Make = Callable[..., Path]
+
+
+@pytest.fixture
+def officer(session_for: Callable[[Role], Session]) -> Session:
+    """Who may print, and sign for the council."""
+    return session_for(Role.TEAM_MANAGER)
 
 
 @pytest.fixture
@@ -76,12 +84,14 @@ def test_a_signature_is_added_to_a_copy_and_is_valid(
     kept = certify(officer, reference, make(), PASSPHRASE, places=(1,), reason="Agreed")
     assert kept.copy.shows == ("For Buckinghamshire Council",)
     assert kept.copy.note == "By the certificate of Hugh Oyelaran, issued by Hugh Oyelaran"
-    certify(officer, reference, make("Ravi Anand"), PASSPHRASE, places=(2,))
+    with pytest.raises(BadInput, match="does not sign for them"):
+        certify(officer, reference, make(), PASSPHRASE, places=(2,))
+    add_party(officer, reference, "For Buckinghamshire Council", name="Ravi Anand")
+    certify(officer, reference, make("Ravi Anand"), PASSPHRASE, places=(3,))
     # The registered bytes stay, and each signed copy begins with those before it.
     assert registered_bytes(officer.tables, one) == registered
     found = signatures_of(officer.tables, one)
-    assert found.words == "Signed by all"
-    assert {party.signed_how for party in found.parties} == {"digitally"}
+    assert [party.signed_how for party in found.parties] == ["digitally", "", "digitally"]
     second, first = (open_signed(officer, reference, copy.id)[1] for copy in found.copies)
     assert first.startswith(registered)
     assert second.startswith(first)

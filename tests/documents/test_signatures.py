@@ -37,11 +37,18 @@ from resources_app.foundations.working_days import add_working_days
 from resources_app.printing.manner import Manner
 from resources_app.session import Session
 from resources_app.store.tables import Tables
+from resources_app.team.model import Role
 
 
 @pytest.fixture
 def schedule(officer: Session, placed: str) -> str:
     return print_contract_schedule(officer, placed).reference
+
+
+@pytest.fixture
+def keeper(session_for: Callable[[Role], Session]) -> Session:
+    """A commissioning officer, who settles how signatures stand."""
+    return session_for(Role.COMMISSIONING_OFFICER)
 
 
 def parties(officer: Session, reference: str) -> tuple[SigningParty, ...]:
@@ -80,7 +87,7 @@ def test_who_signs_is_taken_from_the_signature_blocks(
 
 
 def test_a_signature_is_asked_for_given_declined_or_not_needed(
-    officer: Session, schedule: str
+    officer: Session, keeper: Session, schedule: str
 ) -> None:
     today = officer.today()
     asked = ask_signature(officer, schedule, 2, email="r.anand@example.org").party
@@ -89,33 +96,52 @@ def test_a_signature_is_asked_for_given_declined_or_not_needed(
     with pytest.raises(BadInput, match="before it is asked for"):
         ask_signature(officer, schedule, 1, due=today - timedelta(days=1))
     with pytest.raises(BadInput, match="still to come"):
-        record_signature(officer, schedule, 1, on=today + timedelta(days=1))
-    record_signature(officer, schedule, 1, on=today)
+        record_signature(keeper, schedule, 1, on=today + timedelta(days=1))
+    record_signature(keeper, schedule, 1, on=today)
     with pytest.raises(Refused, match="signed on"):
-        decline_signature(officer, schedule, 1, why="No")
+        decline_signature(keeper, schedule, 1, why="No")
     with pytest.raises(BadInput, match="Say why"):
-        decline_signature(officer, schedule, 2, why=" ")
-    decline_signature(officer, schedule, 2, why="The fee is not as agreed.")
+        decline_signature(keeper, schedule, 2, why=" ")
+    decline_signature(keeper, schedule, 2, why="The fee is not as agreed.")
     assert states(officer, schedule) == ["signed", "declined"]
-    reopened = reopen_signature(officer, schedule, 2, why="Agreed after all.").party
+    reopened = reopen_signature(keeper, schedule, 2, why="Agreed after all.").party
     assert (reopened.state, reopened.declined_why) == (SignatureState.ASKED, "")
     with pytest.raises(Refused, match="still asked for"):
-        reopen_signature(officer, schedule, 2, why="Again")
+        reopen_signature(keeper, schedule, 2, why="Again")
     third = add_party(officer, schedule, "For Reading", email="lead@example.org").party
     assert (third.place, third.state) == (3, SignatureState.TO_ASK)
-    waive_signature(officer, schedule, 3, why="They share nothing of it.")
+    waive_signature(keeper, schedule, 3, why="They share nothing of it.")
     with pytest.raises(NotFound, match="Nobody signs"):
-        record_signature(officer, schedule, 4)
-    record_signature(officer, schedule, 2)
+        record_signature(keeper, schedule, 4)
+    record_signature(keeper, schedule, 2)
     found = signatures_of(officer.tables, document(officer.tables, schedule))
     assert found.words == "Signed by all"
 
 
+def test_a_signature_is_settled_by_who_commissions_and_asked_for_by_who_places(
+    officer: Session, schedule: str, scan: Path, session_for: Callable[[Role], Session]
+) -> None:
+    finance = session_for(Role.FINANCE)
+    before = officer.store.marker()
+    with pytest.raises(Refused, match="may not ask for signatures"):
+        ask_signature(finance, schedule, 2)
+    with pytest.raises(Refused, match="may not ask for signatures"):
+        attach_signed(finance, schedule, scan)
+    for attempt in (
+        lambda: record_signature(officer, schedule, 2),
+        lambda: waive_signature(officer, schedule, 2, why="No need."),
+        lambda: remove_signed(officer, schedule, "any", reason="Another contract's."),
+    ):
+        with pytest.raises(Refused, match="may not settle signatures or sign for the council"):
+            attempt()
+    assert officer.store.marker() == before
+
+
 def test_a_later_version_takes_the_signatures_over(
-    officer: Session, schedule: str, placed: str
+    officer: Session, keeper: Session, schedule: str, placed: str
 ) -> None:
     ask_signature(officer, schedule, 2)
-    record_signature(officer, schedule, 1)
+    record_signature(keeper, schedule, 1)
     key = str(officer.tables.value("SELECT id FROM ipa"))
     with officer.act("test") as act:
         act.tables.update("ipa", key, {"outcomes": "In school every day"})
@@ -128,7 +154,7 @@ def test_a_later_version_takes_the_signatures_over(
 
 
 def test_a_signed_copy_is_kept_as_it_came_and_settles_who_it_shows(
-    officer: Session, schedule: str, scan: Path, tmp_path: Path
+    officer: Session, keeper: Session, schedule: str, scan: Path, tmp_path: Path
 ) -> None:
     kept = attach_signed(officer, schedule, scan, places=(2,), note="By post.")
     assert kept.copy.shows == ("For Chiltern Hearth Ltd",)
@@ -141,8 +167,8 @@ def test_a_signed_copy_is_kept_as_it_came_and_settles_who_it_shows(
     assert open_signed(officer, schedule, kept.copy.id)[1] == scan.read_bytes()
     assert "signed copy" in provenance_of(officer.tables, scan).sentence
     with pytest.raises(BadInput, match="Say why"):
-        remove_signed(officer, schedule, kept.copy.id, reason="")
-    remove_signed(officer, schedule, kept.copy.id, reason="It is another contract's.")
+        remove_signed(keeper, schedule, kept.copy.id, reason="")
+    remove_signed(keeper, schedule, kept.copy.id, reason="It is another contract's.")
     assert signatures_of(officer.tables, document(officer.tables, schedule)).copies == ()
     with pytest.raises(NotFound, match="no such signed copy"):
         open_signed(officer, schedule, kept.copy.id)
@@ -183,7 +209,7 @@ def _encrypted(content: bytes) -> bytes:
 
 
 def test_who_has_not_signed_is_asked_then_chased_and_stands_on_the_work_list(
-    officer: Session, schedule: str, clock: FixedClock, tmp_path: Path
+    officer: Session, keeper: Session, schedule: str, clock: FixedClock, tmp_path: Path
 ) -> None:
     def late() -> list[tuple[str, int]]:
         return [
@@ -233,5 +259,5 @@ def test_who_has_not_signed_is_asked_then_chased_and_stands_on_the_work_list(
     with pytest.raises(Refused, match="no folder"):
         chase_signatures(officer, schedule, tmp_path / "nowhere")
     assert officer.store.marker() == before
-    record_signature(officer, schedule, 2)
+    record_signature(keeper, schedule, 2)
     assert late() == []

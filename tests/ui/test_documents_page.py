@@ -23,7 +23,7 @@ from tests.documents.test_certifying import PASSPHRASE, Make, make
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
 from ui.pages.document import DocumentPage
-from ui.pages.document_signing import CERTIFY, CHASE
+from ui.pages.document_signing import CERTIFY, CHASE, SIGNED
 from ui.pages.documents import DocumentsPage
 from ui.shell.places import Place
 
@@ -124,6 +124,8 @@ def test_signatures_are_asked_for_settled_by_a_scan_and_chased(
     assert page.signing.parties.buttons[CHASE].toolTip().startswith("No e-mail address is known")
 
     parties.select(lambda one: one.place == 2)
+    # She asks for it; whether it is there is said by who commissions.
+    assert "this is for a commissioning officer" in page.signing.parties.buttons[SIGNED].toolTip()
     amina.press("Asked…")
     amina.type("E-mail", "not an address")
     amina.press("They were asked")
@@ -169,10 +171,15 @@ def test_the_register_is_printed_for_the_days_of_the_list(amina: Person, packs: 
 
 
 def test_a_copy_is_signed_with_the_certificate_that_settings_name(
-    qtbot: QtBot, open_window: OpenWindow, officer: Session, placed: str, make: Make
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    officer: Session,
+    session_for: Callable[[Role], Session],
+    placed: str,
+    make: Make,
 ) -> None:
     reference = print_contract_schedule(officer, placed).reference
-    amina = Person(qtbot, open_window(officer))
+    amina = Person(qtbot, open_window(session_for(Role.COMMISSIONING_OFFICER)))
     amina.window.go(Place("document", reference, "signatures"))
     page = amina.page
     assert isinstance(page, DocumentPage)
@@ -188,6 +195,7 @@ def test_a_copy_is_signed_with_the_certificate_that_settings_name(
     amina.press("Sign a copy")
     assert amina.sees("The passphrase does not open this certificate.")
     amina.type("Passphrase", PASSPHRASE)
+    assert not amina.sees("2. For Chiltern Hearth Ltd")
     amina.press("1. For Buckinghamshire Council")
     amina.press("Sign a copy")
     assert "By the certificate of Hugh Oyelaran" in amina.message

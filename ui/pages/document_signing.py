@@ -148,7 +148,11 @@ class DocumentSigning(QWidget):
     def show_signatures(self, found: Signatures, superseded_by: str) -> None:
         """Show how they stand; nobody is written to about a document that is superseded."""
         self.found = found
-        may = why_not(self._page.desk.officer, Permission.PRINT)
+        officer = self._page.desk.officer
+        prints, asks, keeps = (
+            why_not(officer, one)
+            for one in (Permission.PRINT, Permission.ASK_SIGNATURES, Permission.KEEP_SIGNATURES)
+        )
         rows = self.parties.table.current()
         late = superseded_by and f"{superseded_by} supersedes it: ask for the signatures of that."
         none = "" if any(one.is_open for one in found.parties) else "Nobody is left to sign it."
@@ -158,10 +162,16 @@ class DocumentSigning(QWidget):
         other = (
             found.kept_with and f"The signatures of this version are kept with {found.kept_with}."
         )
-        every = (ASK, SIGNED, DECLINED, WAIVED, REOPEN, ADD)
         shown = found.parties
-        chase = may or (late or none or unknown if shown else "")
-        self.parties.show_rows(shown, {**dict.fromkeys(every, may or other), CHASE: chase})
+        chase = asks or (late or none or unknown if shown else "")
+        self.parties.show_rows(
+            shown,
+            {
+                **dict.fromkeys((ASK, ADD), asks or other),
+                **dict.fromkeys((SIGNED, DECLINED, WAIVED, REOPEN), keeps or other),
+                CHASE: chase,
+            },
+        )
         self.parties.buttons[CHASE].setVisible(bool(shown))
         # Whoever has not signed is whom one comes here for.
         kept = rows is not None and self.parties.table.select(lambda one: one.id == rows.id)
@@ -171,9 +181,10 @@ class DocumentSigning(QWidget):
         self.copies.show_rows(
             found.copies,
             {
-                **dict.fromkeys((COPY, REMOVE), may),
-                ATTACH: may or other,
-                CERTIFY: may or other or late or certificate,
+                COPY: prints,
+                REMOVE: keeps,
+                ATTACH: asks or other,
+                CERTIFY: keeps or other or late or certificate,
             },
         )
 

@@ -78,7 +78,11 @@ def ask_to_certify(page: Page, found: Signatures) -> None:
     """Ask for the passphrase of the team's certificate, and sign a copy with it."""
     certificate = page.desk.preferences.certificate
     assert certificate is not None
-    by_name = {f"{one.place}. {one.party}": one.place for one in found.parties if one.is_open}
+    by_name = {
+        f"{one.place}. {one.party}": one.place
+        for one in found.parties
+        if one.is_open and one.party == found.our_party
+    }
     signs = Field("signs", "It signs", Kind.CHOICES, options=tuple(by_name))
     form = Form((_PASSPHRASE, signs, _REASON) if by_name else (_PASSPHRASE, _REASON))
     typed = form.editor("passphrase")
