@@ -53,7 +53,8 @@ def test_a_clause_is_changed_and_taken_back(
     assert changed_words(session.tables, "contract_schedule") == (
         ("contract_schedule", CLAUSE, said),
     )
-    assert texts.select(lambda one: one.text.key == CLAUSE)
+    assert texts.current().text.key == CLAUSE
+    assert not person.sees("Choose a text first.")
     if folder := os.environ.get("RESOURCES_APP_PICTURES"):
         person.window.grab().save(f"{folder}/wording-tab.png")
     assert person.nameless() == []

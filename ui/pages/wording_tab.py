@@ -41,8 +41,8 @@ _PAGE_HEIGHT = 520  # pixels: most of a page can be read in it
 _ENOUGH = 40  # letters by which a text is found on its page
 _WORDS = Field("words", "Words", Kind.LONG_TEXT, needed=Needed.ALWAYS)
 _COLUMNS = (
-    Column("Where", lambda one: one.text.where, 250, stretch=True),
-    Column("Words", lambda one: _said(one), 470, stretch=True),
+    Column("Where", lambda one: one.text.where, 280, hint=lambda one: one.text.where),
+    Column("Words", lambda one: _said(one), 470, stretch=True, hint=lambda one: _said(one)),
     Column("Changed by", lambda one: _changed(one), 230, tone=lambda one: _tone(one)),
 )
 _TOLD = (
@@ -100,7 +100,10 @@ class WordingTab(QWidget):
 
     def _show(self, found: tuple[list[Standing], list[OwnWords]]) -> None:
         texts, gone = found
-        self.table.show_rows(texts)
+        chosen: Standing | None = self.table.current()
+        key = "" if chosen is None else chosen.text.key
+        # Kept, or a button that is refused hands the keyboard on to the first row meanwhile.
+        self.table.show_rows(texts, keep=lambda one: one.text.key == key)
         said = [f"{one.text.where}: {one.problem}" for one in texts if one.problem]
         if gone:
             said.append(
