@@ -11,7 +11,7 @@ from resources_app.casework.opening_records import open_request
 from resources_app.cli.context import Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
-from resources_app.documents.pack_review import OpenFinding, Review, Rewritten
+from resources_app.documents.pack_review import FALLEN, Mark, OpenFinding, Review, Rewritten
 from resources_app.documents.reviewing import (
     Reviewed,
     all_proposed,
@@ -152,9 +152,14 @@ def _lines(review: Review) -> Iterator[str]:
         yield f"{review.request}: {places} open. The anonymised pack does not print."
     for one in review.open:
         yield from _of_finding(one)
-    if review.marks:
-        yield "Marked as not identifying:"
-    for mark in review.marks:
+    yield from _of_marks("Marked as not identifying:", review.marks)
+    yield from _of_marks(f"{FALLEN}:", review.fallen)
+
+
+def _of_marks(heading: str, marks: tuple[Mark, ...]) -> Iterator[str]:
+    if marks:
+        yield heading
+    for mark in marks:
         when = day_text(mark.marked_at.date())
         yield wrapped(f"{mark.id[-8:]}  {mark.what}: {mark.reason} ({mark.marked_by}, {when})")
 

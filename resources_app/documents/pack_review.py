@@ -8,6 +8,9 @@ from datetime import datetime
 from resources_app.documents.finding import LeakFinding
 from resources_app.documents.patterns import Span
 
+#: What is said of a mark that clears nothing any more.
+FALLEN = "Holds no more: the sentence it was put on was changed"
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -80,8 +83,13 @@ class Rewritten:
 
 @dataclass(frozen=True)
 class Review:
-    """Where the review of a request's anonymised pack stands: it prints when nothing is open."""
+    """Where the review of a request's anonymised pack stands: it prints when nothing is open.
+
+    `marks` clear something; those that are `fallen` clear nothing, since what they were put on
+    no longer stands in the pack as it was.
+    """
 
     request: str
     open: tuple[OpenFinding, ...]
     marks: tuple[Mark, ...]
+    fallen: tuple[Mark, ...] = ()

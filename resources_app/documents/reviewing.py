@@ -14,6 +14,7 @@ from datetime import date
 
 from resources_app.documents.actions import pack_findings, subjects_marked
 from resources_app.documents.clearing import (
+    cleared,
     digest_of,
     field_of,
     finding_id,
@@ -69,7 +70,9 @@ def review_of(tables: Tables, officer: Actor, reference: str, today: date) -> Re
     marks = marks_on(tables, subjects_marked(subjects, files))
     open_ones = still_open(findings, marks)
     shown = tuple(_open(subjects, officer, one) for one in open_ones)
-    return Review(subjects.request.reference, shown, tuple(marks))
+    clearing = [one for one in marks if any(cleared(each, (one,)) for each in findings)]
+    fallen = tuple(one for one in marks if one not in clearing)
+    return Review(subjects.request.reference, shown, tuple(clearing), fallen)
 
 
 def _open(subjects: Subjects, officer: Actor, finding: LeakFinding) -> OpenFinding:
@@ -190,7 +193,8 @@ def withdraw_mark(session: Session, reference: str, mark: str) -> Reviewed:
     """Take a mark back, by its id or the end of it: the finding is open again. Raises NotFound."""
     require(session, Permission.KEEP_REQUESTS)
     review = _review(session, reference)
-    found = [one for one in review.marks if mark.strip() and one.id.endswith(mark.strip().lower())]
+    marks, wanted = (*review.marks, *review.fallen), mark.strip().lower()
+    found = [one for one in marks if wanted and one.id.endswith(wanted)]
     if len(found) != 1:
         raise NotFound(f"There is no mark {mark}.", remedy="“pack findings” lists the marks.")
     with session.act("withdraw_mark", reason=found[0].reason) as act:

@@ -89,7 +89,9 @@ def test_a_mark_holds_for_its_sentence_only_and_its_reason_may_not_say_the_name(
     reword_request(
         officer, reference, {"strengths": "He met a Rowan.\nHe paints."}, reason="More exact."
     )
-    assert [one.found for one in open_in(officer, reference)] == ["Rowan"]
+    review = review_of(officer.tables, officer.officer, reference, officer.today())
+    assert [one.found for one in review.open] == ["Rowan"]
+    assert (review.marks, review.fallen) == ((), marked.marks)
     reword_request(
         officer, reference, {"strengths": "He climbs a Rowan.\nHe paints."}, reason="As it was."
     )

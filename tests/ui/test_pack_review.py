@@ -88,8 +88,39 @@ def test_a_pack_is_reviewed_by_keys_and_then_printed(
     person.press("Withdraw the mark")
     assert [one.found for one in page.table.rows] == ["Rowan"]
     assert not page._print.isEnabled()
+    _mark_as_a_tree(person)
+    person.press("Print the anonymised pack")
+    assert isinstance(person.page, DocumentPage)
+
+
+def test_a_mark_that_fell_away_with_its_sentence_says_so(
+    qtbot: QtBot,
+    open_window: Callable[[Session], MainWindow],
+    officer: Session,
+    reference: str,
+) -> None:
+    actions.reword_request(
+        officer,
+        reference,
+        {"strengths": "He climbs the Rowan tree with Wren.", "family_time": "", "health_needs": ""},
+        reason="Shorter.",
+    )
+    person = Person(qtbot, open_window(officer))
+    person.window.go(Place("pack_review", reference))
+    page = person.page
+    assert isinstance(page, PackReviewPage)
+    _mark_as_a_tree(person)
+    person.keys("Ctrl+Return")
+    assert person.message == ("Reworded. 1 mark fell away with its sentence. 1 place still open.")
+    marks = person.table("Marked as not identifying")
+    assert [one.holds for one in marks.rows] == [False]
+    assert marks.select(lambda _: True)
+    person.press("Withdraw the mark")
+    assert person.message == "The mark is withdrawn, which cleared nothing."
+    assert [one.found for one in page.table.rows] == ["Rowan"]
+
+
+def _mark_as_a_tree(person: Person) -> None:
     person.keys("Ctrl+M")
     person.type("Why it does not give the child away", "It is a tree.")
     person.press("Mark it")
-    person.press("Print the anonymised pack")
-    assert isinstance(person.page, DocumentPage)

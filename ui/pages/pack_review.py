@@ -6,6 +6,8 @@ place as not identifying. While anything is open the pack does not print.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from resources_app.children.model import Child
 from resources_app.children.queries import children_by_id
-from resources_app.documents.pack_review import Mark, OpenFinding, Review
+from resources_app.documents.pack_review import FALLEN, Mark, OpenFinding, Review
 from resources_app.documents.reviewing import (
     Reviewed,
     all_proposed,
@@ -61,10 +63,27 @@ OPEN = (
            second=lambda one: one.what, hint=lambda one: one.what),
     Column("Where", lambda one: one.heading, 150, stretch=True, hint=lambda one: one.heading),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MarkLine:
+    """A mark in the list, and whether it still clears what it was put on."""
+
+    mark: Mark
+    holds: bool
+
+    @property
+    def why(self) -> str:
+        """The reason it was given, and all that there is to know of it."""
+        return self.mark.reason if self.holds else f"{self.mark.reason}\n{FALLEN}."
+
+
 MARKED = (
-    Column("Marked as not identifying", lambda one: one.what, 220, stretch=True,
-           second=lambda one: f"{one.marked_by}, {local_text(one.marked_at)}"),
-    Column("Why", lambda one: one.reason, 300, stretch=True, hint=lambda one: one.reason),
+    Column("Marked as not identifying", lambda one: one.mark.what, 220, stretch=True,
+           second=lambda one: f"{one.mark.marked_by}, {local_text(one.mark.marked_at)}",
+           hint=lambda one: one.mark.what),
+    Column("Why", lambda one: one.mark.reason, 300, stretch=True, hint=lambda one: one.why,
+           second=lambda one: "" if one.holds else FALLEN),
 )  # fmt: skip
 
 
@@ -169,8 +188,10 @@ class PackReviewPage(Page):
         wanted = kept if there else following.id if following else ""
         self.table.show_rows(review.open, keep=lambda one: one.id == wanted)
         self.table.select(lambda one: one.id == wanted)
-        self.marks.show_rows(review.marks)
-        self._marked.setVisible(bool(review.marks))
+        marks = [MarkLine(one, True) for one in review.marks]
+        marks += [MarkLine(one, False) for one in review.fallen]
+        self.marks.show_rows(marks)
+        self._marked.setVisible(bool(marks))
         every = [one for one in review.open if not one.why_not_reworded]
         let(self._all, "" if every else "There is nothing to reword.")
         let(self._print, f"Not yet: {counted(left, 'place')} open." if left else "")
@@ -200,12 +221,24 @@ class PackReviewPage(Page):
         if one is None or not self._write.isEnabled():
             return
         reference, said = self.place.key, self.instead.text()
+        told = self._told_reworded()
 
         def done(reviewed: Reviewed) -> None:
-            self.desk.say(f"Reworded. {_left(reviewed.review)}")
+            self.desk.say(told(reviewed))
             self.table.setFocus()
 
         self.desk.write(self, lambda session: word_finding(session, reference, one.id, said), done)
+
+    def _told_reworded(self) -> Callable[[Reviewed], str]:
+        """What is said of a rewording: also of the marks that fell away with their sentence."""
+        before = self._review.fallen if self._review else ()
+
+        def told(done: Reviewed) -> str:
+            fell = len(set(done.review.fallen) - set(before))
+            marks = f" {counted(fell, 'mark')} fell away with its sentence." if fell else ""
+            return f"Reworded.{marks} {_left(done.review)}"
+
+        return told
 
     def _ask_mark(self) -> None:
         one: OpenFinding | None = self.table.current()
@@ -234,7 +267,7 @@ class PackReviewPage(Page):
             (),
             f"Reword {counted(len(shown), 'text')}",
             lambda s, _: take_proposals(s, reference),
-            told=lambda done: f"Reworded. {_left(done.review)}",
+            told=self._told_reworded(),
             text="The texts will then say:\n\n" + "\n\n".join(shown),
         )
 
@@ -242,13 +275,14 @@ class PackReviewPage(Page):
         let(self._withdraw, "" if self.marks.current() else "Choose a mark first.")
 
     def _withdraw_mark(self) -> None:
-        mark: Mark | None = self.marks.current()
-        if mark is not None:
-            reference = self.place.key
+        line: MarkLine | None = self.marks.current()
+        if line is not None:
+            reference, mark = self.place.key, line.mark.id
+            again = "; the place is open again" if line.holds else ", which cleared nothing"
             self.desk.write(
                 self,
-                lambda session: withdraw_mark(session, reference, mark.id),
-                lambda _: self.desk.say("The mark is withdrawn; the place is open again."),
+                lambda session: withdraw_mark(session, reference, mark),
+                lambda _: self.desk.say(f"The mark is withdrawn{again}."),
             )
 
     def primary(self) -> None:
