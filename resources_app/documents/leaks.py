@@ -23,8 +23,8 @@ from resources_app.foundations.errors import Refused
 _AROUND = 28  # characters shown on each side of a finding
 _EDIT = (
     "Edit the text so that it says who people are to the child, not their names (“his aunt”, "
-    "“her school”), and print again. The review of the pack (“pack findings”) proposes words for "
-    "each place."
+    "“her school”), and print again. The review of the pack (`pack findings` as a command) "
+    "proposes words for each place."
 )
 _IN_FILE = (
     "What stands in a file is not edited here: let the file go with the full pack only, or put a "
@@ -44,9 +44,12 @@ class LeakFound(Refused):
         )
         remedies = [_EDIT] * in_text + [_IN_FILE] * in_file
         super().__init__(
-            f"The pack was not printed: {places} in it would give the child away.\n{listed}\n",
+            f"The pack was not printed: {places} in it would give the child away.\n{listed}",
             remedy=" ".join(remedies),
         )
+
+    def __str__(self) -> str:
+        return f"{self.what}\n{self.remedy}"
 
 
 def find_leaks(

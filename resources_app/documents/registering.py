@@ -30,7 +30,7 @@ from resources_app.documents.queries import (
 from resources_app.documents.signature_queries import signed_as
 from resources_app.documents.signing import seed_parties
 from resources_app.foundations.clock import stamp
-from resources_app.foundations.errors import BadInput, Where
+from resources_app.foundations.errors import BadInput
 from resources_app.foundations.phrases import joined
 from resources_app.printing.copies import marked_preview
 from resources_app.printing.frame import Imprint, Printed
@@ -157,7 +157,6 @@ def imprint_of(session: Session, kind: Kind, subject: str, manner: Manner = ORDI
     if manner.plain and not KINDS[kind].plain:
         raise BadInput(
             f"“{KINDS[kind].name}” has no variant in plain language.",
-            where=Where(field="plain"),
             remedy="Print it in its ordinary words.",
         )
     return Imprint(

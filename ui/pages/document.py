@@ -42,8 +42,8 @@ _PDF = "PDF (*.pdf)"
 _PASSWORD = Field(
     "password",
     "Password",
-    help="Leave it open for a plain copy. With one, the copy opens only with it; it is kept "
-    "nowhere, so tell it by another way than the file.",
+    help="Leave it empty for a copy without a password. With one, the copy opens only with "
+    "it; it is kept nowhere, so tell it by another way than the file.",
 )
 
 

@@ -23,8 +23,8 @@ _FIELDS = (
     Field(
         "password",
         "Password",
-        help="Leave it open for a plain copy. With one, the e-mail says that it is told "
-        "separately, and never what it is: telephone them, and never send it by e-mail.",
+        help="Leave it empty for a copy without a password. With one, the e-mail says that "
+        "it is told separately, and never what it is: telephone them, and never send it by e-mail.",
     ),
 )
 
