@@ -23,8 +23,8 @@ from resources_app.foundations.errors import Refused
 _AROUND = 28  # characters shown on each side of a finding
 _EDIT = (
     "Edit the text so that it says who people are to the child, not their names (“his aunt”, "
-    "“her school”), and print again. The review of the pack (`pack findings` as a command) "
-    "proposes words for each place."
+    "“her school”), and print again. The review of the pack proposes words for "
+    "each place."
 )
 _IN_FILE = (
     "What stands in a file is not edited here: let the file go with the full pack only, or put a "

@@ -66,6 +66,24 @@ def test_a_table_sorts_money_as_money_and_keeps_the_order_when_rows_come_anew(
     assert [home.name for home in table.rows] == ["Cedar", "Elm", "Beech", "Ash"]
 
 
+def test_columns_share_the_room_that_is_left_by_their_weight(qtbot: QtBot, light: None) -> None:
+    def text(home: Home) -> str:
+        return home.name
+
+    made = Table(
+        (Column("A", text, 200), Column("B", text, stretch=3), Column("C", text, stretch=2)),
+        "Homes",
+    )
+    qtbot.addWidget(made)
+    made.resize(1_000, 300)
+    made.show()
+    made.show_rows(HOMES)
+    left = made.view.viewport().width() - 200
+    assert made.view.columnWidth(0) == 200
+    assert made.view.columnWidth(1) == left * 3 // 5
+    assert made.view.columnWidth(2) == left * 2 // 5
+
+
 def test_numbers_stand_at_the_right(table: Table) -> None:
     table.show_rows(HOMES)
     model = table.view.rows_model

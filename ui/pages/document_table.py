@@ -23,15 +23,19 @@ def _tone(one: Document) -> str:
     return one.signing.tone if one.signing.words else ""
 
 
+def _title(one: Document) -> str:
+    return sentence(one.title)
+
+
 def _made_for(one: Document) -> str:
     return capital(one.made_for)
 
 
 COLUMNS = (
     Column("Reference", lambda one: one.reference, 132),
-    Column("Document", lambda one: sentence(one.title), 172, stretch=True),
+    Column("Document", _title, 172, stretch=3, hint=_title),
     Column("About", lambda one: one.subject_reference, 128),
-    Column("For", _made_for, 122, stretch=True, hint=_made_for),
+    Column("For", _made_for, 122, stretch=2, hint=_made_for),
     Column("Version", lambda one: str(one.version), 66, number=True, sort=lambda one: one.version),
     Column("Stands", _stands, 118, tone=_tone, hint=_by_which),
     Column("Printed by", lambda one: one.made_by, 110),

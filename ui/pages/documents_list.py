@@ -58,7 +58,8 @@ class DocumentsList(QWidget):
 
     def _filters(self) -> QWidget:
         self.words = QLineEdit()
-        self.words.setPlaceholderText("Reference, about or for")
+        self.words.setPlaceholderText("Find documents")
+        self.words.setToolTip("By their reference, subject or recipient")
         self.words.setAccessibleName("Find documents by reference, subject or recipient")
         self.words.setClearButtonEnabled(True)
         self.words.textEdited.connect(lambda _: self._timer.start())

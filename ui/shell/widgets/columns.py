@@ -25,15 +25,16 @@ STRONG = Qt.ItemDataRole.UserRole + 4
 class Column:
     """One column: what it is called, what it says of a row, and how it sorts.
 
-    `width` is in pixels; `stretch` columns share what is left. `sort` gives a key that compares
-    (never None beside a value); without it the text sorts. `tone` makes the text a chip, `bar`
-    (0 to 1) draws a bar beside it, `second` adds a muted line below, `strong` may set it bold.
+    `width` is in pixels; `stretch` columns share what is left, one of 2 taking twice as much as
+    one of 1 (or True). `sort` gives a key that compares (never None beside a value); without it
+    the text sorts. `tone` makes the text a chip, `bar` (0 to 1) draws a bar beside it, `second`
+    adds a muted line below, `strong` may set it bold.
     """
 
     label: str
     text: Callable[[Any], str]
     width: int = 120
-    stretch: bool = False
+    stretch: int = 0
     number: bool = False
     sort: Callable[[Any], Any] | None = None
     tone: Callable[[Any], str] | None = None

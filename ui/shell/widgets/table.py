@@ -77,9 +77,11 @@ class _View(QTableView):
         if not stretching:
             return
         fixed = sum(self.columnWidth(at) for at in range(len(columns)) if at not in stretching)
-        left = (self.viewport().width() - fixed) // len(stretching)
+        left = self.viewport().width() - fixed
+        shares = sum(columns[at].stretch for at in stretching)
         for at in stretching:
-            self.setColumnWidth(at, max(min(columns[at].width, _LEAST), left))
+            share = left * columns[at].stretch // shares
+            self.setColumnWidth(at, max(min(columns[at].width, _LEAST), share))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
