@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import time
@@ -31,15 +30,14 @@ from tests.benchmarks.word_files import write_docx
 
 PER_PAGE = 0.4  # 2.5 times faster than LibreOffice
 FLAT = 1.15
-FIRST_PAGE = 3  # and under 300 ms
+FIRST_PAGE = 3.75  # the issue’s 300 ms, where a bare page takes 80
 LIBREOFFICE_PAGE = 0.012  # seconds, the issue's figure
 SOFFICE = shutil.which("soffice")
-PREVIEWS = 5
 
 
 def benchmarks(tmp: Path, *, toy: bool = False) -> Iterator[Benchmark]:
     """1,000 schedules, the memory of 100 beside 1,000, and one previewed."""
-    many, few, previews = (4, 2, 1) if toy else (1_000, 100, PREVIEWS)
+    many, few = (4, 2) if toy else (1_000, 100)
     desk = Desk(tmp, many)
     soffice = SOFFICE and not toy
     yield Benchmark(
@@ -64,8 +62,8 @@ def benchmarks(tmp: Path, *, toy: bool = False) -> Iterator[Benchmark]:
         "preview to its first page",
         "a contract schedule",
         FIRST_PAGE,
-        lambda: statistics.median(desk.child("preview", 1) for _ in range(previews)),
-        lambda: statistics.median(desk.child("preview", 0) for _ in range(previews)),
+        lambda: desk.child("preview", 1),
+        lambda: desk.child("preview", 0),
         "QtPdf, a bare page",
         Taken.SECONDS,
     )

@@ -82,7 +82,7 @@ def measure(
     repeated within a sample. `now` is a clock's seconds.
     """
     if benchmark.taken != Taken.OFTEN:
-        return _counted(benchmark)
+        return _counted(benchmark, seconds)
     # What stands before is no sample's garbage, and looking through it takes longer than many.
     gc.freeze()
     try:
@@ -91,9 +91,14 @@ def measure(
         gc.unfreeze()
 
 
-def _counted(benchmark: Benchmark) -> Result:
-    """A result of what one call each says."""
-    return Result(benchmark, _said(benchmark.operation), _said(benchmark.yardstick), 1)
+def _counted(benchmark: Benchmark, seconds: float) -> Result:
+    """A result of what the calls say, in turns while there is time: once, if they take long."""
+    stop_at = time.perf_counter() + 4 * seconds
+    taken: list[tuple[float, float]] = []
+    while not taken or (len(taken) < FEWEST_ROUNDS and time.perf_counter() < stop_at):
+        taken.append((_said(benchmark.operation), _said(benchmark.yardstick)))
+    operation, yardstick = (statistics.median(column) for column in zip(*taken, strict=True))
+    return Result(benchmark, operation, yardstick, len(taken))
 
 
 def _said(call: Callable[[], object]) -> float:

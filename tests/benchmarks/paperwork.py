@@ -83,6 +83,7 @@ def preview(store: Path, many: int) -> float:
     window.resize(1280, 720)
     window.show()
     app.processEvents()
+    import_module("holidays.countries")  # as the desktop does when its window stands
     with opened(store) as session:
         [reference] = _references(session, 1)
         show: Callable[[], Any] = (lambda: _previewed(session, reference)) if many else _bare

@@ -37,6 +37,7 @@ _WARM = (
     "ui.pages.child",
     "ui.pages.service",
     "ui.pages.agreement",
+    "holidays.countries",  # all of them, when the first working day is counted
 )
 # What talks to Qt while it is loaded is loaded on the window's thread, when that has little to do:
 # pyqtgraph makes objects of Qt's and listens to the application.
