@@ -30,7 +30,8 @@ MOST = 4000  # characters of one text
 class OwnWords:
     """One change of a text. `words` is None where it went back to the application's own.
 
-    `replaces` are the application's words at that time.
+    `replaces` are the application's words at that time. `undoes` is the id of the change that
+    this one took back, empty where it took none.
     """
 
     id: str
@@ -40,6 +41,7 @@ class OwnWords:
     replaces: str
     changed_by: str  # the officer's name
     changed_at: datetime
+    undoes: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,12 +149,12 @@ def _may(placeholders: Mapping[str, str]) -> str:
 
 
 def standing(name: str, rows: Iterable[OwnWords]) -> Sequence[Standing]:
-    """Every text of a file as it stands, in its order; `rows` are the last changes of each.
+    """Every text of a file as it stands, in its order; `rows` are all changes of any.
 
     Where an update of the application moved a text within its list, the team's words follow it.
     """
     texts = texts_of(name)
-    own = {key: one for one in rows if one.words is not None and (key := _key_now(texts, one))}
+    own = {key: ones[0] for key, ones in _by_text(texts, rows).items()}
     plain = has_plain(name)
     return [
         _standing(name, text, own.get(text.key))
@@ -161,10 +163,44 @@ def standing(name: str, rows: Iterable[OwnWords]) -> Sequence[Standing]:
     ]
 
 
+def changes_of(name: str, key: str, rows: Iterable[OwnWords]) -> Sequence[OwnWords]:
+    """Of all changes those of one text, wherever it stood when they were made; the last first."""
+    return _by_text(texts_of(name), rows).get(key, ())
+
+
 def lost(name: str, rows: Iterable[OwnWords]) -> Sequence[OwnWords]:
     """The team's words for texts that the application no longer has."""
     texts = texts_of(name)
-    return [one for one in rows if one.words is not None and not _key_now(texts, one)]
+    gone = [one for one in rows if not _key_now(texts, one)]
+    last = {one.key: one for one in sorted(gone, key=_when)}
+    return [one for one in last.values() if one.words is not None]
+
+
+def to_undo(changes: Sequence[OwnWords]) -> tuple[OwnWords | None, OwnWords | None]:
+    """Of a text's changes, the last first: which to take back, and which stands again then.
+
+    What was taken back, and what took it back, is passed over: the next undo goes one farther.
+    None where there is none; for the second, the application's own words stand again.
+    """
+    undone = {one.undoes for one in changes if one.undoes}
+    standing_ones = [one for one in changes if not one.undoes and one.id not in undone]
+    last, before, *_ = (*standing_ones, None, None)
+    return last, before
+
+
+def _by_text(
+    texts: Mapping[str, Text], rows: Iterable[OwnWords]
+) -> Mapping[str, Sequence[OwnWords]]:
+    """The changes of each text by its key now, the last first."""
+    found: dict[str, list[OwnWords]] = {}
+    for one in sorted(rows, key=_when, reverse=True):
+        if key := _key_now(texts, one):
+            found.setdefault(key, []).append(one)
+    return found
+
+
+def _when(one: OwnWords) -> tuple[datetime, str]:
+    return one.changed_at, one.id
 
 
 def _key_now(texts: Mapping[str, Text], one: OwnWords) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from resources_app.documents.own_words import OwnWords, check_words, standing
+from collections.abc import Sequence
+
+from resources_app.documents.own_words import OwnWords, changes_of, check_words, standing
 from resources_app.foundations.clock import from_stamp
 from resources_app.printing.wording import Changed
 from resources_app.store.tables import Row, Tables
@@ -14,27 +16,18 @@ _CHANGES = """
 
 
 def own_words(tables: Tables, document: str) -> list[OwnWords]:
-    """The last change of each text of a file of assets/wording."""
+    """Every change of any text of a file of assets/wording, the last first."""
     rows = tables.rows(
-        f"""{_CHANGES} WHERE document_wording.document = ? AND NOT EXISTS (
-                SELECT 1 FROM document_wording AS later
-                 WHERE later.document = document_wording.document
-                   AND later.text_key = document_wording.text_key
-                   AND (later.changed_at, later.id)
-                       > (document_wording.changed_at, document_wording.id))""",
+        f"""{_CHANGES} WHERE document_wording.document = ?
+            ORDER BY document_wording.changed_at DESC, document_wording.id DESC""",
         (document,),
     )
     return [_own(row) for row in rows]
 
 
-def history_of(tables: Tables, document: str, key: str) -> list[OwnWords]:
-    """Every change of one text, the last first."""
-    rows = tables.rows(
-        f"""{_CHANGES} WHERE document_wording.document = ? AND document_wording.text_key = ?
-            ORDER BY document_wording.changed_at DESC, document_wording.id DESC""",
-        (document, key),
-    )
-    return [_own(row) for row in rows]
+def history_of(tables: Tables, document: str, key: str) -> Sequence[OwnWords]:
+    """Every change of one text, the last first, also from before an update moved it."""
+    return changes_of(document, key, own_words(tables, document))
 
 
 def changed_words(tables: Tables, *documents: str) -> Changed:
@@ -60,4 +53,5 @@ def _own(row: Row) -> OwnWords:
         replaces=row["replaces"],
         changed_by=row["changer"],
         changed_at=from_stamp(row["changed_at"]),
+        undoes=row["undoes"] or "",
     )

@@ -319,7 +319,7 @@ JOURNALLED: tuple[Journalled, ...] = (
         variant
         """,
     ),
-    _table("document_wording", "document text_key words replaces changed_by changed_at"),
+    _table("document_wording", "document text_key words replaces changed_by changed_at undoes"),
     *REGISTER_TABLES,
     _table("journal_erasure", "origin_id seq kind digest erased_at authority"),
     _table("recovery_identity", "made_at", key="public_key"),

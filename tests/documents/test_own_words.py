@@ -118,6 +118,13 @@ def test_every_change_is_kept_and_can_be_taken_back(session: Session, officer: S
     every = history_of(session.tables, name, BELONGINGS)
     assert [one.words for one in every] == [None, "First.", "Second.\nAnd more.", "First."]
     assert {one.changed_by for one in every} == {session.officer.name}
+    # The next undo goes one change farther, until none is left.
+    undone = [undo_words(session, name, BELONGINGS).standing.words for _ in range(2)]
+    assert undone == ["First.", ours]
+    with pytest.raises(Refused, match="no change of it to take back"):
+        undo_words(session, name, BELONGINGS)
+    set_words(session, name, BELONGINGS, "Another.")
+    assert undo_words(session, name, BELONGINGS).standing.words == ours
     with pytest.raises(Refused, match="may not change the wording of documents"):
         set_words(officer, name, BELONGINGS, "Third.")
     with pytest.raises(NotFound, match=r"has no text “sections\.nowhere”"):
@@ -211,7 +218,7 @@ def changed_before(session: Session, key: str, words: str, replaces: str) -> Own
                 "changed_at": session.stamp(),
             },
         )
-    return own_words(session.tables, "contract_schedule")[-1]
+    return own_words(session.tables, "contract_schedule")[0]
 
 
 def test_after_an_update_the_teams_words_follow_their_text(session: Session) -> None:
@@ -220,6 +227,14 @@ def test_after_an_update_the_teams_words_follow_their_text(session: Session) -> 
     # The clause stood first, and an update put two before it.
     changed_before(session, NOTICE, "All goes with the child.", ours)
     assert changed_words(session.tables, name) == ((name, BELONGINGS, "All goes with the child."),)
+    # What is done with it now is done with the same text.
+    set_words(session, name, BELONGINGS, "All of it goes along.")
+    assert changed_words(session.tables, name) == ((name, BELONGINGS, "All of it goes along."),)
+    assert undo_words(session, name, BELONGINGS).standing.words == "All goes with the child."
+    assert reset_words(session, name, BELONGINGS).standing.own is None
+    assert undo_words(session, name, BELONGINGS).standing.words == "All goes with the child."
+    assert undo_words(session, name, BELONGINGS).standing.words == ours
+    assert changed_words(session.tables, name) == ()
     # The text behind it was changed: the team's stand, and somebody is told to look.
     changed_before(session, "sections.family.heading", "Seeing family", "Contact")
     (look,) = [one for one in standing(name, own_words(session.tables, name)) if one.problem]

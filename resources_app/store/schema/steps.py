@@ -49,6 +49,7 @@ from resources_app.store.schema import (
     step_0033_leak_marks,
     step_0034_wordless_pages,
     step_0035_sent_by_day,
+    step_0036_undone_wording,
 )
 
 
@@ -107,6 +108,7 @@ STEPS: tuple[Step, ...] = tuple(
             step_0033_leak_marks,
             step_0034_wordless_pages,
             step_0035_sent_by_day,
+            step_0036_undone_wording,
         ),
     )
 )
