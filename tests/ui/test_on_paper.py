@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import resource
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pypdf
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from resources_app.foundations.errors import Refused
 from resources_app.printing.referral_pack import render
@@ -123,21 +124,41 @@ def test_the_window_goes_on_while_it_prints_and_can_stop_it(
 ) -> None:
     said: list[Said] = []
     desk.said.connect(said.append)
+    noted: list[tuple[list[int], str]] = []
+
+    def went(places: Sequence[int], stopped: str) -> None:
+        noted.append((list(places), stopped))
+
     strip = OnPaper(desk)
     qtbot.addWidget(strip)
-    strip.put("DOC-26-A7-0007", [pack] * 20, ready())
+    strip.put("DOC-26-A7-0007", [pack] * 20, ready(), went)
     assert not strip.isHidden()  # and we are here, before it is done
     qtbot.waitUntil(lambda: strip.bar.value() >= 2)
     strip.stop_button.click()
     assert strip.isHidden()
     assert "Printing DOC-26-A7-0007 was stopped after" in said[-1].text
     assert "of 60 pages" in said[-1].text
+    # What is on paper by then is written down, and what is not is not.
+    (places, stopped) = noted.pop()
+    assert 0 < len(places) < 20
+    assert places == list(range(len(places)))
+    assert stopped.startswith("stopped after page")
 
-    strip.put("DOC-26-A7-0007", [pack], ready())
+    strip.put("DOC-26-A7-0007", [pack], ready(), went)
     qtbot.waitUntil(lambda: strip.isHidden())
     assert said[-1].text == "DOC-26-A7-0007 went to the printer: 3 pages."
     assert _pages(tmp_path) == 3
 
-    strip.put("DOC-26-A7-0007", [pack], ready(Jams))
+    assert noted.pop() == ([0], "")
+
+    strip.put("DOC-26-A7-0007", [pack], ready(Jams), went)
     qtbot.waitUntil(lambda: strip.isHidden())
     assert (said[-1].tone, "after page 1 of 3" in said[-1].text) == ("bad", True)
+    assert noted.pop() == ([0], "stopped after page 1 of 3")
+
+    # The panel it was asked in is put away: it goes on, and is written down.
+    other = OnPaper(desk)
+    other.put("DOC-26-A7-0007", [pack, pack], ready(), went)
+    delete(other)
+    qtbot.waitUntil(lambda: bool(noted))
+    assert noted == [([0, 1], "")]

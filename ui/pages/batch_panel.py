@@ -30,7 +30,9 @@ from resources_app.foundations.errors import KnownError
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from ui.pages.batch_form import BatchForm, Where
+from ui.pages.on_paper import Went
 from ui.pages.page import Page
+from ui.shell.desk import Desk
 from ui.shell.widgets.panel import Panel
 
 _TEXT = (
@@ -112,9 +114,8 @@ class BatchPanel(Panel):
         super().__init__(batch.title, self.form, do, lambda: self._begin(), text=text)
         self._page, self._batch, self._print = page, batch, printed
         self._stopped = Event()
-        self._copies: tuple[Copy, ...] = ()
         self.form.strip.stopped.connect(self._stop)
-        self.form.paper.printed.connect(lambda _: self._note_paper())
+        self.form.paper.printed.connect(lambda _: self._put_away())
         self.closed.connect(self._stopped.set)
 
     def _begin(self) -> None:
@@ -177,6 +178,10 @@ class BatchPanel(Panel):
         """It may have been put away while its work went on to the next document."""
         return self._page.panel is self
 
+    def _put_away(self) -> None:
+        if self._is_seen:
+            self.close_panel()
+
     def _progressed(self, done: int, total: int) -> None:
         if self._is_seen and self._going_on():
             self.form.strip.report(done, total)
@@ -189,8 +194,8 @@ class BatchPanel(Panel):
         self.form.strip.end()
         self.working(False)
         if came.contents:
-            self._copies = came.made.copies
-            self.form.paper.ask(self._batch.title, came.contents, came.made.pages)
+            went = _noting(self._page.desk, came.made.copies)
+            self.form.paper.ask(self._batch.title, came.contents, came.made.pages, went)
         if not came.is_whole:
             self.form.show_outcome(text, came.made.refused)
         elif not came.contents:
@@ -204,20 +209,22 @@ class BatchPanel(Panel):
         self.form.strip.end()
         self.complain(error)
 
-    def _note_paper(self) -> None:
-        copies = self._copies
 
+def _noting(desk: Desk, copies: Sequence[Copy]) -> Went:
+    """Writes down, of these copies, those that are on paper."""
+
+    def went(places: Sequence[int], stopped: str) -> None:
         def note(session: Session) -> Changes:
             every = [
-                note_issue(session, one.reference, Handing(Way.PAPER, one.recipient))
-                for one in copies
+                note_issue(session, one.reference, Handing(Way.PAPER, one.recipient, note=stopped))
+                for one in (copies[place] for place in places)
             ]
             touched = frozenset[tuple[str, str]]().union(*(one.touched for one in every))
             return Changes("issue_document", touched)
 
-        self._page.desk.write(self._page, note, lambda _: None)
-        if self._is_seen:
-            self.close_panel()
+        desk.write(desk, note, lambda _: None)
+
+    return went
 
 
 def _told(came: _Came) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -87,7 +88,6 @@ class DocumentPage(Page):
         side.setFixedWidth(300)
         self._row = row(side, spacing=SPACE_L)
         self.paper = OnPaper(desk)
-        self.paper.printed.connect(self._note_printed)
         self.later = button("", self._go_to_later, "link")
         self.superseded = surface(
             row(words("A later version says something else.", "strong"), self.later, 1),
@@ -209,14 +209,17 @@ class DocumentPage(Page):
         """Print it on paper."""
         if self.pdf is not None:
             pages = self.pdf.document.pageCount()
-            self.paper.ask(self.place.key, [self.content], pages)
+            reference, desk = self.place.key, self.desk
 
-    def _note_printed(self, reference: str) -> None:
-        self.desk.write(
-            self,
-            lambda session: note_issue(session, reference, Handing(Way.PAPER)),
-            lambda _: None,
-        )
+            def went(_places: Sequence[int], stopped: str) -> None:
+                handing = Handing(Way.PAPER, note=stopped)
+                desk.write(desk, lambda session: note_issue(session, reference, handing), _nothing)
+
+            self.paper.ask(reference, [self.content], pages, went)
+
+
+def _nothing(_written: object) -> None:
+    """What was written down is shown as every change is."""
 
 
 def _read(tables: Tables, reference: str) -> _Found:

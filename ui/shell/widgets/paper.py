@@ -35,20 +35,30 @@ def ask_printer(parent: QWidget, pages: int) -> QPrinter | None:
     return printer if dialog.exec() else None
 
 
-def print_pdfs(contents: Sequence[bytes], printer: QPrinter, tell: Tell) -> int:
+def print_pdfs(
+    contents: Sequence[bytes],
+    printer: QPrinter,
+    tell: Tell,
+    begun: Callable[[int], object] = lambda _: None,
+) -> int:
     """Print PDFs one after another as one job; how many pages went to the printer.
 
-    The range counts through all of them. The printer makes copies, where it can; else they are
-    printed here. Raises Refused, saying after which page, when the printer fails; the job is then
-    called off, as it is for whatever `tell` raises.
+    `begun` is told the place of a PDF among them before each of its pages. The range counts through
+    all of them. The printer makes copies, where it can; else they are printed here. Raises Refused,
+    saying after which page, when the printer fails; the job is then called off, as it is for
+    whatever `tell` raises.
     """
-    sheets = _wanted([_opened(content) for content in contents], printer)
+    documents = [_opened(content) for content in contents]
+    place_of = {id(document): place for place, document in enumerate(documents)}
+    sheets = _wanted(documents, printer)
     done = 0
     painter = QPainter()
     if not painter.begin(printer):
         raise Refused("The printer took nothing; nothing was printed.", remedy=_LOOK)
     try:
         for number, sheet in enumerate(sheets):
+            if sheet is not None:
+                begun(place_of[id(sheet[0])])
             tell(number, len(sheets))
             if number and not printer.newPage():
                 raise _stopped(number, len(sheets))
