@@ -49,13 +49,15 @@ class Standing:
     """A text as it stands: the application's, and the team's own where it has one.
 
     `problem` says what is to be looked at: the text behind it changed with the application, or
-    its placeholders are not right, which `stops` printing.
+    its placeholders are not right, which `stops` printing. `undoes`: a change of it is left to be
+    taken back, be it the one that went back to the application's own.
     """
 
     text: Text
     own: OwnWords | None = None
     problem: str = ""
     stops: bool = False
+    undoes: bool = False
 
     @property
     def words(self) -> str:
@@ -154,10 +156,10 @@ def standing(name: str, rows: Iterable[OwnWords]) -> Sequence[Standing]:
     Where an update of the application moved a text within its list, the team's words follow it.
     """
     texts = texts_of(name)
-    own = {key: ones[0] for key, ones in _by_text(texts, rows).items()}
+    changes = _by_text(texts, rows)
     plain = has_plain(name)
     return [
-        _standing(name, text, own.get(text.key))
+        _standing(name, text, changes.get(text.key, ()))
         for text in texts.values()
         if plain or not text.plain
     ]
@@ -219,12 +221,14 @@ def _list_of(key: str) -> str:
     return f"{bare.rpartition('.')[0]} {key[len(bare) :]}"
 
 
-def _standing(name: str, text: Text, own: OwnWords | None) -> Standing:
+def _standing(name: str, text: Text, changes: Sequence[OwnWords]) -> Standing:
+    own, undoes = next(iter(changes), None), to_undo(changes)[0] is not None
     if own is None or own.words is None:
-        return Standing(text)
+        return Standing(text, undoes=undoes)
     try:
         check_words(name, text, own.words)
     except BadInput as error:
-        return Standing(text, own, f"{error.what} {error.remedy}".strip(), stops=True)
+        said = f"{error.what} {error.remedy}".strip()
+        return Standing(text, own, said, stops=True, undoes=undoes)
     changed = "The application’s own text has changed since: compare the two."
-    return Standing(text, own, "" if own.replaces == text.words else changed)
+    return Standing(text, own, "" if own.replaces == text.words else changed, undoes=undoes)

@@ -111,7 +111,7 @@ def test_every_change_is_kept_and_can_be_taken_back(session: Session, officer: S
     assert changed_words(session.tables, name) == ((name, BELONGINGS, "Second.\nAnd more."),)
     assert undo_words(session, name, BELONGINGS).standing.words == "First."
     back = reset_words(session, name, BELONGINGS)
-    assert (back.standing.words, back.standing.own) == (ours, None)
+    assert (back.standing.words, back.standing.own, back.standing.undoes) == (ours, None, True)
     assert changed_words(session.tables, name) == ()
     with pytest.raises(Refused, match="stand there already"):
         reset_words(session, name, BELONGINGS)
@@ -124,7 +124,8 @@ def test_every_change_is_kept_and_can_be_taken_back(session: Session, officer: S
     with pytest.raises(Refused, match="no change of it to take back"):
         undo_words(session, name, BELONGINGS)
     set_words(session, name, BELONGINGS, "Another.")
-    assert undo_words(session, name, BELONGINGS).standing.words == ours
+    left = undo_words(session, name, BELONGINGS).standing
+    assert (left.words, left.undoes) == (ours, False)
     with pytest.raises(Refused, match="may not change the wording of documents"):
         set_words(officer, name, BELONGINGS, "Third.")
     with pytest.raises(NotFound, match=r"has no text “sections\.nowhere”"):

@@ -61,6 +61,7 @@ def test_a_clause_is_changed_and_taken_back(
     person.press("Take the last change back")
     assert person.message.startswith("It says again: Either party may end this placement by giving")
     assert not changed_words(session.tables, "contract_schedule")
+    assert person.sees("No change of it is left to take back.")
 
     amina = Person(qtbot, open_window(officer))
     amina.window.go(Place("settings", tab="wording"))

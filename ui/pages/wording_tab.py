@@ -119,9 +119,9 @@ class WordingTab(QWidget):
         first = may or ("Choose a text first." if chosen is None else "")
         self.edit.let(first)
         own = chosen is not None and chosen.own is not None
-        ours = first or ("" if own else "It is as it came with the application.")
-        self.undo.let(ours)
-        self.reset.let(ours)
+        undoes = chosen is not None and chosen.undoes
+        self.undo.let(first or ("" if undoes else "No change of it is left to take back."))
+        self.reset.let(first or ("" if own else "It is as it came with the application."))
 
     def _edit(self) -> None:
         one: Standing | None = self.table.current()
