@@ -25,7 +25,6 @@ from resources_app.documents.gathering_offers import gather_comparison
 from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
 from resources_app.documents.gathering_uplift import Addressed, gather_letter
 from resources_app.documents.homes import homes_of
-from resources_app.documents.issuing import open_document
 from resources_app.documents.kinds import KINDS
 from resources_app.documents.mark_queries import marks_on
 from resources_app.documents.model import Kind
@@ -223,11 +222,6 @@ def print_agreement_summary(
         party.provider,
         summary,
     )
-
-
-def reprint(session: Session, reference: str) -> bytes:
-    """The bytes of a registered document as they were first printed; see `open_document`."""
-    return open_document(session, reference)[1]
 
 
 def people_about(tables: Tables, subjects: Subjects) -> People:

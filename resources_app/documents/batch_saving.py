@@ -14,9 +14,9 @@ from resources_app.documents.delivering import Placing, check_place, placing, pl
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import record_issue
 from resources_app.documents.joining import Part, join
-from resources_app.documents.marking import copy_for
 from resources_app.documents.model import Delivered, Document
-from resources_app.documents.queries import document, registered_bytes
+from resources_app.documents.outgoing import Door
+from resources_app.documents.queries import document
 from resources_app.foundations.errors import KnownError, Refused
 from resources_app.session import Session
 from resources_app.store.store import Changes
@@ -55,7 +55,7 @@ def save_each(
     """
     require(session, Permission.PRINT)
     check_place(folder / "document.pdf")
-    saving = _Saving(session, folder, len(copies), progress)
+    saving = _Saving(session, _checked(session, copies), folder, len(copies), progress)
     for some in _some(copies):
         if saving.problem or not going_on():
             break
@@ -77,6 +77,7 @@ class _Saving:
     """Copies on their way into a folder."""
 
     session: Session
+    door: Door
     folder: Path
     total: int
     progress: Progress
@@ -88,7 +89,7 @@ class _Saving:
         """Write one and write it down, or keep what stands in the way."""
         one = document(tables, copy.reference)
         path = self._path(plain_name(f"{one.reference} {_whose(one, copy)}"))
-        content = _content(self.session, tables, one, copy)
+        content = self.door.let_out(one, copy.recipient).content
         try:
             file = files.deliver(content, path)
         except KnownError as error:
@@ -113,8 +114,11 @@ class _Saving:
 def read_copies(session: Session, copies: Sequence[Copy]) -> tuple[bytes, ...]:
     """The bytes of copies that go on paper, each marked for its recipient as a saved one is."""
     require(session, Permission.PRINT)
-    tables = session.tables
-    return tuple(_content(session, tables, document(tables, one.reference), one) for one in copies)
+    door = _checked(session, copies)
+    return tuple(
+        door.let_out(document(session.tables, one.reference), one.recipient).content
+        for one in copies
+    )
 
 
 def save_joined(
@@ -133,14 +137,14 @@ def save_joined(
     """
     require(session, Permission.PRINT)
     check_place(out)
-    tables = session.tables
+    tables, door = session.tables, _checked(session, copies)
 
     def parts() -> Iterator[Part]:
         for number, copy in enumerate(copies):
             if not going_on():
                 raise _Stopped
             one = document(tables, copy.reference)
-            content = _content(session, tables, one, copy)
+            content = door.let_out(one, copy.recipient).content
             yield Part(f"{one.reference}: {_whose(one, copy)}", content)
             progress(number + 1, len(copies))
 
@@ -165,9 +169,12 @@ def _some(copies: Sequence[Copy]) -> Iterator[Sequence[Copy]]:
         yield copies[first : first + TOGETHER]
 
 
-def _content(session: Session, tables: Tables, one: Document, copy: Copy) -> bytes:
-    """The registered bytes, marked with the recipient where the kind asks for it."""
-    return copy_for(one, registered_bytes(tables, one), copy.recipient, session.clock.now())
+def _checked(session: Session, copies: Sequence[Copy]) -> Door:
+    """A door that has checked every document before the first copy leaves. Raises NoLongerSafe."""
+    door = Door(session, session.tables)
+    for reference in dict.fromkeys(one.reference for one in copies):
+        door.check(document(session.tables, reference))
+    return door
 
 
 def _record(session: Session, tables: Tables, one: Document, copy: Copy, file: Delivered) -> None:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resources_app.documents.delivering import placing
-from resources_app.documents.emailing import Mail, attached, write_mail, write_mails
+from resources_app.documents.emailing import Mail, write_mail, write_mails
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import open_document, record_issue
 from resources_app.documents.model import Delivered, Document
-from resources_app.documents.own_words_queries import changed_words
+from resources_app.documents.outgoing import Door, words_beside
 from resources_app.documents.signature_model import SignatureState, SigningParty
 from resources_app.documents.signature_queries import signing_parties
 from resources_app.documents.signing import due_for
@@ -82,11 +82,11 @@ def chase_signatures(
 def _mails(
     session: Session, tables: Tables, one: Document, to: Sequence[SigningParty]
 ) -> list[tuple[str, Mail]]:
-    copy = attached(tables, one.reference)
+    door = Door(session, tables)
     council = council_name(tables)
     reply_to = home_authority(tables).placements_email
     today = session.today()
-    changed = changed_words(tables, "emails")
+    changed = words_beside(session, tables, one)
     mails = []
     for party in to:
         asked = party.asked_on or today
@@ -104,7 +104,8 @@ def _mails(
             "council": council,
         }
         mail = write_mail(
-            kind, party.email, values, name=party.name or party.party, attachments=(copy,),
+            kind, party.email, values, name=party.name or party.party,
+            attachments=(door.let_out(one, party.name or party.party).attachment,),
             reply_to=reply_to, changed=changed,
         )  # fmt: skip
         mails.append((f"{one.reference} {party.party} {kind}", mail))
@@ -115,7 +116,8 @@ def _written_to(
     session: Session, tables: Tables, one: Document, party: SigningParty, mail: Mail
 ) -> None:
     """Written down: that a copy went out, and that they were asked for the first time or chased."""
-    record_issue(session, tables, one, Handing(Way.EMAIL, mail.name, mail.to, "to be signed"))
+    handing = Handing(Way.EMAIL, mail.name, mail.to, "to be signed")
+    record_issue(session, tables, one, handing, mail.attachments[0].content)
     if party.state is SignatureState.TO_ASK:
         asked = session.today()
         due = due_for(one.kind, asked)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -25,8 +25,9 @@ from resources_app.documents.pack_review import Mark
 from resources_app.documents.words_beside import words_beside_pages
 from resources_app.printing.divider import Attached
 from resources_app.printing.facts import Fact
-from resources_app.printing.frame import Printed
+from resources_app.printing.frame import Imprint, Printed
 from resources_app.printing.referral_pack import ReferralPack, Risk
+from resources_app.printing.response_form import ResponseForm
 from resources_app.printing.signature import SIGNATURE_LINES
 from resources_app.printing.wording import texts_of as worded
 from resources_app.printing.wording import wording
@@ -54,13 +55,35 @@ def leaks_in_pack(
     pack: ReferralPack, secrets: Sequence[Secret], files: Sequence[FileGoing] = ()
 ) -> tuple[LeakFinding, ...]:
     """Every place in the pack's texts that gives the child away, free texts first, files last."""
-    said = list(_all_texts(pack))
+    return (*_leaks_in(pack, secrets), *leaks_in_files(files, secrets, _allowed(pack)))
+
+
+def leaks_in_form(form: ResponseForm, secrets: Sequence[Secret]) -> tuple[LeakFinding, ...]:
+    """Every place in a response form that gives the child away: what it took from its pack, and
+    the team's wording.
+    """
+    needs = [_need(line) for line in form.needs]
+    facts = (*form.summary, *(one for one in needs if isinstance(one, Fact)))
+    free = tuple(one for one in needs if isinstance(one, str))
+    return _leaks_in(replace(form, summary=facts, needs=free, reasons=(), elements=()), secrets)
+
+
+def _need(line: str) -> Fact | str:
+    """A line of what is sought as it stood in the pack: a fact or a risk, or an outcome."""
+    label, _, value = line.partition(": ")
+    known = re.sub(r" \([^()]*\)$", "", label) in {*_by_label(), *_HELD_BY}
+    return Fact(label, value) if known else line
+
+
+def _leaks_in(
+    content: ReferralPack | ResponseForm, secrets: Sequence[Secret]
+) -> tuple[LeakFinding, ...]:
+    said = list(_all_texts(content))
     free = [(one.heading, one.text, one.key) for one in said if not one.listed]
     listed = [(one.heading, one.text, one.key) for one in said if one.listed]
     return (
-        *find_leaks(free, secrets, _allowed(pack)),
-        *find_leaks(listed, secrets, (*_allowed(pack), *_listed_words())),
-        *leaks_in_files(files, secrets, _allowed(pack)),
+        *find_leaks(free, secrets, _allowed(content)),
+        *find_leaks(listed, secrets, (*_allowed(content), *_listed_words())),
     )
 
 
@@ -88,6 +111,14 @@ def check_printed(
         raise LeakFound(findings)
 
 
+def without_furniture(page: str, imprint: Imprint) -> str:
+    """What a page says, without our own words and without what stands round its text."""
+    around = (imprint.printed_line, imprint.relied_line, imprint.reference_line, imprint.council)
+    for one in filter(None, around):
+        page = page.replace(one, "")
+    return "\n".join(line for line in page.splitlines() if line.strip() not in _our_words())
+
+
 def _title(text: str) -> str:
     """A text without the page number that a line of the contents ends in."""
     return re.sub(r", \d+$", "", text)
@@ -110,7 +141,7 @@ class _Said(NamedTuple):
     listed: bool
 
 
-def _all_texts(pack: ReferralPack) -> Iterator[_Said]:
+def _all_texts(pack: ReferralPack | ResponseForm) -> Iterator[_Said]:
     headings = {one["field"]: one["heading"] for one in _sections() if "field" in one}
     for field in fields(pack):
         if field.name != "imprint":
@@ -119,7 +150,8 @@ def _all_texts(pack: ReferralPack) -> Iterator[_Said]:
             yield from _texts(heading, key, getattr(pack, field.name))
     for name, key, words in pack.imprint.changed:
         # What the team wrote itself is no more known to be clean than what was typed.
-        yield _Said(f"Wording, {worded(name)[key].where}", words, "", False)
+        known = worded(name).get(key)
+        yield _Said(f"Wording, {known.where if known else key}", words, "", False)
 
 
 def _texts(heading: str, key: str, value: object) -> Iterator[_Said]:
@@ -173,7 +205,7 @@ def _sections() -> Sequence[dict[str, Any]]:
     return sections
 
 
-def _allowed(pack: ReferralPack) -> tuple[str, ...]:
+def _allowed(pack: ReferralPack | ResponseForm) -> tuple[str, ...]:
     return (pack.reply_to,)
 
 

@@ -1,107 +1,159 @@
-"""Checks a registered pack again before it leaves once more.
+"""Checks a registered pack, or the form to answer it, again before it leaves once more.
 
 It was safe by what was recorded when it was printed. Since then a nickname, a school or a brother
 may have been written down, and what names them in a pack that is months old would go out with the
-next reminder. Its texts are read from the data that are kept beside its bytes, its files from its
-pages; marks hold as they do when it is printed.
+next reminder. Its texts are read from the data that are kept beside its bytes, with the team's
+wording as it was then, its files from what is kept of them; marks hold as they do when it is
+printed.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 from resources_app.documents.actions import people_about, unprinted
-from resources_app.documents.checking import leaks_in_pack
+from resources_app.documents.checking import leaks_in_form, leaks_in_pack, without_furniture
 from resources_app.documents.clearing import still_open
-from resources_app.documents.finding import LeakFinding
-from resources_app.documents.gathering_attachments import files_going
+from resources_app.documents.finding import LeakFinding, Secret
 from resources_app.documents.gathering_referral import subjects_of
+from resources_app.documents.issue_queries import NAMELESS
+from resources_app.documents.kinds import KINDS
 from resources_app.documents.leaks import find_leaks
 from resources_app.documents.mark_queries import marks_on
 from resources_app.documents.model import Document, Kind
+from resources_app.documents.pack_attachment_queries import pack_attachments
 from resources_app.documents.page_text import read_pages
 from resources_app.documents.queries import frozen_data, registered_bytes
 from resources_app.documents.secrets import secrets_of
+from resources_app.documents.vetting import vet
 from resources_app.foundations.counting import counted
-from resources_app.foundations.errors import Refused
+from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.printing.divider import Attached
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Imprint
 from resources_app.printing.referral_pack import ReferralPack, Risk
+from resources_app.printing.response_form import ResponseForm
+from resources_app.printing.wording import Changed
 from resources_app.requests.model import Request
 from resources_app.requests.queries import request_by_id
 from resources_app.session import Session
+from resources_app.store.blobs import read_blob
 from resources_app.store.tables import Tables
 from resources_app.team.queries import home_authority
 
+_CALLED = {Kind.REFERRAL_PACK: "pack", Kind.RESPONSE_FORM: "response form"}
+_CONTENT: Mapping[Kind, type[ReferralPack | ResponseForm]] = {
+    Kind.REFERRAL_PACK: ReferralPack,
+    Kind.RESPONSE_FORM: ResponseForm,
+}
+
 
 class NoLongerSafe(Refused):
-    """A registered pack that gives the child away by what was recorded since."""
+    """What was registered as naming nobody, and gives the child away by what was recorded since."""
 
-    def __init__(self, pack: Document, findings: tuple[LeakFinding, ...]) -> None:
+    def __init__(self, one: Document, findings: tuple[LeakFinding, ...]) -> None:
         self.findings = findings
-        listed = "\n".join(f"  {number}. {one}." for number, one in enumerate(findings, start=1))
+        listed = "\n".join(f"  {number}. {each}." for number, each in enumerate(findings, start=1))
         super().__init__(
             f"Nothing was sent: by what is recorded today, {counted(len(findings), 'place')} in "
-            f"version {pack.version} of the pack would give the child away.\n{listed}\n",
+            f"version {one.version} of the {_CALLED[one.kind]} would give the child away.\n"
+            f"{listed}\n",
             remedy="Review the pack (“pack findings”), and send its new version instead "
             "(“request send-pack”).",
         )
 
 
-def check_leaving(session: Session, one: Document) -> None:
-    """Raise NoLongerSafe where a document that is to leave is such a pack; others may go."""
-    if one.kind is Kind.REFERRAL_PACK:
-        tables = session.tables
+def check_leaving(session: Session, tables: Tables, one: Document) -> None:
+    """Raise NoLongerSafe where a document that is to leave names nobody and gives a child away by
+    now; others may go. `tables` are those of the action that would let it leave.
+    """
+    if one.kind in NAMELESS:
         check_again(session, tables, request_by_id(tables, one.subject_id), one)
 
 
-def check_again(session: Session, tables: Tables, asked: Request, pack: Document) -> None:
-    """Raise NoLongerSafe where a registered anonymised pack gives the child away by now.
-
-    `tables` are those of the action that would let it leave.
-    """
+def check_again(session: Session, tables: Tables, asked: Request, one: Document) -> None:
+    """The same for an anonymised pack or a response form of a request."""
     subjects = subjects_of(tables, asked, session.today())
     secrets = secrets_of(people_about(tables, subjects))
-    allowed = (home_authority(tables).placements_email,)
-    marked = [one.going.id for one in files_going(tables, asked.id, full=False)]
-    marks = marks_on(tables, (asked.id, *marked))
-    said = _said(tables, pack)
-    if said is None:
-        # From before data were kept so: every page is read, our own words with the rest.
-        found = find_leaks(_pages(tables, pack, 0), secrets, allowed)
-        open_ones = still_open(found, marks, on_page=True)
-    else:
-        content = _thawed(said, unprinted(tables, subjects))
-        in_texts = still_open(leaks_in_pack(content, secrets), marks)
-        pages = sum(one.pages + 1 for one in content.attachments)
-        in_files = find_leaks(_pages(tables, pack, pages) if pages else (), secrets, allowed)
-        open_ones = (*in_texts, *still_open(in_files, marks, on_page=True))
+    put_in = [each.id for each in pack_attachments(tables, asked.id)]
+    marks = marks_on(tables, (asked.id, *put_in))
+    imprint = unprinted(tables, subjects)
+    content = _content(tables, one, imprint)
+    match content:
+        case None:
+            # From before data were kept so: every page is read.
+            pages = _pages(tables, one, imprint)
+            open_ones = still_open(_in_pages(tables, pages, secrets), marks, on_page=True)
+        case ResponseForm():
+            open_ones = still_open(leaks_in_form(content, secrets), marks, on_page=True)
+        case ReferralPack():
+            pages = _attached_pages(tables, one, content)
+            in_files = still_open(_in_pages(tables, pages, secrets), marks, on_page=True)
+            open_ones = (*still_open(leaks_in_pack(content, secrets), marks), *in_files)
     if open_ones:
-        raise NoLongerSafe(pack, open_ones)
+        raise NoLongerSafe(one, open_ones)
 
 
-def _said(tables: Tables, pack: Document) -> Mapping[str, Any] | None:
-    """What a pack says by its fields; None where it was kept in another form, or not at all."""
-    data = frozen_data(tables, pack)
-    said: Mapping[str, Any] = json.loads(data)[-1] if data else {}
-    return said if {*said, "imprint"} == {one.name for one in fields(ReferralPack)} else None
+def _in_pages(
+    tables: Tables, pages: Sequence[tuple[str, str]], secrets: Sequence[Secret]
+) -> tuple[LeakFinding, ...]:
+    return find_leaks(pages, secrets, (home_authority(tables).placements_email,))
 
 
-def _pages(tables: Tables, pack: Document, last: int) -> list[tuple[str, str]]:
-    """The texts of a document's last so many pages; of all of them for 0."""
-    pages = read_pages(registered_bytes(tables, pack))
-    texts = [(f"Page {number}", one.text) for number, one in enumerate(pages, start=1)]
-    return texts[-last:]
+def _content(tables: Tables, one: Document, imprint: Imprint) -> ReferralPack | ResponseForm | None:
+    """What a document says, from the data that are kept of it; None where they were kept in
+    another form, or not at all.
+    """
+    data, made = frozen_data(tables, one), _CONTENT[one.kind]
+    told = json.loads(data) if data else [None]
+    said: Any = told[-1]
+    if not said or {*said, "imprint"} != {field.name for field in fields(made)}:
+        return None
+    under = replace(imprint, changed=_changed(told))
+    return made(imprint=under, **{name: _value(value) for name, value in said.items()})
 
 
-def _thawed(said: Mapping[str, Any], imprint: Imprint) -> ReferralPack:
-    """A pack from the data that are kept of it."""
-    made = {name: _value(value) for name, value in said.items()}
-    return ReferralPack(imprint=imprint, **made)
+def _changed(told: Sequence[Any]) -> Changed:
+    """The team's own words as they were printed (`registering.frozen`)."""
+    _, changed = told[2]
+    return tuple((name, key, words) for name, key, words in changed)
+
+
+def _attached_pages(tables: Tables, one: Document, content: ReferralPack) -> list[tuple[str, str]]:
+    """The pages of the files that went in, as they are by themselves, without what stands round
+    them in the pack; as they stand there for a file that is no longer kept.
+    """
+    try:
+        return [
+            (f"“{file.title}”, page {number}", page.text)
+            for file in content.attachments
+            for number, page in enumerate(
+                read_pages(vet(read_blob(tables, file.sha256), file.title).pdf), start=1
+            )
+        ]
+    except (NotFound, BadInput):
+        last = sum(file.pages + 1 for file in content.attachments)
+        return _pages(tables, one, content.imprint)[-last:]
+
+
+def _pages(tables: Tables, one: Document, imprint: Imprint) -> list[tuple[str, str]]:
+    """The texts of a document's pages, without our own words and what stands round the text."""
+    under = replace(
+        imprint,
+        reference=one.reference,
+        version=one.version,
+        printed_by=one.made_by,
+        printed_at=one.made_at,
+        relied_days=KINDS[one.kind].relied_days,
+    )
+    pages = read_pages(registered_bytes(tables, one))
+    return [
+        (f"Page {number}", without_furniture(page.text, under))
+        for number, page in enumerate(pages, start=1)
+    ]
 
 
 def _value(value: Any) -> Any:

@@ -10,12 +10,13 @@ import hashlib
 from pathlib import Path
 
 from resources_app.casework.opening_records import note_opening
+from resources_app.documents.checking_again import check_leaving
 from resources_app.documents.delivering import check_place, deliver_registered, placing
 from resources_app.documents.emailing import Mail
 from resources_app.documents.issue_model import CopySaved, Handing, Way
 from resources_app.documents.issue_queries import children_named
-from resources_app.documents.marking import copy_for
 from resources_app.documents.model import Delivered, Document
+from resources_app.documents.outgoing import outgoing
 from resources_app.documents.queries import document, registered_bytes
 from resources_app.session import Session
 from resources_app.store.store import Changes
@@ -37,6 +38,11 @@ def open_document(session: Session, reference: str) -> tuple[Document, bytes]:
     return one, registered_bytes(session.tables, one)
 
 
+def reprint(session: Session, reference: str) -> bytes:
+    """The bytes of a registered document as they were first printed; see `open_document`."""
+    return open_document(session, reference)[1]
+
+
 def save_copy(
     session: Session,
     reference: str,
@@ -50,19 +56,18 @@ def save_copy(
 
     Whoever asks has printed or opened it (`open_document`). It is for whom it was made out to,
     unless a `recipient` is named; that copy carries their name where the kind asks for it
-    (`marking`). Raises NotFound, and Refused or BadInput as `deliver` does; then
-    nothing is written down.
+    (`outgoing`). Raises NotFound, Refused or BadInput as `deliver` does, and what `outgoing`
+    does; then nothing is written down.
     """
     require(session, Permission.PRINT)
     check_place(out)
     one, recipient = document(session.tables, reference), " ".join(recipient.split())
-    registered = registered_bytes(session.tables, one)
-    content = copy_for(one, registered, recipient, session.clock.now())
+    copy = outgoing(session, one, recipient)
     with placing() as files, session.act("issue_document") as act:
-        file = deliver_registered(files, content, one.reference, out, password=password)
+        file = deliver_registered(files, copy.content, one.reference, out, password=password)
         handing = Handing(way, recipient or one.made_for, address=out.name)
         _insert(session, act.tables, one, handing, file.sha256, encrypted=file.encrypted)
-    marked_for = recipient if content is not registered else ""
+    marked_for = recipient if copy.is_marked else ""
     return CopySaved(one.reference, file, act.changes, marked_for)
 
 
@@ -74,6 +79,7 @@ def save_mail(session: Session, reference: str, mail: Mail, out: Path) -> CopySa
     require(session, Permission.PRINT)
     check_place(out)
     one = document(session.tables, reference)
+    check_leaving(session, session.tables, one)
     with placing() as files, session.act("issue_document") as act:
         file = files.deliver(mail.content, out)
         record_issue(session, act.tables, one, Handing(Way.EMAIL, mail.name, mail.to))

@@ -5,18 +5,16 @@ The password is told by another way than the e-mail, which says so and never con
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from resources_app.documents.checking_again import check_leaving
-from resources_app.documents.delivering import check_place, encrypted_copy, placing, plain_name
-from resources_app.documents.emailing import Attachment, write_mail
+from resources_app.documents.delivering import check_place, encrypted_copy, placing
+from resources_app.documents.emailing import write_mail
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import open_document, record_issue
 from resources_app.documents.mailing_queries import addressee_of
-from resources_app.documents.marking import copy_for
 from resources_app.documents.model import Delivered, Document
-from resources_app.documents.own_words_queries import changed_words
+from resources_app.documents.outgoing import outgoing, words_beside
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.session import Session
 from resources_app.store.store import Changes
@@ -44,11 +42,11 @@ def mail_document(
     Without an address it goes to whom the record names (`addressee_of`). The copy carries their
     name where the kind asks for it, and is written down as e-mailed. Raises NotFound, BadInput for
     what is no address, none on record, or a short password, Refused as `deliver` does, and
-    NoLongerSafe for an anonymised pack that gives the child away by what was recorded since.
+    NoLongerSafe for what names nobody and gives the child away by what was recorded since; Refused
+    where whom it is for, or the team's wording of the e-mail, would.
     """
     check_place(out)
-    one, registered = open_document(session, reference)
-    check_leaving(session, one)
+    one, _ = open_document(session, reference)
     known, address = addressee_of(session.tables, one)
     to, name = to.strip() or address, " ".join(name.split()) or known
     if not to:
@@ -57,24 +55,23 @@ def mail_document(
             where=Where(field="E-mail"),
             remedy="Give one such as name@example.org.",
         )
-    copy = copy_for(one, registered, name or to, session.clock.now())
-    content = encrypted_copy(copy, password) if password else copy
-    title = plain_name(f"{one.reference} {one.subject_reference} {one.kind}")
+    file = outgoing(session, one, name or to).attachment
+    content = encrypted_copy(file.content, password) if password else file.content
     reply_to = home_authority(session.tables).placements_email
     mail = write_mail(
         "document with password" if password else "document",
         to,
         _values(session, one, name, reply_to),
         name=name,
-        attachments=(Attachment(f"{title}.pdf", content),),
+        attachments=(replace(file, content=content),),
         reply_to=reply_to,
-        changed=changed_words(session.tables, "emails"),
+        changed=words_beside(session, session.tables, one),
     )
     with placing() as files, session.act("issue_document") as act:
-        file = files.deliver(mail.content, out)
+        draft = files.deliver(mail.content, out)
         handing = Handing(Way.EMAIL, mail.name, mail.to)
         record_issue(session, act.tables, one, handing, content, encrypted=bool(password))
-    return DocumentMailed(one.reference, mail.to, mail.name, file, bool(password), act.changes)
+    return DocumentMailed(one.reference, mail.to, mail.name, draft, bool(password), act.changes)
 
 
 def _values(session: Session, one: Document, name: str, reply_to: str) -> dict[str, str]:

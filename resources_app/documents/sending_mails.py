@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from resources_app.documents.emailing import Attachment, Mail, attached, write_mail
+from resources_app.documents.emailing import Attachment, Mail, write_mail
 from resources_app.documents.mail_words import own_mail_words
 from resources_app.documents.marking import Copied, copies_of
 from resources_app.documents.model import Document, Kind
+from resources_app.documents.outgoing import Door
 from resources_app.documents.queries import last_document
 from resources_app.documents.sending_model import Purpose
 from resources_app.foundations.clock import local_day
@@ -61,7 +62,10 @@ def mails_of(
     pack: Document | None,
     copies: Mapping[str, Attachment],
 ) -> tuple[tuple[str, Mail], ...]:
-    """A draft for each service, with the name of its file; `copies` are `own_copies`."""
+    """A draft for each service, with the name of its file; `copies` are `own_copies`.
+
+    Raises NoLongerSafe for a form that goes with it and gives the child away by now.
+    """
     reply_to = home_authority(tables).placements_email
     said = {
         **said_to_all(session, tables, asked),
@@ -70,7 +74,7 @@ def mails_of(
     }
     form = last_document(tables, Kind.RESPONSE_FORM, asked.id, "") if pack else None
     # Read once: the same form goes to everybody, beside each one's own copy of the pack.
-    forms = (attached(tables, form.reference),) if form else ()
+    forms = (Door(session, tables).let_out(form, "").attachment,) if form else ()
     changed = own_mail_words(session, asked)
     mails = []
     for one in going:

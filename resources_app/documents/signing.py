@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from resources_app.documents.kinds import KINDS
 from resources_app.documents.model import Document, Kind
 from resources_app.documents.queries import document
 from resources_app.documents.signature_model import (
@@ -85,11 +86,15 @@ def add_party(
     position: str = "",
     email: str = "",
 ) -> SignatureKept:
-    """Add somebody who is to sign a document, after those who are. Raises NotFound, BadInput."""
+    """Add somebody who is to sign a document, after those who are. Raises NotFound, BadInput,
+    and Refused for a kind of document that nobody signs.
+    """
     require(session, Permission.ASK_SIGNATURES)
     if not party.strip():
         raise BadInput("Say for whom they sign.", where=Where(field="party"))
     one = document(session.tables, reference)
+    if not KINDS[one.kind].signed_by:
+        raise Refused(f"Nobody signs this: {KINDS[one.kind].name.lower()}.")
     with session.act("add_signing_party") as act:
         place = len(signing_parties(act.tables, one.id)) + 1
         act.tables.insert(

@@ -8,7 +8,8 @@ import pytest
 
 from resources_app.agreements.actions import add_member, supersede_rate
 from resources_app.agreements.queries import rates_of
-from resources_app.documents.actions import print_agreement_summary, reprint
+from resources_app.documents.actions import print_agreement_summary
+from resources_app.documents.issuing import reprint
 from resources_app.documents.queries import document
 from resources_app.foundations.dates import Period
 from resources_app.foundations.errors import NotFound

@@ -11,7 +11,6 @@ import pikepdf
 import pypdf
 import pytest
 
-from resources_app.documents.actions import reprint
 from resources_app.documents.batch_choosing import (
     packs_of,
     schedules_of,
@@ -20,7 +19,7 @@ from resources_app.documents.batch_choosing import (
 from resources_app.documents.batch_saving import save_each, save_joined
 from resources_app.documents.batches import Batch, BatchMade, Copy, print_batch
 from resources_app.documents.issue_queries import issues_of
-from resources_app.documents.issuing import save_copy
+from resources_app.documents.issuing import reprint, save_copy
 from resources_app.documents.provenance import provenance_of
 from resources_app.documents.queries import document
 from resources_app.documents.register_queries import documents

@@ -17,8 +17,8 @@ from resources_app.demo.cross_regional import REFERENCE, TERMS
 from resources_app.documents.actions import (
     print_block_statement,
     print_contract_schedule,
-    reprint,
 )
+from resources_app.documents.issuing import reprint
 from resources_app.documents.queries import document
 from resources_app.documents.register_queries import documents
 from resources_app.foundations.clock import FixedClock

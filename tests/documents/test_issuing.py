@@ -10,10 +10,10 @@ import pypdf
 import pytest
 
 from resources_app.children.actions import amend_child
-from resources_app.documents.actions import print_contract_schedule, print_referral_pack, reprint
+from resources_app.documents.actions import print_contract_schedule, print_referral_pack
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issue_queries import issues_of, issues_with_bytes
-from resources_app.documents.issuing import note_issue, save_copy
+from resources_app.documents.issuing import note_issue, reprint, save_copy
 from resources_app.documents.queries import document, frozen_data
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.session import Session

@@ -11,9 +11,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from resources_app.documents.actions import print_contract_schedule, print_referral_pack, reprint
+from resources_app.documents.actions import print_contract_schedule, print_referral_pack
 from resources_app.documents.checking_again import NoLongerSafe
 from resources_app.documents.issue_queries import issues_of
+from resources_app.documents.issuing import reprint
 from resources_app.documents.mailing import mail_document
 from resources_app.documents.queries import document
 from resources_app.foundations.errors import BadInput

@@ -15,8 +15,8 @@ from resources_app.documents.actions import (
     pack_version_now,
     print_contract_schedule,
     print_referral_pack,
-    reprint,
 )
+from resources_app.documents.issuing import reprint
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.model import Kind
 from resources_app.documents.queries import document, documents_about

@@ -8,10 +8,10 @@ import pytest
 
 from resources_app.agreements.uplift_model import Method, UpliftAsked
 from resources_app.casework.uplifting import approve_uplift, preview_uplift, propose_uplift
-from resources_app.documents.actions import reprint
 from resources_app.documents.batch_choosing import letters_of_uplift as letters_to
 from resources_app.documents.batches import BatchMade, print_batch
 from resources_app.documents.gathering_uplift import addressed
+from resources_app.documents.issuing import reprint
 from resources_app.documents.model import Kind
 from resources_app.documents.queries import letters_of_uplift
 from resources_app.foundations.errors import NotFound, Refused

@@ -16,8 +16,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from resources_app.documents.actions import reprint
 from resources_app.documents.delivering import encrypted_copy
+from resources_app.documents.issuing import reprint
 from resources_app.documents.kinds import KINDS
 from resources_app.documents.model import Kind
 from resources_app.documents.registering import Job, imprint_of, print_and_register

@@ -7,6 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from resources_app.documents.batch_saving import read_copies
+from resources_app.documents.batches import Copy
 from resources_app.documents.issue_model import CopySaved, Handing, Issue, Way
 from resources_app.documents.issue_queries import issues_of
 from resources_app.documents.issuing import note_issue, open_document, save_copy
@@ -207,15 +209,19 @@ class DocumentPage(Page):
 
     def primary(self) -> None:
         """Print it on paper."""
+        reference, desk = self.place.key, self.desk
+
+        def went(_places: Sequence[int], stopped: str) -> None:
+            handing = Handing(Way.PAPER, note=stopped)
+            desk.write(desk, lambda session: note_issue(session, reference, handing), _nothing)
+
+        def ask(contents: Sequence[bytes]) -> None:
+            if self.pdf is not None:
+                self.paper.ask(reference, contents, self.pdf.document.pageCount(), went)
+
         if self.pdf is not None:
-            pages = self.pdf.document.pageCount()
-            reference, desk = self.place.key, self.desk
-
-            def went(_places: Sequence[int], stopped: str) -> None:
-                handing = Handing(Way.PAPER, note=stopped)
-                desk.write(desk, lambda session: note_issue(session, reference, handing), _nothing)
-
-            self.paper.ask(reference, [self.content], pages, went)
+            # What goes on paper leaves: it is checked again, as every copy is.
+            desk.write(self, lambda session: read_copies(session, [Copy(reference)]), ask)
 
 
 def _nothing(_written: object) -> None:
