@@ -20,7 +20,7 @@ from typing import BinaryIO, cast
 import pikepdf
 
 from resources_app.documents.model import Delivered
-from resources_app.foundations.errors import BadInput, Refused
+from resources_app.foundations.errors import BadInput, Refused, Where
 
 _SHORTEST_PASSWORD = 8
 # As long as a name may be on every system, with room for its ending and a number.
@@ -92,6 +92,7 @@ def check_password(password: str) -> None:
     if len(password) < _SHORTEST_PASSWORD:
         raise BadInput(
             "The password is too short.",
+            where=Where(field="password"),
             remedy=f"Give at least {_SHORTEST_PASSWORD} characters, such as three words.",
         )
 

@@ -74,8 +74,13 @@ def form_panel(
         desk.say(told if isinstance(told, str) else told(result), told_in(result))
 
     def failed(error: KnownError) -> None:
-        panel.working(False)
-        if not form.complain(error):
-            panel.complain(error)
+        complain_in(panel, form, error)
 
     return panel
+
+
+def complain_in(panel: Panel, form: Form, error: KnownError) -> None:
+    """Say what was refused at the field that it names, or above the panel's buttons."""
+    panel.working(False)
+    if not form.complain(error):
+        panel.complain(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,7 +19,9 @@ from resources_app.documents.signature_model import Signatures
 from resources_app.documents.signature_queries import signatures_of
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.fields import Field
+from resources_app.foundations.phrases import capital
 from resources_app.store.tables import Tables
+from ui.pages.asking import complain_in
 from ui.pages.document_issued import DocumentIssued, in_fours
 from ui.pages.document_mail import mail_button
 from ui.pages.document_signing import DocumentSigning
@@ -140,7 +143,7 @@ class DocumentPage(Page):
         self._facts.show_facts(
             [
                 ("About", one.subject_reference),
-                ("For", one.made_for or "Nobody named"),
+                ("For", capital(one.made_for) or "Nobody named"),
                 ("Printed by", one.made_by),
                 ("When", local_text(one.made_at)),
                 ("Pages", str(one.pages)),
@@ -204,7 +207,7 @@ class DocumentPage(Page):
                 recipient=str(record["recipient"]),
             ),
             saved,
-            failed=panel.complain,
+            failed=partial(complain_in, panel, form),
         )
 
     def primary(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from resources_app.documents.signed_copies import attach_signed
 from resources_app.foundations.errors import BadInput, KnownError
 from resources_app.foundations.fields import Field, Kind
 from resources_app.foundations.phrases import joined
+from ui.pages.asking import complain_in
 from ui.pages.page import Page
 from ui.shell.tokens import SPACE_L
 from ui.shell.widgets.editors import LineEditor
@@ -42,7 +44,8 @@ def ask_to_attach(page: Page, found: Signatures, path: Path | None) -> None:
         holder(column(where, form, spacing=SPACE_L)),
         "Keep it",
         lambda: keep(),
-        text="It is kept as it came. Who had not signed yet has from then on.",
+        text="It is kept as it came. Whom you tick and who had not signed yet has then signed on "
+        "that day.",
     )
 
     def keep() -> None:
@@ -62,7 +65,7 @@ def ask_to_attach(page: Page, found: Signatures, path: Path | None) -> None:
                 note=str(given["note"]),
             ),
             kept,
-            failed=panel.complain,
+            failed=partial(complain_in, panel, form),
         )  # fmt: skip
 
     def kept(made: CopyKept) -> None:
