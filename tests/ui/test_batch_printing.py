@@ -113,6 +113,9 @@ def test_a_schedule_is_looked_at_before_it_is_registered(session: Session, tess:
     _preview(tess)
     panel = tess.page.panel
     assert isinstance(panel, PreviewPanel)
+    # Most of the panel is the page, in any window.
+    assert panel.pdf.width() > 0.9 * panel.width()
+    assert panel.pdf.height() > 0.6 * panel.height()
     assert tess.sees("Nothing is registered yet, and every page says so.")
     assert panel.pdf.document.pageCount() >= 2
     assert documents(session.tables) == []

@@ -14,7 +14,7 @@ from ui.shell.widgets.panel import Panel
 if TYPE_CHECKING:
     from ui.shell.widgets.pdf_view import PdfView
 
-_LEAST = 425  # pixels of height, in a small window
+_LEAST = 360  # pixels of height, so that a small window has no second scroll bar
 
 
 class PreviewPanel(Panel):
@@ -36,7 +36,7 @@ class PreviewPanel(Panel):
             text = f"{known.reference} says just this: printing it gives that document again."
             do, press = f"Open {known.reference}", lambda: desk.go("document", known.reference)
         title = f"Preview: {seen.name}"
-        super().__init__(title, pdf, do, lambda: self._done(press), text=text)
+        super().__init__(title, pdf, do, lambda: self._done(press), text=text, fills=True)
         self.pdf = pdf
 
     def _done(self, press: Callable[[], object]) -> None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from ui.shell.typing import Typing
 
 
+_WIDEST = 980  # pixels: lines of text and fields that are wider are hard to read
+
+
 class Panel(QWidget):
     """Title, explanation, content; the button that does it, and the one that goes back."""
 
@@ -39,7 +42,9 @@ class Panel(QWidget):
         text: str = "",
         tone: str = "primary",
         leave: str = "Go back",
+        fills: bool = False,
     ) -> None:
+        """`fills` gives the content all the room that there is, as pages need it to be read."""
         super().__init__()
         self.title = title
         #: The action it asks for, where a page can open it by the action's name.
@@ -55,11 +60,14 @@ class Panel(QWidget):
         if not text:
             # Hidden, never shown here: what has no parent yet would open as a window of its own.
             explanation.hide()
-        inside = surface(
-            column(words(title, "section"), self.kept, explanation, content, 1, spacing=SPACE_L),
-            margin=SPACE_XL,
-        )
-        inside.setMaximumWidth(980)
+        parts = column(words(title, "section"), self.kept, explanation, content, spacing=SPACE_L)
+        if fills:
+            parts.setStretchFactor(content, 1)
+        else:
+            parts.addStretch(1)
+        inside = surface(parts, margin=SPACE_XL)
+        if not fills:
+            inside.setMaximumWidth(_WIDEST)
         buttons = row(self.do, self.leave, 1, spacing=SPACE_S)
         # A holder, since what scrolls has no ground of its own.
         body = holder(column(inside))
