@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 # Letters that do not come apart into a plain letter and a mark.
 _PLAIN = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
@@ -90,14 +90,15 @@ class Stream:
         """Whether a word has ended before the letter at `at`."""
         return at >= len(self.letters) or bool(self.gap(at))
 
-    def words(self) -> list[tuple[int, str]]:
+    @cached_property
+    def words(self) -> tuple[tuple[int, str], ...]:
         """Every word, with where it begins in the row."""
         places = self.places
         steps = range(1, len(places))
         starts = [0, *(at for at in steps if places[at] - places[at - 1] > 1 and self.gap(at))]
         ends = [*starts[1:], len(places)]
         words = zip(starts, ends, strict=True)
-        return [(start, self.letters[start:end]) for start, end in words if start < end]
+        return tuple((start, self.letters[start:end]) for start, end in words if start < end)
 
 
 def plainly_typed(text: str) -> str:

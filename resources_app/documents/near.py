@@ -47,7 +47,7 @@ class Words:
 
 def words_of(stream: Stream) -> Words:
     """Index a text's words; do it once for all secrets."""
-    row = stream.words()
+    row = stream.words
     by_initial: dict[str, list[tuple[int, str]]] = {}
     by_word: dict[str, list[int]] = {}
     at_initial: dict[str, list[int]] = {}
@@ -149,7 +149,7 @@ def with_digits(alphanumeric: Words, names: dict[str, Wanted]) -> Iterator[tuple
 
 def near_phrases(words: Words, secret: Wanted) -> Iterator[Span]:
     """A school or a street with a slip in it: as many words, or one broken in two."""
-    plain, count = secret.letters.letters, len(secret.letters.words())
+    plain, count = secret.letters.letters, len(secret.letters.words)
     if len(plain) < _PHRASE_FROM:
         return
     slips = 2 if len(plain) >= _PHRASE_TWO_FROM else 1

@@ -72,6 +72,8 @@ _LOOKS_LIKE: tuple[tuple[Callable[[str], Iterator[Span]], Secret], ...] = (
     (unrecorded.places, _by_form("the name of a school, a surgery or a home", Thing.SCHOOL)),
     (unrecorded.addresses, _by_form("an address", Thing.ADDRESS)),
 )
+# The most letters that slips, or another alphabet (Щ for Shch), leave out of a name.
+_SHORTER_BY = 6
 _NAMED = (SecretKind.NAME, SecretKind.PHRASE, SecretKind.WORD, SecretKind.INITIALS)
 
 
@@ -107,6 +109,8 @@ def _of_record(text: str, wanted: Sequence[Wanted]) -> Iterator[Recognised]:
     words = near.words_of(letters)
     plain = plainly_typed(text)
     for one in wanted:
+        if not _may_stand(one, words):
+            continue
         for span, nearly in _places(one, text, plain, alphanumeric, words):
             yield Recognised(span, one.secret, nearly)
     if any(map(str.isdigit, plain)):
@@ -118,6 +122,19 @@ def _of_record(text: str, wanted: Sequence[Wanted]) -> Iterator[Recognised]:
         }
         for span, one in (*near.with_digits(numbered, names), *near.near_numbers(numbered, wanted)):
             yield Recognised(span, one.secret, True)
+
+
+def _may_stand(one: Wanted, words: near.Words) -> bool:
+    """Whether a closer look is worth it: most texts of a pack are a few words."""
+    spelt, row = one.letters.letters, words.stream.letters
+    match one.secret.kind:
+        case SecretKind.NAME | SecretKind.PHRASE:
+            return len(spelt) <= len(row) + _SHORTER_BY
+        case SecretKind.WORD:
+            return spelt in words.by_word or f"{spelt}s" in words.by_word
+        case SecretKind.INITIALS:
+            return spelt in row
+    return True
 
 
 def _places(

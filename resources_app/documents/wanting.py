@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from resources_app.documents.finding import Secret, SecretKind
 from resources_app.documents.folding import Stream, letters_and_digits_of, letters_of
@@ -32,11 +33,12 @@ class Wanted:
     cyrillic: bool
 
 
+@lru_cache(maxsize=512)  # a pack is looked at again and again while it is written
 def wanted_from(secret: Secret) -> Wanted:
-    """Make a secret ready; do it once for all texts."""
+    """Make a secret ready; it is done once for all texts."""
     digits = secret.kind is SecretKind.IDENTIFIER
     letters = (letters_and_digits_of if digits else letters_of)(secret.value)
-    words = [word for _, word in letters.words()]
+    words = [word for _, word in letters.words]
     ordinary = all(word in name_words().ordinary for word in words)
     return Wanted(
         secret=secret,
