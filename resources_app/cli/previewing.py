@@ -78,7 +78,11 @@ def preview(here: Invocation, document: str, reference: str, manner: Manner, out
         deliver(seen.bytes, out)
     known = seen.registered.reference if seen.registered else ""
     data = Previewed(seen.name, seen.version, seen.pages, known, out)
-    told = f"It is {known} already, unchanged." if known else "Nothing is registered."
+    told = (
+        f"{known} says just this: “print again {known}” gives a copy of it."
+        if known
+        else "Nothing is registered."
+    )
     text = f"{seen.name}, version {seen.version}, {counted(seen.pages, 'page')}: {out}\n{told}"
     report(here.json, data, text)
 

@@ -119,7 +119,7 @@ class Preview:
     """What would be printed. It is on no record, has no reference, and says so on every page.
 
     `version` is the one that it would have. `registered` is the document that printing would
-    find instead of making another, as nothing was changed since; then the bytes are its own.
+    find instead of making another, as nothing was changed since.
     """
 
     name: str
@@ -287,16 +287,15 @@ def register(session: Session, tables: Tables, job: Job) -> DocumentMade:
 def preview_of(session: Session, job: Job) -> Preview:
     """What printing a job would give, or find registered already; nothing is registered.
 
+    It never has the bytes of a registered document: those leave by `outgoing` alone.
     It shows whom it names: openings are written down as for printing.
     """
     note_openings(session, [job], through=job.content.imprint.subject)
     tables, name = session.tables, job.content.imprint.document_name
     edition = edition_of(tables, job)
-    if one := edition.registered:
-        return Preview(name, registered_bytes(tables, one), one.pages, one.version, one)
     printed = job.printed(NOT_REGISTERED, edition.version)
     marked = marked_preview(printed.bytes, NOT_REGISTERED)
-    return Preview(name, marked, printed.pages, edition.version)
+    return Preview(name, marked, printed.pages, edition.version, edition.registered)
 
 
 def _seed_signatures(session: Session, tables: Tables, job: Job, reference: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pypdf
 import pytest
 
 from tests.cli.conftest import HEAD, MANAGER, OFFICER, Office, ask, founded, send_out, stock
@@ -131,6 +132,8 @@ def test_papers_are_looked_at_printed_together_and_mailed_under_a_password(busy:
     assert b"/Encrypt" in (folder / "full.pdf").read_bytes()
     assert printed["copy_sha256"] != printed["sha256"]
     assert busy.do(OFFICER, *preview)["registered"] == printed["reference"]
+    pages = pypdf.PdfReader(folder / "preview.pdf").pages
+    assert all("Preview: not registered" in page.extract_text() for page in pages)
 
     mail = ("document", "email", printed["reference"], "--out", folder / "draft.eml")
     mailed = busy.do(OFFICER, *mail, "--to", "ann@homes.example", "--password-file", word)

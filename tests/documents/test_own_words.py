@@ -198,6 +198,13 @@ def test_a_text_is_seen_on_the_last_page_that_has_it_before_it_is_kept(
     assert "Nobody signs it" in text_of(plain.bytes)
     with pytest.raises(BadInput, match="brace stands alone"):
         preview_words(session, *clause, "All of { it.")
+    # With the words that are kept and printed already it is looked at all the same, and no copy.
+    set_words(session, *clause, "All of it goes along.")
+    made = print_contract_schedule(officer, placed)
+    kept = preview_words(session, *clause, "All of it goes along.")
+    assert kept.registered is not None
+    assert kept.registered.reference == made.reference
+    assert NOT_REGISTERED in text_of(kept.bytes)
 
 
 def test_a_document_of_any_kind_can_be_seen_so() -> None:
