@@ -14,7 +14,6 @@ from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
-from resources_app.documents.actions import leaks_in_request
 from resources_app.documents.finding import LeakFinding
 from resources_app.documents.pack_attaching import (
     PackChanged,
@@ -30,6 +29,7 @@ from resources_app.documents.pack_attachment_model import (
     Topic,
 )
 from resources_app.documents.pack_attachment_queries import pack_attachments
+from resources_app.documents.pack_checking import leaks_in_request
 from resources_app.foundations.counting import counted
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput

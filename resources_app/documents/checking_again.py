@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from resources_app.documents.actions import people_about, unprinted
 from resources_app.documents.checking import leaks_in_form, leaks_in_pack, without_furniture
 from resources_app.documents.clearing import still_open
 from resources_app.documents.finding import LeakFinding, Secret
@@ -25,6 +24,7 @@ from resources_app.documents.leaks import find_leaks
 from resources_app.documents.mark_queries import marks_on
 from resources_app.documents.model import Document, Kind
 from resources_app.documents.pack_attachment_queries import pack_attachments
+from resources_app.documents.pack_checking import people_about, unprinted
 from resources_app.documents.page_text import read_pages
 from resources_app.documents.queries import frozen_data, registered_bytes
 from resources_app.documents.secrets import secrets_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from resources_app.documents.actions import people_about
 from resources_app.documents.finding import LeakFinding, Whose
 from resources_app.documents.gathering_referral import subjects_of
 from resources_app.documents.leaks import find_leaks
 from resources_app.documents.own_words_queries import changed_words
+from resources_app.documents.pack_checking import people_about
 from resources_app.documents.secrets import secrets_of
 from resources_app.foundations.errors import Refused
 from resources_app.printing.wording import Changed, texts_of

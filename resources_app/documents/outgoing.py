@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from resources_app.documents.checking_again import check_leaving
+from resources_app.documents.copy_marking import copy_for
 from resources_app.documents.delivering import plain_name
 from resources_app.documents.emailing import Attachment
 from resources_app.documents.issue_queries import NAMELESS
 from resources_app.documents.mail_words import check_whom, own_mail_words
-from resources_app.documents.marking import copy_for
 from resources_app.documents.model import Document
 from resources_app.documents.own_words_queries import changed_words
 from resources_app.documents.queries import registered_bytes

@@ -12,8 +12,8 @@ from resources_app.casework.attachment_model import Attachment, AttachmentKind
 from resources_app.casework.attachment_queries import attachment
 from resources_app.documents.pack_attachment_model import NewPackAttachment, PackAttachment
 from resources_app.documents.pack_attachment_queries import pack_attachment, pack_attachments
+from resources_app.documents.pack_checking import check_said
 from resources_app.documents.page_text import read_pages, unsearchable_of, wordless_of
-from resources_app.documents.saying import check_said
 from resources_app.documents.vetted_model import Vetted
 from resources_app.documents.vetting import vet
 from resources_app.documents.vetting_limits import check_limit

@@ -11,11 +11,11 @@ from dataclasses import replace
 from functools import partial
 
 from resources_app.agreements.model import Element
-from resources_app.documents.actions import people_about
 from resources_app.documents.checking import check_pack, check_printed
 from resources_app.documents.gathering_referral import NOT_PRESENT, gather_pack, subjects_of
 from resources_app.documents.mark_queries import marks_on
 from resources_app.documents.model import Kind
+from resources_app.documents.pack_checking import people_about
 from resources_app.documents.registering import Job, imprint_of, printing
 from resources_app.documents.secrets import secrets_of
 from resources_app.foundations.codes import CodeList, words

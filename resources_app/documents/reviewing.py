@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from resources_app.documents.actions import pack_findings, subjects_marked
 from resources_app.documents.clearing import (
     cleared,
     digest_of,
@@ -25,6 +24,7 @@ from resources_app.documents.finding import LeakFinding
 from resources_app.documents.gathering_referral import Subjects, subjects_of
 from resources_app.documents.mark_queries import marks_on
 from resources_app.documents.pack_attachment_model import FileGoing
+from resources_app.documents.pack_checking import check_said, pack_findings, subjects_marked
 from resources_app.documents.pack_review import (
     OpenFinding,
     Proposal,
@@ -32,7 +32,6 @@ from resources_app.documents.pack_review import (
     Rewritten,
 )
 from resources_app.documents.replacing import answer_rewritten, around, propose, rewritten
-from resources_app.documents.saying import check_said
 from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
 from resources_app.requests.actions.drafting import edit_draft
 from resources_app.requests.actions.rewording import reword_request

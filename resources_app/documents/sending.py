@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from resources_app.documents.actions import pack_version_now, print_referral_pack
+from resources_app.documents.actions import print_referral_pack
 from resources_app.documents.checking_again import check_again
 from resources_app.documents.emailing import Attachment, Mail, save_mails
 from resources_app.documents.model import Delivered, Document
+from resources_app.documents.pack_checking import pack_version_now
 from resources_app.documents.queries import document
 from resources_app.documents.registering import print_together
 from resources_app.documents.response_forms import print_response_form

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from resources_app.documents.copy_marking import Copied, copies_of
 from resources_app.documents.emailing import Attachment, Mail, write_mail
 from resources_app.documents.mail_words import own_mail_words
-from resources_app.documents.marking import Copied, copies_of
 from resources_app.documents.model import Document, Kind
 from resources_app.documents.outgoing import Door
 from resources_app.documents.queries import last_document

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from resources_app.documents.actions import people_about
 from resources_app.documents.finding import LeakFinding, Secret, Whose
 from resources_app.documents.gathering_referral import subjects_of
 from resources_app.documents.leaks import find_leaks
+from resources_app.documents.pack_checking import people_about
 from resources_app.documents.secrets import secrets_of
 from resources_app.foundations.counting import counted
 from resources_app.requests.model import Offer, OfferStatus

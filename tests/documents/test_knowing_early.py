@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from resources_app.documents.actions import leaks_in_request, print_referral_pack
+from resources_app.documents.actions import print_referral_pack
 from resources_app.documents.leaks import LeakFound
+from resources_app.documents.pack_checking import leaks_in_request
 from resources_app.requests.actions import reword_request, submit_request
 from resources_app.session import Session
 

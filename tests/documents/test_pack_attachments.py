@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from resources_app.casework.attaching import keep_on_file, keep_with_request, remove_attachment
-from resources_app.documents.actions import leaks_in_request, print_referral_pack
+from resources_app.documents.actions import print_referral_pack
 from resources_app.documents.checking import check_pack, check_printed
 from resources_app.documents.finding import Secret, SecretKind
 from resources_app.documents.leaks import LeakFound
@@ -25,6 +25,7 @@ from resources_app.documents.pack_attaching import (
     take_out_of_pack,
 )
 from resources_app.documents.pack_attachment_model import NewPackAttachment, Packs, Topic
+from resources_app.documents.pack_checking import leaks_in_request
 from resources_app.documents.reviewing import mark_finding, review_of
 from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.printing import referral_pack

@@ -12,13 +12,13 @@ import pytest
 
 from resources_app.children.actions import amend_child
 from resources_app.documents.actions import (
-    pack_version_now,
     print_contract_schedule,
     print_referral_pack,
 )
 from resources_app.documents.issuing import reprint
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.model import Kind
+from resources_app.documents.pack_checking import pack_version_now
 from resources_app.documents.queries import document, documents_about
 from resources_app.documents.register_queries import documents
 from resources_app.foundations.clock import FixedClock

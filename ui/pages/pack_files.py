@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from resources_app.casework.attachment_model import Attachment
-from resources_app.documents.actions import leaks_in_request
 from resources_app.documents.finding import LeakFinding
 from resources_app.documents.pack_attaching import (
     PackChanged,
@@ -23,6 +22,7 @@ from resources_app.documents.pack_attachment_model import (
     Packs,
     Topic,
 )
+from resources_app.documents.pack_checking import leaks_in_request
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.counting import counted
 from resources_app.foundations.fields import Field, Kind, Needed
