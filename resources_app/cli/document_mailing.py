@@ -1,4 +1,4 @@
-"""`document email`: a draft with a registered document attached."""
+"""`document email`: a draft with a document attached; `remove-drafts`: those the desktop kept."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import click
 from resources_app.cli.context import FILE, Invocation, example, read_passphrase, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report
+from resources_app.documents.drafts import DraftsRemoved, remove_drafts
 from resources_app.documents.mailing import DocumentMailed, mail_document
 
-PRINTS = {"document email": DocumentMailed}
+PRINTS = {"document email": DocumentMailed, "document remove-drafts": DraftsRemoved}
 
 
 @click.command(
@@ -41,3 +42,21 @@ def email(
         mailed,
         f"{mailed.file.path} opens in the mail program, ready to send to {mailed.to}.{told}",
     )
+
+
+@click.command(
+    "remove-drafts",
+    epilog=example("document remove-drafts", "document remove-drafts --older-than 7"),
+)
+@click.option(
+    "--older-than",
+    "days",
+    type=click.IntRange(0),
+    default=0,
+    help="Only those written so many days ago or more; else all.",
+)
+@with_invocation
+def drafts_remove(here: Invocation, days: int) -> None:
+    """Remove the drafts of e-mails that the desktop keeps on this machine."""
+    done = remove_drafts(days_old=days)
+    report(here.json, done, done.sentence)

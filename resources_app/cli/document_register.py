@@ -96,6 +96,12 @@ _LATER = (
         "email",
         "Write an e-mail with a document attached, to be sent by the mail program.",
     ),
+    Row(
+        "remove-drafts",
+        "document_mailing",
+        "drafts_remove",
+        "Remove the drafts of e-mails that the desktop keeps on this machine.",
+    ),
 )
 
 

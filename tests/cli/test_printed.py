@@ -35,6 +35,7 @@ def test_commands_beside_the_journey_print_what_is_documented(busy: Office) -> N
         assert list(departures(data, forms[command], command)) == []
         return data
 
+    assert do(OFFICER, "document remove-drafts")["removed"] == 0
     one = ask(busy, "4001")
     assert do(OFFICER, "request hold", one, "--reason", "court")["state"] == "on hold"
     assert do(OFFICER, "request resume", one.lower())["state"] == "draft"

@@ -151,3 +151,10 @@ def test_a_document_is_e_mailed_from_its_page(
     assert b"three plain words" not in draft.read_bytes()
     (issue,) = issues_of(session.tables, document(session.tables, made.reference).id)
     assert (issue.recipient, issue.address) == ("Abbot Care", "ann@abbot.example")
+
+    # Sent, it need not lie there for a week.
+    tess.window.go(Place("settings", tab="officer"))
+    assert tess.sees("1 draft in ")
+    tess.press("Remove every draft")
+    assert not draft.exists()
+    assert tess.sees("0 drafts in ")

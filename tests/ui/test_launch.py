@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from resources_app.documents.drafts import make_drafts_of
 from resources_app.session import Session
 from resources_app.team.model import Role
 from ui.launch import Asked, desktop_asked, open_desktop
@@ -61,7 +63,13 @@ def test_a_store_named_with_its_passphrase_opens_at_once(
     session: Session,
     store_path: Path,
     passphrase_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("RESOURCES_APP_HOME", str(tmp_path))
+    draft = make_drafts_of("DOC-26-A7-0007") / "old.eml"
+    draft.touch()
+    os.utime(draft, (0, 0))
     desktop = open_desktop(Asked(store_path, passphrase_file), preferences)
     with qtbot.waitSignal(desktop.ready, timeout=20_000):
         pass
@@ -69,6 +77,8 @@ def test_a_store_named_with_its_passphrase_opens_at_once(
     assert desktop.window is not None
     assert desktop.window.desk.officer.name == session.officer.name
     assert preferences.officer_of(store_path) == session.officer.id
+    # Documents that lay in plain for long are removed once the window stands.
+    qtbot.waitUntil(lambda: not draft.exists())
     desktop.window.close()
 
 

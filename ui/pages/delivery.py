@@ -8,11 +8,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from resources_app.documents.drafts import KEPT, drafts_of, make_drafts_of
 from resources_app.documents.sending import Post
 from resources_app.documents.sending_model import Way
 from resources_app.foundations.errors import Refused
 from resources_app.foundations.fields import Field, Kind, Needed
-from resources_app.foundations.home import home
 from resources_app.foundations.phrases import joined
 from ui.shell.tokens import SPACE_M
 from ui.shell.widgets.file_line import FileLine
@@ -38,13 +38,15 @@ class Delivery(QWidget):
 
     def __init__(self, reference: str) -> None:
         super().__init__()
-        self._usual = home() / "drafts" / reference
+        self._reference, self._usual = reference, drafts_of(reference)
         self.form = Form((_WAY,))
         self.form.set_values({"way": str(Way.EMAIL)})
         self.folder = FileLine("Folder for the e-mails", "", folder=True)
         self.folder.show_path(self._usual)
         self._where = QWidget()
-        self._where.setLayout(column(words("Folder for the e-mails"), self.folder))
+        self._where.setLayout(
+            column(words("Folder for the e-mails"), self.folder, words(KEPT, "muted", wrap=True))
+        )
         self.strip = ProgressStrip()
         self.strip.stop_button.hide()  # it is recorded as sent by then
         self.form.edited.connect(lambda _: self._where.setVisible(self.way is Way.EMAIL))
@@ -63,7 +65,7 @@ class Delivery(QWidget):
         if folder is None:
             raise Refused("No folder is named for the e-mails.", remedy="Name one.")
         if folder == self._usual:
-            folder.mkdir(parents=True, exist_ok=True)
+            return make_drafts_of(self._reference)
         return folder
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton
 
 from resources_app.documents.delivering import plain_name
+from resources_app.documents.drafts import KEPT, drafts_of, make_drafts_of
 from resources_app.documents.mailing import DocumentMailed, mail_document
 from resources_app.documents.mailing_queries import addressee_of
 from resources_app.documents.queries import document
 from resources_app.foundations.fields import Field, Needed
-from resources_app.foundations.home import home
 from resources_app.session import Session
 from resources_app.store.tables import Tables
 from ui.pages.asking import ask
@@ -44,7 +44,7 @@ def _ask(page: Page) -> None:
 
 
 def _show(page: Page, reference: str, name: str, to: str) -> None:
-    folder = home() / "drafts" / reference
+    folder = drafts_of(reference)
 
     def told(mailed: DocumentMailed) -> str:
         open_outside([mailed.file.path], folder)
@@ -52,8 +52,7 @@ def _show(page: Page, reference: str, name: str, to: str) -> None:
         return f"A draft to {mailed.to} is in {mailed.file.path}, ready to send.{tell}"
 
     def write(session: Session, given: dict[str, str]) -> DocumentMailed:
-        folder.mkdir(parents=True, exist_ok=True)
-        out = folder / f"{reference} {plain_name(given['to'])}.eml"
+        out = make_drafts_of(reference) / f"{reference} {plain_name(given['to'])}.eml"
         return mail_document(
             session, reference, out, to=given["to"], name=given["name"], password=given["password"]
         )
@@ -68,5 +67,5 @@ def _show(page: Page, reference: str, name: str, to: str) -> None:
         told_in=lambda mailed: "warning" if mailed.encrypted else "good",
         values={"to": to, "name": name, "password": ""},
         text="Your mail program opens it as a draft; nothing is sent until you press Send there. "
-        "That it went out is kept with the document.",
+        f"That it went out is kept with the document. {KEPT}",
     )

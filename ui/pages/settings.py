@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from ui.pages.core_business import CoreBusinessTab
 from ui.pages.council import CouncilTab
+from ui.pages.drafts_box import DraftsBox
 from ui.pages.lending import LendingTab
 from ui.pages.office_hours import OfficeHoursTab
 from ui.pages.page import Crumb, Page
@@ -171,6 +172,7 @@ class SettingsPage(Page):
                         spacing=SPACE_S,
                     )
                 ),
+                DraftsBox(desk),
             )
         )
 

@@ -47,6 +47,12 @@ _QUIET = 600  # milliseconds after the window stands
 _LATER = 2_500
 
 
+def _drop_old_drafts() -> None:
+    """Documents lie in plain beside the store no longer than they must."""
+    drafts = import_module("resources_app.documents.drafts")
+    drafts.remove_drafts(days_old=drafts.DAYS_KEPT)
+
+
 def _warm() -> None:
     for module in _WARM:
         import_module(module)
@@ -209,6 +215,7 @@ class Desktop(QObject):
         import_module("ui.shell.bug").catch_everything(self.window)
         if self.tidying is not None:
             self.tidying.begin()
+        QTimer.singleShot(0 if self._inline else _QUIET, self, _drop_old_drafts)
         if not self._inline and not self._warmed:
             self._warmed = True
             QTimer.singleShot(_QUIET, self, lambda: Thread(target=_warm, name="warms").start())
