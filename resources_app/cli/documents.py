@@ -32,7 +32,7 @@ from resources_app.documents.actions import (
     print_referral_pack,
 )
 from resources_app.documents.delivering import check_password, check_place
-from resources_app.documents.finding import LeakFinding
+from resources_app.documents.finding_model import LeakFinding
 from resources_app.documents.issuing import open_document, save_copy
 from resources_app.documents.model import Kind
 from resources_app.documents.panel_papers import print_panel

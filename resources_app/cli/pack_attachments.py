@@ -14,7 +14,7 @@ from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
-from resources_app.documents.finding import LeakFinding
+from resources_app.documents.finding_model import LeakFinding
 from resources_app.documents.pack_attaching import (
     PackChanged,
     move_in_pack,

@@ -11,7 +11,7 @@ from resources_app.casework.opening_records import open_request
 from resources_app.cli.context import Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
-from resources_app.documents.pack_review import FALLEN, Mark, OpenFinding, Review, Rewritten
+from resources_app.documents.pack_review_model import FALLEN, Mark, OpenFinding, Review, Rewritten
 from resources_app.documents.reviewing import (
     Reviewed,
     all_proposed,

@@ -20,7 +20,7 @@ from resources_app.cli.opening import at_work
 from resources_app.cli.output import report, wrapped
 from resources_app.cli.request_imports import RequestsRead
 from resources_app.cli.requests import Now
-from resources_app.documents.finding import LeakFinding
+from resources_app.documents.finding_model import LeakFinding
 from resources_app.documents.pack_checking import leaks_in_request
 from resources_app.foundations.counting import counted
 from resources_app.requests.actions.drafting import create_request_from_file, submit_request

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from resources_app.documents.finding_model import Span
 from resources_app.documents.name_words import telling_words
-from resources_app.documents.patterns import STROKES, Span
+from resources_app.documents.patterns import STROKES
 
 _SEP = rf"[\s,./{STROKES}]"
 _MARK = rf"\s?[.,/\\·•|:\s{STROKES}]{{1,2}}\s?"

@@ -18,10 +18,10 @@ from typing import Any, NamedTuple
 
 from resources_app.documents.checking_files import leaks_in_files
 from resources_app.documents.clearing import still_open
-from resources_app.documents.finding import LeakFinding, Secret
+from resources_app.documents.finding_model import LeakFinding, Secret
 from resources_app.documents.leaks import LeakFound, find_leaks
 from resources_app.documents.pack_attachment_model import FileGoing
-from resources_app.documents.pack_review import Mark
+from resources_app.documents.pack_review_model import Mark
 from resources_app.documents.words_beside import words_beside_pages
 from resources_app.printing.divider import Attached
 from resources_app.printing.facts import Fact

@@ -16,7 +16,7 @@ from typing import Any
 
 from resources_app.documents.checking import leaks_in_form, leaks_in_pack, without_furniture
 from resources_app.documents.clearing import still_open
-from resources_app.documents.finding import LeakFinding, Secret
+from resources_app.documents.finding_model import LeakFinding, Secret
 from resources_app.documents.gathering_referral import subjects_of
 from resources_app.documents.issue_queries import NAMELESS
 from resources_app.documents.kinds import KINDS

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from resources_app.documents.finding import LeakFinding, Secret
+from resources_app.documents.finding_model import LeakFinding, Secret
 from resources_app.documents.leaks import find_leaks
 from resources_app.documents.pack_attachment_model import FileGoing
 from resources_app.foundations.phrases import joined

@@ -18,8 +18,8 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
-from resources_app.documents.finding import LeakFinding, Thing, Whose
-from resources_app.documents.pack_review import Mark
+from resources_app.documents.finding_model import LeakFinding, Thing, Whose
+from resources_app.documents.pack_review_model import Mark
 from resources_app.team.model import Permission
 
 _FIRM = frozenset(

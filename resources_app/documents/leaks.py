@@ -14,8 +14,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 
-from resources_app.documents.finding import LeakFinding, Secret
-from resources_app.documents.patterns import Span
+from resources_app.documents.finding_model import LeakFinding, Secret, Span
 from resources_app.documents.recognising import Recognised, recognised
 from resources_app.documents.wanting import wanted_from
 from resources_app.foundations.errors import Refused

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from resources_app.documents.finding import LeakFinding, Whose
+from resources_app.documents.finding_model import LeakFinding, Whose
 from resources_app.documents.gathering_referral import subjects_of
 from resources_app.documents.leaks import find_leaks
 from resources_app.documents.own_words_queries import changed_words

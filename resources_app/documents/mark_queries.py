@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from resources_app.documents.pack_review import Mark
+from resources_app.documents.pack_review_model import Mark
 from resources_app.foundations.clock import from_stamp
 from resources_app.store.tables import Row, Tables
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from resources_app.documents.finding import SecretKind, Thing
+from resources_app.documents.finding_model import SecretKind, Span, Thing
 from resources_app.documents.folding import Stream
 from resources_app.documents.name_words import common_words, telling_words
-from resources_app.documents.patterns import Span
 from resources_app.documents.wanting import Wanted, starts_capital
 
 # Letters of a name from which it is also looked for misspelt: with a capital, and without.

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from resources_app.documents.finding_model import Span
 from resources_app.documents.name_words import telling_words
-from resources_app.documents.patterns import STROKES, Span
+from resources_app.documents.patterns import STROKES
 
 _NHS = re.compile(rf"(?<![\w£])\d(?:[\s(),/.{STROKES}]{{0,3}}\d){{9}}(?!\w)")
 _UPN = re.compile(

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from resources_app.children.queries import siblings
 from resources_app.documents.checking import leaks_in_pack
 from resources_app.documents.clearing import still_open
-from resources_app.documents.finding import LeakFinding
+from resources_app.documents.finding_model import LeakFinding
 from resources_app.documents.gathering_attachments import files_going
 from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
 from resources_app.documents.homes import homes_of

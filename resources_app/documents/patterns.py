@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from resources_app.documents.finding_model import Span
 from resources_app.foundations.postcodes import AREAS
-
-Span = tuple[int, int]
 
 # Word processors put longer strokes in the place of hyphens.
 STROKES = r"\-_‐‑‒–—−"

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from resources_app.documents import near, unrecorded
 from resources_app.documents.births import births
-from resources_app.documents.finding import Secret, SecretKind, Thing, Whose
+from resources_app.documents.finding_model import Secret, SecretKind, Span, Thing, Whose
 from resources_app.documents.folding import (
     Stream,
     letters_and_digits_of,
@@ -30,7 +30,7 @@ from resources_app.documents.numbers_by_form import (
     pupil_numbers,
     said_numbers,
 )
-from resources_app.documents.patterns import Span, emails, full_postcodes, handles, telephones
+from resources_app.documents.patterns import emails, full_postcodes, handles, telephones
 from resources_app.documents.wanting import Wanted, is_ordinary_word, is_plant
 
 # A name of fewer letters is not looked for across a bare line break: “as if” is no Asif.

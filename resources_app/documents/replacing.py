@@ -15,9 +15,8 @@ from importlib import resources
 from typing import Any
 
 from resources_app.children.model import Child
-from resources_app.documents.finding import LeakFinding, Thing, Whose
-from resources_app.documents.pack_review import Proposal
-from resources_app.documents.patterns import Span
+from resources_app.documents.finding_model import LeakFinding, Span, Thing, Whose
+from resources_app.documents.pack_review_model import Proposal
 from resources_app.documents.wanting import starts_sentence
 from resources_app.foundations.fields import Value
 from resources_app.foundations.phrases import capital

@@ -20,12 +20,12 @@ from resources_app.documents.clearing import (
     permission_to_mark,
     still_open,
 )
-from resources_app.documents.finding import LeakFinding
+from resources_app.documents.finding_model import LeakFinding
 from resources_app.documents.gathering_referral import Subjects, subjects_of
 from resources_app.documents.mark_queries import marks_on
 from resources_app.documents.pack_attachment_model import FileGoing
 from resources_app.documents.pack_checking import check_said, pack_findings, subjects_marked
-from resources_app.documents.pack_review import (
+from resources_app.documents.pack_review_model import (
     OpenFinding,
     Proposal,
     Review,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from resources_app.children.model import Child
-from resources_app.documents.finding import Secret, SecretKind, Thing, Whose
+from resources_app.documents.finding_model import Secret, SecretKind, Thing, Whose
 from resources_app.documents.folding import folded, letters_of
 from resources_app.documents.name_words import common_words, name_words, telling_words
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from resources_app.documents.finding import Secret, SecretKind, Thing
+from resources_app.documents.finding_model import Secret, SecretKind, Thing
 from resources_app.documents.folding import folded, letters_of
 from resources_app.documents.name_words import common_words, name_words
 from resources_app.documents.secret_names import WORD

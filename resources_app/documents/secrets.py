@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from resources_app.children.model import Child
-from resources_app.documents.finding import Secret, SecretKind, Thing, Whose
+from resources_app.documents.finding_model import Secret, SecretKind, Thing, Whose
 from resources_app.documents.folding import folded
 from resources_app.documents.secret_names import of_names, someone
 from resources_app.documents.secret_places import address, home, place, school

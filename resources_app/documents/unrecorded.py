@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from resources_app.documents.finding_model import Span
 from resources_app.documents.folding import folded
 from resources_app.documents.name_words import common_words, name_words
-from resources_app.documents.patterns import Span
 from resources_app.documents.wanting import starts_sentence
 
 _NAME = r"[A-ZÀ-ÖØ-ÞŁŚŻ][\w’'\-]+"

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from resources_app.documents.finding import Secret, SecretKind
+from resources_app.documents.finding_model import Secret, SecretKind, Span
 from resources_app.documents.folding import Stream, letters_and_digits_of, letters_of
 from resources_app.documents.name_words import name_words, telling_words
-from resources_app.documents.patterns import Span
 
 # Within so many characters a day or a year makes a date of a month's name.
 _DATE_NEAR = 12

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from resources_app.documents.finding import LeakFinding, Secret, Whose
+from resources_app.documents.finding_model import LeakFinding, Secret, Whose
 from resources_app.documents.gathering_referral import subjects_of
 from resources_app.documents.leaks import find_leaks
 from resources_app.documents.pack_checking import people_about

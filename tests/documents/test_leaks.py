@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resources_app.documents.checking import texts_of
-from resources_app.documents.finding import Thing, Whose
+from resources_app.documents.finding_model import Thing, Whose
 from resources_app.documents.folding import folded
 from resources_app.documents.leaks import LeakFound, find_leaks
 from resources_app.documents.secrets import People, secrets_of

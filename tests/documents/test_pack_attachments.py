@@ -16,7 +16,7 @@ from PIL import Image
 from resources_app.casework.attaching import keep_on_file, keep_with_request, remove_attachment
 from resources_app.documents.actions import print_referral_pack
 from resources_app.documents.checking import check_pack, check_printed
-from resources_app.documents.finding import Secret, SecretKind
+from resources_app.documents.finding_model import Secret, SecretKind
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.pack_attaching import (
     move_in_pack,

@@ -12,7 +12,7 @@ from resources_app.documents.actions import print_referral_pack
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.pack_attaching import put_in_pack
 from resources_app.documents.pack_attachment_model import NewPackAttachment, Topic
-from resources_app.documents.pack_review import OpenFinding
+from resources_app.documents.pack_review_model import OpenFinding
 from resources_app.documents.reviewing import (
     all_proposed,
     mark_finding,

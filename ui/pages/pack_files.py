@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from resources_app.casework.attachment_model import Attachment
-from resources_app.documents.finding import LeakFinding
+from resources_app.documents.finding_model import LeakFinding
 from resources_app.documents.pack_attaching import (
     PackChanged,
     move_in_pack,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from resources_app.children.model import Child
 from resources_app.children.queries import children_by_id
-from resources_app.documents.pack_review import FALLEN, Mark, OpenFinding, Review
+from resources_app.documents.pack_review_model import FALLEN, Mark, OpenFinding, Review
 from resources_app.documents.reviewing import (
     Reviewed,
     all_proposed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resources_app.documents.finding import LeakFinding
+from resources_app.documents.finding_model import LeakFinding
 from resources_app.documents.pack_checking import leaks_in_request
 from resources_app.foundations.counting import counted
 from resources_app.foundations.fields import Field, Kind, Needed, Record

@@ -10,6 +10,9 @@ import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: A stretch of a text: where it starts and where it ends, excluded.
+Span = tuple[int, int]
+
 
 class SecretKind(StrEnum):
     """How a secret is looked for."""
@@ -87,7 +90,7 @@ class LeakFinding:
     around: str
     what: str
     key: str = ""
-    span: tuple[int, int] = (0, 0)
+    span: Span = (0, 0)
     thing: Thing = Thing.NAME
     whose: Whose = Whose.ANYBODY
     role: str = ""

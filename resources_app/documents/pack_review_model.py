@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from resources_app.documents.finding import LeakFinding
-from resources_app.documents.patterns import Span
+from resources_app.documents.finding_model import LeakFinding, Span
 
 #: What is said of a mark that clears nothing any more.
 FALLEN = "Holds no more: the sentence it was put on was changed"
