@@ -153,7 +153,7 @@ def _fonts_elsewhere(made: pikepdf.Pdf) -> Iterator[str]:
     }
     if names:
         yield (
-            f"It does not hold the letters it is set in ({joined(sorted(names))}): elsewhere it "
+            f"It does not carry its own fonts ({joined(sorted(names))}): on another computer it "
             "may look a little different."
         )
 

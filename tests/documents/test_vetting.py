@@ -71,7 +71,7 @@ def test_whatever_acts_or_hides_stays_behind_and_is_told() -> None:
         "Left out: 2 scripts, 1 command that starts something, 1 button that sends, 1 link, "
         "1 film or sound, 1 file, 1 comment, its bookmarks and what it says of itself (its author "
         "and dates).",
-        "It does not hold the letters it is set in (Helvetica): elsewhere it may look a little "
+        "It does not carry its own fonts (Helvetica): on another computer it may look a little "
         "different.",
     )
     with pikepdf.open(io.BytesIO(vetted.pdf)) as made:
