@@ -250,7 +250,11 @@ def _found(tables: Tables, job: Job) -> DocumentMade | None:
 def register(session: Session, tables: Tables, job: Job) -> DocumentMade:
     """Print a document and register it, inside an action. A check that stops it takes no
     reference.
+
+    Where another window or program registered the same since it was gathered, that one is found.
     """
+    if there := _found(tables, job):
+        return there
     data = frozen(job.kind, job.content)
     reference = coming_reference(session, tables, "DOC")
     version = edition_of(tables, job).version

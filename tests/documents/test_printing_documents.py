@@ -21,6 +21,7 @@ from resources_app.documents.model import Kind
 from resources_app.documents.pack_checking import pack_version_now
 from resources_app.documents.queries import document, documents_about
 from resources_app.documents.register_queries import documents
+from resources_app.documents.registering import register
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.errors import BadInput, NotFound, Refused, StoreProblem
 from resources_app.printing.manner import Manner
@@ -169,6 +170,18 @@ def test_the_same_text_is_the_same_document_and_a_changed_one_a_new_version(
     changed = print_referral_pack(officer, request_reference)
     assert (changed.version, changed.fresh) == (2, True)
     assert changed.reference != first.reference
+
+
+def test_what_another_program_registered_meanwhile_is_found_and_not_registered_twice(
+    session: Session, officer: Session, placed: str
+) -> None:
+    job = print_contract_schedule.job(officer, placed)
+    theirs = print_contract_schedule(session, placed)  # by another officer, in between
+    with officer.act("print_contract_schedule") as act:
+        mine = register(officer, act.tables, job)
+    assert (mine.reference, mine.version, mine.fresh) == (theirs.reference, 1, False)
+    assert mine.bytes == theirs.bytes
+    assert [one.reference for one in documents(officer.tables)] == [theirs.reference]
 
 
 def test_large_print_is_the_same_version_in_another_variant(
