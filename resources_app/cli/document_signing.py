@@ -229,7 +229,6 @@ def chase(here: Invocation, reference: str, places: tuple[int, ...], folder: Pat
 )
 @click.option(
     "--certificate-passphrase-file",
-    "passphrase_file",
     type=FILE,
     help="File whose first line opens the certificate; at a terminal you are asked.",
 )
@@ -246,12 +245,12 @@ def certified(
     here: Invocation,
     reference: str,
     certificate: Path,
-    passphrase_file: Path | None,
+    certificate_passphrase_file: Path | None,
     places: tuple[int, ...],
     reason: str,
 ) -> None:
     """Sign a copy of a document with the team’s certificate, and keep it beside the document."""
-    passphrase = _passphrase(passphrase_file)
+    passphrase = _passphrase(certificate_passphrase_file)
     with at_work(here) as session:
         kept = certify(session, reference, certificate, passphrase, places=places, reason=reason)
     copy = kept.copy

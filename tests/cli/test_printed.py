@@ -141,6 +141,11 @@ def test_papers_are_looked_at_printed_together_and_mailed_under_a_password(busy:
     assert list(departures(mailed, forms["document email"], "mail")) == []
     assert mailed["encrypted"] is True
 
+    # The passphrase of a certificate is another than the officer’s own.
+    certify = ("--certificate", word, "--certificate-passphrase-file", word)
+    refused = busy.run(MANAGER, "document", "certify", printed["reference"], *certify)
+    assert (refused.status, refused.out) == (2, "")
+
     # One that is refused stops no other; where all are, that is said and nothing is written.
     other = ask(busy, "4102", "--submit")
     together = busy.do(
