@@ -90,11 +90,16 @@ def council_set(
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         raise BadInput(
             "The file cannot be read.", where=Where(file=path.name), remedy="Give a PNG or JPEG."
         ) from error
+    if not content:  # which to `set_logo` means that there is to be no logo
+        raise BadInput(
+            "The file is empty.", where=Where(file=path.name), remedy="Give a PNG or JPEG."
+        )
+    return content
 
 
 def _report(here: Invocation, session: Session) -> None:

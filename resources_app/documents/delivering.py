@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
+from unicodedata import normalize
 
 import pikepdf
 
@@ -23,8 +24,12 @@ from resources_app.documents.model import Delivered
 from resources_app.foundations.errors import BadInput, Refused, Where
 
 _SHORTEST_PASSWORD = 8
-# As long as a name may be on every system, with room for its ending and a number.
+# AES-256 in a PDF reads so many bytes of it: the rest would be left out by some readers, not all.
+_LONGEST_PASSWORD = 127
+# As long as a name may be on every system, with room for its ending and a number; 255 bytes are
+# the most in all, and a letter may take four.
 _LONGEST_NAME = 120
+_MOST_BYTES = 200
 _SENTENCES = {
     errno.ENOSPC: "The disk is full; nothing was written.",
     errno.EDQUOT: "Your share of the disk is used up; nothing was written.",
@@ -65,6 +70,8 @@ def deliver_registered(
 
 def check_place(out: Path) -> None:
     """Raise Refused where no copy could be written: ask before printing, which registers."""
+    with _in_a_sentence(), contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        out.lstat()  # which a name that is too long does not let us ask
     if out.is_dir():
         raise Refused(f"“{out}” is a folder.", remedy="Give the name of a file in it.")
     if out.exists() and not out.is_file():
@@ -84,16 +91,31 @@ def check_place(out: Path) -> None:
 def plain_name(text: str) -> str:
     """The text as a file's name, without its ending, that every system takes."""
     plain = "".join(char if char.isalnum() or char in " -&()" else " " for char in text)
-    return " ".join(plain.split())[:_LONGEST_NAME].strip() or "document"
+    short = " ".join(plain.split())[:_LONGEST_NAME].encode()[:_MOST_BYTES]
+    return short.decode(errors="ignore").strip() or "document"
 
 
 def check_password(password: str) -> None:
-    """Raise BadInput for one that is too short: ask before printing, which registers."""
+    """Raise BadInput for one that is too short, or that some reader would take for another.
+
+    Ask before printing, which registers. What a reader makes of a password is ISO 32000-2,
+    7.6.4.3.3: it is put in its plainest form (SASLprep), and its first 127 bytes count.
+    """
     if len(password) < _SHORTEST_PASSWORD:
         raise BadInput(
             "The password is too short.",
             where=Where(field="password"),
             remedy=f"Give at least {_SHORTEST_PASSWORD} characters, such as three words.",
+        )
+    if len(password.encode(errors="replace")) > _LONGEST_PASSWORD:
+        raise BadInput(
+            "The password is too long: not every PDF reader would open the copy with it.",
+            remedy=f"Give at most {_LONGEST_PASSWORD} letters, such as three words.",
+        )
+    if not password.isprintable() or normalize("NFKC", password) != password:
+        raise BadInput(
+            "The password has characters that not every PDF reader takes alike.",
+            remedy="Give letters, digits and spaces.",
         )
 
 

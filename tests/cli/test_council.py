@@ -18,6 +18,7 @@ def test_the_council_is_described_a_piece_at_a_time(office: Office, tmp_path: Pa
     made = office.do(MANAGER, "council", "set", *given)
     assert made == {**before, "colour": "#0B5C7A", "logo": made["logo"]}
     assert len(made["logo"]) == 64
+    (tmp_path / "empty.png").touch()
     told = office.run(OFFICER, "council", "show").out
     assert "Colour: #0B5C7A" in told
     assert "Logo: set" in told
@@ -25,6 +26,7 @@ def test_the_council_is_described_a_piece_at_a_time(office: Office, tmp_path: Pa
         (OFFICER, given, "may not manage officers"),
         (MANAGER, ("--colour", "#FFFFFF"), "contrast is 1.0 : 1"),
         (MANAGER, ("--logo", tmp_path / "none.png"), "cannot be read"),
+        (MANAGER, ("--logo", tmp_path / "empty.png"), "The file is empty"),
         (MANAGER, (), "Nothing is to be set"),
     ):
         refused = office.run(role, "council", "set", *words)

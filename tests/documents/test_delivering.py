@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from resources_app.documents.delivering import deliver, deliver_registered, placing
+from resources_app.documents.delivering import deliver, deliver_registered, placing, plain_name
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.printing.referral_pack import render
 from tests.printing.samples import sample_pack
@@ -56,6 +56,36 @@ def test_a_short_password_is_refused(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="too short"):
         deliver(content, tmp_path / "pack.pdf", password="secret")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [
+        ("x" * 128, "too long"),
+        ("é" * 64, "too long"),  # two bytes each
+        ("three\u202eplain words", "not every PDF reader takes alike"),
+        ("ﬁve plain words", "not every PDF reader takes alike"),
+        ("cafe\u0301 and two words", "not every PDF reader takes alike"),
+    ],
+)
+def test_a_password_that_readers_would_not_take_alike_is_refused(
+    content: bytes, tmp_path: Path, password: str, why: str
+) -> None:
+    with pytest.raises(BadInput, match=why):
+        deliver(content, tmp_path / "pack.pdf", password=password)
+    assert list(tmp_path.iterdir()) == []
+    longest = deliver(content, tmp_path / "pack.pdf", password="é" * 63)
+    with pikepdf.open(longest.path, password="é" * 63) as pdf:
+        assert pdf.pages
+
+
+def test_a_name_that_no_folder_takes_is_a_sentence_and_ours_fit_in_any_script(
+    content: bytes, tmp_path: Path
+) -> None:
+    with pytest.raises(Refused, match="name is too long"):
+        deliver(content, tmp_path / f"{'x' * 300}.pdf")
+    out = tmp_path / f"{plain_name('DOC-26-A7-0007 ' + 'ሰላም' * 90)}.pdf"
+    assert deliver(content, out).path.exists()
 
 
 def test_a_missing_folder_is_not_made(content: bytes, tmp_path: Path) -> None:
