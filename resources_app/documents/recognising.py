@@ -213,8 +213,12 @@ def _may_part(given: str, gap: str, count: int, *, capitals: bool) -> bool:
 
 
 def _spelt_out(gaps: list[str]) -> bool:
-    """Whether the letters stand one by one: `J-a-y-d-e-n`, `J a y d e n`."""
-    return len(gaps) > 2 and len(set(gaps)) == 1 and len(gaps[0]) == 1
+    """Whether the letters stand one by one: `J-a-y-d-e-n`, `J a y d e n`; or most of them, as a
+    heading with room between its letters is read from a file: `Ja y d e n`.
+    """
+    apart = [gap for gap in gaps if gap]
+    mostly = len(apart) > 2 and len(apart) * 2 > len(gaps)
+    return mostly and len(set(apart)) == 1 and len(apart[0]) == 1
 
 
 def _in_two(stream: Stream, wanted: Stream, first: int, inner: list[tuple[str, str]]) -> bool:

@@ -36,6 +36,7 @@ def found(text: str) -> list[str]:
         "Jay-\nden is tall",
         "his name is Jay\nden",  # across a bare line break only from five letters on
         "J a y d e n",
+        "Ja y d e n",  # a heading with room between its letters, as it is read from a file
         "J.a.y.d.e.n",
         "Jay\u200bden",
         "Jay\u00adden",
