@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from resources_app.documents.issuing import save_copy
 from resources_app.documents.leaks import LeakFound
 from resources_app.documents.response_forms import print_response_form
 from resources_app.documents.reviewing import mark_finding, review_of
@@ -51,13 +53,20 @@ def test_what_would_give_the_child_away_is_refused_as_in_the_pack(
 
 
 def test_what_is_marked_in_the_pack_is_marked_in_the_form(
-    officer: Session, ask: Callable[..., str]
+    officer: Session, ask: Callable[..., str], tmp_path: Path
 ) -> None:
-    reference = ask(outcomes_sought=["Climbs the Rowan tree again"])
-    [one] = review_of(officer.tables, officer.officer, reference, officer.today()).open
-    mark_finding(officer, reference, one.id, "The tree at the gate.")
+    reference = ask(
+        outcomes_sought=["Climbs the Rowan tree again"],
+        communication_other="Points at the Rowan: pictures.",
+    )
+    every = review_of(officer.tables, officer.officer, reference, officer.today()).open
+    assert len(every) == 2
+    for one in every:
+        mark_finding(officer, reference, one.id, "The tree at the gate.")
     made = print_response_form(officer, reference)
     assert "Climbs the Rowan tree again" in text_of(made.bytes)
+    # And still is when it is checked again, before it leaves.
+    save_copy(officer, made.reference, tmp_path / "form.pdf")
 
 
 @pytest.mark.parametrize("worker", ["Price", "Post", "Answers"])
