@@ -77,6 +77,11 @@ def seed_parties(
         )
 
 
+def why_nobody_signs(kind: Kind) -> str:
+    """Why a kind of document has no parties who sign, in a sentence; empty where it has."""
+    return "" if KINDS[kind].signed_by else f"Nobody signs this: {KINDS[kind].name.lower()}."
+
+
 def add_party(
     session: Session,
     reference: str,
@@ -93,8 +98,8 @@ def add_party(
     if not party.strip():
         raise BadInput("Say for whom they sign.", where=Where(field="party"))
     one = document(session.tables, reference)
-    if not KINDS[one.kind].signed_by:
-        raise Refused(f"Nobody signs this: {KINDS[one.kind].name.lower()}.")
+    if why := why_nobody_signs(one.kind):
+        raise Refused(why)
     with session.act("add_signing_party") as act:
         place = len(signing_parties(act.tables, one.id)) + 1
         act.tables.insert(

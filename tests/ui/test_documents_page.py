@@ -23,7 +23,7 @@ from tests.documents.test_certifying import PASSPHRASE, Make, make
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
 from ui.pages.document import DocumentPage
-from ui.pages.document_signing import CERTIFY, CHASE, SIGNED
+from ui.pages.document_signing import ADD, CERTIFY, CHASE, SIGNED
 from ui.pages.documents import DocumentsPage
 from ui.shell.places import Place
 
@@ -158,6 +158,20 @@ def test_signatures_are_asked_for_settled_by_a_scan_and_chased(
     # The placement's own page says how its schedule stands.
     amina.window.go(Place("placement", "PLC-26-A7-0001"))
     assert amina.sees("Schedule: 1 of 2 signed")
+
+
+def test_a_pack_that_is_no_longer_safe_does_not_go_on_paper_and_nobody_is_to_sign_it(
+    amina: Person, officer: Session, packs: list[str]
+) -> None:
+    child = officer.tables.value("SELECT child_id FROM placement_request")
+    with officer.act("test") as act:  # a nickname that stands in the pack: “has football”
+        act.tables.update("child", child, {"known_as": "Football"})
+    amina.window.go(Place("document", packs[1], "signatures"))
+    page = amina.page
+    assert isinstance(page, DocumentPage)
+    assert "Nobody signs this: referral pack" in page.signing.parties.buttons[ADD].toolTip()
+    amina.press("Print")
+    assert "1 place in version 2 of the pack would give the child away" in amina.message
 
 
 def test_the_register_is_printed_for_the_days_of_the_list(amina: Person, packs: list[str]) -> None:

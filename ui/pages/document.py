@@ -152,7 +152,7 @@ class DocumentPage(Page):
                 ("SHA-256", in_fours(one.sha256)),
             ]
         )
-        self.signing.show_signatures(signatures, one.superseded_by)
+        self.signing.show_signatures(signatures, one)
         self.issued.show_issues(issues)
         self.tabs.label("issued", f"Who had it  {len(issues)}" if issues else "Who had it")
         if self.take_action() == "chase_signatures":

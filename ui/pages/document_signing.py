@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from resources_app.documents.certifying import why_no_certifying
 from resources_app.documents.delivering import deliver
+from resources_app.documents.model import Document
 from resources_app.documents.signature_model import (
     SignatureKept,
     Signatures,
@@ -25,6 +26,7 @@ from resources_app.documents.signing import (
     record_signature,
     reopen_signature,
     waive_signature,
+    why_nobody_signs,
 )
 from resources_app.foundations.clock import local_text
 from resources_app.foundations.dates import day_text
@@ -145,8 +147,9 @@ class DocumentSigning(QWidget):
         self.setLayout(column(scrolled(holder(
             column(self.parties, self.copies, 1, spacing=SPACE_M)))))  # fmt: skip
 
-    def show_signatures(self, found: Signatures, superseded_by: str) -> None:
+    def show_signatures(self, found: Signatures, one: Document) -> None:
         """Show how they stand; nobody is written to about a document that is superseded."""
+        superseded_by = one.superseded_by
         self.found = found
         officer = self._page.desk.officer
         prints, asks, keeps = (
@@ -167,7 +170,8 @@ class DocumentSigning(QWidget):
         self.parties.show_rows(
             shown,
             {
-                **dict.fromkeys((ASK, ADD), asks or other),
+                ASK: asks or other,
+                ADD: asks or other or why_nobody_signs(one.kind),
                 **dict.fromkeys((SIGNED, DECLINED, WAIVED, REOPEN), keeps or other),
                 CHASE: chase,
             },
