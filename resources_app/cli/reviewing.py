@@ -111,7 +111,8 @@ def pack_edit(here: Invocation, reference: str, finding: str, words: str) -> Non
 @click.option("--reason", required=True, help="Why it does not give the child away; no names.")
 @with_invocation
 def pack_mark(here: Invocation, reference: str, finding: str, reason: str) -> None:
-    """Mark a FINDING as not identifying. The mark falls away when its sentence changes.
+    """Mark a FINDING as not identifying. The mark falls away when its sentence
+    changes, or names somebody else by what is recorded since.
 
     What is recorded of a child and stands there as it is recorded, only a manager marks.
     """

@@ -8,7 +8,7 @@ from datetime import datetime
 from resources_app.documents.finding_model import LeakFinding, Span
 
 #: What is said of a mark that clears nothing any more.
-FALLEN = "Holds no more: the sentence it was put on was changed"
+FALLEN = "Holds no more: its sentence was changed, or its words say something else by now"
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Review:
     """Where the review of a request's anonymised pack stands: it prints when nothing is open.
 
     `marks` clear something; those that are `fallen` clear nothing, since what they were put on
-    no longer stands in the pack as it was.
+    no longer stands in the pack as it was, or gives away something else by what was recorded since.
     """
 
     request: str

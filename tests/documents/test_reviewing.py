@@ -142,7 +142,9 @@ def test_a_mark_falls_away_when_its_words_say_something_else_by_what_is_recorded
     child = request(officer.tables, reference).child_id
     with officer.act("test") as act:
         act.tables.update("child", child, {"family_name": "Kestrel"})
-    [one] = open_in(officer, reference)
+    review = review_of(officer.tables, officer.officer, reference, officer.today())
+    assert (len(review.marks), len(review.fallen)) == (0, 1)
+    [one] = review.open
     assert (one.found, one.what) == (says, is_now)
     assert ("for a team manager" in one.why_not_marked) is only_a_manager
     with pytest.raises(LeakFound, match=is_now):

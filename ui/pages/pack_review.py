@@ -253,7 +253,8 @@ class PackReviewPage(Page):
             lambda s, r: mark_finding(s, reference, one.id, r["reason"]),
             told=lambda done: f"Marked as not identifying. {_left(done.review)}",
             text=f"{one.heading}: {one.before}{one.replaces}{one.after}\n"
-            "The mark falls away when this sentence changes.",
+            "The mark falls away when this sentence changes, or names somebody else by what is "
+            "recorded since.",
         )
 
     def _ask_all(self) -> None:
