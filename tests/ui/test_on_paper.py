@@ -162,3 +162,12 @@ def test_the_window_goes_on_while_it_prints_and_can_stop_it(
     delete(other)
     qtbot.waitUntil(lambda: bool(noted))
     assert noted == [([0, 1], "")]
+
+    # The application is left: what is on paper by then is told before its store is closed.
+    noted.clear()
+    strip.put("DOC-26-A7-0007", [pack] * 20, ready(), went)
+    qtbot.waitUntil(lambda: strip.bar.value() >= 2)
+    desk.work.close()
+    (places, stopped) = noted.pop()
+    assert 0 < len(places) < 20
+    assert "of 60" in stopped

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -16,14 +17,15 @@ from resources_app.foundations.counting import counted
 from resources_app.foundations.errors import KnownError
 from ui.shell.desk import Desk
 from ui.shell.widgets.panel import ProgressStrip
-from ui.shell.work import AsideOp
+from ui.shell.work import AsideOp, Cancelled, Progress
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
 #: Told which PDFs, by their places among the contents, have pages on paper; and how it was stopped,
-#: in words, where it was. It may be told after the page or the panel that asked was put away.
+#: in words, where it was. It may be told after the page or the panel that asked was put away, and
+#: from the printing's own thread when the application ends.
 Went = Callable[[Sequence[int], str], None]
 
 
@@ -37,6 +39,15 @@ class _Run:
     done: int = 0
     total: int = 0
     is_over: bool = False
+    _ending: Lock = field(default_factory=Lock)
+
+    def job(self, work: Callable[[Callable[[int, int], None]], int], progress: Progress) -> int:
+        """Print, on a thread of its own. When the application ends meanwhile, nobody else tells."""
+        try:
+            return work(self.telling(progress))
+        except Cancelled:
+            self.end(self.stopped_where)
+            raise
 
     def telling(self, progress: Callable[[int, int], None]) -> Callable[[int, int], None]:
         """Count the pages, and tell them on."""
@@ -49,9 +60,10 @@ class _Run:
 
     def end(self, stopped: str = "") -> None:
         """Tell once what is on paper, whatever ended it."""
-        if not self.is_over and self.begun:
+        with self._ending:
+            before, self.is_over = self.is_over, True
+        if not before and self.begun:
             self.went(sorted(self.begun), stopped)
-        self.is_over = True
 
     @property
     def stopped_where(self) -> str:
@@ -91,7 +103,9 @@ class OnPaper(ProgressStrip):
         # Of the desk, which is still there when the page or the panel was put away.
         self._op = self._desk.aside(
             self._desk,
-            lambda progress: printed(contents, printer, run.telling(progress), run.begun.add),
+            lambda progress: run.job(
+                lambda tell: printed(contents, printer, tell, run.begun.add), progress
+            ),
             lambda pages: self._printed(run, pages),
             failed=lambda error: self._failed(run, error),
             progressed=self._progressed,
