@@ -85,7 +85,8 @@ def write_mail(
 
     `changed` are the team's own words (`own_words_queries.changed_words`).
 
-    Raises BadInput for what is no e-mail address, and KeyError for a value that was not given.
+    Raises BadInput for what is no e-mail address and for half a character, and KeyError for a
+    value that was not given.
     """
     address = email_address(to, where=Where(field="E-mail"))
     if not address:
@@ -96,7 +97,7 @@ def write_mail(
         )
     words = words_in("emails", None, changed=changed)["kinds"][kind]
     paragraphs = (filled(text, values).strip() for text in words["body"])
-    return Mail(
+    mail = Mail(
         to=address,
         name=" ".join(name.split()),
         # A line break would end the header.
@@ -105,6 +106,19 @@ def write_mail(
         attachments=tuple(attachments),
         reply_to=email_address(reply_to),
     )
+    _check_letters(mail)
+    return mail
+
+
+def _check_letters(mail: Mail) -> None:
+    """Raise BadInput for half a character, as a terminal in other letters gives for one of them."""
+    try:
+        "".join((mail.name, mail.subject, mail.body)).encode()
+    except UnicodeEncodeError as error:
+        raise BadInput(
+            "The e-mail would have characters in it that no alphabet has.",
+            remedy="Type the name again.",
+        ) from error
 
 
 def attached(tables: Tables, reference: str) -> Attachment:

@@ -89,6 +89,13 @@ def test_an_address_that_cannot_be_one_is_refused_at_its_field(address: str) -> 
     assert refused.value.where.field == "E-mail"
 
 
+def test_half_a_character_is_refused_in_a_sentence() -> None:
+    with pytest.raises(BadInput, match="no alphabet has"):
+        write_mail("referral", "a@example.org", VALUES, name="Hazel \udcff House")
+    with pytest.raises(BadInput, match="no alphabet has"):
+        write_mail("referral", "a@example.org", {**VALUES, "name": "\ud800"})
+
+
 def test_a_line_break_in_a_value_adds_no_header() -> None:
     broken = {**VALUES, "reference": "REQ\nBcc: everybody@example.org"}
     message = read(write_mail("referral", "a@example.org", broken, name="A\r\nB").content)
