@@ -247,6 +247,7 @@ def test_without_notice_it_says_so(officer: Session, placed: str) -> None:
         (Ending(DAY, "NONE", "x"), "NONE"),
         (Ending(DAY, "CARPL", " "), "says what happened"),
         (Ending(DAY, "CARPL", "x", date(2026, 12, 18)), "The child left on 17 Dec 2026"),
+        (Ending(DAY, "CARPL", "x", None, "council"), "council gave notice, and no day says when"),
     ],
 )
 def test_an_ending_that_cannot_be_is_refused_at_the_field(

@@ -183,6 +183,12 @@ def _check_ending(session: Session, placement: Placement, ending: Ending) -> Non
             remedy="Check the year.",
         )
     given = ending.notice_given_on
+    if given is None and ending.notice_given_by:
+        raise BadInput(
+            f"The {ending.notice_given_by} gave notice, and no day says when.",
+            where=Where(field="Notice given on"),
+            remedy="Give the day, or leave open who gave it.",
+        )
     if given is not None and given > ending.day:
         raise BadInput(
             f"The child left on {day_text(ending.day)}.",
