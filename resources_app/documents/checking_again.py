@@ -58,7 +58,7 @@ class NoLongerSafe(Refused):
         self.findings = findings
         listed = "\n".join(f"  {number}. {each}." for number, each in enumerate(findings, start=1))
         super().__init__(
-            f"Nothing was sent: by what is recorded today, {counted(len(findings), 'place')} in "
+            f"Nothing went out: by what is recorded today, {counted(len(findings), 'place')} in "
             f"version {one.version} of the {_CALLED[one.kind]} would give the child away.\n"
             f"{listed}\n",
             remedy="Review the pack (“pack findings”), and send its new version instead "

@@ -74,5 +74,5 @@ def _refuse(found: Sequence[LeakFinding], remedy: str) -> None:
     if found:
         listed = "\n".join(f"  {one}." for one in found)
         raise Refused(
-            f"Nothing was sent: this would give the child away.\n{listed}\n", remedy=remedy
+            f"Nothing went out: this would give the child away.\n{listed}\n", remedy=remedy
         )
