@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from resources_app.foundations.colours import colour_for_paper
 from resources_app.foundations.emails import email_address
-from resources_app.foundations.errors import NotFound, Where
+from resources_app.foundations.errors import BadInput, NotFound, Where
 from resources_app.session import Session
 from resources_app.store.blobs import keep_blob, read_blob
 from resources_app.store.store import Changes
@@ -24,6 +24,9 @@ from resources_app.team.permissions import require
 from resources_app.team.queries import home_authority, setting
 
 log = logging.getLogger("resources_app.team")
+
+# It stands at the head of every page, which has to leave room for what the page says.
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,8 @@ def logo_of(tables: Tables) -> bytes:
 def describe_council(session: Session, council: Council) -> Changes:
     """Keep what printed documents say of the council; its logo stays.
 
-    Raises Refused without the permission, and BadInput for an address that is none and for a
-    colour that cannot be seen on paper.
+    Raises Refused without the permission, and BadInput for an address that is none, a
+    colour that cannot be seen on paper and a name too long to stand on every page.
     """
     require(session, Permission.MANAGE_TEAM)
     said = {
@@ -84,10 +87,17 @@ def describe_council(session: Session, council: Council) -> Changes:
         "placements_email": email_address(council.placements_email, where=Where(field="E-mail")),
     }
     colour = colour_for_paper(council.colour, Where(field="Colour"))
+    name = " ".join(council.name.split())
+    if len(name) > LONGEST_NAME:
+        raise BadInput(
+            f"The council’s name is longer than {LONGEST_NAME} characters.",
+            where=Where(field="Name"),
+            remedy="It stands on every page: give the name it signs with.",
+        )
     with session.act("describe_council") as act:
         act.tables.update("authority", home_authority(act.tables).ons_code, said)
         keep_setting(act.tables, "invoices_to", council.invoices_to.strip())
-        keep_setting(act.tables, "council_name", " ".join(council.name.split()))
+        keep_setting(act.tables, "council_name", name)
         keep_setting(act.tables, "council_colour", colour)
     return act.changes
 

@@ -27,6 +27,7 @@ def test_the_council_is_described_a_piece_at_a_time(office: Office, tmp_path: Pa
         (MANAGER, ("--colour", "#FFFFFF"), "contrast is 1.0 : 1"),
         (MANAGER, ("--logo", tmp_path / "none.png"), "cannot be read"),
         (MANAGER, ("--logo", tmp_path / "empty.png"), "The file is empty"),
+        (MANAGER, ("--name", "Buckinghamshire " * 20), "longer than 200 characters"),
         (MANAGER, (), "Nothing is to be set"),
     ):
         refused = office.run(role, "council", "set", *words)
