@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -29,6 +30,22 @@ class Jams(QPrinter):
 
     def newPage(self) -> bool:  # noqa: N802  (Qt's name)
         return False
+
+
+class Waits(QPrinter):
+    """A printer that is busy with its twelfth page until it is told to go on."""
+
+    go_on = threading.Event()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken = 1
+
+    def newPage(self) -> bool:  # noqa: N802  (Qt's name)
+        self.taken += 1
+        if self.taken == 12:
+            self.go_on.wait(20)
+        return super().newPage()
 
 
 class BothSides(QPrinter):
@@ -131,7 +148,8 @@ def test_the_window_goes_on_while_it_prints_and_can_stop_it(
 
     strip = OnPaper(desk)
     qtbot.addWidget(strip)
-    strip.put("DOC-26-A7-0007", [pack] * 20, ready(), went)
+    Waits.go_on.clear()
+    strip.put("DOC-26-A7-0007", [pack] * 20, ready(Waits), went)
     assert not strip.isHidden()  # and we are here, before it is done
     qtbot.waitUntil(lambda: strip.bar.value() >= 2)
     strip.stop_button.click()
@@ -143,6 +161,7 @@ def test_the_window_goes_on_while_it_prints_and_can_stop_it(
     assert 0 < len(places) < 20
     assert places == list(range(len(places)))
     assert stopped.startswith("stopped after page")
+    Waits.go_on.set()
 
     strip.put("DOC-26-A7-0007", [pack], ready(), went)
     qtbot.waitUntil(lambda: strip.isHidden())
