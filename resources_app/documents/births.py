@@ -62,7 +62,7 @@ def births(text: str, born: date) -> Iterator[Span]:
     if _DIGIT.search(text):
         yield from _in_figures(text, born)
         yield from _beside_birth(text, ways.born)
-    if _births_said().search(text):
+    if _says_births(text):
         yield from (one.span() for one in ways.day.finditer(text) if _is_birth(text, one.span()))
     if ways.month.search(text):
         yield from _with_month(text, ways)
@@ -109,9 +109,14 @@ def _words_near(text: str, span: Span) -> set[str]:
     return words | ({"dob"} if _POINTED_DOB.search(before + after) else set())
 
 
+@lru_cache(maxsize=1)  # asked for each date of birth of a text in turn
+def _says_births(text: str) -> bool:
+    """Whether a text has a word of births at all."""
+    return bool(_births_said().search(text))
+
+
 @lru_cache(maxsize=1)
 def _births_said() -> re.Pattern[str]:
-    """Whether a text has a word of births at all."""
     words = "|".join(map(re.escape, telling_words().birth))
     return re.compile(rf"\b(?:{words})\b|{_POINTED_DOB.pattern}", re.IGNORECASE)
 

@@ -59,6 +59,8 @@ def insurance_numbers(text: str) -> Iterator[Span]:
 
 def said_numbers(text: str) -> Iterator[tuple[Span, str, str]]:
     """Every number after a word that says what it is: where, what it is, and as which thing."""
+    if not any(map(str.isdigit, text)):
+        return
     for pattern, what, thing in _said():
         for match in pattern.finditer(text):
             yield match.span("number"), what, thing

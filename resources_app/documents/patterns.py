@@ -71,9 +71,9 @@ def emails(text: str) -> Iterator[Span]:
 
 def handles(text: str) -> Iterator[Span]:
     """Every page and name on social media that looks like one, or is said to be one."""
-    for pattern in (_PAGE, _HANDLE):
-        for match in pattern.finditer(text):
-            yield match.span()
+    for pattern, signs in ((_PAGE, "/"), (_HANDLE, "@#")):
+        if any(sign in text for sign in signs):
+            yield from (match.span() for match in pattern.finditer(text))
     for match in _CALLED.finditer(text):
         yield match.span(1)
 
