@@ -23,7 +23,7 @@ from resources_app.documents.clearing import (
 from resources_app.documents.finding_model import LeakFinding
 from resources_app.documents.gathering_referral import Subjects, subjects_of
 from resources_app.documents.mark_queries import marks_on
-from resources_app.documents.pack_attachment_model import FileGoing
+from resources_app.documents.pack_attachment_queries import pack_attachment
 from resources_app.documents.pack_checking import check_said, pack_findings, subjects_marked
 from resources_app.documents.pack_review_model import (
     OpenFinding,
@@ -167,9 +167,7 @@ def mark_finding(session: Session, reference: str, finding: str, reason: str) ->
         )
     check_said(session, reference, reason, "Reason")
     with session.act("mark_finding", reason=reason.strip()) as act:
-        subjects = _subjects(act.tables, reference, session.today())
-        files = pack_findings(act.tables, subjects)[1]
-        table, subject = _subject(subjects, files, one.finding)
+        table, subject = _subject(act.tables, request(act.tables, reference), one.finding)
         mark = session.new_id()
         act.tables.insert(
             "leak_mark",
@@ -202,13 +200,11 @@ def withdraw_mark(session: Session, reference: str, mark: str) -> Reviewed:
     return _after(session, reference, act.changes)
 
 
-def _subject(
-    subjects: Subjects, files: Sequence[FileGoing], finding: LeakFinding
-) -> tuple[str, str]:
-    for one in files:
-        if finding.file and one.going.file_reference == finding.file:
-            return "pack_attachment", one.going.id
-    return "placement_request", subjects.request.id
+def _subject(tables: Tables, asked: Request, finding: LeakFinding) -> tuple[str, str]:
+    """What a mark is on: the file of the pack in which the place stands, or the request."""
+    if finding.file:
+        return "pack_attachment", pack_attachment(tables, asked.id, finding.file).id
+    return "placement_request", asked.id
 
 
 def _review(session: Session, reference: str) -> Review:
