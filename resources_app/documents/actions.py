@@ -22,9 +22,8 @@ from resources_app.documents.gathering_referral import gather_pack, subjects_of
 from resources_app.documents.gathering_uplift import Addressed, gather_letter
 from resources_app.documents.mark_queries import marks_on
 from resources_app.documents.model import Kind
-from resources_app.documents.pack_checking import people_about, subjects_marked
+from resources_app.documents.pack_checking import secrets_about, subjects_marked
 from resources_app.documents.registering import Job, imprint_of, printing
-from resources_app.documents.secrets import secrets_of
 from resources_app.foundations.errors import Refused
 from resources_app.foundations.quarters import quarter_from
 from resources_app.printing.manner import ORDINARY, Manner
@@ -61,7 +60,7 @@ def print_referral_pack(
     job = Job(kind, subjects.request.id, for_whom, pack, complete=partial(set_in, files=files))
     if full:
         return job
-    secrets = secrets_of(people_about(tables, subjects))
+    secrets = secrets_about(tables, subjects)
     marks = marks_on(tables, subjects_marked(subjects, files))
     clean = check_pack(pack, secrets, files, marks)
     check = partial(check_printed, pack, secrets=secrets, clean=clean, marks=marks)

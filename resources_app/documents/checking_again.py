@@ -24,10 +24,9 @@ from resources_app.documents.leaks import find_leaks
 from resources_app.documents.mark_queries import marks_on
 from resources_app.documents.model import Document, Kind
 from resources_app.documents.pack_attachment_queries import pack_attachments
-from resources_app.documents.pack_checking import people_about, unprinted
+from resources_app.documents.pack_checking import secrets_about, unprinted
 from resources_app.documents.page_text import read_pages
 from resources_app.documents.queries import frozen_data, registered_bytes
-from resources_app.documents.secrets import secrets_of
 from resources_app.documents.vetting import vet
 from resources_app.foundations.counting import counted
 from resources_app.foundations.errors import BadInput, NotFound, Refused
@@ -77,7 +76,7 @@ def check_leaving(session: Session, tables: Tables, one: Document) -> None:
 def check_again(session: Session, tables: Tables, asked: Request, one: Document) -> None:
     """The same for an anonymised pack or a response form of a request."""
     subjects = subjects_of(tables, asked, session.today())
-    secrets = secrets_of(people_about(tables, subjects))
+    secrets = secrets_about(tables, subjects)
     put_in = [each.id for each in pack_attachments(tables, asked.id)]
     marks = marks_on(tables, (asked.id, *put_in))
     imprint = unprinted(tables, subjects)

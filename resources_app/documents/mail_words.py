@@ -9,8 +9,7 @@ from resources_app.documents.finding_model import LeakFinding, Whose
 from resources_app.documents.gathering_referral import subjects_of
 from resources_app.documents.leaks import find_leaks
 from resources_app.documents.own_words_queries import changed_words
-from resources_app.documents.pack_checking import people_about
-from resources_app.documents.secrets import secrets_of
+from resources_app.documents.pack_checking import secrets_about
 from resources_app.foundations.errors import Refused
 from resources_app.printing.wording import Changed, texts_of
 from resources_app.requests.model import Request
@@ -67,7 +66,7 @@ def _found(
     tables = session.tables
     subjects = subjects_of(tables, about, session.today())
     allowed = (home_authority(tables).placements_email,)
-    return find_leaks(texts, secrets_of(people_about(tables, subjects)), allowed)
+    return find_leaks(texts, secrets_about(tables, subjects), allowed)
 
 
 def _refuse(found: Sequence[LeakFinding], remedy: str) -> None:

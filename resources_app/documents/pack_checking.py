@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from resources_app.children.queries import siblings
 from resources_app.documents.checking import leaks_in_pack
 from resources_app.documents.clearing import still_open
-from resources_app.documents.finding_model import LeakFinding
+from resources_app.documents.finding_model import LeakFinding, Secret
 from resources_app.documents.gathering_attachments import files_going
 from resources_app.documents.gathering_referral import Subjects, gather_pack, subjects_of
 from resources_app.documents.homes import homes_of
@@ -50,7 +50,7 @@ def pack_findings(
     """Everything that is found in a request's anonymised pack, marked or not, and its files."""
     pack = gather_pack(tables, subjects, unprinted(tables, subjects), full=False)
     files = files_going(tables, subjects.request.id, full=False)
-    return leaks_in_pack(pack, secrets_of(people_about(tables, subjects)), files), tuple(files)
+    return leaks_in_pack(pack, secrets_about(tables, subjects), files), files
 
 
 def subjects_marked(subjects: Subjects, files: Iterable[FileGoing]) -> tuple[str, ...]:
@@ -74,7 +74,12 @@ def unprinted(tables: Tables, subjects: Subjects) -> Imprint:
     return Imprint(council_name(tables), "", "", 0, reference, "", never, changed=changed)
 
 
-def people_about(tables: Tables, subjects: Subjects) -> People:
+def secrets_about(tables: Tables, subjects: Subjects) -> tuple[Secret, ...]:
+    """Everything that a request's anonymised pack may not say, by what is on record now."""
+    return secrets_of(_people_about(tables, subjects))
+
+
+def _people_about(tables: Tables, subjects: Subjects) -> People:
     """Everybody whom a request's anonymised pack may not name, and the homes they live in."""
     known = {one.id: one for one in (*subjects.siblings, *siblings(tables, subjects.child.id))}
     referred_by = ("the referring officer", subjects.request.referral_officer_name)
@@ -92,7 +97,7 @@ def check_said(session: Session, reference: str, words: str, field: str) -> None
     """
     tables = session.tables
     subjects = subjects_of(tables, request(tables, reference), session.today())
-    if found := find_leaks([(field, words)], secrets_of(people_about(tables, subjects))):
+    if found := find_leaks([(field, words)], secrets_about(tables, subjects)):
         raise BadInput(
             f"This would give the child away: {found[0]}.",
             where=Where(field=field),

@@ -15,9 +15,8 @@ from resources_app.documents.checking import check_pack, check_printed
 from resources_app.documents.gathering_referral import NOT_PRESENT, gather_pack, subjects_of
 from resources_app.documents.mark_queries import marks_on
 from resources_app.documents.model import Kind
-from resources_app.documents.pack_checking import people_about
+from resources_app.documents.pack_checking import secrets_about
 from resources_app.documents.registering import Job, imprint_of, printing
-from resources_app.documents.secrets import secrets_of
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.phrases import capital
 from resources_app.printing.frame import Imprint
@@ -46,7 +45,7 @@ def print_response_form(session: Session, reference: str, *, manner: Manner = OR
     about = subjects.request.reference
     imprint = imprint_of(session, Kind.RESPONSE_FORM, about, manner)
     pack = _what_is_asked(gather_pack(tables, subjects, imprint, full=False))
-    secrets = secrets_of(people_about(tables, subjects))
+    secrets = secrets_about(tables, subjects)
     marks = marks_on(tables, (subjects.request.id,))
     clean = check_pack(pack, secrets, marks=marks)
     form = _form(pack, imprint)

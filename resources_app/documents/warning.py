@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator
 from resources_app.documents.finding_model import LeakFinding, Secret, Whose
 from resources_app.documents.gathering_referral import subjects_of
 from resources_app.documents.leaks import find_leaks
-from resources_app.documents.pack_checking import people_about
-from resources_app.documents.secrets import secrets_of
+from resources_app.documents.pack_checking import secrets_about
 from resources_app.foundations.counting import counted
 from resources_app.requests.model import Offer, OfferStatus
 from resources_app.requests.offer_queries import offers
@@ -67,7 +66,7 @@ def _of_offer(one: Offer) -> Iterator[tuple[str, str]]:
 def _secrets(session: Session, reference: str) -> tuple[Secret, ...]:
     tables = session.tables
     subjects = subjects_of(tables, request(tables, reference), session.today())
-    return secrets_of(people_about(tables, subjects))
+    return secrets_about(tables, subjects)
 
 
 def warning_text(findings: Iterable[LeakFinding]) -> str:
