@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -152,7 +152,7 @@ def contract_schedule(
         hand_over(here, session, made, out)
 
 
-def _warn(found: Iterable[LeakFinding]) -> None:
+def _warn(found: Sequence[LeakFinding]) -> None:
     """Say on standard error what may name somebody; it is printed all the same."""
     if text := warning_text(found):
         said = "It is printed as it was typed. Read it before it is handed out."

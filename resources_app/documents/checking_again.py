@@ -16,7 +16,7 @@ from typing import Any
 
 from resources_app.documents.checking import leaks_in_form, leaks_in_pack, without_furniture
 from resources_app.documents.clearing import still_open
-from resources_app.documents.finding_model import LeakFinding, Secret
+from resources_app.documents.finding_model import LeakFinding, Secret, numbered
 from resources_app.documents.gathering_referral import subjects_of
 from resources_app.documents.issue_queries import NAMELESS
 from resources_app.documents.kinds import KINDS
@@ -55,11 +55,10 @@ class NoLongerSafe(Refused):
 
     def __init__(self, one: Document, findings: tuple[LeakFinding, ...]) -> None:
         self.findings = findings
-        listed = "\n".join(f"  {number}. {each}." for number, each in enumerate(findings, start=1))
         super().__init__(
             f"Nothing went out: by what is recorded today, {counted(len(findings), 'place')} in "
             f"version {one.version} of the {_CALLED[one.kind]} would give the child away.\n"
-            f"{listed}\n",
+            f"{numbered(findings)}\n",
             remedy="Review the pack (“pack findings”), and send its new version instead "
             "(“request send-pack”).",
         )

@@ -7,6 +7,7 @@ and what finds it (`secrets` where it is on record, `patterns` where its form al
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -113,3 +114,8 @@ class LeakFinding:
     def found(self) -> str:
         """What was found, unmasked: for the officer's eyes only."""
         return self._text[slice(*self.span)]
+
+
+def numbered(findings: Iterable[LeakFinding]) -> str:
+    """The findings as a person is shown them, masked: a line each, counted from 1."""
+    return "\n".join(f"  {number}. {one}." for number, one in enumerate(findings, start=1))

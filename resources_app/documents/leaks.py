@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 
-from resources_app.documents.finding_model import LeakFinding, Secret, Span
+from resources_app.documents.finding_model import LeakFinding, Secret, Span, numbered
 from resources_app.documents.recognising import Recognised, recognised
 from resources_app.documents.wanting import wanted_from
 from resources_app.foundations.errors import Refused
@@ -37,13 +37,13 @@ class LeakFound(Refused):
     def __init__(self, findings: tuple[LeakFinding, ...]) -> None:
         self.findings = findings
         places = "one place" if len(findings) == 1 else f"{len(findings)} places"
-        listed = "\n".join(f"  {number}. {one}." for number, one in enumerate(findings, start=1))
         in_file, in_text = (
             any(bool(one.file) is filed for one in findings) for filed in (True, False)
         )
         remedies = [_EDIT] * in_text + [_IN_FILE] * in_file
         super().__init__(
-            f"The pack was not printed: {places} in it would give the child away.\n{listed}",
+            f"The pack was not printed: {places} in it would give the child away.\n"
+            f"{numbered(findings)}",
             remedy=" ".join(remedies),
         )
 

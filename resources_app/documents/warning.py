@@ -7,9 +7,9 @@ initials; a comparison says who the child is, so that only others are looked for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from resources_app.documents.finding_model import LeakFinding, Secret, Whose
+from resources_app.documents.finding_model import LeakFinding, Secret, Whose, numbered
 from resources_app.documents.gathering_referral import subjects_of
 from resources_app.documents.leaks import find_leaks
 from resources_app.documents.pack_checking import secrets_about
@@ -69,9 +69,8 @@ def _secrets(session: Session, reference: str) -> tuple[Secret, ...]:
     return secrets_about(tables, subjects)
 
 
-def warning_text(findings: Iterable[LeakFinding]) -> str:
+def warning_text(findings: Sequence[LeakFinding]) -> str:
     """What is said before printing: how many places, and each, masked; empty for none."""
-    listed = [f"  {number}. {one}." for number, one in enumerate(findings, start=1)]
-    if not listed:
+    if not findings:
         return ""
-    return "\n".join((f"{counted(len(listed), 'place')} in it may name somebody:", *listed))
+    return f"{counted(len(findings), 'place')} in it may name somebody:\n{numbered(findings)}"
