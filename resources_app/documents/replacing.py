@@ -7,12 +7,8 @@ twice: of “her aunt, May, rang” it leaves “her aunt rang”.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from importlib import resources
-from typing import Any
 
 from resources_app.children.model import Child
 from resources_app.documents.finding_model import LeakFinding, Span, Thing, Whose
@@ -21,8 +17,9 @@ from resources_app.documents.wanting import starts_sentence
 from resources_app.foundations.fields import Value
 from resources_app.foundations.phrases import capital
 from resources_app.foundations.postcodes import outward
-from resources_app.printing.wording import filled
+from resources_app.printing.wording import filled, wording
 
+_FILE = "replacements"
 _PRONOUNS = {"1": ("his", "he", "him"), "2": ("her", "she", "her")}
 _NEUTRAL = ("their", "they", "them")
 _PEOPLE = (Thing.FULL_NAME, Thing.NAME, Thing.INITIALS)
@@ -82,7 +79,7 @@ def _words(finding: LeakFinding, child: Child) -> str:
         "outward": outward(finding.found) or "[postcode]",
     }
     found = finding.found.casefold()
-    for row in _table()["rows"]:
+    for row in wording(_FILE)["rows"]:
         fits = row["thing"] == finding.thing and row.get("whose", finding.whose) == finding.whose
         if fits and row.get("having", "") in found:
             return filled(row["words"], {key: values[key] for key in _named(row["words"])})
@@ -97,15 +94,8 @@ def _titled(finding: LeakFinding) -> str:
     """What somebody nobody recorded is called by their title: a police officer."""
     if finding.whose is not Whose.ANYBODY or finding.thing is not Thing.NAME:
         return ""
-    titles: Mapping[str, str] = _table()["titles"]
+    titles: Mapping[str, str] = wording(_FILE)["titles"]
     return titles.get(finding.found.split()[0].strip(".").casefold(), "")
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, Any]:
-    path = resources.files("assets") / "wording" / "replacements.json"
-    table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return table
 
 
 def rewritten(text: str, proposals: Iterable[Proposal]) -> str:
