@@ -35,26 +35,29 @@ _ENDING_VOWELS = "аяоеьйиыу"
 
 @dataclass(frozen=True)
 class Words:
-    """A text's words by their first letter and as a whole, each with where it begins."""
+    """A text's words in a row, each with where it begins. `at_initial` has the places in the row of
+    those with a first letter, `by_word` where a whole word begins.
+    """
 
     stream: Stream
     row: Sequence[tuple[int, str]]
-    by_initial: dict[str, list[tuple[int, str]]]
+    at_initial: dict[str, list[int]]
     by_word: dict[str, list[int]]
-    at_initial: dict[str, list[int]]  # places in the row
+
+    def from_initial(self, letter: str) -> Iterator[tuple[int, str]]:
+        """The words that begin with a letter."""
+        return (self.row[at] for at in self.at_initial.get(letter, ()))
 
 
 def words_of(stream: Stream) -> Words:
     """Index a text's words; do it once for all secrets."""
     row = stream.words
-    by_initial: dict[str, list[tuple[int, str]]] = {}
-    by_word: dict[str, list[int]] = {}
     at_initial: dict[str, list[int]] = {}
+    by_word: dict[str, list[int]] = {}
     for at, (first, word) in enumerate(row):
         at_initial.setdefault(word[0], []).append(at)
-        by_initial.setdefault(word[0], []).append((first, word))
         by_word.setdefault(word, []).append(first)
-    return Words(stream, row, by_initial, by_word, at_initial)
+    return Words(stream, row, at_initial, by_word)
 
 
 def as_words(words: Words, secret: Wanted) -> Iterator[Span]:
@@ -84,7 +87,7 @@ def near_names(words: Words, secret: Wanted) -> Iterator[Span]:
 def _same_initial(words: Words, secret: Wanted) -> Iterator[Span]:
     plain = secret.letters.letters
     slips = 2 if len(plain) >= _TWO_MISTAKES_FROM else 1
-    for first, word in words.by_initial.get(plain[0], ()):
+    for first, word in words.from_initial(plain[0]):
         bare = word.removesuffix("s") if len(word) > len(plain) else word
         if bare == plain or abs(len(bare) - len(plain)) > slips or _is_itself(word):
             continue
@@ -130,7 +133,7 @@ def _declined(words: Words, secret: Wanted) -> Iterator[Span]:
     """A Slavic name with another ending: Олега, Шевченком."""
     plain = secret.letters.letters
     stem = plain[:-1] if secret.secret.value[-1:].casefold() in _ENDING_VOWELS else plain
-    for first, word in words.by_initial.get(plain[0], ()):
+    for first, word in words.from_initial(plain[0]):
         declined = word.startswith(stem) and word[len(stem) :] in telling_words().endings
         if declined and word != plain and len(stem) > 2:
             yield words.stream.span(first, len(word))
