@@ -7,14 +7,12 @@ left and at everything that was printed on the way.
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pypdf
 import pytest
 
 from resources_app.foundations.dates import day_text, nights_in_year_from
@@ -33,6 +31,7 @@ from tests.cli.samples import (
     request_data,
     write_json,
 )
+from tests.documents.reading import text_of
 
 # The walk is made once, so one worker looks at what it left.
 pytestmark = pytest.mark.xdist_group("journey")
@@ -83,8 +82,7 @@ class Walked:
     schedule: Path
 
     def text(self, path: Path) -> str:
-        pages = pypdf.PdfReader(io.BytesIO(path.read_bytes())).pages
-        return " ".join(" ".join(page.extract_text() for page in pages).split())
+        return text_of(path.read_bytes())
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pypdf
 import pytest
 
 from resources_app.beds.actions import BlockTerms, set_block_terms
@@ -28,6 +25,7 @@ from resources_app.foundations.quarters import Quarter
 from resources_app.session import Session
 from tests.beds.register import buy_elsewhere, found_project
 from tests.conftest import TODAY, manager_at
+from tests.documents.reading import text_of
 from tests.founding import Stores
 
 QUARTER = Quarter(2025, 3)  # October to December 2025
@@ -38,11 +36,6 @@ def office(stores: Stores, store_path: Path, clock: FixedClock) -> Iterator[Sess
     stores.copy(found_project, store_path)
     with manager_at(store_path, clock) as session:
         yield session
-
-
-def text_of(content: bytes) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
 
 
 def test_it_says_what_each_authority_pays_and_that_it_adds_up(office: Session) -> None:

@@ -19,7 +19,7 @@ from resources_app.documents.mailing import mail_document
 from resources_app.documents.queries import document
 from resources_app.foundations.errors import BadInput
 from resources_app.session import Session
-from tests.documents.test_printing_documents import text_of
+from tests.documents.reading import text_of
 
 PASSWORD = "three plain words"
 

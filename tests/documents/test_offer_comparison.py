@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from pypdf import PdfReader
 
 from resources_app.casework.offer_facts import compared_offers
 from resources_app.casework.searching import search_for_home
@@ -22,18 +20,13 @@ from resources_app.requests.model import NewOffer, NewPrice, Rung
 from resources_app.team.model import Role
 from tests.casework.made_up import add_service, ask
 from tests.conftest import SessionFor
-from tests.documents.reading import openings, restrict_all
+from tests.documents.reading import openings, restrict_all, text_of
 
 OFFER = NewOffer("1000001", date(2026, 12, 7), (NewPrice("core weekly fee", "week", 104_000),))
 IMPRINT = Imprint(
     "Buckinghamshire Council", "Comparison of offers", "DOC-26-A7-0001", 1, "REQ-26-A7-0001",
     "Amina Khan", datetime(2026, 11, 23, 9, tzinfo=UTC),
 )  # fmt: skip
-
-
-def _text(content: bytes) -> str:
-    pages = PdfReader(io.BytesIO(content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_the_offers_are_printed_for_the_panel_and_registered(
@@ -53,7 +46,7 @@ def test_the_offers_are_printed_for_the_panel_and_registered(
     restrict_all(officer)
     made = print_offer_comparison(officer, asked)
     assert openings(officer) == [asked]
-    text = _text(made.bytes)
+    text = text_of(made.bytes)
     for said in (
         f"Offers for {asked}", "Rowan", "1. Home 1000001", "2. Home 1000002", "B-2", "Outstanding",
         "26 weeks: £27,040.00", "2 homes, of which 2 replied and 2 offer a place",
@@ -63,7 +56,7 @@ def test_the_offers_are_printed_for_the_panel_and_registered(
     assert not print_offer_comparison(officer, asked).fresh
     withdraw_offer(officer, second.id, reason="place-taken")
     assert compared_offers(officer, asked).headings == ("Home 1000001",)
-    assert "The one offer: Home 1000001" in _text(print_offer_comparison(officer, asked).bytes)
+    assert "The one offer: Home 1000001" in text_of(print_offer_comparison(officer, asked).bytes)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +72,7 @@ def test_as_many_offers_stand_beside_one_another_as_have_room(count: int, sets: 
     )
     summary = (Fact("Child", "Wren Ashby"),)
     printed = render(OfferComparison(IMPRINT, "Girl, 9", summary, names, rows))
-    text = _text(printed.bytes)
+    text = text_of(printed.bytes)
     assert [one for one in sets if f"Offers {one}" in text] == sets
     for number in range(count):
         assert text.count(f"{number}.5 mi") == 1

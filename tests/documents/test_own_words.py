@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
-import pypdf
 import pytest
 
 from resources_app.documents.actions import print_contract_schedule, print_referral_pack
@@ -32,15 +29,11 @@ from resources_app.printing.manner import Manner
 from resources_app.printing.wording import names, texts_of
 from resources_app.requests.queries import request
 from resources_app.session import Session
+from tests.documents.reading import text_of
 
 PLAIN = Manner(plain=True)
 NOTICE = "sections.notice.parts.1.clauses.0"
 BELONGINGS = "sections.notice.parts.1.clauses.2"
-
-
-def text_of(content: bytes) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_every_text_that_came_with_the_application_could_be_written_by_the_team() -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
-from pypdf import PdfReader
-
 from resources_app.documents.panel_papers import print_panel
 from resources_app.documents.warning import warnings_of_panel
 from resources_app.requests.actions.panels import (
@@ -28,13 +24,9 @@ from tests.casework.conftest import (
     whole,
 )
 from tests.conftest import TODAY
+from tests.documents.reading import text_of
 
 __all__ = ["authorised", "draft", "head", "market", "officer", "steps", "submitted", "whole"]
-
-
-def text_of(content: bytes) -> str:
-    pages = PdfReader(io.BytesIO(content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_agenda_then_minutes(officer: Session, steps: Steps) -> None:

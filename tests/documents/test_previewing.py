@@ -11,7 +11,7 @@ from resources_app.documents.leaks import LeakFound
 from resources_app.documents.register_queries import documents
 from resources_app.documents.registering import NOT_REGISTERED
 from resources_app.session import Session
-from tests.documents.test_printing_documents import text_of
+from tests.documents.reading import text_of
 
 
 def test_a_preview_shows_what_would_be_printed_and_registers_nothing(
