@@ -37,11 +37,6 @@ SAFE_TEXTS = {
 
 
 @pytest.fixture
-def safe_texts() -> dict[str, str]:
-    return dict(SAFE_TEXTS)
-
-
-@pytest.fixture
 def named_texts() -> dict[str, Any]:
     """The sample's own narrative, which gives the child away."""
     return {name: _SAMPLE["request"][name] for name in SAFE_TEXTS}
