@@ -5,9 +5,8 @@ Its words are kept as data (assets/wording/notification_letter.json).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
 
 from resources_app.printing.blocks import Text
 from resources_app.printing.facts import Fact
@@ -40,51 +39,22 @@ class NotificationLetter:
     telephone: str
 
 
-def subject(letter: NotificationLetter) -> str:
-    """What the letter is about, in a line."""
-    return str(_of_event(letter)["subject"])
-
-
-def paragraphs(letter: NotificationLetter) -> list[str]:
-    """What the letter says, between greeting and signature."""
-    words = _words(letter)
-    own = letter.told == "child"
-    texts = [*_of_event(letter)["paragraphs"], words["for"].get(letter.told, "")]
-    texts.append(words["child_closing" if own else "closing"])
-    return [text for text in texts if text]
-
-
-def greeting(letter: NotificationLetter) -> str:
-    """`Dear Ann Moor`."""
-    return str(_words(letter)["greeting"])
-
-
-def signature(letter: NotificationLetter) -> str:
-    """Who signs, for which council."""
-    return str(_words(letter)["signed"])
-
-
 def render(letter: NotificationLetter) -> Printed:
     """Print a letter. The same letter gives the same bytes."""
     return compose(list(_blocks(letter)), letter.imprint)
 
 
 def _blocks(letter: NotificationLetter) -> Iterator[Block]:
-    start = Opening(letter.addressed, letter.imprint.subject, subject(letter), greeting(letter))
+    words = letter.imprint.words("notification_letter", _values(letter))
+    own = letter.told == "child"
+    event = words["child" if own else "events"][letter.event]
+    start = Opening(letter.addressed, letter.imprint.subject, event["subject"], words["greeting"])
     yield from opening(letter.imprint, start, letter.facts)
-    for text in paragraphs(letter):
-        yield Text(text)
-    yield from closing(letter.imprint, _words(letter)["valediction"], signature(letter))
-
-
-def _words(letter: NotificationLetter) -> Mapping[str, Any]:
-    return letter.imprint.words("notification_letter", _values(letter))
-
-
-def _of_event(letter: NotificationLetter) -> Mapping[str, Any]:
-    words = _words(letter)
-    events: Mapping[str, Any] = words["child" if letter.told == "child" else "events"]
-    return cast("Mapping[str, Any]", events[letter.event])
+    for paragraph in event["paragraphs"]:
+        yield Text(paragraph)
+    yield Text(words["for"].get(letter.told, ""))
+    yield Text(words["child_closing" if own else "closing"])
+    yield from closing(letter.imprint, words["valediction"], words["signed"])
 
 
 def _values(letter: NotificationLetter) -> dict[str, str]:
