@@ -70,4 +70,4 @@ def _blocks(letter: ChaserLetter) -> Iterator[Block]:
         yield Bullets(letter.in_order)
     yield Text(words["consequence"])
     yield Text(words["closing"], keep=True)
-    yield from closing(letter.imprint, words["valediction"], words["signed"])
+    yield from closing(words["valediction"], words["signed"])

@@ -47,33 +47,25 @@ class Lines:
 
 @dataclass(frozen=True)
 class Opening:
-    """How a letter begins: the lines of whom it is to, references, subject and salutation."""
+    """How a letter begins: the lines of whom it is to, our reference, subject and salutation."""
 
     to: Sequence[str]
     our_reference: str
     subject: str
     salutation: str
-    your_reference: str = ""
 
 
 def opening(imprint: Imprint, one: Opening, box: Sequence[Fact] = ()) -> Iterator[Block]:
-    """The address block, date and references, the subject with its box, and the salutation."""
-    words = imprint.words("letter")
+    """The address block, date and reference, the subject with its box, and the salutation."""
     yield Lines(one.to)
-    references = (("ours", one.our_reference), ("yours", one.your_reference))
-    told = [f"{words[name]}: {reference}" for name, reference in references if reference]
-    yield Lines((day_text(local_day(imprint.printed_at)), *told), above=_APART)
+    told = f"{imprint.words('letter')['ours']}: {one.our_reference}" if one.our_reference else ""
+    yield Lines((day_text(local_day(imprint.printed_at)), told), above=_APART)
     yield Heading(one.subject, 1)
     yield Facts(box, boxed=True)
     yield Lines((one.salutation,), above=_APART if box else 0)
 
 
-def closing(
-    imprint: Imprint, valediction: str, signed_by: str, enclosed: Sequence[str] = ()
-) -> Iterator[Block]:
-    """The valediction, room to sign, who signs for whom, and what is enclosed."""
+def closing(valediction: str, signed_by: str) -> Iterator[Block]:
+    """The valediction, room to sign, and who signs for whom."""
     yield Lines((valediction,), above=_APART)
     yield Lines((signed_by,), above=_TO_SIGN)
-    if enclosed:
-        told = f"{imprint.words('letter')['enclosed']}: {'; '.join(enclosed)}"
-        yield Lines((told,), above=_APART)

@@ -54,7 +54,7 @@ def _blocks(letter: NotificationLetter) -> Iterator[Block]:
         yield Text(paragraph)
     yield Text(words["for"].get(letter.told, ""))
     yield Text(words["child_closing" if own else "closing"])
-    yield from closing(letter.imprint, words["valediction"], words["signed"])
+    yield from closing(words["valediction"], words["signed"])
 
 
 def _values(letter: NotificationLetter) -> dict[str, str]:

@@ -71,4 +71,4 @@ def _blocks(letter: PlacementLetter) -> Iterator[Block]:
         yield Heading(one["heading"], 3)
         yield Bullets(one["points"])
     yield Text(words["closing"], keep=True)
-    yield from closing(letter.imprint, words["valediction"], words["signed"])
+    yield from closing(words["valediction"], words["signed"])

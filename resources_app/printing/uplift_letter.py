@@ -94,7 +94,7 @@ def _blocks(letter: UpliftLetter) -> Iterator[Block]:
     yield Heading(words["means_heading"])
     yield Bullets(words["means"])
     yield Text(words["closing"], keep=True)
-    yield from closing(letter.imprint, words["valediction"], words["signed"])
+    yield from closing(words["valediction"], words["signed"])
 
 
 def _summary(letter: UpliftLetter) -> Iterator[Fact]:
