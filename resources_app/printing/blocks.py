@@ -34,12 +34,9 @@ class Heading:
         places = len(setting.slabs), len(setting.root.kids)
         setting.level = min(self.level, setting.level + 1)
         tag = setting.root.child(f"H{setting.level}")
-        slabs = text_slabs(setting, self.text, kind, tag)
+        slabs = heading_slabs(setting, self.text, kind, tag)
         if self.level == 2:
             setting.sections.append(Section(self.text, slabs[0], *places))
-            slabs[0].draw = bookmarked(slabs[0].draw, self.text)
-        for slab in slabs:
-            slab.keep = True
         setting.slabs.extend(slabs)
 
 
@@ -102,6 +99,16 @@ def text_slabs(
     return slabs
 
 
+def heading_slabs(setting: Setting, text: str, kind: Kind, tag: Tag) -> list[Slab]:
+    """A heading, not parted from what follows; that of a section stands in the outline too."""
+    slabs = text_slabs(setting, text, kind, tag)
+    if kind is Kind.HEADING:
+        slabs[0].draw = _bookmarked(slabs[0].draw, text)
+    for slab in slabs:
+        slab.keep = True
+    return slabs
+
+
 def _line_draw(x: float, line: Line, style: Style, tag: Tag) -> Draw:
     drop, size = style.leading * 0.75, style.size
 
@@ -111,7 +118,7 @@ def _line_draw(x: float, line: Line, style: Style, tag: Tag) -> Draw:
     return draw
 
 
-def bookmarked(draw: Draw, title: str) -> Draw:
+def _bookmarked(draw: Draw, title: str) -> Draw:
     """Draw, and name the place in the outline that readers show beside the page."""
 
     def both(pen: Pen, top: float) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from resources_app.printing.blocks import bookmarked, text_slabs
+from resources_app.printing.blocks import heading_slabs
 from resources_app.printing.flow import Draw, Placed, Section, Setting, Slab
 from resources_app.printing.pen import Pen
 from resources_app.printing.styles import Kind
@@ -50,23 +50,20 @@ class Contents:
         heading, listing = Tag("H2"), Tag("TOC")
         setting.root.kids[first.tag_at : first.tag_at] = [heading, listing]
         name: str = wording("pages")["contents"]
-        slabs = text_slabs(setting, name, Kind.HEADING, heading)
-        slabs[0].draw = bookmarked(slabs[0].draw, name)
-        for slab in slabs:
-            slab.keep = True
+        slabs = heading_slabs(setting, name, Kind.HEADING, heading)
         for at, section in enumerate(self._sections):
-            slabs.extend(self._entry(at, section.title, listing.child("TOCI")))
+            slabs.append(self._entry(at, section.title, listing.child("TOCI")))
         slabs[-2].keep = True
         setting.slabs[first.at : first.at] = slabs
 
-    def _entry(self, at: int, title: str, item: Tag) -> list[Slab]:
+    def _entry(self, at: int, title: str, item: Tag) -> Slab:
         """A title in one slab, however many lines it takes."""
         setting = self._setting
         style = setting.styles[Kind.BODY]
         tag = item.child("Reference").child("Link")
         number = setting.typesetter.width("0000", style) + _GUTTER
         lines = setting.typesetter.lines(title, style, setting.width - number - _GUTTER)
-        return [Slab(style.leading * len(lines), self._draw(at, title, lines, tag))]
+        return Slab(style.leading * len(lines), self._draw(at, title, lines, tag))
 
     def _draw(self, at: int, title: str, lines: Sequence[Line], tag: Tag) -> Draw:
         setting = self._setting
