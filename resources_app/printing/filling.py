@@ -10,10 +10,9 @@ from resources_app.printing.flow import Draw, Setting, Slab, tie_ends
 from resources_app.printing.pen import Pen
 from resources_app.printing.rows import HAIRLINE, RULE, Cell, cell, row_slabs
 from resources_app.printing.styles import Kind, Style
-from resources_app.printing.tables import Column, cell_tag, repeated
+from resources_app.printing.tables import GUTTER, Column, cell_tag, repeated
 from resources_app.printing.tagging import Tag
 
-_GUTTER = 8.0  # points between columns
 _TOGETHER = 4  # so many choices stand on one page
 _PITCH = 1.9  # a row to write in, in leadings of its text
 
@@ -70,8 +69,9 @@ class Grid:
             for text in self.rows
         ]
         slabs = tie_ends(rows)
+        again = repeated(head)
         for slab in slabs:
-            slab.again = repeated(head)
+            slab.again = again
         slabs[-1].height += setting.styles[Kind.BODY].after
         setting.slabs.extend([head, *slabs])
 
@@ -79,13 +79,13 @@ class Grid:
         lefts = self._lefts(setting)
         cells: list[Cell] = []
         for text, left, right in zip(texts, lefts, lefts[1:], strict=False):
-            width = right - left - _GUTTER
+            width = right - left - GUTTER
             tag = cell_tag(row, role, first=not cells)
             cells.append(cell(setting, [text] if text else [], kind, left, width, tag))
         [slab] = row_slabs(setting, cells, rule=0, whole=True)
         style = setting.styles[kind]
         height = max(slab.height, style.leading * _PITCH if role == "TD" else 0)
-        inner, edges = slab.draw, [setting.left + left - _GUTTER / 2 for left in lefts[1:-1]]
+        inner, edges = slab.draw, [setting.left + left - GUTTER / 2 for left in lefts[1:-1]]
         thickness = RULE if role == "TH" else HAIRLINE
 
         def draw(pen: Pen, top: float) -> None:
@@ -102,5 +102,5 @@ class Grid:
         lefts = [0.0]
         for column in self.columns:
             lefts.append(lefts[-1] + column.share * unit)
-        lefts[-1] += _GUTTER  # the last column needs none
+        lefts[-1] += GUTTER  # the last column needs none
         return lefts

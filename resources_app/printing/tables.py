@@ -17,7 +17,7 @@ from resources_app.printing.rows import HAIRLINE, RULE, Cell, cell, row_header, 
 from resources_app.printing.styles import Kind
 from resources_app.printing.tagging import Tag
 
-_GUTTER = 8.0  # points between columns
+GUTTER = 8.0  # points between columns
 _ROUNDING = 0.01  # points, so that adding and taking off the gutter breaks no amount
 _LEAST = 30.0  # points, below which no column can be read
 # A word that takes more of the width than this is broken wherever it stands.
@@ -100,7 +100,7 @@ class _Laying:
         left = 0.0
         cells: list[Cell] = []
         for column, text, width in zip(self._table.columns, texts, self._widths, strict=True):
-            gutter = _GUTTER if column is not self._table.columns[-1] else 0
+            gutter = GUTTER if column is not self._table.columns[-1] else 0
             tag = cell_tag(row, role, first=not cells)
             cells.append(
                 cell(
@@ -142,7 +142,7 @@ def _needed(table: Table, setting: Setting, at: int) -> float:
     widths = [measure(table.columns[at].heading, styles[Kind.COLUMN])]
     widths += [measure(row[at], styles[Kind.BODY]) for row in table.rows]
     widths += [measure(row[at], styles[Kind.TOTAL]) for row in table.totals]
-    return max(widths) + _GUTTER + _ROUNDING
+    return max(widths) + GUTTER + _ROUNDING
 
 
 def _readable(table: Table, setting: Setting, widths: Sequence[float]) -> bool:
@@ -158,7 +158,7 @@ def _readable(table: Table, setting: Setting, widths: Sequence[float]) -> bool:
             words = {word for row in table.rows for word in row[at].split()}
             wide = [measure(word, heading) for word in column.heading.split()]
             wide += [measure(word, body) for word in words]
-            if any(widths[at] - _GUTTER < width <= longest for width in wide):
+            if any(widths[at] - GUTTER < width <= longest for width in wide):
                 return False
     return True
 
