@@ -57,7 +57,7 @@ class Typesetter:
         """The text in lines no wider than `width` points; one empty line for no text.
 
         A word too long for a line of its own is broken where it must be. `prose` runs the way
-        that most of its letters do (`shaping.is_rtl`).
+        that most of its letters do (`direction.is_rtl`).
         """
         shown = printable(text)
         self.said.append(shown)
