@@ -78,7 +78,7 @@ def _run(face: Face, text: str) -> Run:
     if face.shapes or any(is_mark(char) for char in text):
         return _shaped(face, text)
     known = "".join(char if face.covers(char) else "\ufffd" for char in text)
-    return Run(face, text if known == text else known, face.width(known))
+    return Run(face, known, face.width(known))
 
 
 @lru_cache(maxsize=32)
