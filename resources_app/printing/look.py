@@ -6,6 +6,7 @@ logo by, as the council's name stands beside it.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Any
 
 from PIL import Image
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFImageXObject
 
 from resources_app.foundations.colours import parts_of
 
@@ -44,7 +46,7 @@ PLAIN_LOOK = Look()
 class Logo:
     """A logo as it is drawn; points."""
 
-    picture: Any  # reportlab's
+    picture: Any  # reportlab's PDFImageXObject, packed once for every document that has it
     width: float
     height: float
 
@@ -63,4 +65,11 @@ def logo_drawn(content: bytes) -> Logo | None:
         return None
     wide, high = picture.size
     scale = min(_HIGHEST / high, _WIDEST / wide)
-    return Logo(reader, wide * scale, high * scale)
+    return Logo(_packed(reader), wide * scale, high * scale)
+
+
+def _packed(reader: ImageReader) -> Any:
+    """The picture as it stands in a file, named by what it shows as reportlab would name it."""
+    shown = reader.getRGBData() + b"None"
+    name = hashlib.md5(shown, usedforsecurity=False).hexdigest()
+    return PDFImageXObject(name, reader)

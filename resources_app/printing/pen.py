@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,11 +108,22 @@ class Pen:
         self._code.append("Q EMC")
 
     def picture(self, picture: Any, x: float, y: float, width: float, height: float) -> None:
-        """Draw reportlab's picture, with its left foot at `x`, `y`, as no part of the text."""
+        """Draw reportlab's PDFImageXObject, with its left foot at `x`, `y`, as no part of the text.
+
+        The document takes a copy of it: reportlab lets an object belong to one document alone.
+        """
         self._close()
-        code, self._canvas._code = self._canvas._code, []
-        self._canvas.drawImage(picture, x, y, width, height)
-        drawn, self._canvas._code = self._canvas._code, code
+        canvas, one = self._canvas, copy(picture)
+        canvas._doc.addForm(one.name, one)
+        canvas._formsinuse.append(one.name)
+        canvas._currentPageHasImages = 1
+        code, canvas._code = canvas._code, []
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.scale(width, height)
+        canvas._code.append(f"/{canvas._doc.getXObjectName(one.name)} Do")
+        canvas.restoreState()
+        drawn, canvas._code = canvas._code, code
         self._code.extend(["/Artifact BMC", *drawn, "EMC"])
 
     def rule(self, x1: float, x2: float, y: float, thickness: float) -> None:
