@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,10 +70,15 @@ def founded(folder: Path) -> Office:
     return office
 
 
-def stock(office: Office) -> None:
-    """The register and the price schedule."""
-    office.do(MANAGER, "import", "register", REGISTER, "--accept")
-    office.do(MANAGER, "import", "prices", SCHEDULE, "--agreement", "CRP-2026", "--accept")
+@contextmanager
+def stocked(folder: Path) -> Iterator[Office]:
+    """The same with the register and the price schedule, for a module's tests or for all."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("RESOURCES_APP_HOME", str(folder / "home"))
+        office = founded(folder)
+        office.do(MANAGER, "import", "register", REGISTER, "--accept")
+        office.do(MANAGER, "import", "prices", SCHEDULE, "--agreement", "CRP-2026", "--accept")
+        yield office
 
 
 def ask(office: Office, identifier: str, *options: str) -> str:
@@ -104,10 +110,7 @@ def cheap_passphrases() -> Iterator[None]:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Requests by state: draft, submitted, searching, decided (by the team manager)."""
     folder = tmp_path_factory.mktemp("refusing")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("RESOURCES_APP_HOME", str(folder / "home"))
-        office = founded(folder)
-        stock(office)
+    with stocked(folder) as office:
         draft = ask(office, "1001")
         submitted = ask(office, "1002", "--submit")
         searching, decided = ask(office, "1003", "--submit"), ask(office, "1004", "--submit")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import MANAGER, OFFICER, Office, founded, stock
+from tests.cli.conftest import MANAGER, OFFICER, Office, stocked
 from tests.cli.forms import departures, prints
 
 # The prices are taken once, so one worker asks for them.
@@ -16,11 +16,7 @@ pytestmark = pytest.mark.xdist_group("agreements by command")
 
 @pytest.fixture(scope="module")
 def priced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder = tmp_path_factory.mktemp("agreements")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("RESOURCES_APP_HOME", str(folder / "home"))
-        office = founded(folder)
-        stock(office)
+    with stocked(tmp_path_factory.mktemp("agreements")) as office:
         yield office
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.cli.conftest import MANAGER, OFFICER, Office, ask, founded, send_out, stock
+from tests.cli.conftest import MANAGER, OFFICER, Office, ask, send_out, stocked
 from tests.cli.forms import departures, prints
 from tests.cli.samples import START, decision_data, offer_data
 from tests.conftest import Role
@@ -17,11 +17,7 @@ from tests.conftest import Role
 
 @pytest.fixture(scope="module")
 def registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder = tmp_path_factory.mktemp("register")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("RESOURCES_APP_HOME", str(folder / "home"))
-        made = founded(folder)
-        stock(made)
+    with stocked(tmp_path_factory.mktemp("register")) as made:
         yield made
 
 

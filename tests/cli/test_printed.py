@@ -8,7 +8,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from tests.cli.conftest import HEAD, MANAGER, OFFICER, Office, ask, founded, send_out, stock
+from tests.cli.conftest import HEAD, MANAGER, OFFICER, Office, ask, send_out, stocked
 from tests.cli.forms import departures, prints
 from tests.cli.samples import START, TODAY, offer_data
 from tests.conftest import Role
@@ -19,11 +19,7 @@ pytestmark = pytest.mark.xdist_group("printed")
 
 @pytest.fixture(scope="module")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder = tmp_path_factory.mktemp("busy")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("RESOURCES_APP_HOME", str(folder / "home"))
-        office = founded(folder)
-        stock(office)
+    with stocked(tmp_path_factory.mktemp("busy")) as office:
         yield office
 
 

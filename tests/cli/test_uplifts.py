@@ -8,7 +8,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from tests.cli.conftest import HEAD, MANAGER, OFFICER, Office, founded, stock
+from tests.cli.conftest import HEAD, MANAGER, OFFICER, Office, stocked
 from tests.cli.forms import departures, prints
 from tests.cli.samples import SCHEDULE
 
@@ -20,11 +20,7 @@ DRY = ("uplift", "CRP-2026", "--percent", "3.5", "--from", "2027-04-01", "--dry-
 
 @pytest.fixture(scope="module")
 def priced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder = tmp_path_factory.mktemp("uplifts")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("RESOURCES_APP_HOME", str(folder / "home"))
-        office = founded(folder)
-        stock(office)
+    with stocked(tmp_path_factory.mktemp("uplifts")) as office:
         yield office
 
 

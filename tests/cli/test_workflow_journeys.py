@@ -15,7 +15,7 @@ import pytest
 
 from resources_app.foundations.clock import SystemClock, local_text
 from resources_app.foundations.money import pounds
-from tests.cli.conftest import AUDITOR, HEAD, MANAGER, OFFICER, Office, founded, send_out, stock
+from tests.cli.conftest import AUDITOR, HEAD, MANAGER, OFFICER, Office, send_out, stocked
 from tests.cli.samples import START, TODAY, decision_data, offer_data, request_data
 
 # The team is founded once, so one worker makes its journeys.
@@ -27,10 +27,7 @@ ABOVE_A_MANAGERS_LIMIT = 190_000  # pence a week
 @pytest.fixture(scope="module")
 def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """An office with the register and the price schedule, and no request yet."""
-    with pytest.MonkeyPatch.context() as environment:
-        office = founded(tmp_path_factory.mktemp("ways"))
-        environment.setenv("RESOURCES_APP_HOME", str(office.folder / "home"))
-        stock(office)
+    with stocked(tmp_path_factory.mktemp("ways")) as office:
         yield office
 
 
