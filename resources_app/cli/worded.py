@@ -17,13 +17,14 @@ from resources_app.documents.model import Delivered
 from resources_app.documents.own_words import (
     OwnWords,
     Standing,
+    changes_of,
     document_named,
     documents_worded,
     lost,
     standing,
     text_at,
 )
-from resources_app.documents.own_words_queries import history_of, own_words
+from resources_app.documents.own_words_queries import own_words
 from resources_app.documents.setting_words import WordsSet, reset_words, set_words, undo_words
 from resources_app.documents.specimens import preview_words
 from resources_app.foundations.clock import local_text
@@ -129,10 +130,9 @@ def wording_text(here: Invocation, document: str, key: str) -> None:
     name = document_named(document)
     text = text_at(name, key)
     with at_work(here, read_only=True) as session:
-        tables = session.tables
-        every = standing(name, own_words(tables, name))
-        changes = history_of(tables, name, text.key)
-    shown = _text(next(one for one in every if one.text.key == text.key))
+        rows = own_words(session.tables, name)
+    changes = changes_of(name, text.key, rows)
+    shown = _text(next(one for one in standing(name, rows) if one.text.key == text.key))
     data = WordedHistory(shown, tuple(map(_change, changes)))
     may = [f"{{{one}}}: {what}" for one, what in shown.placeholders.items()]
     told = [
@@ -149,20 +149,16 @@ def wording_text(here: Invocation, document: str, key: str) -> None:
 @with_invocation
 def wording_check(here: Invocation, document: str) -> None:
     """Say which of the team's words cannot print, or stand for a text that has changed since."""
-    names = [document_named(document)] if document else list(documents_worded())
+    titles = documents_worded()
+    names = [document_named(document)] if document else list(titles)
     with at_work(here, read_only=True) as session:
-        stand = [
-            (name, one)
-            for name in names
-            for one in standing(name, own_words(session.tables, name))
-            if one.problem
-        ]
-        gone = [
-            (name, one) for name in names for one in lost(name, own_words(session.tables, name))
-        ]
-    lines = [f"{documents_worded()[name]}, {one.text.where}: {one.problem}" for name, one in stand]
+        rows = {name: own_words(session.tables, name) for name in names}
+    stand = [(name, one) for name in names for one in standing(name, rows[name]) if one.problem]
+    lines = [f"{titles[name]}, {one.text.where}: {one.problem}" for name, one in stand]
     lines += [
-        f"{documents_worded()[name]}, {one.key}: there is no such text." for name, one in gone
+        f"{titles[name]}, {one.key}: there is no such text."
+        for name in names
+        for one in lost(name, rows[name])
     ]
     if any(one.stops for _, one in stand):
         raise Refused("What cannot print is to be put right.\n" + "\n".join(lines))
