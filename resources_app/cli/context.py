@@ -78,11 +78,19 @@ def new_passphrase(file: Path | None, whose: str) -> str:
 
     `whose` begins the sentence and the prompt: “The new officer's own passphrase”.
     """
+    return given_passphrase(file, whose, "--new-passphrase-file", new=True)
+
+
+def given_passphrase(file: Path | None, whose: str, option: str, *, new: bool) -> str:
+    """A passphrase from the file that `option` names, or typed unseen, a `new` one twice.
+
+    Raises BadInput when there is none. `whose` begins the sentence and the prompt.
+    """
     if file is not None:
         return read_passphrase(file)
     if not sys.stdin.isatty():
-        raise BadInput(f"{whose} is missing.", remedy="Give --new-passphrase-file FILE.")
-    return ask_passphrase(whose, new=True)
+        raise BadInput(f"{whose} is missing.", remedy=f"Give {option} FILE.")
+    return ask_passphrase(whose, new=new)
 
 
 def read_passphrase(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,9 +12,8 @@ from resources_app.cli.context import (
     DATE,
     FILE,
     Invocation,
-    ask_passphrase,
     example,
-    read_passphrase,
+    given_passphrase,
     with_invocation,
 )
 from resources_app.cli.opening import at_work
@@ -250,21 +248,14 @@ def certified(
     reason: str,
 ) -> None:
     """Sign a copy of a document with the team’s certificate, and keep it beside the document."""
-    passphrase = _passphrase(certificate_passphrase_file)
+    passphrase = given_passphrase(
+        certificate_passphrase_file,
+        "The certificate’s passphrase",
+        "--certificate-passphrase-file",
+        new=False,
+    )
     with at_work(here) as session:
         kept = certify(session, reference, certificate, passphrase, places=places, reason=reason)
     copy = kept.copy
     shows = f"; it shows {joined(copy.shows)}" if copy.shows else ""
     report(here.json, kept, f"“{copy.file_name}” is kept{shows}. {copy.note}.")
-
-
-def _passphrase(file: Path | None) -> str:
-    """What opens the certificate, from the file or typed unseen. Raises BadInput."""
-    if file is not None:
-        return read_passphrase(file)
-    if not sys.stdin.isatty():
-        raise BadInput(
-            "The certificate’s passphrase is missing.",
-            remedy="Give --certificate-passphrase-file FILE.",
-        )
-    return ask_passphrase("The certificate’s passphrase", new=False)
