@@ -60,7 +60,7 @@ PRINTS = {
 
 @click.group("batch")
 def batch_group() -> None:
-    """Print many documents at once: schedules, packs, letters; each is registered by itself.
+    """Print many documents at once: schedules, packs; each is registered by itself.
 
     One that refuses stops no other and is listed with why. Ctrl+C stops: what is registered by
     then stays registered, and is found again when the rest is asked for.

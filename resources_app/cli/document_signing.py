@@ -1,4 +1,4 @@
-"""`document signatures`, `signature`, `attach-signed`, `chase`: who signed, and who has not."""
+"""`document signatures` and what is done about them: asked, signed, declined, chased, certified."""
 
 from __future__ import annotations
 

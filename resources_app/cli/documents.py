@@ -1,4 +1,4 @@
-"""`print` and `document`: referral packs, contract schedules and the register of both."""
+"""`print`: packs, schedules, papers for panels, statements; more of it is in `print_commands`."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ _FILE = click.argument("file_reference", metavar="FILE")
 
 @click.group("pack", cls=RoomGroup)
 def pack_group() -> None:
-    """What goes with a request's referral pack: reports and pictures that are kept with it."""
+    """A request's referral pack: the review of its words, and the kept files that go with it."""
 
 
 for _one in reviewing.COMMANDS:

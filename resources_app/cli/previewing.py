@@ -67,7 +67,7 @@ _PREVIEWS: Mapping[str, Callable[..., Preview]] = {
 )
 @click.argument("document", type=click.Choice(sorted(_PREVIEWS)), metavar="DOCUMENT")
 @click.argument("reference")
-@in_manner(Kind.REFERRAL_PACK, Kind.CONTRACT_SCHEDULE, Kind.NOTIFICATION)
+@in_manner(Kind.FULL_REFERRAL_PACK, Kind.CONTRACT_SCHEDULE)
 @click.option("--out", type=FILE, required=True, help="Where to write the PDF.")
 @with_invocation
 def preview(here: Invocation, document: str, reference: str, manner: Manner, out: Path) -> None:
