@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -150,13 +151,8 @@ class MembersTab(QWidget):
 
     def _print(self) -> None:
         one: MemberOfLot = self.table.current()
-        what = Printable(
-            "summary",
-            "Print its terms and prices",
-            lambda session, reference, manner: print_agreement_summary.job(
-                session, reference, one.provider_name, manner=manner
-            ),
-        )
+        job = partial(print_agreement_summary.job, provider=one.provider_name)
+        what = Printable("summary", "Print its terms and prices", job)
         print_now(self._desk, self, what, one.agreement.reference, manner=self.manner.chosen)
 
     def _ask_tier(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -370,11 +371,6 @@ class BedsPage(Page):
     def _print(self, quarter: str, authority: str, manner: Manner) -> None:
         board = self._view.board
         if board is not None:
-            what = Printable(
-                "block-statement",
-                "Print the statement",
-                lambda session, reference, manner: print_block_statement.job(
-                    session, reference, quarter, authority=authority, manner=manner
-                ),
-            )
+            job = partial(print_block_statement.job, quarter=quarter, authority=authority)
+            what = Printable("block-statement", "Print the statement", job)
             print_now(self.desk, self, what, board.contract.reference, manner=manner)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +42,12 @@ from ui.shell.widgets.panel import Panel
 from ui.shell.widgets.words import words
 
 
+class Gathers(Protocol):
+    """What gathers a paper about a record: the `job` of an action that prints one."""
+
+    def __call__(self, session: Session, reference: str, /, *, manner: Manner) -> Job: ...
+
+
 @dataclass(frozen=True)
 class Printable:
     """Something that can be printed of a record: its button, and what gathers it by its
@@ -47,90 +55,39 @@ class Printable:
 
     key: str
     label: str
-    job: Callable[[Session, str, Manner], Job]
+    job: Gathers
     #: What is said before it is printed, empty for nothing: for papers that are warned of only.
     warn: Callable[[Session, str], str] | None = None
 
 
 OF_REQUEST = (
-    Printable(
-        "anonymised",
-        "Print anonymised referral pack",
-        lambda session, reference, manner: print_referral_pack.job(
-            session, reference, manner=manner
-        ),
-    ),
-    Printable(
-        "form",
-        "Print response form",
-        lambda session, reference, manner: print_response_form.job(
-            session, reference, manner=manner
-        ),
-    ),
-    Printable(
-        "full",
-        "Print full referral pack",
-        lambda session, reference, manner: print_referral_pack.job(
-            session, reference, full=True, manner=manner
-        ),
-    ),
+    Printable("anonymised", "Print anonymised referral pack", print_referral_pack.job),
+    Printable("form", "Print response form", print_response_form.job),
+    Printable("full", "Print full referral pack", partial(print_referral_pack.job, full=True)),
 )
 OF_OFFERS = Printable(
     "offers",
     "Print for the panel",
-    lambda session, reference, manner: print_offer_comparison.job(
-        session, reference, manner=manner
-    ),
+    print_offer_comparison.job,
     lambda session, reference: warning_text(warnings_of_comparison(session, reference)),
 )
-OF_DECISION = Printable(
-    "record",
-    "Print the record",
-    lambda session, reference, manner: print_funding_record.job(session, reference, manner=manner),
-)
+OF_DECISION = Printable("record", "Print the record", print_funding_record.job)
 OF_PANEL = Printable(
     "panel",
     "Print it",
-    lambda session, reference, manner: print_panel.job(session, reference, manner=manner),
+    print_panel.job,
     lambda session, reference: warning_text(warnings_of_panel(session, reference)),
 )
-OF_PLACEMENT = (
-    Printable(
-        "schedule",
-        "Print contract schedule",
-        lambda session, reference, manner: print_contract_schedule.job(
-            session, reference, manner=manner
-        ),
-    ),
-)
-
-
-OF_PROVIDER = Printable(
-    "chaser",
-    "Print the chaser",
-    lambda session, provider, manner: print_chaser.job(session, provider, manner=manner),
-)
-OF_NOTICE = Printable(
-    "notice",
-    "Print the letter",
-    lambda session, reference, manner: print_notice_letter.job(session, reference, manner=manner),
-)
-OF_ENDING = Printable(
-    "ending",
-    "Print the ending letter",
-    lambda session, reference, manner: print_ending_letter.job(session, reference, manner=manner),
-)
+OF_PLACEMENT = (Printable("schedule", "Print contract schedule", print_contract_schedule.job),)
+OF_PROVIDER = Printable("chaser", "Print the chaser", print_chaser.job)
+OF_NOTICE = Printable("notice", "Print the letter", print_notice_letter.job)
+OF_ENDING = Printable("ending", "Print the ending letter", print_ending_letter.job)
 
 
 def variation_paper(number: int) -> Printable:
     """One variation of a placement’s agreement."""
-    return Printable(
-        "variation",
-        f"Print variation {number}",
-        lambda session, reference, manner: print_variation.job(
-            session, reference, number, manner=manner
-        ),
-    )
+    job = partial(print_variation.job, number=number)
+    return Printable("variation", f"Print variation {number}", job)
 
 
 def print_now(
@@ -190,7 +147,7 @@ def _print(
 
     desk.write(
         owner,
-        lambda session: print_and_register(session, what.job(session, reference, manner)),
+        lambda session: print_and_register(session, what.job(session, reference, manner=manner)),
         made,
         failed=failed,
     )
@@ -217,7 +174,7 @@ def preview_now(
 
     desk.write(
         owner,
-        lambda session: preview_of(session, what.job(session, reference, manner)),
+        lambda session: preview_of(session, what.job(session, reference, manner=manner)),
         show,
         failed=failed,
     )
