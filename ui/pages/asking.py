@@ -6,6 +6,7 @@ For pages whose actions need no more than a form; a request's own are in request
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from resources_app.foundations.errors import KnownError
@@ -67,14 +68,16 @@ def form_panel(
         typed = {name: value for name, value in form.given().items() if value != before[name]}
         given = typed if unread else record
         panel.working(True)
-        desk.write(panel, lambda session: action(session, given), done, failed=failed)
+        desk.write(
+            panel,
+            lambda session: action(session, given),
+            done,
+            failed=partial(complain_in, panel, form),
+        )
 
     def done(result: Any) -> None:
         panel.close_panel()
         desk.say(told if isinstance(told, str) else told(result), told_in(result))
-
-    def failed(error: KnownError) -> None:
-        complain_in(panel, form, error)
 
     return panel
 

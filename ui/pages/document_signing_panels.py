@@ -12,7 +12,7 @@ from resources_app.documents.certifying import certify
 from resources_app.documents.chasing import Chased, chase_signatures
 from resources_app.documents.signature_model import CopyKept, Signatures
 from resources_app.documents.signed_copies import attach_signed
-from resources_app.foundations.errors import BadInput, KnownError
+from resources_app.foundations.errors import BadInput
 from resources_app.foundations.fields import Field, Kind
 from resources_app.foundations.phrases import joined
 from ui.pages.asking import complain_in
@@ -114,13 +114,8 @@ def ask_to_certify(page: Page, found: Signatures) -> None:
                 reason=str(given["reason"]),
             ),
             signed,
-            failed=refused,
+            failed=partial(complain_in, panel, form),
         )  # fmt: skip
-
-    def refused(error: KnownError) -> None:
-        panel.working(False)
-        if not form.complain(error):
-            panel.complain(error)
 
     def signed(made: CopyKept) -> None:
         panel.close_panel()

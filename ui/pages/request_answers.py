@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,6 +23,7 @@ from resources_app.requests.model import State
 from resources_app.requests.overtaking import AnswersOvertaken
 from resources_app.requests.storing import answers_of_request
 from resources_app.team.typed import WhereTyped
+from ui.pages.asking import complain_in
 from ui.pages.earlier import earlier_card
 from ui.pages.request_authority import authority_card
 from ui.pages.request_considered import ADD as CONSIDER
@@ -216,17 +218,12 @@ class AnswersTab(QWidget):
     def _save_child(self, panel: Panel, form: Form, child_id: str) -> None:
         given = form.given()
 
-        def failed(error: KnownError) -> None:
-            panel.working(False)
-            if not form.complain(error):
-                panel.complain(error)
-
         panel.working(True)
         self._desk.write(
             panel,
             lambda session: amend_child(session, child_id, given),
             lambda _: panel.close_panel(),
-            failed=failed,
+            failed=partial(complain_in, panel, form),
         )
 
 

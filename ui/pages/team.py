@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from resources_app.approvals.queries import limits_on
 from resources_app.foundations.dates import day_text
-from resources_app.foundations.errors import BadInput, KnownError, Where
+from resources_app.foundations.errors import BadInput, Where
 from resources_app.foundations.fields import Field, Kind, Needed, Record
 from resources_app.foundations.money import pounds
 from resources_app.session import Session
@@ -21,7 +22,7 @@ from resources_app.team.actions import NewOfficer, add_officer, set_limit
 from resources_app.team.model import ALLOWED, DelegatedLimit, Officer, Permission, Role
 from resources_app.team.permissions import why_not
 from resources_app.team.queries import officers
-from ui.pages.asking import form_panel
+from ui.pages.asking import complain_in, form_panel
 from ui.pages.wording import sentence
 from ui.shell.desk import Desk
 from ui.shell.tokens import SPACE_M, SPACE_S
@@ -188,13 +189,13 @@ class TeamTab(QWidget):
                 "here now, change officer (Ctrl+L)."
             )
 
-        def failed(error: KnownError) -> None:
-            panel.working(False)
-            if not form.complain(error):
-                panel.complain(error)
-
         panel.working(True)
-        self._desk.write(panel, lambda session: _added(session, record), done, failed=failed)
+        self._desk.write(
+            panel,
+            lambda session: _added(session, record),
+            done,
+            failed=partial(complain_in, panel, form),
+        )
 
 
 @dataclass(frozen=True)

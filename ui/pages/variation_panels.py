@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from resources_app.agreements.model import VatTreatment
 from resources_app.foundations.dates import day_text
-from resources_app.foundations.errors import KnownError
 from resources_app.foundations.fields import Field, Kind, Needed
 from resources_app.foundations.money import pounds
 from resources_app.foundations.phrases import capital
@@ -32,7 +32,7 @@ from resources_app.placements.variation_file import CHANGE_FIELDS, ENDING_FIELDS
 from resources_app.placements.variation_model import LineChange, NewVariation, Variation
 from resources_app.requests.price_words import amount_text
 from resources_app.session import Session
-from ui.pages.asking import ask
+from ui.pages.asking import ask, complain_in
 from ui.pages.page import Page
 from ui.shell.tokens import SPACE_M
 from ui.shell.widgets.buttons import button
@@ -89,7 +89,10 @@ class _Proposal(Panel):
             return
         self.working(True)
         self._page.desk.write(
-            self, lambda session: act(session, self._reference, new), done, failed=self._failed
+            self,
+            lambda session: act(session, self._reference, new),
+            done,
+            failed=partial(complain_in, self, self._form),
         )
 
     def _show(self, shown: VariationPreview) -> None:
@@ -103,11 +106,6 @@ class _Proposal(Panel):
     def _done(self, kept: VariationKept) -> None:
         self.close_panel()
         self._page.desk.say(f"{kept.variation.name} waits for approval.", "information")
-
-    def _failed(self, error: KnownError) -> None:
-        self.working(False)
-        if not self._form.complain(error):
-            self.complain(error)
 
 
 def _fields(lines: Sequence[FeeLine]) -> list[Field]:
