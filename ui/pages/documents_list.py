@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
@@ -28,7 +30,7 @@ from ui.shell.widgets.words import words
 
 _PAGE = 500
 _PAUSE = 150  # milliseconds after the last key before the store is asked
-_Answer = tuple[int, RegisterPage, list[Officer]]
+_Answer = tuple[int, RegisterPage, Sequence[Officer]]
 
 
 class DocumentsList(QWidget):
@@ -91,13 +93,15 @@ class DocumentsList(QWidget):
         return editor
 
     def _day_given(self) -> None:
-        sought = self._sought()
+        sought = self.sought
         if (sought.first, sought.last) != self._days:
             self.load()
 
     _days: tuple[object, object] = (None, None)
 
-    def _sought(self) -> Sought:
+    @property
+    def sought(self) -> Sought:
+        """What the filters ask for."""
         return Sought(
             words=self.words.text(),
             kind=self.kind.currentData(),
@@ -107,22 +111,17 @@ class DocumentsList(QWidget):
             current=self.current.isChecked(),
         )
 
-    @property
-    def sought(self) -> Sought:
-        """What the filters ask for."""
-        return self._sought()
-
     def load(self) -> None:
         """Read the first page of what answers."""
         self._read(0)
 
     def _read(self, offset: int) -> None:
-        sought = self._sought()
+        sought, known = self.sought, self.officer.count() > 1
         self._days = (sought.first, sought.last)
 
         def read(tables: Tables) -> _Answer:
             found = register_page(tables, sought, limit=_PAGE, offset=offset)
-            return offset, found, officers(tables)
+            return offset, found, () if known else officers(tables)
 
         self._page.desk.read(self, read, self._show, key="load")
 
@@ -132,7 +131,7 @@ class DocumentsList(QWidget):
             for one in team:
                 self.officer.addItem(one.name, one.id)
         self._rows = [*self._rows[:offset], *found.documents]
-        if self._sought() == EVERYTHING:
+        if self.sought == EVERYTHING:
             self.table.when_empty(
                 "Nothing was printed yet",
                 "Print a referral pack from a request, or a contract schedule from a placement.",
@@ -148,10 +147,10 @@ class DocumentsList(QWidget):
         self._count.setText(f"{len(self._rows):,} of {found.total:,} documents")
 
 
-def _combo(name: str, everything: str, changed: object) -> QComboBox:
+def _combo(name: str, everything: str, changed: Callable[[], object]) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
     made.addItem(everything, None)
     made.setMaximumWidth(170)
-    made.activated.connect(lambda _: changed())  # type: ignore[operator]
+    made.activated.connect(lambda _: changed())
     return made
