@@ -187,7 +187,6 @@ class PackReviewPage(Page):
         there = any(one.id == kept for one in review.open)
         wanted = kept if there else following.id if following else ""
         self.table.show_rows(review.open, keep=lambda one: one.id == wanted)
-        self.table.select(lambda one: one.id == wanted)
         marks = [MarkLine(one, True) for one in review.marks]
         marks += [MarkLine(one, False) for one in review.fallen]
         self.marks.show_rows(marks)
