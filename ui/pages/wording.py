@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from resources_app.foundations.dates import day_text
-from resources_app.foundations.phrases import curled
+from resources_app.foundations.phrases import capital, curled
 from resources_app.requests.model import State, Urgency
 
 STATE_TONES: dict[State, str] = {
@@ -41,7 +41,7 @@ SHORT_GRADES = {
 
 def sentence(text: str) -> str:
     """The text with a capital at its start, as it is printed: with apostrophes that curl."""
-    return curled(text[:1].upper() + text[1:])
+    return curled(capital(text))
 
 
 def days_left(day: date | None, today: date) -> str:
