@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
@@ -43,7 +45,7 @@ _SIGNING = (
     "Documents can be signed with it from their page. Only where the file lies is kept, on this "
     "machine; its passphrase is asked for each time."
 )
-_LOADED = TeamTab | LendingTab | OfficeHoursTab | CoreBusinessTab | CouncilTab | WordingTab
+_Loaded = TeamTab | LendingTab | OfficeHoursTab | CoreBusinessTab | CouncilTab | WordingTab
 
 
 class SettingsPage(Page):
@@ -69,11 +71,11 @@ class SettingsPage(Page):
             (
                 Tab("look", "Look", self._look),
                 Tab("team", "Team", self._team),
-                Tab("lending", "Absence cover", self._lending),
-                Tab("hours", "Office hours", self._hours),
-                Tab("core", "Core business", self._core),
-                Tab("council", "Council", self._council),
-                Tab("wording", "Wording", self._wording),
+                Tab("lending", "Absence cover", partial(self._loaded, LendingTab)),
+                Tab("hours", "Office hours", partial(self._loaded, OfficeHoursTab)),
+                Tab("core", "Core business", partial(self._loaded, CoreBusinessTab)),
+                Tab("council", "Council", partial(self._loaded, CouncilTab)),
+                Tab("wording", "Wording", partial(self._loaded, WordingTab)),
                 Tab("officer", "Officer and store", self._officer),
                 Tab("shortcuts", "Keyboard shortcuts", self._shortcuts),
             )
@@ -88,42 +90,22 @@ class SettingsPage(Page):
         """All but the look, the officer and the shortcuts comes from the store."""
         for key in ("team", "lending", "hours", "core", "council", "wording"):
             shown = self.tabs.built(key)
-            if isinstance(shown, _LOADED):
+            if isinstance(shown, _Loaded):
                 shown.load()
 
     def show_tab(self, tab: str) -> None:
         self.tabs.show_tab(tab)
+
+    def _loaded(self, make: Callable[[Page], _Loaded]) -> QWidget:
+        made = make(self)
+        made.load()
+        return made
 
     def _team(self) -> QWidget:
         team = TeamTab(self.desk)
         team.wants_panel.connect(self.show_panel)
         team.load()
         return team
-
-    def _core(self) -> QWidget:
-        core = CoreBusinessTab(self)
-        core.load()
-        return core
-
-    def _council(self) -> QWidget:
-        council = CouncilTab(self)
-        council.load()
-        return council
-
-    def _wording(self) -> QWidget:
-        wording = WordingTab(self)
-        wording.load()
-        return wording
-
-    def _lending(self) -> QWidget:
-        lending = LendingTab(self)
-        lending.load()
-        return lending
-
-    def _hours(self) -> QWidget:
-        hours = OfficeHoursTab(self)
-        hours.load()
-        return hours
 
     def _look(self) -> QWidget:
         self.themes = QButtonGroup(self)
