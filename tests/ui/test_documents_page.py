@@ -111,6 +111,26 @@ def test_a_file_in_hand_is_checked_and_what_went_to_whom_is_listed(
     ]
 
 
+@pytest.mark.parametrize("tab", ["", "sent"])
+def test_a_childs_file_lists_what_was_sent_once_that_is_looked_at(
+    amina: Person, officer: Session, packs: list[str], tmp_path: Path, tab: str
+) -> None:
+    full = packs[2]
+    save_copy(officer, full, tmp_path / "full.pdf")
+    identifier = str(officer.tables.value("SELECT local_identifier FROM child"))
+    amina.window.go(Place("child", identifier, tab))
+    if not tab:
+        amina.tab("Sent to whom")
+
+    def listed() -> list[tuple[str, str]]:
+        return [(one.recipient, one.document) for one in amina.table("Sent to whom").rows]
+
+    assert listed() == [("Hearth Ltd", full)]
+    save_copy(officer, full, tmp_path / "again.pdf")
+    amina.page.refresh()
+    assert listed() == [("Hearth Ltd", full)] * 2
+
+
 def test_signatures_are_asked_for_settled_by_a_scan_and_chased(
     qtbot: QtBot, open_window: OpenWindow, officer: Session, placed: str, tmp_path: Path
 ) -> None:

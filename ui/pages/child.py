@@ -173,7 +173,7 @@ class ChildPage(Page):
                 Tab("placements", "Placements", lambda: self._placements),
                 Tab("requests", "Requests", lambda: self._requests),
                 Tab("documents", "Documents", self._paper),
-                Tab("sent", "Sent to whom", lambda: self.sent),
+                Tab("sent", "Sent to whom", self._sent),
                 Tab("contacts", "Contacts", lambda: self._contacts),
             )
         )
@@ -232,6 +232,12 @@ class ChildPage(Page):
     def _about_child(self) -> SentSought:
         return SentSought(child_id=self._file.child.id if self._file else "nobody")
 
+    def _sent(self) -> QWidget:
+        """Read when it is first looked at, and from then on with the page."""
+        if self._file is not None:
+            self.sent.load()
+        return self.sent
+
     def _paper(self) -> QWidget:
         both = column(self._documents, self._kept, spacing=SPACE_M)
         for one in (self._documents, self._kept):
@@ -267,7 +273,8 @@ class ChildPage(Page):
         self._care.show_rows(found.care)
         self._episodes.show_rows(found.episodes)
         self._orders.show_rows(found.orders)
-        self.sent.load()
+        if self.tabs.built("sent"):
+            self.sent.load()
         self._placements.show_rows(found.earlier.placements)
         self._requests.show_rows(found.earlier.requests)
         self._documents.show_rows(documents)

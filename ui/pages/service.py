@@ -174,7 +174,7 @@ class ServicePage(Page):
                 Tab("service", "Service", lambda: self._facts),
                 Tab("settings", "Settings", lambda: self.settings),
                 Tab("contracts", "Contracts", self._contracts),
-                Tab("sent", "Sent to the provider", lambda: self.sent),
+                Tab("sent", "Sent to the provider", self._sent),
                 Tab("log", "Log", lambda: self._log),
             )
         )
@@ -187,6 +187,12 @@ class ServicePage(Page):
         both = column(bar, self.members, spacing=SPACE_S)
         both.setStretchFactor(self.members, 1)
         return holder(both)
+
+    def _sent(self) -> QWidget:
+        """Read when it is first looked at, and from then on with the page."""
+        if self._view is not None:
+            self.sent.load()
+        return self.sent
 
     def _to_provider(self) -> SentSought:
         return SentSought(provider_id=self._view.service.provider_id if self._view else "nobody")
@@ -219,7 +225,8 @@ class ServicePage(Page):
         self.settings.show_rows(view.settings)
         self.members.show_rows(view.members)
         self._log.show_rows(view.log)
-        self.sent.load()
+        if self.tabs.built("sent"):
+            self.sent.load()
         count = len(view.settings)
         self.tabs.label("settings", f"Settings  {count}" if count else "Settings")
         self.tabs.label(
