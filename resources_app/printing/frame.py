@@ -25,7 +25,7 @@ from resources_app.printing.contents import Contents, wanted
 from resources_app.printing.flow import Block, Placed, Setting, paginate
 from resources_app.printing.fonts import ONE_AT_A_TIME, Weight, main_face
 from resources_app.printing.furniture import Furniture
-from resources_app.printing.imprint import MARKING, Imprint
+from resources_app.printing.imprint import Imprint
 from resources_app.printing.metadata import PRODUCER, write_metadata
 from resources_app.printing.pen import Opening, Pen
 from resources_app.printing.styles import (
@@ -38,7 +38,7 @@ from resources_app.printing.styles import (
 from resources_app.printing.tagging import Tag, write_tags
 from resources_app.printing.text import Typesetter
 
-__all__ = ["MARKING", "Imprint", "Printed", "compose"]
+__all__ = ["Imprint", "Printed", "compose"]
 
 
 @dataclass(frozen=True)
