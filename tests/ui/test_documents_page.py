@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -15,10 +14,9 @@ from resources_app.documents.actions import print_contract_schedule, print_refer
 from resources_app.documents.issuing import save_copy
 from resources_app.foundations.clock import FixedClock
 from resources_app.foundations.dates import day_text
-from resources_app.requests.actions import create_request
 from resources_app.session import Session
 from resources_app.team.model import Role
-from tests.documents.conftest import SAFE_TEXTS, ask, placed, put, request_reference
+from tests.documents.conftest import ask, placed, put, request_reference
 from tests.documents.test_certifying import PASSPHRASE, Make, make
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Person
@@ -27,8 +25,7 @@ from ui.pages.document_signing import ADD, CERTIFY, CHASE, SIGNED
 from ui.pages.documents import DocumentsPage
 from ui.shell.places import Place
 
-DATA = Path(__file__).parents[1] / "data"
-# A placement with its agreement, as the tests of documents have it.
+# A request, and a placement with its agreement, as the tests of documents have them.
 __all__ = ["ask", "make", "placed", "put", "request_reference"]
 
 
@@ -38,11 +35,9 @@ def officer(session_for: Callable[[Role], Session]) -> Session:
 
 
 @pytest.fixture
-def packs(officer: Session, clock: FixedClock) -> list[str]:
+def packs(officer: Session, ask: Callable[..., str], clock: FixedClock) -> list[str]:
     """An anonymised pack in two versions, a day apart, and the full one for Hearth Ltd."""
-    data = json.loads((DATA / "request.json").read_text("utf-8"))
-    data["request"].update(SAFE_TEXTS)
-    reference = create_request(officer, data).reference
+    reference = ask()
     made = [print_referral_pack(officer, reference).reference]
     clock.moment += timedelta(days=1)
     key = str(officer.tables.value("SELECT id FROM placement_request"))

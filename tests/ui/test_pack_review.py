@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,14 +11,15 @@ from resources_app.requests import actions
 from resources_app.requests.queries import request
 from resources_app.session import Session
 from resources_app.team.model import Role
-from tests.documents.conftest import SAFE_TEXTS
+from tests.documents.conftest import ask
 from tests.ui.person import Person
 from ui.pages.document import DocumentPage
 from ui.pages.pack_review import PackReviewPage
 from ui.shell.places import Place
 from ui.shell.window import MainWindow
 
-DATA = Path(__file__).parents[1] / "data"
+__all__ = ["ask"]
+
 TEXTS = {
     "strengths": "He climbs the Rowan tree and is kind.",
     "family_time": "He sees Wren on Sundays.\nMs Blount brings him.",
@@ -34,10 +33,8 @@ def officer(session_for: Callable[[Role], Session]) -> Session:
 
 
 @pytest.fixture
-def reference(officer: Session) -> str:
-    data = json.loads((DATA / "request.json").read_text(encoding="utf-8"))
-    data["request"] |= {**SAFE_TEXTS, **TEXTS}
-    made = actions.create_request(officer, data).reference
+def reference(officer: Session, ask: Callable[..., str]) -> str:
+    made = ask(**TEXTS)
     actions.submit_request(officer, made)
     return made
 
