@@ -12,7 +12,6 @@ from resources_app.cli.commands import RoomGroup
 from resources_app.cli.context import DATE, FILE, Invocation, example, with_invocation
 from resources_app.cli.opening import at_work
 from resources_app.cli.output import columns, report
-from resources_app.documents.delivering import check_place
 from resources_app.documents.due_diligence import Held, documents_held, save_chaser_mail
 from resources_app.documents.model import Delivered
 from resources_app.foundations.dates import day_text
@@ -93,7 +92,6 @@ def record(
 def chase(here: Invocation, provider: str, eml: Path) -> None:
     """Write an e-mail that asks for the documents wanting, the letter attached (`print chaser`)."""
     with at_work(here) as session:
-        check_place(eml)
         saved = save_chaser_mail(session, provider, eml)
     report(here.json, saved.file, f"{saved.reference} is attached to {eml}, for you to send.")
 

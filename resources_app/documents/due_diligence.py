@@ -10,6 +10,7 @@ from resources_app.agreements.queries import agreements_of_provider
 from resources_app.agreements.renewals import Ending, Renewal, lead_days
 from resources_app.casework.offer_fact_queries import papers_of
 from resources_app.documents.addressing import address_of
+from resources_app.documents.delivering import check_place
 from resources_app.documents.emailing import Mail, attached, write_mail
 from resources_app.documents.issue_model import CopySaved
 from resources_app.documents.issuing import save_mail
@@ -119,8 +120,10 @@ def _held_words(one: Held) -> str:
 def save_chaser_mail(session: Session, provider: str, out: Path) -> CopySaved:
     """Write the e-mail with the letter attached to a file, and that the letter went out so.
 
-    Raises BadInput where the provider has no e-mail address, and as `print_chaser`.
+    Raises BadInput where the provider has no e-mail address, and as `print_chaser`; Refused
+    where nothing could be written, before the letter is registered.
     """
+    check_place(out)
     made = print_chaser(session, provider)
     return save_mail(session, made.reference, _mail(session, provider, made), out)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from resources_app.documents.delivering import check_place
 from resources_app.documents.emailing import Mail, attached, write_mail
 from resources_app.documents.gathering_notification import gather_notification, to_tell
 from resources_app.documents.issue_model import CopySaved
@@ -68,8 +69,10 @@ def save_notification_mail(
 ) -> CopySaved:
     """Write the e-mail with the letter attached to a file, and that the letter went out so.
 
-    Raises as `notification_mail` and `deliver` do.
+    Raises as `notification_mail` and `deliver` do; where nothing could be written, before the
+    letter is registered.
     """
+    check_place(out)
     made = print_notification(session, notification_id, manner=manner).document
     return save_mail(session, made.reference, _mail(session, notification_id, made), out)
 

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from resources_app.documents.due_diligence import documents_held, print_chaser, save_chaser_mail
+from resources_app.documents.model import Kind
 from resources_app.documents.queries import document
+from resources_app.documents.register_model import Sought
+from resources_app.documents.register_queries import documents
 from resources_app.foundations.errors import BadInput, NotFound, Refused
 from resources_app.providers.due_diligence_actions import KINDS, record_document
 from resources_app.session import Session
@@ -51,6 +54,9 @@ def test_each_document_stands_as_it_is(keeper: Session) -> None:
 def test_the_letter_asks_for_what_is_wanting_by_a_day(
     keeper: Session, put: Callable[..., str], tmp_path: Path
 ) -> None:
+    with pytest.raises(Refused, match="no folder"):
+        save_chaser_mail(keeper, PROVIDER, tmp_path / "none" / "chaser.eml")
+    assert not documents(keeper.tables, Sought(kind=Kind.DOCUMENT_CHASER))  # refused beforehand
     made = print_chaser(keeper, PROVIDER)
     text = text_of(made.bytes)
     for said in (

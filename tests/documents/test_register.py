@@ -22,7 +22,7 @@ from resources_app.documents.register_queries import documents, register_page
 from resources_app.documents.sent_model import SentSought
 from resources_app.documents.sent_queries import what_was_sent
 from resources_app.foundations.clock import FixedClock
-from resources_app.foundations.errors import BadInput
+from resources_app.foundations.errors import BadInput, Refused
 from resources_app.session import Session
 
 
@@ -177,6 +177,9 @@ def test_a_letter_counts_as_sent_once_to_whom_it_was_for_and_again_to_anybody_el
     duty = put("duty", placement_id=held, duty="start: school", due_on="2026-12-14")
     told = put("notification", duty_id=duty, addressee="Ms Bell", organisation="Alder School",
                email="bell@example.org")  # fmt: skip
+    with pytest.raises(Refused, match="no folder"):
+        save_notification_mail(officer, told, tmp_path / "none" / "bell.eml")
+    assert not documents(officer.tables, Sought(kind=Kind.NOTIFICATION))  # refused beforehand
     letter = print_notification(officer, told).document.reference
     save_notification_mail(officer, told, tmp_path / "bell.eml")
     save_copy(officer, letter, tmp_path / "bell.pdf")
