@@ -13,6 +13,7 @@ from resources_app.documents.delivering import placing
 from resources_app.documents.emailing import Mail, write_mail, write_mails
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import open_document, record_issue
+from resources_app.documents.mail_sender import said_by_us
 from resources_app.documents.model import Delivered, Document
 from resources_app.documents.outgoing import Door, words_beside
 from resources_app.documents.signature_model import SignatureState, SigningParty
@@ -24,7 +25,6 @@ from resources_app.foundations.phrases import small
 from resources_app.session import Session
 from resources_app.store.store import Changes
 from resources_app.store.tables import Tables
-from resources_app.team.council import council_name
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 from resources_app.team.queries import home_authority
@@ -83,7 +83,7 @@ def _mails(
     session: Session, tables: Tables, one: Document, to: Sequence[SigningParty]
 ) -> list[tuple[str, Mail]]:
     door = Door(session, tables)
-    council = council_name(tables)
+    said = said_by_us(session, tables)
     reply_to = home_authority(tables).placements_email
     today = session.today()
     changed = words_beside(session, tables, one)
@@ -92,6 +92,7 @@ def _mails(
         asked = party.asked_on or today
         kind = "signature chaser" if party.state is SignatureState.ASKED else "signature request"
         values = {
+            **said,
             "name": party.name or "colleagues",
             "document": one.reference,
             "kind": str(one.kind),
@@ -99,9 +100,6 @@ def _mails(
             "party": small(party.party),
             "asked_on": day_text(asked),
             "due_on": day_text(party.due_on or due_for(one.kind, asked)),
-            "reply_to": reply_to or council,
-            "signed_by": session.officer.name,
-            "council": council,
         }
         mail = write_mail(
             kind, party.email, values, name=party.name or party.party,

@@ -14,6 +14,7 @@ from resources_app.documents.delivering import check_place
 from resources_app.documents.emailing import Mail, attached, write_mail
 from resources_app.documents.issue_model import CopySaved
 from resources_app.documents.issuing import save_mail
+from resources_app.documents.mail_sender import said_by_us
 from resources_app.documents.model import Kind
 from resources_app.documents.own_words_queries import changed_words
 from resources_app.documents.registering import DocumentMade, Job, imprint_of, printing
@@ -27,7 +28,6 @@ from resources_app.providers.due_diligence_actions import KINDS
 from resources_app.providers.queries import email_of, provider_called
 from resources_app.session import Session
 from resources_app.store.tables import Tables
-from resources_app.team.council import council_name
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 from resources_app.team.queries import home_authority
@@ -130,8 +130,6 @@ def save_chaser_mail(session: Session, provider: str, out: Path) -> CopySaved:
 
 def _mail(session: Session, provider: str, made: DocumentMade) -> Mail:
     one = provider_called(session.tables, provider)
-    council = council_name(session.tables)
-    reply_to = home_authority(session.tables).placements_email
     return write_mail(
         "documents chaser",
         email_of(session.tables, one),
@@ -139,12 +137,10 @@ def _mail(session: Session, provider: str, made: DocumentMade) -> Mail:
             "provider": one.name,
             "letter": made.reference,
             "by": day_text(add_working_days(session.today(), REPLY_DAYS)),
-            "reply_to": reply_to or council,
-            "signed_by": session.officer.name,
-            "council": council,
+            **said_by_us(session, session.tables),
         },
         name=one.name,
         attachments=(attached(session.tables, made.reference),),
-        reply_to=reply_to,
+        reply_to=home_authority(session.tables).placements_email,
         changed=changed_words(session.tables, "emails"),
     )

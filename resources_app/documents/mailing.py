@@ -12,13 +12,13 @@ from resources_app.documents.delivering import check_place, encrypted_copy, plac
 from resources_app.documents.emailing import write_mail
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import open_document, record_issue
+from resources_app.documents.mail_sender import said_by_us
 from resources_app.documents.mailing_queries import addressee_of
 from resources_app.documents.model import Delivered, Document
 from resources_app.documents.outgoing import outgoing, words_beside
 from resources_app.foundations.errors import BadInput, Where
 from resources_app.session import Session
 from resources_app.store.store import Changes
-from resources_app.team.council import council_name
 from resources_app.team.queries import home_authority
 
 
@@ -61,7 +61,7 @@ def mail_document(
     mail = write_mail(
         "document with password" if password else "document",
         to,
-        _values(session, one, name, reply_to),
+        _values(session, one, name),
         name=name,
         attachments=(replace(file, content=content),),
         reply_to=reply_to,
@@ -74,15 +74,12 @@ def mail_document(
     return DocumentMailed(one.reference, mail.to, mail.name, draft, bool(password), act.changes)
 
 
-def _values(session: Session, one: Document, name: str, reply_to: str) -> dict[str, str]:
-    council = council_name(session.tables)
+def _values(session: Session, one: Document, name: str) -> dict[str, str]:
     return {
         "name": name or "colleagues",
         "document": one.reference,
         "version": str(one.version),
         "kind": str(one.kind),
         "about": one.subject_reference,
-        "reply_to": reply_to or council,
-        "signed_by": session.officer.name,
-        "council": council,
+        **said_by_us(session, session.tables),
     }

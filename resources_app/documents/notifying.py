@@ -10,6 +10,7 @@ from resources_app.documents.emailing import Mail, attached, write_mail
 from resources_app.documents.gathering_notification import gather_notification, to_tell
 from resources_app.documents.issue_model import CopySaved
 from resources_app.documents.issuing import save_mail
+from resources_app.documents.mail_sender import said_by_us
 from resources_app.documents.model import Kind
 from resources_app.documents.own_words_queries import changed_words
 from resources_app.documents.queries import document
@@ -23,7 +24,6 @@ from resources_app.placements.actions import keep_letter
 from resources_app.printing.manner import ORDINARY, Manner
 from resources_app.session import Session
 from resources_app.store.store import Changes
-from resources_app.team.council import council_name
 from resources_app.team.model import Permission
 from resources_app.team.permissions import require
 from resources_app.team.queries import home_authority
@@ -96,8 +96,7 @@ def _mail(session: Session, notification_id: str, made: DocumentMade) -> Mail:
             "name": one.addressee or "colleagues",
             "reference": about.placement.reference,
             "letter": made.reference,
-            "council": council_name(session.tables),
-            "signed_by": session.officer.name,
+            **said_by_us(session, session.tables),
         },
         name=one.name,
         attachments=(attached(session.tables, made.reference),),

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from resources_app.documents.copy_marking import Copied, copies_of
 from resources_app.documents.emailing import Attachment, Mail, write_mail
+from resources_app.documents.mail_sender import said_by_us
 from resources_app.documents.mail_words import own_mail_words
 from resources_app.documents.model import Document, Kind
 from resources_app.documents.outgoing import Door
@@ -24,7 +25,6 @@ from resources_app.requests.model import Recipient, Release, Request
 from resources_app.requests.replies_due import due_of
 from resources_app.session import Session
 from resources_app.store.tables import Tables
-from resources_app.team.council import council_name
 from resources_app.team.queries import home_authority
 
 
@@ -86,13 +86,7 @@ def mails_of(
 
 def said_to_all(session: Session, tables: Tables, asked: Request) -> dict[str, str]:
     """What an e-mail about a request says alike to every service."""
-    council = council_name(tables)
-    return {
-        "reference": asked.reference,
-        "reply_to": home_authority(tables).placements_email or council,
-        "signed_by": session.officer.name,
-        "council": council,
-    }
+    return {"reference": asked.reference, **said_by_us(session, tables)}
 
 
 def _title(asked: Request, one: Going) -> str:
