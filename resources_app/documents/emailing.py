@@ -17,7 +17,7 @@ from email.policy import SMTP
 from pathlib import Path
 
 from resources_app.documents.delivering import Placing, check_place, placing, plain_name
-from resources_app.documents.model import Delivered
+from resources_app.documents.model import Delivered, Document
 from resources_app.documents.queries import document, registered_bytes
 from resources_app.foundations.emails import email_address
 from resources_app.foundations.errors import BadInput, Where
@@ -124,8 +124,13 @@ def _check_letters(mail: Mail) -> None:
 def attached(tables: Tables, reference: str) -> Attachment:
     """A registered document, by its reference, as it was printed. Raises NotFound, StoreProblem."""
     one = document(tables, reference)
+    return as_attachment(one, registered_bytes(tables, one))
+
+
+def as_attachment(one: Document, content: bytes) -> Attachment:
+    """A copy of a registered document under the name that its file has in an e-mail."""
     title = plain_name(f"{one.reference} {one.subject_reference} {one.kind}")
-    return Attachment(f"{title}.pdf", registered_bytes(tables, one))
+    return Attachment(f"{title}.pdf", content)
 
 
 def save_mails(

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from resources_app.documents.checking_again import check_leaving
 from resources_app.documents.copy_marking import copy_for
-from resources_app.documents.delivering import plain_name
-from resources_app.documents.emailing import Attachment
+from resources_app.documents.emailing import Attachment, as_attachment
 from resources_app.documents.issue_queries import NAMELESS
 from resources_app.documents.mail_words import check_whom, own_mail_words
 from resources_app.documents.model import Document
@@ -35,9 +34,7 @@ class Outgoing:
     @property
     def attachment(self) -> Attachment:
         """It as a file of an e-mail."""
-        one = self.document
-        title = plain_name(f"{one.reference} {one.subject_reference} {one.kind}")
-        return Attachment(f"{title}.pdf", self.content)
+        return as_attachment(self.document, self.content)
 
 
 class Door:
