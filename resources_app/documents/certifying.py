@@ -26,6 +26,7 @@ from resources_app.documents.model import Document
 from resources_app.documents.signature_model import CopyKept, CopyKind, SignedHow
 from resources_app.documents.signature_queries import our_party, signed_copies, signing_party
 from resources_app.documents.signed_copies import CopyFile, keep_signed
+from resources_app.documents.signing import check_stands
 from resources_app.foundations.clock import local_day
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import BadInput, Refused, Where
@@ -82,10 +83,7 @@ def certify(
     if why := why_no_certifying(certificate):
         raise Refused(why)
     one, registered = open_document(session, reference)
-    if one.superseded_by:
-        raise Refused(
-            f"{one.reference} is superseded by {one.superseded_by}.", remedy="Sign that one."
-        )
+    check_stands(one, "Sign that one.")
     _check_ours(session.tables, one, places)
     held = certificate_in(certificate, passphrase, session.clock.now())
     before = _signed_here(session.tables, one)

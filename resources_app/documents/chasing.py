@@ -18,7 +18,7 @@ from resources_app.documents.model import Delivered, Document
 from resources_app.documents.outgoing import Door, words_beside
 from resources_app.documents.signature_model import SignatureState, SigningParty
 from resources_app.documents.signature_queries import signing_parties
-from resources_app.documents.signing import due_for
+from resources_app.documents.signing import check_stands, due_for
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.errors import Refused
 from resources_app.foundations.phrases import small
@@ -52,11 +52,7 @@ def chase_signatures(
     """
     require(session, Permission.ASK_SIGNATURES)
     one, _ = open_document(session, reference)
-    if one.superseded_by:
-        raise Refused(
-            f"{one.reference} is superseded by {one.superseded_by}.",
-            remedy="Ask for the signatures of that one.",
-        )
+    check_stands(one, "Ask for the signatures of that one.")
     with placing() as drafts, session.act("chase_signatures") as act:
         awaited = [
             party

@@ -77,6 +77,12 @@ def seed_parties(
         )
 
 
+def check_stands(one: Document, remedy: str) -> None:
+    """Raise Refused for a document that is superseded: its signatures are wanted no more."""
+    if one.superseded_by:
+        raise Refused(f"{one.reference} is superseded by {one.superseded_by}.", remedy=remedy)
+
+
 def why_nobody_signs(kind: Kind) -> str:
     """Why a kind of document has no parties who sign, in a sentence; empty where it has."""
     return "" if KINDS[kind].signed_by else f"Nobody signs this: {KINDS[kind].name.lower()}."
