@@ -10,6 +10,7 @@ from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.dates import day_text
 from resources_app.foundations.fields import Field
 from resources_app.foundations.phrases import joined
+from resources_app.printing.facts import Fact
 from resources_app.printing.wording import wording
 from resources_app.requests.model import Request
 
@@ -68,6 +69,14 @@ def answer_words(request: Request, field: Field) -> str:
         case _:
             text = str(answer)
     return changed.get(text, text)
+
+
+def born(children: Sequence[Child]) -> Fact:
+    """Who the children are, a line each: by name and date of birth."""
+    return Fact(
+        "Child" if len(children) == 1 else "Children",
+        "\n".join(f"{one.full_name}, born {day_text(one.date_of_birth)}" for one in children),
+    )
 
 
 def sex_words(child: Child) -> str:

@@ -16,7 +16,7 @@ from resources_app.approvals.queries import limits_of
 from resources_app.approvals.recommendation_queries import recommendations_of
 from resources_app.casework.journey import RequestWhole, gather_whole
 from resources_app.casework.put_up import subject_of
-from resources_app.documents.describing import homes, long_day
+from resources_app.documents.describing import born, homes, long_day
 from resources_app.documents.model import Kind
 from resources_app.documents.pricing import shares_of
 from resources_app.documents.registering import Job, imprint_of, printing
@@ -108,11 +108,7 @@ def _decided_at(whole: RequestWhole) -> datetime:
 
 
 def _summary(whole: RequestWhole, decision: Decision, chosen: Offer) -> Iterator[Fact]:
-    children = (whole.child, *whole.siblings)
-    yield Fact(
-        "Child" if len(children) == 1 else "Children",
-        "\n".join(f"{one.full_name}, born {day_text(one.date_of_birth)}" for one in children),
-    )
+    yield born((whole.child, *whole.siblings))
     yield Fact("Legal status", whole.legal_status)
     yield Fact("Home", f"{chosen.service_name}, Ofsted URN {chosen.urn}")
     yield Fact("From", day_text(chosen.available_from))

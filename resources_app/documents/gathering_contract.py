@@ -14,7 +14,7 @@ from resources_app.agreements.queries import members_of_service
 from resources_app.beds.queries import block_agreement_of
 from resources_app.children import queries as children
 from resources_app.children.model import Child
-from resources_app.documents.describing import sex_words
+from resources_app.documents.describing import born, sex_words
 from resources_app.documents.pricing import Priced, price_lines
 from resources_app.documents.queries import children_placed_together, ipa_placement_id
 from resources_app.foundations.codes import CodeList, words
@@ -182,11 +182,7 @@ def _paid_for(found: CallOff, prices: Priced) -> str:
 
 
 def _summary(found: CallOff, prices: Priced) -> Iterator[Fact]:
-    label = "Child" if len(found.children) == 1 else "Children"
-    yield Fact(
-        label,
-        "\n".join(f"{one.full_name}, born {day_text(one.date_of_birth)}" for one in found.children),
-    )
+    yield born(found.children)
     yield Fact("Home", f"{found.service.name}, Ofsted URN {found.service.urn}")
     yield Fact("Starts", day_text(found.ipa.start))
     if not prices.fees:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from resources_app.casework.offer_facts import gather_compared
 from resources_app.children.queries import legal_status_on
-from resources_app.documents.describing import headline, homes, long_day
+from resources_app.documents.describing import born, headline, homes, long_day
 from resources_app.documents.gathering_referral import Subjects, subjects_of
 from resources_app.foundations.codes import CodeList, words
 from resources_app.foundations.counting import counted
-from resources_app.foundations.dates import day_text
 from resources_app.foundations.phrases import capital, curled, joined
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Imprint
@@ -38,11 +37,8 @@ def gather_comparison(session: Session, reference: str, imprint: Imprint) -> Off
 
 
 def _summary(tables: Tables, subjects: Subjects, offers: int) -> Iterator[Fact]:
-    asked, children = subjects.request, (subjects.child, *subjects.siblings)
-    yield Fact(
-        "Children" if len(children) > 1 else "Child",
-        "\n".join(f"{one.full_name}, born {day_text(one.date_of_birth)}" for one in children),
-    )
+    asked = subjects.request
+    yield born((subjects.child, *subjects.siblings))
     status = legal_status_on(tables, subjects.child.id, subjects.today)
     yield Fact("Legal status", words(CodeList.LEGAL_STATUS, status.legal_status) if status else "")
     yield Fact("Sought", capital(joined(homes(asked.provision_sought), "or").lower()))

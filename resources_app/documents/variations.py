@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from resources_app.agreements.model import Unit
 from resources_app.approvals.queries import approvals_of
+from resources_app.documents.describing import born
 from resources_app.documents.gathering_contract import CallOff, call_off, parties_of
 from resources_app.documents.model import Kind
 from resources_app.documents.registering import Job, imprint_of, printing
@@ -98,10 +99,7 @@ def _gather(tables: Tables, found: CallOff, varied: Variation, imprint: Imprint)
 
 
 def _summary(found: CallOff, varied: Variation) -> Iterator[Fact]:
-    names = "\n".join(
-        f"{one.full_name}, born {day_text(one.date_of_birth)}" for one in found.children
-    )
-    yield Fact("Child" if len(found.children) == 1 else "Children", names)
+    yield born(found.children)
     yield Fact("Home", f"{found.service.name}, Ofsted URN {found.service.urn}")
     yield Fact("Placement", found.placement.reference)
     if varied.new_end is not None:
