@@ -128,10 +128,7 @@ def gather_schedule(
         ),
         notice=(Fact("Notice", f"{notice_words(ipa)}, by either party", needed=True),),
         special_terms=ipa.special_terms,
-        signatories=(
-            Signatory(f"For {imprint.council}"),
-            Signatory(f"For {found.provider.name}", found.provider.signatory),
-        ),
+        signatories=signatories_of(found, imprint.council),
         under=under_words(found),
         paid_for=_paid_for(found, prices),
         notice_words=notice_words(ipa),
@@ -211,6 +208,12 @@ def parties_of(found: CallOff, council: str) -> Iterator[Fact]:
         yield Fact("Block contract", f"{found.block.title} ({found.block.reference})".strip())
     else:
         yield Fact("Agreement", "None: spot purchase")
+
+
+def signatories_of(found: CallOff, council: str) -> tuple[Signatory, ...]:
+    """Who signs between council and provider, the council first."""
+    one = found.provider
+    return Signatory(f"For {council}"), Signatory(f"For {one.name}", one.signatory)
 
 
 def _lines(*parts: str) -> str:

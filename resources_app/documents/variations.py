@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from resources_app.agreements.model import Unit
 from resources_app.approvals.queries import approvals_of
 from resources_app.documents.describing import born
-from resources_app.documents.gathering_contract import CallOff, call_off, parties_of
+from resources_app.documents.gathering_contract import CallOff, call_off, parties_of, signatories_of
 from resources_app.documents.model import Kind
 from resources_app.documents.registering import Job, imprint_of, printing
 from resources_app.foundations.clock import local_day
@@ -24,7 +24,6 @@ from resources_app.placements.variation_queries import variations_of
 from resources_app.printing.facts import Fact
 from resources_app.printing.frame import Imprint
 from resources_app.printing.manner import ORDINARY, Manner
-from resources_app.printing.signature import Signatory
 from resources_app.printing.variation import PaidOnce, VariationPaper, VariedLine
 from resources_app.requests.costs import WEEKLY_UNITS
 from resources_app.requests.model import NewPrice
@@ -91,10 +90,7 @@ def _gather(tables: Tables, found: CallOff, varied: Variation, imprint: Imprint)
         new_end=day_text(varied.new_end),
         reason=varied.reason,
         approval=tuple(_approval(tables, varied)),
-        signatories=(
-            Signatory(f"For {imprint.council}"),
-            Signatory(f"For {found.provider.name}", found.provider.signatory),
-        ),
+        signatories=signatories_of(found, imprint.council),
     )
 
 
