@@ -66,7 +66,7 @@ def save_copy(
     with placing() as files, session.act("issue_document") as act:
         file = deliver_registered(files, copy.content, one.reference, out, password=password)
         handing = Handing(way, recipient or one.made_for, address=out.name)
-        _insert(session, act.tables, one, handing, file.sha256, encrypted=file.encrypted)
+        record_issue(session, act.tables, one, handing, file, encrypted=file.encrypted)
     marked_for = recipient if copy.is_marked else ""
     return CopySaved(one.reference, file, act.changes, marked_for)
 
@@ -113,18 +113,6 @@ def record_issue(
         sha256 = hashlib.sha256(copy).hexdigest()
     else:
         sha256 = copy.sha256 if copy else one.sha256
-    _insert(session, tables, one, handing, sha256, encrypted=encrypted)
-
-
-def _insert(
-    session: Session,
-    tables: Tables,
-    one: Document,
-    handing: Handing,
-    sha256: str,
-    *,
-    encrypted: bool,
-) -> None:
     tables.insert(
         "document_issue",
         {
