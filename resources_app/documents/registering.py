@@ -241,8 +241,10 @@ def print_together(session: Session, jobs: Sequence[Job]) -> list[DocumentMade]:
 def _found(tables: Tables, job: Job) -> DocumentMade | None:
     """What is registered of a job already; None where it says something new."""
     one = edition_of(tables, job).registered
-    if one is None:
-        return None
+    return _again(tables, job, one) if one else None
+
+
+def _again(tables: Tables, job: Job, one: Document) -> DocumentMade:
     content, nothing = registered_bytes(tables, one), Changes(job.traits.action)
     return DocumentMade(one.reference, one.version, one.pages, one.sha256, content, False, nothing)
 
@@ -253,12 +255,12 @@ def register(session: Session, tables: Tables, job: Job) -> DocumentMade:
 
     Where another window or program registered the same since it was gathered, that one is found.
     """
-    if there := _found(tables, job):
-        return there
+    edition = edition_of(tables, job)
+    if edition.registered:
+        return _again(tables, job, edition.registered)
     data = frozen(job.kind, job.content)
     reference = coming_reference(session, tables, "DOC")
-    version = edition_of(tables, job).version
-    printed = job.printed(reference, version)
+    printed = job.printed(reference, edition.version)
     next_reference(session, tables, "DOC")
     sha256 = keep_blob(tables, printed.bytes)
     tables.insert(
@@ -270,7 +272,7 @@ def register(session: Session, tables: Tables, job: Job) -> DocumentMade:
             "variant": job.content.imprint.manner.variant,
             "subject_table": job.traits.subject_table,
             "subject_id": job.subject_id,
-            "version": version,
+            "version": edition.version,
             "template_version": job.traits.template_version,
             "made_by": session.officer.id,
             "made_at": stamp(job.content.imprint.printed_at),
@@ -284,7 +286,14 @@ def register(session: Session, tables: Tables, job: Job) -> DocumentMade:
     _seed_signatures(session, tables, job, reference)
     changes = Changes(job.traits.action)
     return DocumentMade(
-        reference, version, printed.pages, sha256, printed.bytes, True, changes, printed.by_hand
+        reference,
+        edition.version,
+        printed.pages,
+        sha256,
+        printed.bytes,
+        True,
+        changes,
+        printed.by_hand,
     )
 
 
@@ -306,9 +315,10 @@ def _seed_signatures(session: Session, tables: Tables, job: Job, reference: str)
     """Whoever has a signature block is to sign: once a version, in large print or not. A copy in
     plain language has none.
     """
+    if not job.traits.signed_by or job.content.imprint.manner.plain:
+        return
     one = document(tables, reference)
-    plain = job.content.imprint.manner.plain
-    if job.traits.signed_by and not plain and not signed_as(tables, one):
+    if not signed_as(tables, one):
         seed_parties(session, tables, one, getattr(job.content, "signatories", ()))
 
 
