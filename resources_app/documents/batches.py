@@ -187,7 +187,7 @@ class _Run:
         fresh: dict[tuple[str, str, str], _Ready] = {}
         for one in ready:
             if last := edition_of(self.session.tables, one.job).registered:
-                self.outcome[one.at] = self._found(one.at, last)
+                self.outcome[one.at] = self._document(one.at, last)
                 self._one_more()
             elif one.key in fresh:
                 self.same[one.at] = fresh[one.key].at
@@ -205,7 +205,8 @@ class _Run:
                 if self._stops():
                     break
                 try:
-                    made[one.at] = self._made(one.at, register(self.session, act.tables, one.job))
+                    done = register(self.session, act.tables, one.job)
+                    made[one.at] = self._document(one.at, done)
                 except StoreProblem:
                     raise
                 except KnownError as error:
@@ -215,16 +216,11 @@ class _Run:
         self.outcome |= made
         self.touched |= act.changes.touched
 
-    def _found(self, at: int, one: Document) -> BatchDocument:
+    def _document(self, at: int, one: Document | DocumentMade) -> BatchDocument:
         item = self.batch.items[at]
+        fresh = isinstance(one, DocumentMade) and one.fresh
         return BatchDocument(
-            one.reference, one.version, one.pages, one.sha256, item.about, item.to, False
-        )
-
-    def _made(self, at: int, one: DocumentMade) -> BatchDocument:
-        item = self.batch.items[at]
-        return BatchDocument(
-            one.reference, one.version, one.pages, one.sha256, item.about, item.to, one.fresh
+            one.reference, one.version, one.pages, one.sha256, item.about, item.to, fresh
         )
 
     def _not_printed(self, at: int, error: KnownError) -> NotPrinted:
