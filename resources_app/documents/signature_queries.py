@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from resources_app.documents.model import Document
 from resources_app.documents.signature_model import (
     CopyKind,
@@ -12,6 +10,7 @@ from resources_app.documents.signature_model import (
     SigningParty,
 )
 from resources_app.foundations.clock import from_stamp
+from resources_app.foundations.dates import stored_day
 from resources_app.foundations.errors import NotFound
 from resources_app.store.tables import Row, Tables
 from resources_app.team.council import council_name
@@ -140,13 +139,9 @@ def _party(row: Row) -> SigningParty:
     return SigningParty(
         **{name: row[name] for name in plain},
         document=row["reference"],
-        asked_on=_day(row["asked_on"]),
-        due_on=_day(row["due_on"]),
-        signed_on=_day(row["signed_on"]),
-        declined_on=_day(row["declined_on"]),
+        asked_on=stored_day(row["asked_on"]),
+        due_on=stored_day(row["due_on"]),
+        signed_on=stored_day(row["signed_on"]),
+        declined_on=stored_day(row["declined_on"]),
         last_chased_at=from_stamp(row["last_chased_at"]) if row["last_chased_at"] else None,
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

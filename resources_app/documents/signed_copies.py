@@ -23,6 +23,7 @@ from resources_app.documents.signature_model import (
     SigningParty,
 )
 from resources_app.documents.signature_queries import shown_on, signed_copies, signing_party
+from resources_app.documents.signing import UNSETTLED
 from resources_app.documents.vetting import vet
 from resources_app.foundations.errors import BadInput, NotFound, Refused, Where
 from resources_app.mail.file_kinds import media_type_of, safe_name
@@ -167,12 +168,6 @@ def _show(session: Session, tables: Tables, key: str, party: SigningParty) -> No
 def _sign(tables: Tables, party: SigningParty, day: date, how: SignedHow) -> None:
     if party.state is SignatureState.SIGNED:
         return
-    changed = {
-        "signed_on": day.isoformat(),
-        "signed_how": str(how),
-        # A signature that came after all says so itself.
-        "declined_on": None,
-        "declined_why": "",
-        "not_needed_why": "",
-    }
+    # A signature that came after all says so itself.
+    changed = {**UNSETTLED, "signed_on": day.isoformat(), "signed_how": str(how)}
     tables.update("signature_party", party.id, changed)

@@ -39,7 +39,7 @@ SIGNED_WITHIN = 10
 _OTHER_TIMES: Mapping[Kind, int] = {Kind.VARIATION: 5}
 
 # What is put back when a signature stands otherwise than was written down.
-_NOTHING: Mapping[str, object] = {
+UNSETTLED: Mapping[str, object] = {
     "signed_on": None,
     "signed_how": "",
     "declined_on": None,
@@ -196,7 +196,7 @@ def reopen_signature(session: Session, reference: str, place: int, *, why: str) 
     party = signing_party(session.tables, one, place)
     if party.is_open:
         raise Refused(f"{party.party}: the signature is still {party.state}.")
-    return _settle(session, "reopen_signature", one, party, dict(_NOTHING), reason=_reason(why))
+    return _settle(session, "reopen_signature", one, party, dict(UNSETTLED), reason=_reason(why))
 
 
 def _to_settle(
