@@ -76,7 +76,7 @@ def _record(
     chosen = next(one for one in whole.offers if one.id == decision.offer_id)
     return FundingRecord(
         imprint=imprint,
-        headline=_headline(whole),
+        headline=_headline(whole, decision),
         summary=tuple(_summary(whole, decision, chosen)),
         asked=tuple(_asked(whole)),
         considered=tuple(one.sentence for one in whole.considered),
@@ -96,15 +96,10 @@ def _record(
     )
 
 
-def _headline(whole: RequestWhole) -> str:
+def _headline(whole: RequestWhole, decision: Decision) -> str:
     ways = [one for one in (whole.placement_reference, whole.ipa_reference) if one]
     placed = f"; placed under {joined(ways)}" if ways else ""
-    return f"The decision of {local_text(_decided_at(whole))}{placed}"
-
-
-def _decided_at(whole: RequestWhole) -> datetime:
-    assert whole.decision is not None
-    return whole.decision.decided_at
+    return f"The decision of {local_text(decision.decided_at)}{placed}"
 
 
 def _summary(whole: RequestWhole, decision: Decision, chosen: Offer) -> Iterator[Fact]:
@@ -138,11 +133,8 @@ def _searched(whole: RequestWhole) -> Iterator[str]:
     """Each round of the search, and what kept a rung from being asked."""
     for sent in whole.releases:
         answered = sum(one.responded_at is not None for one in sent.recipients)
-        skipped = (
-            f" Rungs before it were passed over: {sent.skipped_reason}"
-            if (sent.skipped_reason)
-            else ""
-        )
+        why = sent.skipped_reason
+        skipped = f" Rungs before it were passed over: {why}" if why else ""
         yield (
             f"Round {sent.round_number}, {sent.rung}, {local_text(sent.released_at)}: "
             f"{counted(len(sent.recipients), 'home')} asked, {answered} replied.{skipped}"

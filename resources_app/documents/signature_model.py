@@ -74,10 +74,6 @@ class SigningParty:
         """Whether a signature is still to come."""
         return self.state in (SignatureState.TO_ASK, SignatureState.ASKED)
 
-    def late_on(self, day: date) -> bool:
-        """Whether a signature that was asked for is overdue on a day."""
-        return self.state is SignatureState.ASKED and self.due_on is not None and self.due_on < day
-
 
 @dataclass(frozen=True)
 class SignedCopy:
