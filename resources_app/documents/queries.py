@@ -77,10 +77,13 @@ OF_PLACEMENT = """
     UNION SELECT notification.id, duty.placement_id
             FROM notification JOIN duty ON duty.id = notification.duty_id
 """
-# What the documents of a child (:child) are about.
-OF_CHILD = f"""
+# The requests about a child (:child), and what the child's documents are about.
+REQUESTS_OF_CHILD = """
     SELECT id FROM placement_request WHERE child_id = :child
     UNION SELECT request_id FROM request_sibling WHERE child_id = :child
+"""
+OF_CHILD = f"""
+    {REQUESTS_OF_CHILD}
     UNION SELECT subject_id FROM ({OF_PLACEMENT})
            WHERE placement_id IN (SELECT id FROM placement WHERE child_id = :child)
 """

@@ -12,7 +12,7 @@ from heapq import merge
 from itertools import islice
 
 from resources_app.documents.issue_model import Way
-from resources_app.documents.queries import OF_CHILD
+from resources_app.documents.queries import OF_CHILD, REQUESTS_OF_CHILD
 from resources_app.documents.register_queries import like
 from resources_app.documents.sent_model import Sent, SentPage, SentSought
 from resources_app.foundations.clock import day_begins, from_stamp, local_day
@@ -38,10 +38,6 @@ class _Source:
     whole_days: bool = False
 
 
-_REQUESTS = """
-    SELECT id FROM placement_request WHERE child_id = :child
-    UNION SELECT request_id FROM request_sibling WHERE child_id = :child
-"""
 _NAMES = """
     SELECT name FROM provider WHERE id = :provider
     UNION SELECT name FROM service WHERE provider_id = :provider
@@ -72,7 +68,7 @@ _SOURCES = (
         moment="sending.sent_at",
         recipient="service.name",
         address="sending.address",
-        child=f"release.request_id IN ({_REQUESTS})",
+        child=f"release.request_id IN ({REQUESTS_OF_CHILD})",
         provider="service.provider_id = :provider",
     ),
     # those who were told of a placement, of a move or of its end
