@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from resources_app.documents.batches import TOGETHER, Copy, always
-from resources_app.documents.delivering import Placing, check_place, placing, plain_name
+from resources_app.documents.delivering import Placing, check_place, free_place, placing, plain_name
 from resources_app.documents.issue_model import Handing, Way
 from resources_app.documents.issuing import record_issue
 from resources_app.documents.joining import Part, join
@@ -88,7 +88,9 @@ class _Saving:
     def save(self, files: Placing, tables: Tables, copy: Copy) -> None:
         """Write one and write it down, or keep what stands in the way."""
         one = document(tables, copy.reference)
-        path = self._path(plain_name(f"{one.reference} {_whose(one, copy)}"))
+        name = plain_name(f"{one.reference} {_whose(one, copy)}")
+        # Two services of one name have a copy each.
+        path = free_place(self.folder, f"{name}.pdf", self.files.__contains__)
         content = self.door.let_out(one, copy.recipient).content
         try:
             file = files.deliver(content, path)
@@ -101,14 +103,6 @@ class _Saving:
         _record(self.session, tables, one, copy, file)
         self.files.append(path)
         self.progress(len(self.files), self.total)
-
-    def _path(self, name: str) -> Path:
-        """Where it goes: two services of one name have a copy each."""
-        path, number = self.folder / f"{name}.pdf", 1
-        while path in self.files:
-            number += 1
-            path = self.folder / f"{name} ({number}).pdf"
-        return path
 
 
 def read_copies(session: Session, copies: Sequence[Copy]) -> tuple[bytes, ...]:

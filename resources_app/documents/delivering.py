@@ -95,6 +95,16 @@ def plain_name(text: str) -> str:
     return short.decode(errors="ignore").strip() or "document"
 
 
+def free_place(folder: Path, name: str, is_taken: Callable[[Path], bool]) -> Path:
+    """Where a file goes in a folder; with a number in its name where another has that place."""
+    path = place = folder / name
+    number = 1
+    while is_taken(place):
+        number += 1
+        place = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return place
+
+
 def check_password(password: str) -> None:
     """Raise BadInput for one that is too short, or that some reader would take for another.
 

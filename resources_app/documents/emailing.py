@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
-from resources_app.documents.delivering import Placing, check_place, placing, plain_name
+from resources_app.documents.delivering import Placing, check_place, free_place, placing, plain_name
 from resources_app.documents.model import Delivered, Document
 from resources_app.documents.queries import document, registered_bytes
 from resources_app.foundations.emails import email_address
@@ -160,17 +160,12 @@ def write_mails(
     check_place(folder / "mail.eml")
     written = []
     for number, (name, mail) in enumerate(every, start=1):
-        written.append(files.deliver(mail.content, _free_name(files, folder, plain_name(name))))
+        out = free_place(
+            folder, f"{plain_name(name)}.eml", lambda path: path.exists() or files.goes_to(path)
+        )
+        written.append(files.deliver(mail.content, out))
         progress(number, len(every))
     return tuple(written)
-
-
-def _free_name(files: Placing, folder: Path, name: str) -> Path:
-    path, number = folder / f"{name}.eml", 1
-    while path.exists() or files.goes_to(path):
-        number += 1
-        path = folder / f"{name} ({number}).eml"
-    return path
 
 
 def _address(address: str, name: str = "") -> Address:
