@@ -14,9 +14,7 @@ from PIL import ExifTags, Image
 Change = Callable[[Pdf], None]
 
 
-def pdf_saying(
-    *pages: str, size: tuple[float, float] = (595, 842), change: Change | None = None
-) -> bytes:
+def pdf_saying(*pages: str, change: Change | None = None) -> bytes:
     """A PDF with a line of text on each page, changed before it is saved."""
     with pikepdf.new() as pdf:
         font = pdf.make_indirect(
@@ -24,10 +22,10 @@ def pdf_saying(
                        Encoding=Name.WinAnsiEncoding)
         )  # fmt: skip
         for text in pages:
-            page = pdf.add_blank_page(page_size=size)
+            page = pdf.add_blank_page(page_size=(595, 842))
             page.Resources = Dictionary(Font=Dictionary(F1=font))
             page.Contents = pdf.make_stream(
-                f"BT /F1 14 Tf 60 {size[1] - 90} Td ({text}) Tj ET".encode("cp1252")
+                f"BT /F1 14 Tf 60 752 Td ({text}) Tj ET".encode("cp1252")
             )
         if change:
             change(pdf)

@@ -51,9 +51,7 @@ def test_each_document_stands_as_it_is(keeper: Session) -> None:
     assert {one.stands for one in held if not one.given} == {"missing"}
 
 
-def test_the_letter_asks_for_what_is_wanting_by_a_day(
-    keeper: Session, put: Callable[..., str], tmp_path: Path
-) -> None:
+def test_the_letter_asks_for_what_is_wanting_by_a_day(keeper: Session, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="no folder"):
         save_chaser_mail(keeper, PROVIDER, tmp_path / "none" / "chaser.eml")
     assert not documents(keeper.tables, Sought(kind=Kind.DOCUMENT_CHASER))  # refused beforehand

@@ -18,6 +18,7 @@ from resources_app.documents.queries import document, frozen_data
 from resources_app.foundations.errors import BadInput, Refused
 from resources_app.session import Session
 from resources_app.team.model import Role
+from tests.conftest import SessionFor
 from tests.documents.reading import openings
 
 
@@ -99,7 +100,7 @@ def test_what_was_printed_is_kept_as_data_which_the_journal_does_not_hold(
 
 
 def test_a_restricted_childs_papers_are_opened_in_the_log_by_every_way(
-    officer: Session, session_for: object, placed: str, request_reference: str
+    officer: Session, placed: str, request_reference: str
 ) -> None:
     child_id = str(officer.tables.value("SELECT child_id FROM placement_request"))
     amend_child(officer, child_id, {"restricted": True})
@@ -118,10 +119,10 @@ def test_a_restricted_childs_papers_are_opened_in_the_log_by_every_way(
 
 
 def test_who_may_not_print_hands_nothing_out(
-    officer: Session, session_for: object, request_reference: str, tmp_path: Path
+    officer: Session, session_for: SessionFor, request_reference: str, tmp_path: Path
 ) -> None:
     made = print_referral_pack(officer, request_reference)
-    auditor = session_for(Role.AUDITOR)  # type: ignore[operator]
+    auditor = session_for(Role.AUDITOR)
     with pytest.raises(Refused, match="may not print documents"):
         save_copy(auditor, made.reference, tmp_path / "pack.pdf")
     with pytest.raises(Refused, match="may not print documents"):

@@ -230,7 +230,7 @@ def told_id(session: Session, reference: str) -> str:
 
 
 def test_the_packs_of_a_round_are_one_document_and_a_marked_copy_for_each_home(
-    officer: Session, asked: str, market: Market, tmp_path: Path
+    officer: Session, asked: str, tmp_path: Path
 ) -> None:
     send_request(officer, asked, Rung.IN_HOUSE)
     sent = send_request(officer, asked, Rung.TIER_1, skipped_reason=HASTE)

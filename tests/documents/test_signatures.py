@@ -154,7 +154,7 @@ def test_a_later_version_takes_the_signatures_over(
 
 
 def test_a_signed_copy_is_kept_as_it_came_and_settles_who_it_shows(
-    officer: Session, keeper: Session, schedule: str, scan: Path, tmp_path: Path
+    officer: Session, keeper: Session, schedule: str, scan: Path
 ) -> None:
     kept = attach_signed(officer, schedule, scan, places=(2,), note="By post.")
     assert kept.copy.shows == ("For Chiltern Hearth Ltd",)
