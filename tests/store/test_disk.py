@@ -22,16 +22,29 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
+# Makes a store and opens it while everything may still be read: what is loaded at need, from where
+# the project was put, may be out of reach for whoever has no rights.
+WARM_UP = """
+import os, sys, tempfile
+from pathlib import Path
+from resources_app.store.keys import QUICK
+from resources_app.store.store import Store
+with tempfile.TemporaryDirectory() as folder:
+    path = Path(folder) / "warm.resources"
+    made, _ = Store.create(path, officer_id="a", passphrase="b", key_cost=QUICK)
+    with made.transaction("a") as tx:
+        tx.tables.insert("setting", {"name": "a", "value": "b"})
+    made.close()
+    with Store.open(path, passphrase="b", read_only=True) as store:
+        store.reader().value("SELECT count(*) FROM officer")
+"""
+
+
 def _as_nobody(script: str, *arguments: object) -> str:
     """Run a script without rights: root may write anywhere, whatever the mode says."""
-    start = "import os\nif os.geteuid() == 0: os.setuid(65534)\n"
-    imports = (
-        "import sys\nfrom pathlib import Path\nfrom resources_app.store.store import Store\n"
-        # Loaded at need otherwise, when Python's own library may be out of reach.
-        "import resources_app.store.creating\n"
-    )
+    start = "if os.geteuid() == 0: os.setuid(65534)\n"
     done = subprocess.run(
-        [sys.executable, "-c", imports + start + script, *map(str, arguments)],
+        [sys.executable, "-c", WARM_UP + start + script, *map(str, arguments)],
         capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": os.getcwd()},
     )  # fmt: skip
